@@ -1,5 +1,6 @@
 package dev.brownout.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.files.FileFormat;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -44,6 +46,26 @@ public final class ResultJson {
     /** Writes plain data as JSON in the same form, in UTF-8. */
     static byte[] document(Object plain) {
         return bytes(MAPPER.valueToTree(plain));
+    }
+
+    /** The same with the number of their format under {@code version}. */
+    static byte[] document(Object plain, FileFormat format) {
+        ObjectNode document = MAPPER.valueToTree(plain);
+        document.put("version", format.newest());
+        return bytes(document);
+    }
+
+    /**
+     * Reads plain data back.
+     *
+     * @throws IOException if the bytes are no such data
+     */
+    static <T> T plain(byte[] json, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException torn) {
+            throw new IOException("it is torn, or something else", torn);
+        }
     }
 
     /**

@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param summaries of each of them, the one that the others are compared with first
  * @param confidence with which what is called a difference is no chance
+ * @param done the trials that came to their end
  */
-public record Comparison(List<Summary> summaries, double confidence) {
-    /** Takes the list as it is now. */
+public record Comparison(List<Summary> summaries, double confidence, List<Trial> done) {
+    /** Takes the lists as they are now. */
     public Comparison {
         summaries = List.copyOf(summaries);
+        done = List.copyOf(done);
     }
 
     /** What the first one showed. */

@@ -4,19 +4,20 @@ import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.value.Sha256;
 import dev.brownout.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A comparison of variants, or of two scenarios, that is possible, and ready to run. */
-public final class ComparisonPlan {
+public final class ComparisonPlan implements TrialPlan {
     private final Experiment experiment;
-    private final ScenarioFile file;
+    private final Point point;
     private final List<Case> cases;
 
-    private ComparisonPlan(Experiment experiment, ScenarioFile file, List<Case> cases) {
+    private ComparisonPlan(Experiment experiment, Point point, List<Case> cases) {
         this.experiment = experiment;
-        this.file = file;
+        this.point = point;
         this.cases = List.copyOf(cases);
         experiment.requireMoving(cases.stream());
     }
@@ -29,7 +30,7 @@ public final class ComparisonPlan {
         List<Variant> variants = new ArrayList<>(VariantRuns.named(file, wanted));
         variants.sort((a, b) -> Integer.compare(wanted.indexOf(a.name()), wanted.indexOf(b.name())));
         file.twins(variants).forEach(experiment.warnings());
-        return new ComparisonPlan(experiment, file, experiment.cases(file, variants));
+        return new ComparisonPlan(experiment, new Point(0, "", file), experiment.cases(file, variants));
     }
 
     /** Of two scenarios, the second on the seed of the first. */
@@ -41,32 +42,40 @@ public final class ComparisonPlan {
         ScenarioFile second = other.source().checked(changes);
         second.warnings().forEach(other.warnings());
         boolean same = first.name().equals(second.name());
+        Variant before = VariantRuns.named(first, one.variants()).get(0);
+        Variant after = VariantRuns.named(second, other.variants()).get(0);
         return new ComparisonPlan(
                 one,
-                first,
+                new Point(0, "", first, digest(first, before, second, after)),
                 List.of(
-                        only(one, first, one.variants(), same ? one.source().name() : first.name()),
-                        only(
-                                one,
-                                second,
-                                other.variants(),
-                                same ? other.source().name() : second.name())));
+                        only(one, first, before, same ? one.source().name() : first.name()),
+                        only(one, second, after, same ? other.source().name() : second.name())));
     }
 
-    private static Case only(Experiment experiment, ScenarioFile file, List<String> wanted, String name) {
-        Variant variant = VariantRuns.named(file, wanted).get(0);
+    /** The cases have the names of the scenarios, so this says as well which variant of each is run. */
+    private static String digest(ScenarioFile first, Variant before, ScenarioFile second, Variant after) {
+        return Sha256.of("compared " + first.digest() + " " + before.name() + "\nwith " + second.digest() + " "
+                + after.name() + "\n");
+    }
+
+    private static Case only(Experiment experiment, ScenarioFile file, Variant variant, String name) {
         Run.Setup setup = file.setup(variant);
         return experiment.one(variant, new Run.Setup(name, setup.settings(), setup.breaks(), 0, setup.predicts()));
     }
 
     /** The scenario; of two the first. */
     public ScenarioFile file() {
-        return file;
+        return point.file();
     }
 
     /** What is compared, the first with each of the others; what can be run has two at least. */
     public List<Case> cases() {
         return cases;
+    }
+
+    @Override
+    public List<Trial> all() {
+        return Trial.of(point, cases, 0, experiment.replications());
     }
 
     /**
@@ -91,13 +100,17 @@ public final class ComparisonPlan {
                     + " times");
         }
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
-        List<Trial> trials = Trial.of(new Point(0, "", file), cases, 0, experiment.replications());
+        List<Trial> trials = all();
+        List<Trial> done = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
-            execution.run(0, trials, outcome -> Summary.add(outcome.observations(), summaries));
+            execution.run(0, trials, outcome -> {
+                done.add(outcome.trial());
+                Summary.add(outcome.observations(), summaries);
+            });
         } finally {
             execution.progress().ends();
         }
-        return new Comparison(summaries, experiment.confidence());
+        return new Comparison(summaries, experiment.confidence(), done);
     }
 }

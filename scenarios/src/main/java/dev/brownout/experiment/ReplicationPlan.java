@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Replications of some variants that are possible, and ready to run. */
-public final class ReplicationPlan {
+public final class ReplicationPlan implements TrialPlan {
     private final Experiment experiment;
     private final Optional<Precision> precision;
     private final ScenarioFile file;
@@ -25,6 +25,15 @@ public final class ReplicationPlan {
         experiment.requireMoving(cases.stream());
     }
 
+    @Override
+    public List<Trial> all() {
+        return Trial.of(new Point(0, "", file), cases, 0, most());
+    }
+
+    private int most() {
+        return precision.map(Precision::most).orElse(experiment.replications());
+    }
+
     /** Runs it to the end. */
     public Replications run() {
         return run(Execution.plain());
@@ -36,7 +45,7 @@ public final class ReplicationPlan {
      * @return what came out, of fewer replications if it was stopped
      */
     public Replications run(Execution execution) {
-        int most = precision.map(Precision::most).orElse(experiment.replications());
+        int most = most();
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
         List<Trial> done = new ArrayList<>();
         Precision.Replicator replicator = (first, count) ->

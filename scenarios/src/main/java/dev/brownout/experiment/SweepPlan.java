@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A sweep whose points are possible, and ready to run. */
-public final class SweepPlan {
+public final class SweepPlan implements TrialPlan {
     private final Experiment experiment;
     private final Lattice lattice;
     private final List<Point> points;
@@ -67,6 +67,11 @@ public final class SweepPlan {
     /** How many runs it is, each of them of all its variants. */
     public int trials() {
         return trials.size();
+    }
+
+    @Override
+    public List<Trial> all() {
+        return TrialPlan.byReplication(trials);
     }
 
     /** Runs it to the end. */

@@ -1,6 +1,9 @@
 package dev.brownout.experiment;
 
+import dev.brownout.export.ResultJson;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +26,29 @@ public record Trial(Point point, List<Case> cases, int replication) {
      * @param number from 0, in the order in which they are run
      * @param name unlike that of every other point, and one that a folder can have, such as {@code web.nodes=4}; empty
      *     for an experiment with a single one
-     * @param file its scenario
+     * @param file its scenario; of two that are compared the first
+     * @param digest of all that is run there, in hexadecimal digits
      */
-    public record Point(int number, String name, ScenarioFile file) {}
+    public record Point(int number, String name, ScenarioFile file, String digest) {
+        /** A point at which one scenario is run. */
+        Point(int number, String name, ScenarioFile file) {
+            this(number, name, file, file.digest());
+        }
+    }
+
+    /** The {@code result.json} in which what came of it is kept: equal results are equal bytes. */
+    public byte[] json(List<VariantResult> results) {
+        RunResult whole = point.file().result(results);
+        return ResultJson.write(new RunResult(
+                whole.version(),
+                whole.scenario(),
+                whole.name(),
+                point.digest(),
+                whole.question(),
+                whole.lesson(),
+                whole.charts(),
+                whole.variants()));
+    }
 
     /** Some replications of a point. */
     static List<Trial> of(Point point, List<Case> cases, int first, int count) {

@@ -81,16 +81,29 @@ public final class Loader {
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened) throws Problems, IOException {
+        String text = text(file);
+        return load(name(file), file.toString(), text, Files.beside(file, opened), overrides);
+    }
+
+    /** What the scenario in a file is called: the name of the file without its ending. */
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    }
+
+    /**
+     * The text of a scenario's file.
+     *
+     * @throws Problems if the file has a name that cannot be told
+     * @throws IOException if the file cannot be read
+     */
+    public static String text(Path file) throws Problems, IOException {
         if (!Excerpt.line(file.toString()).equals(file.toString())) {
             throw new Problems(List.of(Problem.errorOfWhole(
                     Rule.FORM,
                     file.toString(),
                     "the name of a scenario's file has only characters that show themselves")));
         }
-        String text = BoundedFile.text(file, YamlReader.MOST_BYTES);
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-        Files files = Files.beside(file, opened);
-        return load(name, file.toString(), text, files, overrides);
+        return BoundedFile.text(file, YamlReader.MOST_BYTES);
     }
 
     /**
@@ -129,7 +142,15 @@ public final class Loader {
         }
     }
 
-    private ScenarioFile load(String name, String source, String text, Files files, Overrides overrides)
+    /**
+     * Reads a scenario.
+     *
+     * @param name what it is called where it has no title
+     * @param source what messages call it
+     * @param files those that it may name
+     * @throws Problems with everything that is wrong with it
+     */
+    public ScenarioFile load(String name, String source, String text, Files files, Overrides overrides)
             throws Problems {
         Findings findings = new Findings();
         Node written = YamlReader.read(source, text, Place.FILE, findings);

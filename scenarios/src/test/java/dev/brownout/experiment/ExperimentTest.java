@@ -96,6 +96,24 @@ class ExperimentTest {
     }
 
     @Test
+    void whereRunsAreDoneAndInWhichOrderTheyEndChangesNothing() {
+        SweepPlan plan = box.sweep("box.cores=2..3");
+        TrialExecutor backwards = batch -> {
+            assertThat(batch.stopped()).isFalse();
+            for (int number = batch.trials().size() - 1; number >= 0; number--) {
+                batch.ended(number, batch.here(number));
+            }
+        };
+        Memory memory = new Memory();
+        Execution elsewhere = new Execution(1, Progress.NONE, () -> false, memory).on(backwards);
+        List<Trial> half = plan.all().subList(3, 6);
+        assertThat(elsewhere.keep(half)).isEqualTo(3);
+        assertThat(memory.kept).hasSize(3);
+        assertThat(observations(plan.run(elsewhere))).isEqualTo(observations(plan.run()));
+        assertThat(memory.kept).hasSize(12);
+    }
+
+    @Test
     void whoWatchesHearsWhichDesignsAreTried() {
         Heard heard = new Heard();
         SmallestDesigns found =

@@ -106,7 +106,7 @@ final class ExperimentFolder implements AutoCloseable {
         facts.put("outputs", charts);
         Table table = Table.of(done)
                 .text(Column.text("point"), trial -> trial.point().name())
-                .text(Column.text("digest"), trial -> trial.point().file().digest())
+                .text(Column.text("digest"), trial -> trial.point().digest())
                 .column(Column.number("replication"), trial -> Cell.of(trial.replication(), ""))
                 .text(Column.text("file"), TrialFolder::path)
                 .table();

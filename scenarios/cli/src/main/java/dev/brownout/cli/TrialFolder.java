@@ -66,14 +66,14 @@ final class TrialFolder implements TrialStore {
     private boolean fits(Trial trial, RunResult result) {
         List<String> wanted = trial.cases().stream().map(c -> c.name()).toList();
         List<String> there = result.variants().stream().map(VariantResult::name).toList();
-        return result.digest().equals(trial.point().file().digest())
+        return result.digest().equals(trial.point().digest())
                 && there.equals(wanted)
                 && result.variants().stream().allMatch(v -> v.replication() == trial.replication());
     }
 
     @Override
     public void keep(Trial trial, List<VariantResult> results) {
-        byte[] result = ResultJson.write(trial.point().file().result(results));
+        byte[] result = trial.json(results);
         Stamp stamp = Stamp.of(Version.number(), result);
         String name = path(trial);
         try {

@@ -113,9 +113,12 @@ public record Variation(String path, List<Value> values) {
         if (texts.stream().anyMatch(String::isBlank)) {
             throw new ValueException(values, "a value is empty; expected A..B, or a,b,c");
         }
-        return new Variation(
-                path,
-                texts.stream().map(String::strip).distinct().map(Value::of).toList());
+        return listed(path, texts.stream().map(String::strip).distinct().toList());
+    }
+
+    /** A setting with values as the language writes them, one by one. */
+    public static Variation listed(String path, List<String> values) {
+        return new Variation(path, values.stream().map(Value::of).toList());
     }
 
     /** Whether the values are numbers that grow, so that more and less mean something. */

@@ -5,12 +5,15 @@ import dev.brownout.files.FileError;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Arguments.Argument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /** The files that a scenario may name: those below its project's root, of a bounded size. */
@@ -20,6 +23,7 @@ public final class Files {
     private final Optional<Path> folder;
     private final Optional<Path> root;
     private final Consumer<Path> opened;
+    private final Map<String, String> texts;
     private final SortedMap<String, String> recorded = new TreeMap<>();
 
     /**
@@ -29,13 +33,14 @@ public final class Files {
      * @param root the project's root; empty for none, which allows no files at all
      */
     public Files(Optional<Path> folder, Optional<Path> root) {
-        this(folder, root, file -> {});
+        this(folder, root, file -> {}, new ConcurrentSkipListMap<>());
     }
 
-    private Files(Optional<Path> folder, Optional<Path> root, Consumer<Path> opened) {
+    private Files(Optional<Path> folder, Optional<Path> root, Consumer<Path> opened, Map<String, String> texts) {
         this.folder = folder;
         this.root = root;
         this.opened = opened;
+        this.texts = texts;
     }
 
     /**
@@ -46,10 +51,20 @@ public final class Files {
     public static Files beside(Path scenario, Consumer<Path> opened) throws IOException {
         try {
             Path real = scenario.toRealPath();
-            return new Files(Optional.of(real.getParent()), Optional.of(root(real)), opened);
+            return new Files(
+                    Optional.of(real.getParent()), Optional.of(root(real)), opened, new ConcurrentSkipListMap<>());
         } catch (NoSuchFileException nowhere) {
             return new Files(Optional.empty(), Optional.empty());
         }
+    }
+
+    /**
+     * The same with texts that are known already: what is among them is not read, and what is read goes there.
+     *
+     * @param known by the names that the scenario has for the files; made for several threads
+     */
+    public Files knowing(Map<String, String> known) {
+        return new Files(folder, root, opened, known);
     }
 
     /** The project's root: the nearest folder above a file that holds a {@code .git}, or else the file's own folder. */
@@ -66,6 +81,17 @@ public final class Files {
      * The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read.
      */
     public String text(String name, int mostBytes) {
+        String known = texts.get(name);
+        if (known == null) {
+            known = read(name, mostBytes);
+            texts.put(name, known);
+        } else if (known.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+            throw new ValueException(name, "'" + name + "' is larger than " + mostBytes + " bytes");
+        }
+        return known;
+    }
+
+    private String read(String name, int mostBytes) {
         if (folder.isEmpty() || root.isEmpty()) {
             throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
         }

@@ -1,0 +1,111 @@
+package dev.brownout.experiment;
+
+import dev.brownout.export.ExperimentText;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.value.Files;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A scenario with the texts of all files that it reads. Each is read once: what is read of it later is the same,
+ * whoever changes the files meanwhile, and on a machine that does not have them.
+ */
+public final class ScenarioText implements ScenarioSource {
+    private final String called;
+    private final String name;
+    private final String source;
+    private final String text;
+    private final Optional<Path> file;
+    private final Map<String, String> files;
+
+    private ScenarioText(
+            String called, String name, String source, String text, Optional<Path> file, Map<String, String> files) {
+        this.called = called;
+        this.name = name;
+        this.source = source;
+        this.text = text;
+        this.file = file;
+        this.files = new ConcurrentSkipListMap<>(files);
+    }
+
+    /**
+     * The scenario in a file, as it is now.
+     *
+     * @throws ExperimentException if the file has a name that cannot be told
+     * @throws IOException if the file cannot be read
+     */
+    public static ScenarioText file(Path path) throws IOException {
+        try {
+            String text = Loader.text(path);
+            return new ScenarioText(
+                    path.toString(), Loader.name(path), path.toString(), text, Optional.of(path), Map.of());
+        } catch (Problems wrong) {
+            throw new ExperimentException(wrong);
+        }
+    }
+
+    /**
+     * A scenario that is no file, such as one of the library.
+     *
+     * @param called what it was asked for by
+     * @param name what it is called where it has no title, and by messages
+     */
+    public static ScenarioText of(String called, String name, String text) {
+        return new ScenarioText(called, name, name, text, Optional.empty(), Map.of());
+    }
+
+    /** One that was described. */
+    static ScenarioText of(ExperimentText.Scenario described) {
+        return new ScenarioText(
+                described.called(),
+                described.name(),
+                described.source(),
+                described.text(),
+                Optional.empty(),
+                described.files());
+    }
+
+    /** Describes it, with all files that it has read until now. */
+    ExperimentText.Scenario described(Experiment experiment) {
+        return new ExperimentText.Scenario(
+                called,
+                name,
+                source,
+                text,
+                files,
+                experiment.variants(),
+                DescribedExperiment.text(experiment.changes()));
+    }
+
+    @Override
+    public String name() {
+        return called;
+    }
+
+    @Override
+    public ScenarioFile read(Overrides changes) {
+        try {
+            Files known = beside().knowing(files);
+            return new Loader(new ShippedLibrary()).load(name, source, text, known, changes);
+        } catch (Problems wrong) {
+            throw new ExperimentException(wrong);
+        }
+    }
+
+    private Files beside() {
+        try {
+            return file.isPresent()
+                    ? Files.beside(file.get(), other -> {})
+                    : new Files(Optional.empty(), Optional.empty());
+        } catch (IOException gone) {
+            return new Files(Optional.empty(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.export.ExperimentText.Told;
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Overrides.PriceFile;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.section.Prices;
+import dev.brownout.result.VariantResult;
+import dev.brownout.sla.Metric;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Experiments that are told to machines that have none of the files. */
+class DescribedExperimentTest {
+    private static final String PARENT = """
+            run: { duration: 5s, seed: 5 }
+            load: 20/s
+            components:
+              box: { kind: server, cores: 2, service: file(times.txt) }
+            requests:
+              page: { path: [box] }
+            variants:
+              plain: {}
+              quicker: { set: { box.service: exp(6ms) } }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Experiment box() throws IOException {
+        Path below = Files.createDirectories(folder.resolve("below"));
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(folder.resolve("parent.yaml"), PARENT.replace("times.txt", "../times.txt"));
+        Files.writeString(folder.resolve("times.txt"), "10ms\n20ms\n30ms\n");
+        Path file =
+                Files.writeString(below.resolve("box.yaml"), "use: ../parent.yaml\nsla: { fast: page.mean < 60ms }\n");
+        PriceFile prices = new PriceFile("mine.yaml", Prices.shipped());
+        Overrides changes = new Overrides(
+                List.of(),
+                List.of("box.cores=3"),
+                List.of(new Overrides.Option("--seed", "run.seed", "7")),
+                Optional.of(prices));
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("--metric box.utilization", Loader.metric("box.utilization"));
+        return new Experiment(ScenarioText.file(file), changes, List.of(), metrics, 2, 0.9, warning -> {});
+    }
+
+    /** Remembers the bytes of what is kept. */
+    private static final class Bytes implements TrialStore {
+        private final Map<String, byte[]> kept = new TreeMap<>();
+
+        @Override
+        public Optional<List<VariantResult>> kept(Trial trial) {
+            return Optional.empty();
+        }
+
+        @Override
+        public synchronized void keep(Trial trial, List<VariantResult> results) {
+            kept.put(trial.point().name() + " " + trial.replication(), trial.json(results));
+        }
+    }
+
+    /** What is kept where an experiment is made, and where it is told to, on a machine without its files. */
+    private void isToldWhole(DescribedExperiment here) throws IOException {
+        Bytes bytes = new Bytes();
+        Execution execution = new Execution(2, Progress.NONE, () -> false, bytes);
+        assertThat(execution.keep(here.trials())).isEqualTo(here.trials().size());
+        try (var all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        DescribedExperiment there = DescribedExperiment.read("1", here.json(), warning -> {});
+        assertThat(there.json()).isEqualTo(here.json());
+        assertThat(there.trials()).hasSameSizeAs(here.trials());
+        for (int i = 0; i < there.trials().size(); i++) {
+            Trial trial = there.trials().get(i);
+            assertThat(there.number(trial)).isEqualTo(i);
+            assertThat(there.run(i)).isEqualTo(bytes.kept.get(trial.point().name() + " " + trial.replication()));
+        }
+    }
+
+    @Test
+    void aSweepIsToldWhole() throws Exception {
+        DescribedExperiment sweep = DescribedExperiment.sweep(
+                "1",
+                box(),
+                List.of(Variation.of("load=10/s..20/s/1"), Variation.of("box.service=file(../times.txt),exp(8ms)")));
+        assertThat(sweep.trials())
+                .hasSize(8)
+                .element(4)
+                .extracting(Trial::replication)
+                .isEqualTo(1);
+        isToldWhole(sweep.told(new Told("brownout sweep 'a b'", "json", true, 3)));
+    }
+
+    @Test
+    void replicationsAreToldWhole() throws Exception {
+        isToldWhole(DescribedExperiment.replicate("1", box()));
+    }
+
+    @Test
+    void aComparisonOfVariantsIsToldWhole() throws Exception {
+        isToldWhole(DescribedExperiment.compare("1", List.of(box().variants("quicker", "plain"))));
+    }
+
+    @Test
+    void aComparisonOfTwoScenariosIsToldWhole() throws Exception {
+        ScenarioText library = ScenarioText.of("shelf", "shelf", "use: hello-world\nrun: { duration: 5s }\n");
+        isToldWhole(DescribedExperiment.compare(
+                "1", List.of(box(), Experiment.of(library).set("run.duration", "4s"))));
+    }
+
+    @Test
+    void whichVariantsOfTwoScenariosAreComparedIsInTheDigest() throws Exception {
+        String[] variants = {"plain", "quicker"};
+        List<String> digests = new ArrayList<>();
+        for (String one : variants) {
+            for (String other : variants) {
+                digests.add(box().variants(one)
+                        .compare(box().variants(other).set("box.cores", "1"))
+                        .all()
+                        .get(0)
+                        .point()
+                        .digest());
+            }
+        }
+        assertThat(digests).doesNotHaveDuplicates().hasSize(4);
+    }
+
+    @Test
+    void eachTextIsReadOnce() throws Exception {
+        Experiment box = box();
+        String before = box.replicate().all().get(0).point().digest();
+        Files.writeString(folder.resolve("times.txt"), "1ms\n");
+        Files.writeString(folder.resolve("parent.yaml"), "run: {}\n");
+        assertThat(box.replicate().all().get(0).point().digest()).isEqualTo(before);
+        assertThat(Experiment.of(ScenarioText.file(Files.writeString(folder.resolve("other.yaml"), PARENT)))
+                        .replicate()
+                        .all()
+                        .get(0)
+                        .point()
+                        .digest())
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoDescriptionIsRefused() throws Exception {
+        String json = new String(DescribedExperiment.replicate("1", box()).json(), StandardCharsets.UTF_8);
+        refused(json.substring(0, json.length() / 2), "");
+        refused("{ \"version\" : 1 }", "it is torn, or something else");
+        refused("[]", "it is no object of JSON");
+        refused(
+                json.replace("\"program\" : \"1\"", "\"program\" : \"0\""),
+                "written by version 0 of brownout, and this is 1");
+        refused(json.replace("\"version\" : 1", "\"version\" : 2"), "update brownout");
+        refused(json.replace("box.cores=3", "box.cores=4"), "it was changed");
+        refused(json.replace("20ms", "21ms"), "it was changed");
+        refused(json.replace("box.cores=3", "box.course=4"), "did you mean");
+        refused(json.replace("\"replicate\"", "\"guess\""), "'guess' is no experiment");
+        refused(json.replace("\"replications\" : 2", "\"replications\" : 20000"), "replications are 1 to 10000");
+        refused(json.replace("\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
+        refused(json.replaceFirst("(?s)\"scenarios\" : \\[.*\\} \\],", "\"scenarios\" : [ ],"), "cannot be run");
+    }
+
+    private static void refused(String json, String why) {
+        assertThatThrownBy(() -> DescribedExperiment.read("1", json.getBytes(StandardCharsets.UTF_8), warning -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aScenarioThatIsReadAnewIsNotTold() {
+        assertThatThrownBy(() -> DescribedExperiment.replicate("1", Experiment.library("hello-world")))
+                .hasMessageContaining("expected the source to be a ScenarioText");
+    }
+}
