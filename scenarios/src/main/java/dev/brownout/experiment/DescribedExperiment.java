@@ -134,11 +134,7 @@ public final class DescribedExperiment {
      *     something else of it
      */
     public static DescribedExperiment read(String program, byte[] json, Consumer<Problem> warnings) throws IOException {
-        ExperimentText text = ExperimentText.read(json);
-        if (!text.program().equals(program)) {
-            throw new IOException("written by version " + text.program() + " of brownout, and this is " + program
-                    + ": all parts of an experiment are run and merged by the same version");
-        }
+        ExperimentText text = text(program, json);
         DescribedExperiment described;
         try {
             described = planned(text, warnings);
@@ -149,6 +145,22 @@ public final class DescribedExperiment {
             throw new IOException("it was changed, or this program reads it otherwise than the one that wrote it");
         }
         return described.told(text.told());
+    }
+
+    /**
+     * Reads the plain data, and makes no plan of them.
+     *
+     * @param program version of this program
+     * @throws NewerFormatException if it is described for a newer program
+     * @throws IOException if it is described by another version, or the bytes are no description
+     */
+    public static ExperimentText text(String program, byte[] json) throws IOException {
+        ExperimentText text = ExperimentText.read(json);
+        if (!text.program().equals(program)) {
+            throw new IOException("written by version " + text.program() + " of brownout, and this is " + program
+                    + ": all parts of an experiment are run and merged by the same version");
+        }
+        return text;
     }
 
     private static DescribedExperiment planned(ExperimentText text, Consumer<Problem> warnings) {

@@ -52,6 +52,11 @@ public record Execution(
         return new Execution(threads, progress, stopped, store, elsewhere);
     }
 
+    /** The same with finished trials kept elsewhere. */
+    public Execution keeping(TrialStore elsewhere) {
+        return new Execution(threads, progress, stopped, elsewhere, executor);
+    }
+
     /**
      * Runs trials for what is kept of them alone.
      *

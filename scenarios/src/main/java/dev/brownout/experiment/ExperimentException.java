@@ -13,7 +13,7 @@ public final class ExperimentException extends IllegalArgumentException {
     private final transient List<Problem> problems;
 
     /** Says what is wrong with an experiment. */
-    ExperimentException(String message) {
+    public ExperimentException(String message) {
         super(message);
         this.problems = List.of();
     }

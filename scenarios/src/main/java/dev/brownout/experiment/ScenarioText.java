@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -45,7 +46,7 @@ public final class ScenarioText implements ScenarioSource {
         try {
             String text = Loader.text(path);
             return new ScenarioText(
-                    path.toString(), Loader.name(path), path.toString(), text, Optional.of(path), Map.of());
+                    path.toString(), Loader.name(path), path.toString(), text, Optional.of(path), new TreeMap<>());
         } catch (Problems wrong) {
             throw new ExperimentException(wrong);
         }
@@ -58,7 +59,7 @@ public final class ScenarioText implements ScenarioSource {
      * @param name what it is called where it has no title, and by messages
      */
     public static ScenarioText of(String called, String name, String text) {
-        return new ScenarioText(called, name, name, text, Optional.empty(), Map.of());
+        return new ScenarioText(called, name, name, text, Optional.empty(), new TreeMap<>());
     }
 
     /** One that was described. */

@@ -5,6 +5,7 @@ import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacitySearch;
+import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.layer.Variation;
@@ -96,6 +97,8 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        options.requireWhole(
+                "which design capacity tries next shows the one before; sweep the designs, or run it whole");
         options.requireReplications(replications, 2);
         List<String> variants = wanted == null ? List.of() : List.of(wanted);
         CapacitySearch search = options.experiment(scenario, variants, replications, terminal)
@@ -121,21 +124,22 @@ final class CapacityCommand implements Callable<Integer> {
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(sizes) : search.largestLoad(load, sizes);
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            return tell(plan.run(options.execution(terminal, interruption::asked, folder.store())), folder);
+            Execution execution = options.execution(terminal, interruption::asked, folder.store());
+            return tell(plan.run(execution), new Telling(terminal, folder, options.told(terminal, false), execution));
         }
     }
 
-    private int tell(Capacity found, ExperimentFolder folder) throws Refusal {
+    private int tell(Capacity found, Telling telling) throws Refusal {
         if (!found.tried().summaries().isEmpty()) {
             Sweep sweep = found.tried().sweep();
             List<String> findings = CapacityFindings.of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            ExperimentPage frame = options.page(sweep.file(), terminal);
+            ExperimentPage frame = telling.page(sweep.file(), options.confidence());
             Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);
             List<String> written =
-                    folder.write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, page);
-            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data(), page);
+                    telling.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, page);
+            telling.print(text.lines(found.interrupted(), written), text.data(), page);
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

@@ -3,9 +3,10 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Comparison;
 import dev.brownout.experiment.ComparisonPlan;
+import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
-import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.chart.ComparisonCharts;
+import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.page.Block.Picture;
@@ -13,6 +14,7 @@ import dev.brownout.page.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -51,7 +53,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "replications; ${DEFAULT-VALUE}")
     private int replications;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where to leave a report, charts and a table")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "where to leave a report, charts, a table and a result for each replication; what is there already"
+                            + " is not run again")
     private Path out;
 
     @Option(names = "--details", description = "the intervals of all differences")
@@ -67,45 +74,45 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
-        ComparisonPlan plan = plan();
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                Interruption interruption = Interruption.awaited()) {
-            Comparison result = plan.run(options.execution(terminal, interruption::asked, TrialStore.NONE));
-            int done = result.first().size();
-            if (interruption.asked()) {
-                terminal.interrupted(done, replications, "replications");
-            }
-            if (done >= 2) {
-                CompareText text = new CompareText(result.summaries(), result.confidence());
-                tell(folder, plan, result, text);
-            }
-            return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        Optional<Shard> shard = options.shard(out, terminal);
+        List<Experiment> experiments = new ArrayList<>();
+        for (String scenario : scenarios) {
+            experiments.add(options.experiment(scenario, wanted, replications, terminal));
         }
+        DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
+        requireTwo((ComparisonPlan) comparison.plan());
+        return options.run(comparison, shard, out, options.told(terminal, details), terminal);
     }
 
-    private void tell(ExperimentFolder folder, ComparisonPlan plan, Comparison result, CompareText text)
-            throws Refusal {
-        ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
-        ExperimentPage frame = options.page(plan.file(), terminal);
-        List<Chart> drawn = out == null ? List.of() : charts.all();
-        Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
-        List<String> lines = new ArrayList<>(details ? text.details() : text.lines(terminal.colorful()));
-        folder.write("compare", plan.file().title(), List.of(), text.data(), drawn, page)
-                .forEach(path -> lines.add("wrote " + path));
-        options.format().print(terminal.out(), lines, text.data(), page);
-    }
-
-    private ComparisonPlan plan() throws Refusal {
-        Experiment first = options.experiment(scenarios.get(0), wanted, replications, terminal);
-        if (scenarios.size() == 2) {
-            return first.compare(options.experiment(scenarios.get(1), wanted, replications, terminal));
-        }
-        ComparisonPlan plan = first.compare();
+    private void requireTwo(ComparisonPlan plan) {
         if (plan.cases().size() < 2) {
             ScenarioFile file = plan.file();
             throw options.misused("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
                     + file.variants().stream().map(Variant::name).toList());
         }
-        return plan;
+    }
+
+    /** Runs a comparison and tells what it showed; the exit code of the command. */
+    static int tell(ComparisonPlan plan, Telling telling) throws Refusal {
+        Terminal terminal = telling.terminal();
+        Comparison result = plan.run(telling.execution());
+        int done = result.first().size();
+        if (telling.interrupted()) {
+            terminal.interrupted(done, plan.all().size(), "replications");
+        }
+        if (done >= 2) {
+            CompareText text = new CompareText(result.summaries(), result.confidence());
+            ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
+            ExperimentPage frame = telling.page(plan.file(), result.confidence());
+            List<Chart> drawn = telling.folder().asked() ? charts.all() : List.of();
+            Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
+            List<String> lines =
+                    new ArrayList<>(telling.told().details() ? text.details() : text.lines(terminal.colorful()));
+            telling.folder()
+                    .write("compare", plan.file().title(), result.done(), text.data(), drawn, page)
+                    .forEach(path -> lines.add("wrote " + path));
+            telling.print(lines, text.data(), page);
+        }
+        return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param command as typed, without the name of the program
  */
 record Destination(Terminal terminal, List<String> command) {
-    private static final List<String> LEFT_OUT = List.of("--out", "--threads", "--format", "--color", "--baseline");
+    private static final List<String> LEFT_OUT =
+            List.of("--out", "--threads", "--format", "--color", "--baseline", "--shard");
     private static final List<String> LEFT_OUT_ALONE = List.of("--details", "--quiet", "--watch", "--guess");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 
@@ -63,7 +64,7 @@ record Destination(Terminal terminal, List<String> command) {
 
     /** Says that something cannot be written, and why. */
     static Refusal unwritable(Path path, IOException e) {
-        return new Refusal("brownout: cannot write to " + path + ": " + FileError.words(e));
+        return new Refusal("brownout: " + FileError.unwritable(path, e));
     }
 
     /** Says that a newer program has left something there that this one cannot go on with. */

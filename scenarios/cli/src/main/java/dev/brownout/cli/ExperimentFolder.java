@@ -1,8 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.shard.Shard;
+import dev.brownout.experiment.shard.ShardFolder;
+import dev.brownout.experiment.shard.TrialFolder;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.EarlierFiles;
 import dev.brownout.export.Outputs;
@@ -43,7 +48,22 @@ final class ExperimentFolder implements AutoCloseable {
 
     /** Where its trials are kept. */
     TrialStore store() {
-        return folder.isPresent() ? new TrialFolder(folder.get()) : TrialStore.NONE;
+        return folder.isPresent() ? trials() : TrialStore.NONE;
+    }
+
+    /** Its trials, where there is a folder. */
+    TrialFolder trials() {
+        return new TrialFolder(folder.orElseThrow(), Version.number());
+    }
+
+    /** Runs a part of an experiment, where there is a folder; how many runs of it came to their end. */
+    int run(Shard shard, DescribedExperiment experiment, Execution execution) {
+        return ShardFolder.run(folder.orElseThrow(), experiment, shard, execution);
+    }
+
+    /** Whether anything is left anywhere. */
+    boolean asked() {
+        return folder.isPresent();
     }
 
     /**

@@ -1,16 +1,21 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.shard.Shard;
+import dev.brownout.experiment.shard.ShardOption;
+import dev.brownout.export.ExperimentText.Told;
 import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.sla.Metric;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +52,14 @@ final class ExperimentOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description =
+                    "only the I-th of N parts, for 'brownout merge' to put together; /N where Kubernetes, AWS Batch or"
+                            + " Slurm says which it is; needs --out")
+    private String shard;
+
+    @Option(
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
@@ -60,17 +73,57 @@ final class ExperimentOptions {
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
     }
 
-    /** What the page of an experiment with a scenario begins and ends with. */
-    ExperimentPage page(ScenarioFile file, Terminal terminal) {
-        return new ExperimentPage(file, destination(terminal).repeated(), confidence);
-    }
-
     double confidence() {
         return confidence;
     }
 
-    TableForm format() {
-        return format;
+    /**
+     * The part of the experiment that is asked for, if it is not the whole.
+     *
+     * @param out where it would be left
+     */
+    Optional<Shard> shard(Path out, Terminal terminal) {
+        if (shard == null) {
+            return Optional.empty();
+        }
+        if (out == null) {
+            throw misused("--shard needs --out DIR, where its runs are kept for 'brownout merge'");
+        }
+        try {
+            ShardOption option = ShardOption.of(shard, name -> terminal.variable(Variable.valueOf(name)));
+            option.told()
+                    .forEach(why -> terminal.err().println("brownout: this is shard " + option.shard() + ": " + why));
+            return Optional.of(option.shard());
+        } catch (IllegalArgumentException wrong) {
+            throw misused("--shard: " + wrong.getMessage());
+        }
+    }
+
+    /** Refuses to run a part of an experiment that goes where its runs lead. */
+    void requireWhole(String why) {
+        if (shard != null) {
+            throw misused("--shard: " + why);
+        }
+    }
+
+    /**
+     * How the experiment is told.
+     *
+     * @param details whether all that there is to tell is told
+     */
+    Told told(Terminal terminal, boolean details) {
+        return new Told(destination(terminal).repeated(), format.name(), details, 1);
+    }
+
+    /** Runs an experiment, or a part of it, and tells what came of it. */
+    int run(DescribedExperiment experiment, Optional<Shard> part, Path out, Told told, Terminal terminal)
+            throws Refusal {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
+                Interruption interruption = Interruption.awaited()) {
+            Execution execution = execution(terminal, interruption::asked, folder.store());
+            Telling telling = new Telling(terminal, folder, told, execution);
+            return part.isPresent() ? telling.run(experiment, part.get(), out) : telling.run(experiment.plan());
+        }
     }
 
     /**

@@ -87,6 +87,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new CapacityCommand(terminal))
+                .addSubcommand(new MergeCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))

@@ -1,16 +1,21 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.chart.ReplicationCharts;
+import dev.brownout.experiment.shard.Shard;
+import dev.brownout.export.ExperimentText.Told;
 import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Findings;
 import dev.brownout.wording.Quantity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -83,36 +88,53 @@ final class ReplicateCommand implements Callable<Integer> {
         if (replications != null && precision != null) {
             throw options.misused("-n and --precision exclude each other");
         }
+        if (precision != null) {
+            options.requireWhole("how many replications --precision takes shows each of them in turn; say -n with it");
+        }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
-        ReplicationPlan plan = plan(options.experiment(scenario, wanted, number, terminal), number);
+        Optional<Shard> shard = options.shard(out, terminal);
+        Experiment experiment = options.experiment(scenario, wanted, number, terminal);
+        Told told = options.told(terminal, false);
+        if (precision == null) {
+            DescribedExperiment replications = DescribedExperiment.replicate(Version.number(), experiment);
+            return options.run(replications, shard, out, told, terminal);
+        }
+        ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            Replications result = plan.run(options.execution(terminal, interruption::asked, folder.store()));
-            int done = result.done().size();
-            if (interruption.asked()) {
-                terminal.interrupted(done, number, "replications");
-            }
-            if (done == 0) {
-                return ExitCode.INTERRUPTED;
-            }
-            ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
-            boolean precise = result.precise() || interruption.asked();
-            String missed = precise ? "" : "not every number is known to " + Quantity.percent(precision) + " yet";
-            ExperimentPage frame = options.page(result.file(), terminal);
-            long runs = (long) done * result.summaries().size();
-            List<Chart> charts = out == null ? List.of() : new ReplicationCharts(result).all(text.finding());
-            Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
-            List<String> written =
-                    folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
-            options.format().print(terminal.out(), text.lines(missed, written), text.data(), page);
-            return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
+            Execution execution = options.execution(terminal, interruption::asked, folder.store());
+            return tell(plan, Optional.of(precision), new Telling(terminal, folder, told, execution));
         }
     }
 
-    private ReplicationPlan plan(Experiment experiment, int most) {
-        return precision == null
-                ? experiment.replicate()
-                : experiment.replicate(new Precision(precision, options.confidence(), most));
+    /**
+     * Runs replications and tells what they showed; the exit code of the command.
+     *
+     * @param precision to which numbers were to be known
+     */
+    static int tell(ReplicationPlan plan, Optional<Double> precision, Telling telling) throws Refusal {
+        ExperimentFolder folder = telling.folder();
+        Replications result = plan.run(telling.execution());
+        int done = result.done().size();
+        if (telling.interrupted()) {
+            telling.terminal().interrupted(done, plan.all().size(), "replications");
+        }
+        if (done == 0) {
+            return ExitCode.INTERRUPTED;
+        }
+        ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
+        String missed = precision
+                .filter(wanted -> !result.precise() && !telling.interrupted())
+                .map(wanted -> "not every number is known to " + Quantity.percent(wanted) + " yet")
+                .orElse("");
+        ExperimentPage frame = telling.page(result.file(), result.confidence());
+        long runs = (long) done * result.summaries().size();
+        List<Chart> charts = folder.asked() ? new ReplicationCharts(result).all(text.finding()) : List.of();
+        Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
+        List<String> written =
+                folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
+        telling.print(text.lines(missed, written), text.data(), page);
+        return telling.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

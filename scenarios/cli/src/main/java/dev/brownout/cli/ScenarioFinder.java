@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.ScenarioSource;
+import dev.brownout.experiment.ScenarioText;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Loader;
@@ -51,23 +51,20 @@ final class ScenarioFinder {
         }
     }
 
-    /** A scenario for experiments; what is wrong with it comes as {@link Refusal.Carrier}. */
-    ScenarioSource source(String scenario) {
-        return new ScenarioSource() {
-            @Override
-            public String name() {
-                return scenario;
-            }
-
-            @Override
-            public ScenarioFile read(Overrides changes) {
-                try {
-                    return ScenarioFinder.this.read(scenario, changes);
-                } catch (Refusal refusal) {
-                    throw new Refusal.Carrier(refusal);
-                }
-            }
-        };
+    /**
+     * A scenario for experiments.
+     *
+     * @throws Refusal if there is none, or it cannot be read
+     */
+    ScenarioText source(String scenario) throws Refusal {
+        Optional<Path> path = file(scenario);
+        try {
+            return path.isPresent()
+                    ? ScenarioText.file(path.get())
+                    : ScenarioText.of(scenario, library.find(scenario).orElse(scenario), shipped(scenario));
+        } catch (IOException unreadable) {
+            throw unreadable(scenario, unreadable);
+        }
     }
 
     /**

@@ -1,15 +1,19 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
+import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -76,32 +80,35 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 1);
-        List<Variation> variations = variations();
-        SweepPlan plan =
-                options.experiment(scenario, wanted, replications, terminal).sweep(variations);
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                Interruption interruption = Interruption.awaited()) {
-            Sweep sweep = plan.run(options.execution(terminal, interruption::asked, folder.store()));
-            int done = sweep.done().size();
-            if (sweep.variants().isEmpty()) {
-                terminal.err()
-                        .println("brownout: interrupted before a point was finished; " + done + " runs "
-                                + (out == null ? "are lost" : "are kept"));
-            } else {
-                if (interruption.asked()) {
-                    terminal.interrupted(done, plan.trials(), "runs");
-                }
-                SweepText text = new SweepText(sweep);
-                List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> notes = notes(sweep);
-                ExperimentPage frame = options.page(sweep.file(), terminal);
-                Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
-                List<String> written =
-                        folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
-                options.format().print(terminal.out(), text.lines(notes, written), text.data(), page);
-            }
-            return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        Optional<Shard> shard = options.shard(out, terminal);
+        Experiment experiment = options.experiment(scenario, wanted, replications, terminal);
+        DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
+        return options.run(sweep, shard, out, options.told(terminal, false), terminal);
+    }
+
+    /** Runs a sweep and tells what it showed; the exit code of the command. */
+    static int tell(SweepPlan plan, Telling telling) throws Refusal {
+        Terminal terminal = telling.terminal();
+        ExperimentFolder folder = telling.folder();
+        Sweep sweep = plan.run(telling.execution());
+        int done = sweep.done().size();
+        if (sweep.variants().isEmpty()) {
+            terminal.err()
+                    .println("brownout: interrupted before a point was finished; " + done + " runs "
+                            + (folder.asked() ? "are kept" : "are lost"));
+            return ExitCode.INTERRUPTED;
         }
+        if (telling.interrupted()) {
+            terminal.interrupted(done, plan.trials(), "runs");
+        }
+        SweepText text = new SweepText(sweep);
+        List<Chart> charts = folder.asked() ? new SweepCharts(sweep).all() : List.of();
+        List<String> notes = notes(sweep);
+        ExperimentPage frame = telling.page(sweep.file(), sweep.confidence());
+        Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
+        List<String> written = folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
+        telling.print(text.lines(notes, written), text.data(), page);
+        return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
     }
 
     /** A sentence for each variant that stands for more than itself. */
@@ -116,14 +123,13 @@ final class SweepCommand implements Callable<Integer> {
         return notes;
     }
 
-    private List<Variation> variations() throws Refusal {
+    private List<Variation> variations(Experiment experiment) {
         List<Variation> variations = new ArrayList<>();
         for (String one : vary) {
             variations.add(options.variation(one, true));
         }
         if (vary.isEmpty()) {
-            variations.addAll(
-                    new ScenarioFinder().read(scenario, options.overrides()).sweep());
+            variations.addAll(experiment.source().read(experiment.changes()).sweep());
         }
         if (variations.isEmpty()) {
             throw options.misused("say what to vary, such as --vary web.nodes=2..16");

@@ -14,6 +14,19 @@ public enum Variable {
     /** The summary of a step of a workflow. */
     GITHUB_STEP_SUMMARY("the file to which --format github adds what was found; set by the runner of GitHub Actions"),
 
+    /** Which pod of a Job of Kubernetes this is. */
+    JOB_COMPLETION_INDEX("which of the shards this is, from 0, where --shard says only how many there are; set by"
+            + " Kubernetes in the pods of an Indexed Job"),
+
+    /** Which child of an array job of AWS Batch this is. */
+    AWS_BATCH_JOB_ARRAY_INDEX("the same, set by AWS Batch in the children of an array job"),
+
+    /** Which task of an array job of Slurm this is. */
+    SLURM_ARRAY_TASK_ID("the same, counted from SLURM_ARRAY_TASK_MIN, set by Slurm in the tasks of an array job"),
+
+    /** Where the numbers of these tasks begin. */
+    SLURM_ARRAY_TASK_MIN("the smallest SLURM_ARRAY_TASK_ID of the array job"),
+
     /** Which Java is used. */
     JAVA_HOME("the Java that runs the program, 17 or newer, instead of the one on the PATH or a Java from 25 on that"
             + " is installed where the system has them; a runtime folder beside bin goes before it"),

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Baseline;
+import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ResultVersions;
 import dev.brownout.files.FileFormat;
 import dev.brownout.language.layer.WrittenFor;
@@ -46,7 +47,12 @@ final class Version implements IVersionProvider {
     /** The formats of all files that are read and have a number. */
     static List<FileFormat> formats() {
         return List.of(
-                WrittenFor.SCENARIOS, Prices.FORMAT, ResultVersions.RESULT, ResultVersions.FACTS, Baseline.FORMAT);
+                WrittenFor.SCENARIOS,
+                Prices.FORMAT,
+                ResultVersions.RESULT,
+                ResultVersions.FACTS,
+                Baseline.FORMAT,
+                ExperimentText.FORMAT);
     }
 
     /**

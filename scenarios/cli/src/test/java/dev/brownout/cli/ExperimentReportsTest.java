@@ -88,7 +88,16 @@ class ExperimentReportsTest {
         Session session = Session.of("compare", Shop.in(folder), "-n", "2", "--for", "5s", "--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(Shop.files(out))
-                .containsOnlyKeys("index.json", "summary.csv", "report.html", "compare.svg", "compare.png");
+                .containsOnlyKeys(
+                        "index.json",
+                        "summary.csv",
+                        "report.html",
+                        "compare.svg",
+                        "compare.png",
+                        "trials/r0/result.json",
+                        "trials/r0/trial.json",
+                        "trials/r1/result.json",
+                        "trials/r1/trial.json");
     }
 
     @Test

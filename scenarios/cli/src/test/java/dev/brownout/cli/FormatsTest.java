@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.brownout.export.Baseline;
+import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ResultJson;
 import dev.brownout.files.FileFormat;
 import dev.brownout.language.Loader;
@@ -69,6 +70,10 @@ class FormatsTest {
 
     static List<Path> baselines() throws IOException {
         return files("baselines");
+    }
+
+    static List<Path> experiments() throws IOException {
+        return files(ExperimentText.FORMAT.name());
     }
 
     @Test
@@ -178,6 +183,13 @@ class FormatsTest {
         }
         assertThat(Baseline.difference(old, old.replace("page.p50: 6.72 ms", "page.p50: 7 ms")))
                 .containsExactly("- as it is: page.p50: 6.72 ms", "+ as it is: page.p50: 7 ms");
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void aDescriptionOfAnExperimentIsWrittenAsItWasRead(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(ExperimentText.read(bytes).json()).isEqualTo(bytes);
     }
 
     private static byte[] unpacked(Path file) throws IOException {

@@ -34,7 +34,9 @@ class HostileFoldersTest {
             "sweep %s --vary load=1/s,2/s --out %o",
             "replicate %s -n 2 --out %o",
             "capacity %s --vary box.cores=1..2 -n 2 --out %o",
-            "baseline save %s --dir %o");
+            "baseline save %s --dir %o",
+            "compare %s -n 2 --out %o",
+            "sweep %s --vary load=1/s,2/s --shard 1/2 --out %o");
 
     @TempDir
     private Path folder;
@@ -111,7 +113,10 @@ class HostileFoldersTest {
                 Arguments.of(WRITERS.get(2), "trials/r0/trial.json", true),
                 Arguments.of(WRITERS.get(3), "trials", false),
                 Arguments.of(WRITERS.get(3), "summary.csv", true),
-                Arguments.of(WRITERS.get(4), "shop.txt", true));
+                Arguments.of(WRITERS.get(4), "shop.txt", true),
+                Arguments.of(WRITERS.get(5), "trials/r0/trial.json", true),
+                Arguments.of(WRITERS.get(6), "experiment.json", true),
+                Arguments.of(WRITERS.get(6), "trials", false));
     }
 
     @ParameterizedTest

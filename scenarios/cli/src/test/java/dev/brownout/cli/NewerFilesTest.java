@@ -114,7 +114,12 @@ class NewerFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"replicate -n 2", "sweep -n 1 --vary box.cores=1..2", "capacity -n 2 --vary box.cores=1..2"})
+            strings = {
+                "replicate -n 2",
+                "compare -n 2",
+                "sweep -n 1 --vary box.cores=1..2",
+                "capacity -n 2 --vary box.cores=1..2"
+            })
     void resultsOfAnExperimentThatIsGoneOnWith(String command) throws IOException {
         Path out = folder.resolve("out");
         List<String> typed = new ArrayList<>(List.of(command.split(" ", -1)));
@@ -132,6 +137,29 @@ class NewerFilesTest {
         long line = newer.lines().count() - 1;
         isRefused(Session.of(typed.toArray(String[]::new)), "result.json:" + line + ":15", "result.json");
         assertThat(out.resolve(result)).hasContent(newer);
+    }
+
+    @Test
+    void aFolderOfAShard() throws IOException {
+        Path out = folder.resolve("out");
+        String[] shard = {"replicate", shop(""), "-n", "1", "--shard", "1/1", "--out", out.toString()};
+        assertThat(Session.of(shard).err()).isEmpty();
+        Path description = out.resolve("experiment.json");
+        int newest = format("experiment.json").newest();
+        String newer =
+                Files.readString(description).replace("\"version\" : " + newest, "\"version\" : " + (newest + 1));
+        Files.writeString(description, newer);
+        String place = "experiment.json:" + (newer.lines().count() - 1) + ":15";
+        isRefused(Session.of(shard), place, "experiment.json");
+        isRefused(
+                Session.of(
+                        "merge",
+                        out.toString(),
+                        "--out",
+                        folder.resolve("merged").toString()),
+                place,
+                "experiment.json");
+        assertThat(description).hasContent(newer);
     }
 
     @Test

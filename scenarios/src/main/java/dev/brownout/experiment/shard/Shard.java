@@ -1,5 +1,7 @@
-package dev.brownout.experiment;
+package dev.brownout.experiment.shard;
 
+import dev.brownout.experiment.Trial;
+import dev.brownout.experiment.TrialPlan;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,30 +18,29 @@ public record Shard(int number, int of) {
 
     /** Refuses a part that there is not. */
     public Shard {
-        if (of < 1 || of > MOST || number < 1 || number > of) {
-            throw new IllegalArgumentException("there is no shard " + number + "/" + of + "; expected one from 1/" + of
-                    + " to " + of + "/" + of + ", of at most " + MOST);
+        if (of < 1 || of > MOST) {
+            throw new IllegalArgumentException("an experiment has 1 to " + MOST + " shards, not " + of);
+        }
+        if (number < 1 || number > of) {
+            throw new IllegalArgumentException("the shards of " + of + " are 1/" + of + " to " + of + "/" + of
+                    + "; there is no " + number + "/" + of);
         }
     }
 
-    /** Whether a run belongs to it, by its place in {@link TrialPlan#all}. */
-    public boolean has(int trial) {
-        return trial % of == number - 1;
-    }
-
-    /** Which part a run belongs to, by its place in {@link TrialPlan#all}. */
-    public static Shard of(int trial, int shards) {
+    /** The one that a run belongs to, by its place in {@link TrialPlan#all}. */
+    static Shard having(int trial, int shards) {
         return new Shard(trial % shards + 1, shards);
     }
 
     /** Its runs among all. */
-    public List<Trial> of(List<Trial> all) {
+    public List<Trial> among(List<Trial> all) {
         return IntStream.range(0, all.size())
-                .filter(this::has)
+                .filter(trial -> trial % of == number - 1)
                 .mapToObj(all::get)
                 .toList();
     }
 
+    /** As it is typed. */
     @Override
     public String toString() {
         return number + "/" + of;

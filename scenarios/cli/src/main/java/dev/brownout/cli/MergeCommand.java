@@ -1,0 +1,93 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.TrialExecutor;
+import dev.brownout.experiment.shard.MergedShards;
+import dev.brownout.export.ExperimentText.Told;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts the parts of an experiment together that were run with {@code --shard}. */
+@Command(
+        name = "merge",
+        description =
+                "Puts the parts of an experiment together that were run with --shard, and tells and leaves what the same"
+                        + " command without --shard does, byte for byte. It needs none of the files that they were run"
+                        + " with, and runs nothing.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.HELD + ":merged; of replications, every assertion came out as it must",
+            ExitCode.MISSED + ":merged, and an assertion of replications is missed or undecided",
+            ExitCode.BAD_INPUT + ":bad input or usage; a run that is missing, torn, or there twice and not the same",
+            ExitCode.INTERNAL_ERROR_LINE
+        })
+final class MergeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "the folder of a shard")
+    private List<Path> folders;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "where to leave a report, charts, a table and all results; none of the folders of shards")
+    private Path out;
+
+    MergeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        for (Path folder : folders) {
+            if (same(folder, out)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--out " + out + " is the folder of a shard; expected another");
+            }
+        }
+        MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
+        Told told = merged.experiment().text().told();
+        if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(told.form()))) {
+            throw new Refusal("brownout: " + folders.get(0) + " was changed: '" + told.form() + "' is no form");
+        }
+        merged.check();
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        try (ExperimentFolder folder = ExperimentFolder.at(out, new Destination(terminal, typed))) {
+            merged.copy(folder.trials());
+            Execution execution = Execution.plain().keeping(folder.store()).on(MergeCommand::refuse);
+            return new Telling(terminal, folder, told, execution)
+                    .run(merged.experiment().plan());
+        }
+    }
+
+    /** Every run is there, so none is left to do. */
+    private static void refuse(TrialExecutor.Batch batch) {
+        if (!batch.trials().isEmpty()) {
+            throw new ExperimentException("a result went while it was merged");
+        }
+    }
+
+    private static boolean same(Path one, Path two) {
+        try {
+            return one.toRealPath().equals(two.toRealPath());
+        } catch (IOException none) {
+            return false;
+        }
+    }
+}

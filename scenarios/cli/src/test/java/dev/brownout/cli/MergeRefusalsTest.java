@@ -1,0 +1,183 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ExperimentText;
+import dev.brownout.export.Stamp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Folders that are not all the parts of one experiment are not merged. */
+class MergeRefusalsTest extends Shards {
+    @Test
+    void whatIsMissingIsNamedWithWhatGivesIt() {
+        List<String> folders = shards(SWEEP, 3);
+        Path out = folder.resolve("out");
+        refused(
+                merge(folders.subList(0, 1), out),
+                "4 of 6 runs are in none of the folders: trials/load=50-s/r0/result.json, ",
+                " and 1 more; to run them: brownout sweep " + shop,
+                " -n 2 --metric box.utilization --shard 1/3 --out DIR, brownout sweep ",
+                " --shard 2/3 --out DIR\n");
+        refused(merge(folders.subList(0, 2), out), "2 of 6 runs", "--shard 1/3 --out DIR");
+        assertThat(out).doesNotExist();
+        refused(
+                merge(List.of(folder.toString()), out),
+                folder + " is no folder of a shard: experiment.json: there is no");
+        refused(merge(List.of("nowhere"), out), "nowhere is no folder of a shard");
+        refused(merge(List.of(shop.toString()), out), "is no folder of a shard");
+        assertThat(run("merge").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(merge(List.of(), out).err()).contains("DIR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sweep SHOP --vary load=50/s..70/s/2 -n 3 --metric box.utilization, 'the replications are 3, and not 2'",
+        "sweep SHOP --vary load=50/s..80/s/2 -n 2 --metric box.utilization, other things are varied",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2, other metrics are looked at",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --seed 3, 'other settings, parameters'",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --variant plain, of other variants",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --confidence 90%, the confidence is another",
+        "sweep OTHER --vary load=50/s..70/s/2 -n 2 --metric box.utilization, of another scenario",
+        "replicate SHOP -n 2 --metric box.utilization, of another kind"
+    })
+    void whatIsMixedIsRefused(String line, String what) {
+        List<String> folders = shards(SWEEP, 2);
+        String other = folder.resolve("mixed").toString();
+        held(run(line, "--shard", "1/2", "--out", other));
+        refused(
+                merge(List.of(folders.get(0), other), folder.resolve("out")),
+                other + " is a part of another experiment than " + folders.get(0) + ": ",
+                what);
+    }
+
+    @Test
+    void aScenarioThatWasChangedMeanwhileIsAnother() throws IOException {
+        List<String> folders = shards(SWEEP, 2);
+        Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n12ms\n");
+        String other = folder.resolve("mixed").toString();
+        held(run(SWEEP, "--shard", "1/2", "--out", other));
+        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "a file that the scenario reads has");
+        Files.writeString(shop, Files.readString(shop) + "# changed\n");
+        held(run(SWEEP, "--shard", "1/2", "--out", other));
+        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "the text of the scenario is another");
+    }
+
+    @Test
+    void whatIsThereTwiceMustBeTheSame() throws IOException {
+        List<String> folders = new ArrayList<>(shards(SWEEP, 2));
+        Path copy = folder.resolve("copy");
+        held(run(SWEEP, "--shard", "1/1", "--out", copy.toString()));
+        folders.add(copy.toString());
+        folders.add(copy.toString());
+        held(merge(folders, folder.resolve("out")));
+        Path result = copy.resolve("trials/load=60-s/r1/result.json");
+        String text = Files.readString(result);
+        String other = text.replaceFirst("\"good\" : (\\d+)", "\"good\" : 1");
+        assertThat(other).isNotEqualTo(text);
+        Files.writeString(result, other);
+        refused(merge(folders, folder.resolve("out")), result + " is torn, or was changed", "--out " + copy);
+        Path stamp = result.resolveSibling("trial.json");
+        byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
+        Files.write(stamp, Stamp.of(Version.number(), bytes).json());
+        refused(
+                merge(folders, folder.resolve("out")),
+                result + " and " + folders.get(1) + "/trials/load=60-s/r1/result.json are results of one run, and not");
+    }
+
+    @Test
+    void whatIsTornIsRefusedAndRunAgainByItsCommand() throws IOException {
+        List<String> folders = shards(SWEEP, 2);
+        Path out = folder.resolve("out");
+        held(merge(folders, out));
+        Map<String, String> whole = Shop.files(out);
+        Path result = Path.of(folders.get(1), "trials/load=50-s/r0/result.json");
+        byte[] bytes = Files.readAllBytes(result);
+        for (byte[] torn :
+                List.of(Arrays.copyOf(bytes, bytes.length / 2), new byte[0], "{}".getBytes(StandardCharsets.UTF_8))) {
+            Files.write(result, torn);
+            refused(merge(folders, out), result + " is torn, or was changed, or is of another experiment or version");
+        }
+        Files.delete(result);
+        Files.createDirectory(result);
+        refused(merge(folders, out), result + " is torn");
+        Files.delete(result);
+        Files.writeString(result.resolveSibling("result.json.part"), "half");
+        shards(SWEEP, 2);
+        assertThat(result).hasBinaryContent(bytes);
+        assertThat(result.resolveSibling("result.json.part")).doesNotExist();
+        held(merge(folders, out));
+        assertThat(Shop.files(out)).isEqualTo(whole);
+    }
+
+    @Test
+    void partsOfAnotherVersionAreRefused() throws IOException {
+        List<String> folders = shards(SWEEP, 1);
+        Path description = Path.of(folders.get(0), "experiment.json");
+        String text = Files.readString(description);
+        Files.writeString(description, text.replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
+        refused(
+                merge(folders, folder.resolve("out")),
+                description + ": written by version 0.0.1 of brownout, and this is " + Version.number());
+        Files.writeString(description, text);
+        Path stamp = Path.of(folders.get(0), "trials/load=50-s/r0/trial.json");
+        Files.writeString(
+                stamp, Files.readString(stamp).replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
+        refused(merge(folders, folder.resolve("out")), "trials/load=50-s/r0/result.json is torn, or was changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cores: 1 | cores: 2 | it was changed, or this program reads it otherwise",
+                "\"replications\" : 2 | \"replications\" : 999999999 | replications are 1 to",
+                "\"form\" : \"text\" | \"form\" : \"../x\" | is no form",
+                "\"shards\" : 1 | \"shards\" : 0 | 0 shards there are not",
+                "\"times.txt\" | \"../../../../etc/passwd\" | only a scenario in a file can name other files",
+                "\"load\" | \"../../escape\" | cannot be run",
+                "{ | [ | it is",
+                "\"version\" : 1 | \"version\" : 2 | written for version 2 of experiment.json"
+            })
+    void aDescriptionThatWasChangedIsRefused(String from, String to, String why) throws IOException {
+        List<String> folders = shards(SWEEP, 1);
+        Path description = Path.of(folders.get(0), "experiment.json");
+        String text = Files.readString(description);
+        assertThat(text).contains(from);
+        Files.writeString(description, text.replace(from, to));
+        refused(merge(folders, folder.resolve("out")), why);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatADescriptionNamesIsOnlyShown() throws IOException {
+        List<String> folders = shards(SWEEP, 1);
+        Path description = Path.of(folders.get(0), "experiment.json");
+        ExperimentText text = ExperimentText.read(Files.readAllBytes(description));
+        var told = new ExperimentText.Told("\u001b[2J<script>alert(1)</script>", "text", false, 1);
+        Files.write(description, text.told(told).json());
+        Path out = folder.resolve("out");
+        held(merge(folders, out));
+        assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("<script>alert(1)", "\u001b");
+        Files.delete(Path.of(folders.get(0), "trials/load=50-s/r0/result.json"));
+        assertThat(merge(folders, out).err()).contains("\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    @Test
+    void partsAreNotMergedIntoOneOfThem() throws IOException {
+        List<String> folders = shards(SWEEP, 2);
+        Map<String, String> before = Shop.files(Path.of(folders.get(1)));
+        refused(merge(folders, Path.of(folders.get(1))), "is the folder of a shard; expected another");
+        refused(merge(folders, Path.of(folders.get(1), "trials", "..")), "is the folder of a shard");
+        assertThat(Shop.files(Path.of(folders.get(1)))).isEqualTo(before);
+    }
+}

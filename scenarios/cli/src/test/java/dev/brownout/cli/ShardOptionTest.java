@@ -1,0 +1,109 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which part of an experiment is asked for, and by whom. */
+class ShardOptionTest extends Shards {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JOB_COMPLETION_INDEX=2 | 3/4 | JOB_COMPLETION_INDEX=2",
+                "AWS_BATCH_JOB_ARRAY_INDEX=0 | 1/4 | AWS_BATCH_JOB_ARRAY_INDEX=0",
+                "SLURM_ARRAY_TASK_ID=11 SLURM_ARRAY_TASK_MIN=10 | 2/4 | SLURM_ARRAY_TASK_ID=11 with SLURM_ARRAY_TASK_MIN=10",
+                "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=0 JOB_COMPLETION_INDEX=3 | 4/4 | SLURM_ARRAY_TASK_ID=3"
+            })
+    void aBatchSystemSaysWhichItIs(String environment, String shard, String told) {
+        Session session = run(
+                variables(environment),
+                SWEEP,
+                "--shard",
+                "/4",
+                "--out",
+                folder.resolve("o").toString());
+        assertThat(session.out()).startsWith("shard " + shard + ": ");
+        assertThat(session.err()).contains("brownout: this is shard " + shard + ": ", told);
+        assertThat(run(
+                                variables(environment),
+                                SWEEP,
+                                "--shard",
+                                "4/4",
+                                "--out",
+                                folder.resolve("o").toString())
+                        .out())
+                .startsWith("shard 4/4: ");
+    }
+
+    private static Map<String, String> variables(String environment) {
+        Map<String, String> variables = new TreeMap<>();
+        for (String one : environment.split(" ", -1)) {
+            variables.put(one.replaceFirst("=.*", ""), one.replaceFirst("[^=]*=?", ""));
+        }
+        return variables;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HOME=/ | nothing says which of the 4 shards this is; expected JOB_COMPLETION_INDEX, ",
+                "JOB_COMPLETION_INDEX=4 | there is no 5/4, which JOB_COMPLETION_INDEX=4 means",
+                "JOB_COMPLETION_INDEX=-1 | JOB_COMPLETION_INDEX is '-1', which is no number of a shard",
+                "JOB_COMPLETION_INDEX=1 AWS_BATCH_JOB_ARRAY_INDEX=2 | the environment says two things, JOB_COMPLETION_INDEX=1 and AWS_BATCH_JOB_ARRAY_INDEX=2",
+                "SLURM_ARRAY_TASK_ID=1 | SLURM_ARRAY_TASK_ID is set, and SLURM_ARRAY_TASK_MIN is not",
+                "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 | there is no 0/4",
+                "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is no number of a shard"
+            })
+    void anEnvironmentThatDoesNotSayWhichIsRefused(String environment, String why) {
+        refused(
+                run(
+                        variables(environment),
+                        SWEEP,
+                        "--shard",
+                        "/4",
+                        "--out",
+                        folder.resolve("o").toString()),
+                why);
+        assertThat(folder.resolve("o")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0/4 | the shards of 4 are 1/4 to 4/4; there is no 0/4",
+                "5/4 | the shards of 4 are 1/4 to 4/4; there is no 5/4",
+                "1/0 | an experiment has 1 to 1000000 shards, not 0",
+                "1/99999999999999999999 | an experiment has 1 to 1000000 shards",
+                "a/b | 'a/b' is no shard; expected i/n, such as 3/16",
+                "3 | '3' is no shard",
+                "-1/4 | '-1/4' is no shard",
+                "1/4/5 | '1/4/5' is no shard"
+            })
+    void whatIsNoShardIsRefused(String shard, String why) {
+        for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
+            refused(run(line, "--shard=" + shard, "--out", folder.resolve("o").toString()), "--shard: ", why);
+        }
+    }
+
+    @Test
+    void whatCannotBeCutSaysWhy() {
+        for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
+            refused(run(line, "--shard", "1/2"), "--shard needs --out DIR");
+        }
+        String out = folder.resolve("o").toString();
+        refused(
+                run("capacity SHOP --vary load --shard 1/2 --out", out),
+                "--shard: which design capacity tries next shows the one before");
+        refused(
+                run("replicate SHOP --precision 5% --shard 1/2 --out", out),
+                "--shard: how many replications --precision takes");
+    }
+}

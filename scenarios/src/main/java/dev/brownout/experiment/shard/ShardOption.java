@@ -1,0 +1,107 @@
+package dev.brownout.experiment.shard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which part of an experiment a process is to run: {@code 3/16}, or {@code /16} where a batch system says in the
+ * environment which of 16 processes it is.
+ *
+ * @param shard the part
+ * @param told which variables say so, such as {@code JOB_COMPLETION_INDEX=2}; empty where it was typed
+ */
+public record ShardOption(Shard shard, List<String> told) {
+    /** The index of a pod of a Job of Kubernetes whose completion mode is Indexed, from 0. */
+    public static final String KUBERNETES = "JOB_COMPLETION_INDEX";
+    /** The index of a child of an array job of AWS Batch, from 0. */
+    public static final String AWS_BATCH = "AWS_BATCH_JOB_ARRAY_INDEX";
+    /** The number of a task of an array job of Slurm. */
+    public static final String SLURM = "SLURM_ARRAY_TASK_ID";
+    /** The smallest number of the tasks of the same array job of Slurm. */
+    public static final String SLURM_LEAST = "SLURM_ARRAY_TASK_MIN";
+
+    private static final Pattern FORM = Pattern.compile("([0-9]*)/([0-9]+)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** Takes the list as it is now. */
+    public ShardOption {
+        told = List.copyOf(told);
+    }
+
+    /**
+     * Reads what was typed.
+     *
+     * @param environment gives the value of a variable, empty where it is not set
+     * @throws IllegalArgumentException if the text is none, there is no such part, or the environment does not say
+     *     which
+     */
+    public static ShardOption of(String typed, UnaryOperator<String> environment) {
+        Matcher form = FORM.matcher(typed);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + typed + "' is no shard; expected i/n, such as 3/16 for the third of" + " 16, or /16 where "
+                            + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM + " says which");
+        }
+        int of = number(form.group(2));
+        if (!form.group(1).isEmpty()) {
+            return new ShardOption(new Shard(number(form.group(1)), of), List.of());
+        }
+        Map<String, Integer> indices = indices(environment);
+        if (indices.isEmpty()) {
+            throw new IllegalArgumentException("nothing says which of the " + of + " shards this is; expected "
+                    + KUBERNETES
+                    + ", " + AWS_BATCH + " or " + SLURM + " in the environment, or a number before the stroke, such as"
+                    + " 1/" + of);
+        }
+        List<String> told = List.copyOf(indices.keySet());
+        if (indices.values().stream().distinct().count() > 1) {
+            throw new IllegalArgumentException("the environment says two things, " + String.join(" and ", told)
+                    + "; say which shard it is, such as 1/" + of);
+        }
+        try {
+            return new ShardOption(new Shard(indices.values().iterator().next() + 1, of), told);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(
+                    none.getMessage() + ", which " + String.join(" and ", told) + " means", none);
+        }
+    }
+
+    /** Which of all processes this is, from 0, by each that says so. */
+    private static Map<String, Integer> indices(UnaryOperator<String> environment) {
+        Map<String, Integer> indices = new LinkedHashMap<>();
+        for (String name : List.of(KUBERNETES, AWS_BATCH)) {
+            index(name, environment).ifPresent(index -> indices.put(name + "=" + index, index));
+        }
+        OptionalInt task = index(SLURM, environment);
+        if (task.isPresent()) {
+            int least = index(SLURM_LEAST, environment)
+                    .orElseThrow(() -> new IllegalArgumentException(SLURM + " is set, and " + SLURM_LEAST
+                            + " is not, which says where the numbers of its tasks begin"));
+            List<String> both = new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_LEAST + "=" + least));
+            indices.put(String.join(" with ", both), task.getAsInt() - least);
+        }
+        return indices;
+    }
+
+    private static OptionalInt index(String name, UnaryOperator<String> environment) {
+        String value = environment.apply(name);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " is '" + value + "', which is no number of a shard");
+        }
+        return OptionalInt.of(Integer.parseInt(value));
+    }
+
+    private static int number(String digits) {
+        String plain = digits.replaceFirst("^0+(?=.)", "");
+        return NUMBER.matcher(plain).matches() ? Integer.parseInt(plain) : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.brownout.experiment.shard;
+
+import dev.brownout.experiment.Case;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.Trial;
+import dev.brownout.export.ResultJson;
+import dev.brownout.export.Stamp;
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.NewerFormatException;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.sla.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The {@code result.json} of a finished trial in a folder, which may be there or not.
+ *
+ * @param folder of the experiment
+ * @param program version of the program that is to have written it
+ */
+record TrialFile(Path folder, String program, Trial trial) {
+    private static final int MOST_BYTES = 500_000_000;
+
+    /** Where it is, seen from the folder of the experiment. */
+    static String name(Trial trial) {
+        return under(trial, "result.json");
+    }
+
+    /** The file beside it that says which program wrote it. */
+    static String stamp(Trial trial) {
+        return under(trial, "trial.json");
+    }
+
+    private static String under(Trial trial, String file) {
+        String point = trial.point().name();
+        return "trials/" + (point.isEmpty() ? "" : point + "/") + "r" + trial.replication() + "/" + file;
+    }
+
+    Path path() {
+        return folder.resolve(name(trial));
+    }
+
+    /** Whether there is anything in its place. */
+    boolean exists() {
+        return Files.exists(path(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Its bytes, where they are a result of the trial; empty where there is none, or one that is torn, of another
+     * scenario or of another program.
+     *
+     * @throws ExperimentException if it is written for a newer program
+     */
+    Optional<Found> found() {
+        try {
+            byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
+            ResultJson.version(bytes);
+            if (!Stamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
+                return Optional.empty();
+            }
+            return Optional.of(new Found(trial, bytes, ResultJson.read(bytes))).filter(Found::fits);
+        } catch (NewerFormatException newer) {
+            throw new ExperimentException(newer.about(path()) + ", or name another folder");
+        } catch (IOException | RuntimeException torn) {
+            return Optional.empty();
+        }
+    }
+
+    /** One that is a result of its trial. */
+    record Found(Trial trial, byte[] bytes, RunResult result) {
+        private boolean fits() {
+            List<String> wanted = trial.cases().stream().map(Case::name).toList();
+            List<String> there =
+                    result.variants().stream().map(VariantResult::name).toList();
+            return result.digest().equals(trial.point().digest())
+                    && there.equals(wanted)
+                    && result.variants().stream().allMatch(v -> v.replication() == trial.replication());
+        }
+
+        /**
+         * Whether it is byte for byte what is kept of the trial now. It may have been asked for more numbers else, and
+         * have another title.
+         */
+        boolean exact() {
+            for (int i = 0; i < trial.cases().size(); i++) {
+                Case one = trial.cases().get(i);
+                VariantResult there = result.variants().get(i);
+                Set<String> asked =
+                        one.setup().asked().stream().map(Metric::toString).collect(Collectors.toCollection(TreeSet::new));
+                if (!there.asked().keySet().equals(asked)
+                        || !there.resolved().equals(one.setup().settings())) {
+                    return false;
+                }
+            }
+            return Arrays.equals(bytes, trial.json(result.variants()));
+        }
+    }
+}
