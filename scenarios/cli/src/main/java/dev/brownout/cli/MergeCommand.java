@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description =
-                "Puts the parts of an experiment together that were run with --shard, and tells and leaves what the same"
-                        + " command without --shard does, byte for byte. It needs none of the files that they were run"
-                        + " with, and runs nothing.",
+                "Puts the parts of an experiment together that were run with --shard, and tells and leaves what the"
+                        + " same command without --shard does, byte for byte. It needs none of the files that they were"
+                        + " run with, and runs nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

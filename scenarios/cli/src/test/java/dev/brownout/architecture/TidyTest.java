@@ -106,9 +106,11 @@ class TidyTest {
                         Set.of(
                                 "assertj-core",
                                 "archunit",
+                                "batch",
                                 "java-sarif",
                                 "json-schema-validator",
                                 "junit-jupiter",
+                                "kubernetes-model-batch",
                                 "opentelemetry-proto",
                                 "protobuf-java",
                                 "protobuf-java-util")))

@@ -58,7 +58,8 @@ class ClusterPageTest {
         Path brownout = Files.writeString(folder.resolve("brownout"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
         assertThat(brownout.toFile().setExecutable(true)).isTrue();
         Files.writeString(
-                folder.resolve("shop.yaml"), Shop.TEXT.replace("duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
+                folder.resolve("shop.yaml"),
+                Shop.TEXT.replace("duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
         String script = block("sh parallel.sh");
         assertThat(shell(script)).contains("shard 1/4: 3 of 12 runs are in shards/1\n", "wrote merged/report.html");
         List<String> words = script.lines()

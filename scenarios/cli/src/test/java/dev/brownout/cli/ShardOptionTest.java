@@ -17,7 +17,7 @@ class ShardOptionTest extends Shards {
             value = {
                 "JOB_COMPLETION_INDEX=2 | 3/4 | JOB_COMPLETION_INDEX=2",
                 "AWS_BATCH_JOB_ARRAY_INDEX=0 | 1/4 | AWS_BATCH_JOB_ARRAY_INDEX=0",
-                "SLURM_ARRAY_TASK_ID=11 SLURM_ARRAY_TASK_MIN=10 | 2/4 | SLURM_ARRAY_TASK_ID=11 with SLURM_ARRAY_TASK_MIN=10",
+                "SLURM_ARRAY_TASK_ID=11 SLURM_ARRAY_TASK_MIN=10 | 2/4 | ID=11 with SLURM_ARRAY_TASK_MIN=10",
                 "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=0 JOB_COMPLETION_INDEX=3 | 4/4 | SLURM_ARRAY_TASK_ID=3"
             })
     void aBatchSystemSaysWhichItIs(String environment, String shard, String told) {
@@ -56,7 +56,7 @@ class ShardOptionTest extends Shards {
                 "HOME=/ | nothing says which of the 4 shards this is; expected JOB_COMPLETION_INDEX, ",
                 "JOB_COMPLETION_INDEX=4 | there is no 5/4, which JOB_COMPLETION_INDEX=4 means",
                 "JOB_COMPLETION_INDEX=-1 | JOB_COMPLETION_INDEX is '-1', which is no number of a shard",
-                "JOB_COMPLETION_INDEX=1 AWS_BATCH_JOB_ARRAY_INDEX=2 | the environment says two things, JOB_COMPLETION_INDEX=1 and AWS_BATCH_JOB_ARRAY_INDEX=2",
+                "JOB_COMPLETION_INDEX=1 AWS_BATCH_JOB_ARRAY_INDEX=2 | says two things, JOB_COMPLETION_INDEX=1 and ",
                 "SLURM_ARRAY_TASK_ID=1 | SLURM_ARRAY_TASK_ID is set, and SLURM_ARRAY_TASK_MIN is not",
                 "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 | there is no 0/4",
                 "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is no number of a shard"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,16 @@ class ShardsTest extends Shards {
         assertThat(Shop.files(out)).isEqualTo(Shop.files(folder.resolve("titled")));
     }
 
+    /** How many points have a result, while files come and go. */
+    private static long finished(Path out) {
+        String[] points = out.resolve("trials").toFile().list();
+        return points == null
+                ? 0
+                : Arrays.stream(points)
+                        .filter(point -> Files.exists(out.resolve("trials/" + point + "/r0/result.json")))
+                        .count();
+    }
+
     @Test
     void aShardThatIsKilledLosesNothingThatWasFinished() throws Exception {
         String line = "sweep SHOP --variant plain --vary load=50/s..80/s/30 --for 60s";
@@ -188,12 +199,13 @@ class ShardsTest extends Shards {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile())
                 .start();
-        while (process.isAlive() && written(out).size() < 3) {
+        while (process.isAlive() && finished(out) < 3) {
             Thread.sleep(5);
         }
         process.destroyForcibly().waitFor();
         Map<String, FileTime> before = longAgo(out);
         assertThat(before).hasSizeBetween(3, 15);
+        assertThat(out.resolve("trials").toFile().list()).hasSizeBetween(before.size(), before.size() + 1);
         for (String one : before.keySet()) {
             ResultJson.read(Files.readAllBytes(out.resolve(one)));
         }

@@ -94,8 +94,9 @@ record TrialFile(Path folder, String program, Trial trial) {
             for (int i = 0; i < trial.cases().size(); i++) {
                 Case one = trial.cases().get(i);
                 VariantResult there = result.variants().get(i);
-                Set<String> asked =
-                        one.setup().asked().stream().map(Metric::toString).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> asked = one.setup().asked().stream()
+                        .map(Metric::toString)
+                        .collect(Collectors.toCollection(TreeSet::new));
                 if (!there.asked().keySet().equals(asked)
                         || !there.resolved().equals(one.setup().settings())) {
                     return false;
