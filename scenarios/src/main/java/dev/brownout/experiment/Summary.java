@@ -63,14 +63,18 @@ public final class Summary {
     /** The verdicts on the assertions by name, in the file's order; where a run did not reach its end, none holds. */
     public Map<String, Judgement> sla(double confidence) {
         Map<String, Judgement> all = new LinkedHashMap<>();
-        for (String assertion : observations.get(0).sla().keySet()) {
-            Judgement one = Judgement.of(
-                    observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
-            all.put(
-                    assertion,
-                    complete() ? one : new Judgement(Verdict.FAIL, one.value(), one.low(), one.high(), one.each()));
-        }
+        observations.get(0).sla().keySet().forEach(assertion -> all.put(assertion, judged(assertion, confidence)));
         return all;
+    }
+
+    /** The verdict on one of them; {@code null} where there is none of that name. */
+    Judgement judged(String assertion, double confidence) {
+        if (!observations.get(0).sla().containsKey(assertion)) {
+            return null;
+        }
+        Judgement one =
+                Judgement.of(observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
+        return complete() ? one : new Judgement(Verdict.FAIL, one.value(), one.low(), one.high(), one.each());
     }
 
     /** The numbers looked at by name, and their units. */

@@ -9,29 +9,84 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the points of a sweep showed, or the designs that a search tried.
- *
- * @param file the scenario
- * @param lattice its points
- * @param summaries for each point a summary of each variant; none where the point is not finished
- * @param confidence of intervals and verdicts
- * @param alike the variants that were run, in the file's order, each with those that are the same at every point, as
- *     what is varied is all that they differ in; it stands for them
- * @param done the trials that came to their end
- */
-public record Sweep(
-        ScenarioFile file,
-        Lattice lattice,
-        List<List<Summary>> summaries,
-        double confidence,
-        Map<String, List<String>> alike,
-        List<Trial> done) {
-    /** Takes the lists as they are now. */
-    public Sweep {
-        summaries = summaries.stream().map(List::copyOf).toList();
-        alike = Collections.unmodifiableMap(new LinkedHashMap<>(alike));
-        done = List.copyOf(done);
+/** What the points of a sweep showed, or the designs that a search tried. */
+public final class Sweep {
+    private final ScenarioFile file;
+    private final Lattice lattice;
+    private final List<List<Summary>> summaries;
+    private final double confidence;
+    private final Map<String, List<String>> alike;
+    private final List<Trial> done;
+    private final List<Summary> some;
+    private final List<String> variants;
+    private final Map<String, Judgement> assertions = new LinkedHashMap<>();
+    private final Map<String, String> numbers = new LinkedHashMap<>();
+
+    /**
+     * What the points showed, as it is now.
+     *
+     * @param file the scenario
+     * @param lattice its points
+     * @param summaries for each point a summary of each variant; none where the point is not finished
+     * @param confidence of intervals and verdicts
+     * @param alike the variants that were run, in the file's order, each with those that are the same at every point,
+     *     as what is varied is all that they differ in; it stands for them
+     * @param done the trials that came to their end
+     */
+    Sweep(
+            ScenarioFile file,
+            Lattice lattice,
+            List<List<Summary>> summaries,
+            double confidence,
+            Map<String, List<String>> alike,
+            List<Trial> done) {
+        this.file = file;
+        this.lattice = lattice;
+        this.summaries = summaries.stream().map(List::copyOf).toList();
+        this.confidence = confidence;
+        this.alike = Collections.unmodifiableMap(new LinkedHashMap<>(alike));
+        this.done = List.copyOf(done);
+        this.some = this.summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
+        this.variants = some.stream().map(Summary::name).toList();
+        some.forEach(s -> s.sla(confidence).forEach(assertions::putIfAbsent));
+        this.summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
+            if (!unit.equals("1") || !numbers.containsKey(name)) {
+                numbers.put(name, unit);
+            }
+        })));
+    }
+
+    /** The scenario. */
+    public ScenarioFile file() {
+        return file;
+    }
+
+    /** Its points. */
+    public Lattice lattice() {
+        return lattice;
+    }
+
+    /** For each point a summary of each variant; none where the point is not finished. */
+    public List<List<Summary>> summaries() {
+        return summaries;
+    }
+
+    /** The confidence of intervals and verdicts. */
+    public double confidence() {
+        return confidence;
+    }
+
+    /**
+     * The variants that were run, in the file's order, each with those that are the same at every point, as what is
+     * varied is all that they differ in; it stands for them.
+     */
+    public Map<String, List<String>> alike() {
+        return alike;
+    }
+
+    /** The trials that came to their end. */
+    public List<Trial> done() {
+        return done;
     }
 
     /**
@@ -56,45 +111,33 @@ public record Sweep(
 
     /** The names of the variants, in the file's order. */
     public List<String> variants() {
-        return some().stream().map(Summary::name).toList();
+        return variants;
     }
 
     /** How often each point was run. */
     public int replications() {
-        return some().isEmpty() ? 0 : some().get(0).size();
-    }
-
-    private List<Summary> some() {
-        return summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
+        return some.isEmpty() ? 0 : some.get(0).size();
     }
 
     /** The assertions that a variant has, with what came of each where it was judged first. */
     public Map<String, Judgement> assertions() {
-        Map<String, Judgement> all = new LinkedHashMap<>();
-        some().forEach(s -> s.sla(confidence).forEach(all::putIfAbsent));
-        return all;
+        return Collections.unmodifiableMap(assertions);
     }
 
     /** The numbers that were looked at, and their units. */
     public Map<String, String> numbers() {
-        Map<String, String> all = new LinkedHashMap<>();
-        summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
-            if (!unit.equals("1") || !all.containsKey(name)) {
-                all.put(name, unit);
-            }
-        })));
-        return all;
+        return Collections.unmodifiableMap(numbers);
     }
 
     /** Whether an assertion is about a number, over the whole run. */
     public boolean asserted(String number) {
-        return some().stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
+        return some.stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
     }
 
     /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
     public Judgement judged(int point, int variant, String assertion) {
         List<Summary> there = summaries.get(point);
-        return there.isEmpty() ? null : there.get(variant).sla(confidence).get(assertion);
+        return there.isEmpty() ? null : there.get(variant).judged(assertion, confidence);
     }
 
     /** A number of a variant at a point; {@code NaN} where there is none. */
@@ -102,15 +145,15 @@ public record Sweep(
         List<Summary> there = summaries.get(point);
         return there.isEmpty()
                 ? new Interval(Double.NaN, 0)
-                : there.get(variant).sample(name).interval(confidence, numbers().get(name));
+                : there.get(variant).sample(name).interval(confidence, numbers.get(name));
     }
 
     /** Where an assertion holds, for all variants: {@code holds up to load 230/s (two boxes), nowhere (one box)}. */
     public String finding(String assertion) {
         Map<String, List<String>> clauses = new LinkedHashMap<>();
-        for (int variant = 0; variant < variants().size(); variant++) {
+        for (int variant = 0; variant < variants.size(); variant++) {
             clauses.computeIfAbsent(where(variant, assertion), c -> new ArrayList<>())
-                    .add(variants().get(variant));
+                    .add(variants.get(variant));
         }
         if (clauses.size() == 1) {
             return "holds " + clauses.keySet().iterator().next();

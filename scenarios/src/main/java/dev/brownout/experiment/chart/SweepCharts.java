@@ -211,9 +211,9 @@ public final class SweepCharts {
     /** What the variants assert under a name: one bound, unless they disagree. */
     private List<Bound> bounds(String assertion) {
         List<Bound> bounds = new ArrayList<>();
-        for (List<Summary> there : sweep.summaries()) {
-            for (Summary one : there) {
-                Judgement judged = one.sla(sweep.confidence()).get(assertion);
+        for (int point = 0; point < sweep.summaries().size(); point++) {
+            for (int variant = 0; variant < sweep.variants().size(); variant++) {
+                Judgement judged = sweep.judged(point, variant, assertion);
                 if (judged != null) {
                     SlaResult sla = judged.together();
                     Bound bound = new Bound(assertion + ": " + sla.expression(), sla.bound());
