@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.files.FileFormat;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 public final class ResultJson {
 
     private static final ObjectMapper MAPPER = mapper();
+    private static final int FIRST_BYTES = 8192;
 
     private ResultJson() {}
 
@@ -115,7 +118,10 @@ public final class ResultJson {
 
     private static byte[] bytes(Object value) {
         try {
-            return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+            ByteArrayOutputStream json = new ByteArrayOutputStream(FIRST_BYTES);
+            MAPPER.writeValue(new OutputStreamWriter(json, StandardCharsets.UTF_8), value);
+            json.write('\n');
+            return json.toByteArray();
         } catch (IOException e) {
             throw new IllegalStateException("a result cannot be written as JSON", e);
         }

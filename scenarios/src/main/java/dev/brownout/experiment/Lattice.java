@@ -86,23 +86,32 @@ public final class Lattice {
     }
 
     /**
-     * The scenario at each point.
+     * The scenario at each point, read by as many threads as there are cores.
      *
-     * @throws ExperimentException if one of them is impossible
+     * @throws ExperimentException if one of them is impossible; that of the first of these
      */
     List<Trial.Point> read(ScenarioSource source, Overrides others) {
+        List<String> names = names();
         List<Trial.Point> read = new ArrayList<>();
+        Workers.<ScenarioFile, RuntimeException>each(
+                Runtime.getRuntime().availableProcessors(),
+                points.size(),
+                number -> source.checked(at(variations, points.get(number), others)),
+                file -> read.add(new Trial.Point(read.size(), names.get(read.size()), file)));
+        return read;
+    }
+
+    /** A name of its own for each point. */
+    private List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {
-            ScenarioFile file = source.checked(at(variations, point, others));
             String name = folder(variations, point);
             String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             String own = cut;
             for (int copy = 2; !names.add(own); copy++) {
                 own = cut + "~" + copy;
             }
-            read.add(new Trial.Point(read.size(), own, file));
         }
-        return read;
+        return List.copyOf(names);
     }
 }

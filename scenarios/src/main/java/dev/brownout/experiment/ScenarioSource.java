@@ -7,7 +7,10 @@ import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Where an experiment has its scenario from: it is read for each of its points, with other changes. */
+/**
+ * Where an experiment has its scenario from: it is read for each of its points, with other changes, by several threads
+ * at the same time.
+ */
 public interface ScenarioSource {
     /** What messages call it. */
     String name();

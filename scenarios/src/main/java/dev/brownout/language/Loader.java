@@ -182,7 +182,7 @@ public final class Loader {
         Entries prices = overrides
                 .prices()
                 .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
-                .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
+                .orElseGet(Prices::shippedList);
         VariantLoader reader = new VariantLoader(dialect, files, profiles, prices, findings);
         Layers layers = new Layers(dialect.sections(), findings);
         List<WrittenVariant> written = whole.variants();

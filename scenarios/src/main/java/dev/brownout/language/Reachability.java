@@ -7,6 +7,7 @@ import dev.brownout.language.value.Records;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -58,7 +59,7 @@ final class Reachability {
             if (record instanceof Step step) {
                 step.target().ifPresent(target -> names(target.component()));
             }
-            for (RecordComponent part : record.getClass().getRecordComponents()) {
+            for (RecordComponent part : SpecFields.components(record.getClass())) {
                 look(record, part);
             }
         }

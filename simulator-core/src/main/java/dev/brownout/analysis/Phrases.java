@@ -40,7 +40,7 @@ final class Phrases {
 
     private static List<String> values(Record record, boolean named) {
         List<String> values = new ArrayList<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : SpecFields.components(record.getClass())) {
             Object value;
             try {
                 value = component.getAccessor().invoke(record);

@@ -62,6 +62,11 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());
     }
 
+    /** The components of a record class, in its order: the same objects every time, which keep what was read of them. */
+    public static List<RecordComponent> components(Class<? extends Record> type) {
+        return COMPONENTS.get(type);
+    }
+
     /** The name in kebab-case under which a scenario writes a record class; empty where it has no {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
         return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);

@@ -2,8 +2,8 @@ package dev.brownout.wiring;
 
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.SpecFields;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,18 +14,19 @@ public final class MachineSizes {
 
     /** The names of the sizes that a kind's machines have, in the order of its parameters. */
     public static List<String> names(Class<? extends ComponentSpec> type) {
-        List<String> names = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.isAnnotationPresent(PerMachine.class)) {
-                names.add(component.getName());
-            }
-        }
-        return names;
+        return components(type).stream()
+                .filter(component -> component.isAnnotationPresent(PerMachine.class))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private static List<RecordComponent> components(Class<? extends ComponentSpec> type) {
+        return type.isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
     }
 
     /** Whether a size is one of bytes, not of pieces. */
     public static boolean bytes(Class<? extends ComponentSpec> type, String name) {
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components(type)) {
             if (component.getName().equals(name)) {
                 return component.getGenericType().getTypeName().contains(DataSize.class.getName());
             }

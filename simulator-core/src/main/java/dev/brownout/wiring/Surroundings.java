@@ -1,5 +1,6 @@
 package dev.brownout.wiring;
 
+import dev.brownout.vocabulary.SpecFields;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,7 @@ public record Surroundings(Set<Class<?>> said, boolean writes, boolean failing, 
             map.values().forEach(inside -> look(inside, seen));
         } else if (value instanceof Record record) {
             seen.add(record);
-            for (RecordComponent part : record.getClass().getRecordComponents()) {
+            for (RecordComponent part : SpecFields.components(record.getClass())) {
                 look(value(record, part), seen);
             }
         }

@@ -45,18 +45,13 @@ class LauncherTest {
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
     }
 
-    private String started(Map<String, String> more) throws Exception {
-        return started(home.resolve("brownout"), more);
-    }
-
-    private String started(Path launcher, Map<String, String> more) throws Exception {
-        return started(launcher, more, "run", "it");
+    private String started(Map<String, String> more, String... words) throws Exception {
+        return started(home.resolve("brownout"), more, words);
     }
 
     private String started(Path launcher, Map<String, String> more, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
+        builder.command().addAll(words.length == 0 ? List.of("run", "it") : List.of(words));
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME")
                 .forEach(builder.environment()::remove);
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
@@ -71,6 +66,11 @@ class LauncherTest {
     @Test
     void javaBeginsWithEnoughMemoryForAShortRun() throws Exception {
         assertThat(started(Map.of())).contains("-Xms64m").contains("-jar").endsWith("run it\n");
+    }
+
+    @Test
+    void runsSideBySideHaveRoomForNewObjects() throws Exception {
+        assertThat(started(Map.of(), "--color", "never", "sweep", "it")).contains("-Xms192m -Xmn128m");
     }
 
     @ParameterizedTest

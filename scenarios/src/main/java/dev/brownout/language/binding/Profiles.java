@@ -30,8 +30,17 @@ public final class Profiles {
         this.all = all;
     }
 
+    /** Those that the program ships, which are read once. */
+    private static final class Shipped {
+        static final Profiles ALL = read();
+    }
+
     /** The profiles that the program ships. */
     public static Profiles shipped() {
+        return Shipped.ALL;
+    }
+
+    private static Profiles read() {
         try (InputStream in = Profiles.class.getResourceAsStream("profiles.yaml")) {
             return of("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {

@@ -235,7 +235,7 @@ final class Checks {
 
     /** How many numbered machines there are in a region, as it is written; empty where no parameter says it. */
     private static OptionalInt machines(ComponentSpec spec) {
-        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+        for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
             if (component.isAnnotationPresent(Machines.class)) {
                 return OptionalInt.of((int) Records.value((Record) spec, component));
             }

@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public final class Prices {
     /** What a list says besides its prices. */
     static final List<Shape.Key> WORDS = List.of(TITLE, DATE);
 
+    private static final ClassValue<Map<String, Basis>> BILLABLE = new ClassValue<>() {
+        @Override
+        protected Map<String, Basis> computeValue(Class<?> type) {
+            return bases(type.asSubclass(ComponentSpec.class));
+        }
+    };
+
     private final Vocabulary vocabulary;
     private final Findings findings;
 
@@ -69,6 +77,25 @@ public final class Prices {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The same as a map, which is read once. */
+    private static final class Shipped {
+        static final Entries LIST = read();
+
+        private static Entries read() {
+            Findings findings = new Findings();
+            Entries list = list("prices.yaml", shipped(), Place.DEFAULT, findings);
+            if (findings.errors() > 0) {
+                throw new IllegalStateException("prices.yaml: " + findings.sorted());
+            }
+            return list;
+        }
+    }
+
+    /** The price list that the program ships, as a map. */
+    public static Entries shippedList() {
+        return Shipped.LIST;
     }
 
     /**
@@ -271,6 +298,10 @@ public final class Prices {
 
     /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */
     public static Map<String, Basis> billable(Class<? extends ComponentSpec> type) {
+        return BILLABLE.get(type);
+    }
+
+    private static Map<String, Basis> bases(Class<? extends ComponentSpec> type) {
         Map<String, Basis> billable = new LinkedHashMap<>();
         billable.put(PriceList.NODES, Basis.PIECES_HELD);
         for (String size : MachineSizes.names(type)) {
@@ -289,6 +320,6 @@ public final class Prices {
         Meaning.ofComponents().stream()
                 .filter(meaning -> meaning.unit().equals("1") && !LEVELS.contains(meaning.name()))
                 .forEach(meaning -> billable.putIfAbsent(meaning.name(), Basis.PIECES));
-        return billable;
+        return Collections.unmodifiableMap(billable);
     }
 }

@@ -27,6 +27,22 @@ public final class Records {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().annotationIntrospector(new AsTheyAre()).build();
 
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return constructor;
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    };
+
     /**
      * Makes a record.
      *
@@ -56,13 +72,8 @@ public final class Records {
      * @throws IllegalArgumentException if the record refuses them
      */
     static <R> R inOrder(Class<R> type, List<Object> values) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
         try {
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values.toArray());
+            return type.cast(CONSTRUCTORS.get(type).newInstance(values.toArray()));
         } catch (InvocationTargetException refused) {
             if (refused.getCause() instanceof IllegalArgumentException ours) {
                 throw ours;
