@@ -1,0 +1,68 @@
+package dev.brownout.spark;
+
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.ExperimentException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** Does some runs of an experiment, on whatever machine it is called. */
+final class SomeRuns extends AbstractFunction1<Iterator<Run>, Ended[]> implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<byte[]> description;
+    private final String program;
+
+    /**
+     * Runs of an experiment.
+     *
+     * @param description what makes its plan
+     * @param program the version of the program
+     */
+    SomeRuns(Broadcast<byte[]> description, String program) {
+        this.description = description;
+        this.program = program;
+    }
+
+    @Override
+    public Ended[] apply(Iterator<Run> runs) {
+        DescribedExperiment experiment = Planned.of(description.value(), program);
+        List<Ended> ended = new ArrayList<>();
+        while (runs.hasNext()) {
+            Run run = runs.next();
+            ended.add(new Ended(run.place(), result(experiment, run.number())));
+        }
+        return ended.toArray(new Ended[0]);
+    }
+
+    private static byte[] result(DescribedExperiment experiment, int number) {
+        try {
+            return experiment.run(number);
+        } catch (ExperimentException impossible) {
+            return new byte[0];
+        }
+    }
+
+    /** The experiment of which this process does runs: it makes the plan once. */
+    private record Planned(byte[] description, DescribedExperiment experiment) {
+        private static Planned latest;
+
+        static synchronized DescribedExperiment of(byte[] description, String program) {
+            if (latest == null || !Arrays.equals(latest.description, description)) {
+                try {
+                    latest = new Planned(
+                            description, DescribedExperiment.read(program, description, warning -> {}));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
+            return latest.experiment;
+        }
+    }
+}

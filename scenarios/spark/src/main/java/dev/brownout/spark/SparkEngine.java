@@ -1,0 +1,84 @@
+package dev.brownout.spark;
+
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.Engine;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.TrialExecutor;
+import dev.brownout.experiment.TrialExecutor.Batch;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/** A cluster of Apache Spark, asked for as {@code spark}: one for each experiment, begun with it and ended with it. */
+public final class SparkEngine implements Engine {
+    private static final String MASTER = "spark.master";
+    private static final String JARS = "spark.jars";
+
+    /** For whoever finds services. */
+    public SparkEngine() {}
+
+    @Override
+    public String name() {
+        return "spark";
+    }
+
+    @Override
+    public TrialExecutor executor(String master, DescribedExperiment experiment) {
+        SparkConf conf = conf(master);
+        return batch -> run(conf, batch, experiment);
+    }
+
+    private static void run(SparkConf conf, Batch batch, DescribedExperiment experiment) {
+        if (batch.trials().isEmpty()) {
+            return;
+        }
+        MasterAddress.of(conf.get(MASTER)).requireAnswer();
+        SparkContext spark;
+        try {
+            spark = new SparkContext(conf);
+        } catch (Exception refused) {
+            throw new ExperimentException("Spark does not begin: " + Told.first(refused));
+        }
+        try {
+            new SparkRuns(spark, batch, experiment).run();
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** What the command says, over what a {@code spark-submit} around it says, over what suits runs of this program. */
+    private static SparkConf conf(String master) {
+        SparkConf conf = new SparkConf();
+        if (!master.isEmpty()) {
+            conf.setMaster(master);
+        }
+        if (!conf.contains(MASTER)) {
+            throw new ExperimentException("--engine spark needs --master, such as spark://host:7077 or local[4,4]");
+        }
+        conf.setIfMissing("spark.app.name", "brownout");
+        conf.setIfMissing("spark.log.level", "ERROR");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        // Results are handed on as they come, and let go: how much all of them are together is no matter.
+        conf.setIfMissing("spark.driver.maxResultSize", "0");
+        String own = ownJar();
+        if (own.endsWith(".jar")) {
+            conf.setIfMissing(JARS, own);
+        }
+        return conf;
+    }
+
+    /** The jar that this program is in, which Spark carries to its machines. */
+    private static String ownJar() {
+        try {
+            return Path.of(SparkEngine.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

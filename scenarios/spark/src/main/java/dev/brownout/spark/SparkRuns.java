@@ -1,0 +1,155 @@
+package dev.brownout.spark;
+
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.TrialExecutor.Batch;
+import dev.brownout.export.ResultJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * The runs of a batch as the tasks of a job. Spark does a task again where the machine that had it is lost, four times
+ * at most; each result is kept when it comes, in whatever order that is.
+ */
+final class SparkRuns {
+    /** A task costs Spark some milliseconds, so that many short runs share one. */
+    private static final int MOST_TASKS = 2_000;
+
+    private static final int WAITING = 64;
+    private static final long STOP_CHECK_MILLIS = 200;
+
+    private final SparkContext spark;
+    private final Batch batch;
+    private final DescribedExperiment experiment;
+    private final ConcurrentSkipListSet<Integer> impossible = new ConcurrentSkipListSet<>();
+    private final AtomicReference<RuntimeException> failed = new AtomicReference<>();
+    private final ThreadPoolExecutor keepers;
+
+    /** Runs of an experiment. */
+    SparkRuns(SparkContext spark, Batch batch, DescribedExperiment experiment) {
+        this.spark = spark;
+        this.batch = batch;
+        this.experiment = experiment;
+        int threads = Runtime.getRuntime().availableProcessors();
+        // Who hears of a result while all others wait keeps it itself, which holds Spark up instead of filling memory.
+        this.keepers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    /**
+     * Does them, and returns when all have ended or were stopped.
+     *
+     * @throws ExperimentException if Spark cannot, or one turns out to be impossible
+     */
+    void run() {
+        Thread watch = new Thread(this::cancelWhenStopped, "stop");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            submit();
+        } catch (Exception cancelled) {
+            if (!batch.stopped() && failed.get() == null) {
+                throw new ExperimentException("Spark could not do the runs: " + Told.first(cancelled));
+            }
+        } finally {
+            watch.interrupt();
+            keepers.shutdown();
+            awaitKeepers();
+        }
+        if (failed.get() != null) {
+            throw failed.get();
+        }
+        if (!impossible.isEmpty() && !batch.stopped()) {
+            // Here it says why, in the same words as ever.
+            batch.here(impossible.first());
+            throw new IllegalStateException("run " + impossible.first() + " is possible here, and was not elsewhere");
+        }
+    }
+
+    private void submit() {
+        List<Run> runs = new ArrayList<>();
+        for (int place = 0; place < batch.trials().size(); place++) {
+            runs.add(new Run(place, experiment.number(batch.trials().get(place))));
+        }
+        RDD<Run> tasks = spark.parallelize(
+                CollectionConverters.asScala(runs).toSeq(),
+                Math.min(MOST_TASKS, runs.size()),
+                ClassTag$.MODULE$.apply(Run.class));
+        SomeRuns work = new SomeRuns(
+                spark.broadcast(experiment.json(), ClassTag$.MODULE$.apply(byte[].class)),
+                experiment.text().program());
+        spark.runJob(
+                tasks,
+                work,
+                new AbstractFunction2<Object, Ended[], BoxedUnit>() {
+                    @Override
+                    public BoxedUnit apply(Object task, Ended[] ended) {
+                        for (Ended one : ended) {
+                            keepers.execute(() -> keep(one));
+                        }
+                        return BoxedUnit.UNIT;
+                    }
+                },
+                ClassTag$.MODULE$.apply(Ended[].class));
+    }
+
+    private void keep(Ended one) {
+        try {
+            if (one.possible()) {
+                batch.ended(one.place(), ResultJson.read(one.json()).variants());
+            } else {
+                impossible.add(one.place());
+            }
+        } catch (IOException torn) {
+            fail(new UncheckedIOException(torn));
+        } catch (RuntimeException wrong) {
+            fail(wrong);
+        }
+    }
+
+    private void fail(RuntimeException why) {
+        if (failed.compareAndSet(null, why)) {
+            spark.cancelAllJobs();
+        }
+    }
+
+    private void cancelWhenStopped() {
+        try {
+            while (!batch.stopped()) {
+                Thread.sleep(STOP_CHECK_MILLIS);
+            }
+            spark.cancelAllJobs();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitKeepers() {
+        try {
+            if (!keepers.awaitTermination(1, TimeUnit.HOURS)) {
+                throw new IllegalStateException("results are not kept after an hour");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs of experiments done by Apache Spark; the only package that knows of it, in a jar that nothing else needs. */
+package dev.brownout.spark;
