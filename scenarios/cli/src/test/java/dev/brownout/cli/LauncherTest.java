@@ -92,7 +92,7 @@ class LauncherTest {
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
-                .filter(module -> !List.of("scenarios/testing", "scenarios/bom", "scenarios/distribution")
+                .filter(module -> !List.of("scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/spark")
                         .contains(module))
                 .toList();
         assertThat(modules).hasSizeGreaterThan(4);
