@@ -2,7 +2,6 @@ package dev.brownout.experiment;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 
 /**
  * Machines that do the runs of experiments, where who brings them is on the class path: each is found by
@@ -24,7 +23,7 @@ public interface Engine {
     /** Those that are there. */
     static List<Engine> known() {
         return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-                .map(Provider::get)
+                .map(ServiceLoader.Provider::get)
                 .toList();
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Destination(Terminal terminal, List<String> command) {
     private static final List<String> LEFT_OUT =
-            List.of("--out", "--threads", "--format", "--color", "--baseline", "--shard");
+            List.of("--out", "--threads", "--engine", "--master", "--format", "--color", "--baseline", "--shard");
     private static final List<String> LEFT_OUT_ALONE = List.of("--details", "--quiet", "--watch", "--guess");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 

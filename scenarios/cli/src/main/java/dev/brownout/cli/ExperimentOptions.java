@@ -59,6 +59,9 @@ final class ExperimentOptions {
                             + " Slurm says which it is; needs --out")
     private String shard;
 
+    @Mixin
+    private EngineOptions engine;
+
     @Option(
             names = "--format",
             paramLabel = "FORM",
@@ -104,6 +107,9 @@ final class ExperimentOptions {
         if (shard != null) {
             throw misused("--shard: " + why);
         }
+        if (engine.elsewhere()) {
+            throw misused("--engine: " + why);
+        }
     }
 
     /**
@@ -120,7 +126,8 @@ final class ExperimentOptions {
             throws Refusal {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            Execution execution = execution(terminal, interruption::asked, folder.store());
+            Execution execution =
+                    engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
             Telling telling = new Telling(terminal, folder, told, execution);
             return part.isPresent() ? telling.run(experiment, part.get(), out) : telling.run(experiment.plan());
         }
@@ -176,6 +183,11 @@ final class ExperimentOptions {
      * @throws Refusal if there is no such price list
      */
     Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal) throws Refusal {
+        try {
+            engine.require();
+        } catch (IllegalArgumentException unknown) {
+            throw misused(unknown.getMessage());
+        }
         Map<String, Metric> asked = new LinkedHashMap<>();
         metrics.forEach(typed -> asked.put("--metric " + typed, metric("--metric", typed)));
         return new Experiment(

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where the master of a cluster is. Spark itself asks a master that is not there for a minute, and then says so in a
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record MasterAddress(String url, List<InetSocketAddress> sockets) {
     private static final String STANDALONE = "spark://";
+    private static final Pattern OTHER = Pattern.compile("local|local(-cluster)?\\[.*\\]|yarn|k8s://.+");
     private static final int WAIT_MILLIS = 5_000;
 
     /** Takes the list as it is now. */
@@ -26,9 +28,13 @@ record MasterAddress(String url, List<InetSocketAddress> sockets) {
     /**
      * Reads an address.
      *
-     * @throws ExperimentException if that of a standalone cluster has no port
+     * @throws ExperimentException if it is none, or that of a standalone cluster has no port
      */
     static MasterAddress of(String url) {
+        if (!url.startsWith(STANDALONE) && !OTHER.matcher(url).matches()) {
+            throw new ExperimentException(
+                    "--master '" + url + "' is none; expected one such as spark://host:7077, local[4,4], yarn or k8s://host:443");
+        }
         if (!url.startsWith(STANDALONE)) {
             return new MasterAddress(url, List.of());
         }

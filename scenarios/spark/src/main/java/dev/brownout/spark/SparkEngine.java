@@ -57,7 +57,8 @@ public final class SparkEngine implements Engine {
             throw new ExperimentException("--engine spark needs --master, such as spark://host:7077 or local[4,4]");
         }
         conf.setIfMissing("spark.app.name", "brownout");
-        conf.setIfMissing("spark.log.level", "ERROR");
+        // Such as that no machine is free: nothing else would say so.
+        conf.setIfMissing("spark.log.level", "WARN");
         conf.setIfMissing("spark.ui.enabled", "false");
         // Results are handed on as they come, and let go: how much all of them are together is no matter.
         conf.setIfMissing("spark.driver.maxResultSize", "0");
