@@ -221,11 +221,14 @@ public record Curves(
         double free = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < places.length; i++) {
             double x = data.getX() + places[i] * data.getWidth();
-            g2.setPaint(Palette.GRID);
-            g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
             String name = Lettering.shorten(across.names().get(i), font, 160);
             double half = Lettering.width(name, font) / 2;
-            if (x - half > free) {
+            boolean named = x - half > free;
+            if (named || !dense(data, places)) {
+                g2.setPaint(Palette.GRID);
+                g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+            }
+            if (named) {
                 g2.setPaint(Palette.INK);
                 Lettering.draw(g2, name, font, x - half, data.getMaxY() + TICK + 6);
                 free = x + half + 10;
@@ -233,6 +236,18 @@ public record Curves(
         }
         g2.setPaint(Palette.FAINT_INK);
         g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
+    }
+
+    /** Whether values stand so close that a dot and a line of the grid for each would hide all else. */
+    private static boolean dense(Rectangle2D data, double[] places) {
+        return data.getWidth() < 2 * DOT * places.length;
+    }
+
+    /** Whether a value has none beside it to which a line could be drawn. */
+    private static boolean alone(List<Double> values, int i) {
+        boolean before = i > 0 && Double.isFinite(values.get(i - 1));
+        boolean behind = i + 1 < values.size() && Double.isFinite(values.get(i + 1));
+        return !before && !behind;
     }
 
     private void line(Graphics2D g2, Rectangle2D data, ValueRange range, double[] places, int number) {
@@ -254,7 +269,9 @@ public record Curves(
                 path.moveTo(x, y);
             }
             drawing = true;
-            g2.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
+            if (!dense(data, places) || alone(curve.values(), i)) {
+                g2.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
+            }
             if (value > range.to()) {
                 beyond(g2, data, x, y, value, number);
                 continue;

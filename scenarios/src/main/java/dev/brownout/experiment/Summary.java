@@ -72,8 +72,8 @@ public final class Summary {
         if (!observations.get(0).sla().containsKey(assertion)) {
             return null;
         }
-        Judgement one =
-                Judgement.of(observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
+        Judgement one = Judgement.of(
+                observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
         return complete() ? one : new Judgement(Verdict.FAIL, one.value(), one.low(), one.high(), one.each());
     }
 

@@ -46,7 +46,8 @@ public final class Sweep {
         this.confidence = confidence;
         this.alike = Collections.unmodifiableMap(new LinkedHashMap<>(alike));
         this.done = List.copyOf(done);
-        this.some = this.summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
+        this.some =
+                this.summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
         this.variants = some.stream().map(Summary::name).toList();
         some.forEach(s -> s.sla(confidence).forEach(assertions::putIfAbsent));
         this.summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {

@@ -62,7 +62,9 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());
     }
 
-    /** The components of a record class, in its order: the same objects every time, which keep what was read of them. */
+    /**
+     * The components of a record class, in its order: the same objects every time, which keep what was read of them.
+     */
     public static List<RecordComponent> components(Class<? extends Record> type) {
         return COMPONENTS.get(type);
     }

@@ -126,8 +126,7 @@ final class ExperimentOptions {
             throws Refusal {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            Execution execution =
-                    engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
+            Execution execution = engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
             Telling telling = new Telling(terminal, folder, told, execution);
             return part.isPresent() ? telling.run(experiment, part.get(), out) : telling.run(experiment.plan());
         }

@@ -92,7 +92,8 @@ class LauncherTest {
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
-                .filter(module -> !List.of("scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/spark")
+                .filter(module -> !List.of(
+                                "scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/spark")
                         .contains(module))
                 .toList();
         assertThat(modules).hasSizeGreaterThan(4);

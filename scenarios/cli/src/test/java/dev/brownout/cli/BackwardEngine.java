@@ -1,0 +1,42 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.Engine;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.Trial;
+import dev.brownout.experiment.TrialExecutor;
+import dev.brownout.export.ResultJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Another machine that is this one: it knows an experiment by its description alone, and does the last run first. */
+public final class BackwardEngine implements Engine {
+    /** For whoever finds services. */
+    public BackwardEngine() {}
+
+    @Override
+    public String name() {
+        return "backward";
+    }
+
+    @Override
+    public TrialExecutor executor(String master, DescribedExperiment experiment) {
+        if (master.equals("nowhere")) {
+            throw new ExperimentException("nobody is there");
+        }
+        return batch -> {
+            try {
+                DescribedExperiment there =
+                        DescribedExperiment.read(experiment.text().program(), experiment.json(), warning -> {});
+                List<Trial> trials = batch.trials();
+                for (int i = trials.size() - 1; i >= 0; i--) {
+                    byte[] json = there.run(experiment.number(trials.get(i)));
+                    batch.ended(i, ResultJson.read(json).variants());
+                }
+            } catch (IOException torn) {
+                throw new UncheckedIOException(torn);
+            }
+        };
+    }
+}

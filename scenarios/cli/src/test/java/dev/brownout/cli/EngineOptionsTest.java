@@ -1,0 +1,52 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that somebody else does, in whatever order. */
+class EngineOptionsTest extends Shards {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SWEEP,
+                "compare SHOP OTHER -n 3 --format markdown",
+                "replicate SHOP -n 4 --seed 11 --format json --set sla.fast=page.p99<1ms"
+            })
+    void whoDoesTheRunsIsNotPartOfWhatIsTold(String command) throws Exception {
+        Path out = folder.resolve("here/out");
+        Session here = run(command, "--out", out.toString());
+        held(here);
+        Map<String, String> files = Shop.files(out);
+        Path elsewhere = folder.resolve("there/out");
+        Session there = run(command, "--out", elsewhere.toString(), "--engine", "backward", "--master=somewhere");
+        assertThat(Shop.files(elsewhere)).isEqualTo(files);
+        assertThat(there.out()).isEqualTo(here.out().replace(out.toString(), elsewhere.toString()));
+        assertThat(there.code()).isEqualTo(here.code());
+    }
+
+    @Test
+    void sparkIsNotShipped() {
+        Session session = run(SWEEP, "--engine", "spark", "--master", "spark://host:7077");
+        refused(session, "--engine spark is not on the class path", "docs/spark.md", "--shard");
+        assertThat(session.err()).containsOnlyOnce("brownout: ");
+    }
+
+    @Test
+    void whatAnEngineSaysIsAllThatIsSaid() {
+        Session session = run(SWEEP, "--engine", "backward", "--master", "nowhere");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).isEqualTo("brownout: nobody is there\n");
+    }
+
+    @Test
+    void whatMeansNothingIsRefused() {
+        refused(run(SWEEP, "--engine", "spak"), "unknown engine 'spak'; did you mean 'spark'?");
+        refused(run(SWEEP, "--master", "spark://host:7077"), "--master is of --engine spark");
+        refused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: how many replications");
+    }
+}
