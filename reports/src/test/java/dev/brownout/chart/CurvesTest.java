@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.chart.Curves.Bound;
 import dev.brownout.chart.Curves.Curve;
 import dev.brownout.chart.HeatMap.Cell;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Charts of sweeps. */
@@ -33,6 +36,29 @@ class CurvesTest {
     void whatIsFarBeyondTheBoundSaysItsValueAtTheEdge() {
         assertThat(curves(List.of(9e9, 100e6, 50e6)).svg()).contains("9 s ↑").doesNotContain(">2 s<");
         assertThat(curves(List.of(300e6, 100e6, 50e6)).svg()).doesNotContain("↑");
+    }
+
+    @Test
+    void ofManyPointsTheLineIsDrawnAndWhatStandsAlone() {
+        assertThat(dots(curves(List.of(300e6, 100e6, 50e6)))).isEqualTo(3);
+        assertThat(dots(many(point -> 1e6 * point))).isZero();
+        assertThat(dots(many(point -> point % 500 == 250 ? 1e6 * point : Double.NaN)))
+                .isEqualTo(2);
+        assertThat(many(point -> 1e6 * point).svg().split("<line", -1)).hasSizeLessThan(60);
+    }
+
+    private static int dots(Chart chart) {
+        return chart.svg().split("<circle", -1).length - 1;
+    }
+
+    private static Chart many(IntToDoubleFunction value) {
+        List<Double> loads =
+                IntStream.range(0, 1000).mapToObj(point -> 1000.0 + point).toList();
+        List<Double> values =
+                IntStream.range(0, 1000).mapToObj(value::applyAsDouble).toList();
+        Steps steps = new Steps("load", loads.stream().map(load -> load + "/s").toList(), loads);
+        List<Curve> curves = List.of(new Curve("base", values, Collections.nCopies(1000, 0.0)));
+        return new Curves("sweep-fast", "fast", "a shop", steps, "page.p99", "ns", false, curves, List.of()).chart();
     }
 
     @Test

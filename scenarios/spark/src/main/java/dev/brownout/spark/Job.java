@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line as a job for {@code spark-submit}, which says where the cluster is: {@code sweep}, {@code compare} or
- * {@code replicate} with what they take.
+ * The command line as a job for {@code spark-submit}, which says where the cluster is: {@code sweep}, {@code compare}
+ * or {@code replicate} with what they take.
  */
 public final class Job {
     private Job() {}

@@ -32,8 +32,8 @@ record MasterAddress(String url, List<InetSocketAddress> sockets) {
      */
     static MasterAddress of(String url) {
         if (!url.startsWith(STANDALONE) && !OTHER.matcher(url).matches()) {
-            throw new ExperimentException(
-                    "--master '" + url + "' is none; expected one such as spark://host:7077, local[4,4], yarn or k8s://host:443");
+            throw new ExperimentException("--master '" + url
+                    + "' is none; expected one such as spark://host:7077, local[4,4], yarn or k8s://host:443");
         }
         if (!url.startsWith(STANDALONE)) {
             return new MasterAddress(url, List.of());

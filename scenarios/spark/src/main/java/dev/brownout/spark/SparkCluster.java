@@ -1,7 +1,7 @@
 package dev.brownout.spark;
 
+import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
-import dev.brownout.experiment.Engine;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor;
 import dev.brownout.experiment.TrialExecutor.Batch;
@@ -11,12 +11,12 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
 /** A cluster of Apache Spark, asked for as {@code spark}: one for each experiment, begun with it and ended with it. */
-public final class SparkEngine implements Engine {
+public final class SparkCluster implements Cluster {
     private static final String MASTER = "spark.master";
     private static final String JARS = "spark.jars";
 
     /** For whoever finds services. */
-    public SparkEngine() {}
+    public SparkCluster() {}
 
     @Override
     public String name() {
@@ -72,7 +72,7 @@ public final class SparkEngine implements Engine {
     /** The jar that this program is in, which Spark carries to its machines. */
     private static String ownJar() {
         try {
-            return Path.of(SparkEngine.class
+            return Path.of(SparkCluster.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

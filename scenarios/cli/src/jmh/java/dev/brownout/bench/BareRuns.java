@@ -1,3 +1,5 @@
+package dev.brownout.bench;
+
 import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ScenarioSource;
@@ -11,7 +13,7 @@ import java.nio.file.Path;
  * The runs of a sweep and nothing else: a scenario's first variant is run again and again, side by side, each time on
  * other draws. It is read and checked for each run, as a run of its own would have to, or once.
  *
- * <p>{@code java BareRuns.java SCENARIO DURATION RUNS THREADS each|once}
+ * <p>{@code java dev.brownout.bench.BareRuns SCENARIO DURATION RUNS THREADS each|once}
  */
 final class BareRuns {
     private final ScenarioSource source;

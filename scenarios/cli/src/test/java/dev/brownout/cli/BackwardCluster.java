@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
-import dev.brownout.experiment.Engine;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialExecutor;
@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Another machine that is this one: it knows an experiment by its description alone, and does the last run first. */
-public final class BackwardEngine implements Engine {
+public final class BackwardCluster implements Cluster {
     /** For whoever finds services. */
-    public BackwardEngine() {}
+    public BackwardCluster() {}
 
     @Override
     public String name() {

@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
  * Machines that do the runs of experiments, where who brings them is on the class path: each is found by
  * {@link ServiceLoader}.
  */
-public interface Engine {
+public interface Cluster {
     /** What it is asked for by, such as {@code spark}. */
     String name();
 
@@ -21,8 +21,8 @@ public interface Engine {
     TrialExecutor executor(String master, DescribedExperiment experiment);
 
     /** Those that are there. */
-    static List<Engine> known() {
-        return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+    static List<Cluster> known() {
+        return ServiceLoader.load(Cluster.class, Cluster.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
     }

@@ -1,0 +1,2 @@
+/** What the speed of experiments is measured by. */
+package dev.brownout.bench;
