@@ -266,9 +266,9 @@ final class ExperimentOptions {
                 return found.get();
             }
             if (engine.equals(SPARK)) {
-                throw new Refusal("brownout: --engine spark is not on the class path: start the command from the jar that"
-                        + " 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or take --shard,"
-                        + " which needs nothing");
+                throw new Refusal("brownout: --engine spark is not on the class path: start the command from the jar"
+                        + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or take"
+                        + " --shard, which needs nothing");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             known.stream().map(Cluster::name).filter(name -> !names.contains(name)).forEach(names::add);
