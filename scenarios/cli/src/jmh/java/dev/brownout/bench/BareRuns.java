@@ -27,7 +27,8 @@ final class BareRuns {
     private Case read(int seed) {
         Overrides all = changes.with("run.seed", Integer.toString(seed));
         ScenarioFile file = source.checked(all);
-        return new Case(file.variants().get(0).scenario(), file.setup(file.variants().get(0)));
+        return new Case(
+                file.variants().get(0).scenario(), file.setup(file.variants().get(0)));
     }
 
     private static long events(Case one) {
@@ -43,7 +44,10 @@ final class BareRuns {
         Workers.<Long, RuntimeException>each(
                 Integer.parseInt(args[3]),
                 Integer.parseInt(args[2]),
-                run -> events(each ? runs.read(1 + run) : new Case(first.scenario(), first.setup().repeated(run))),
+                run -> events(
+                        each
+                                ? runs.read(1 + run)
+                                : new Case(first.scenario(), first.setup().repeated(run))),
                 fired -> events[0] += fired);
         System.out.println(events[0] + " events");
     }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What all commands have in common that run a scenario many times. */
 final class ExperimentOptions {
@@ -271,7 +271,10 @@ final class ExperimentOptions {
                         + " --shard, which needs nothing");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
-            known.stream().map(Cluster::name).filter(name -> !names.contains(name)).forEach(names::add);
+            known.stream()
+                    .map(Cluster::name)
+                    .filter(name -> !names.contains(name))
+                    .forEach(names::add);
             throw new IllegalArgumentException("--engine: " + Nearest.unknown("engine", engine, names));
         }
     }

@@ -4,8 +4,8 @@
                 + "connections, least response time, power of d choices; the remainder of the user's hash; the "
                 + "request's key on a ring or in a table, with a bound on calls in flight) among those that its "
                 + "health checks hold for alive; calls in flight as this balancer sees them, so that two balancers "
-                + "do not know of each other's; redispatch of refused connections; ejection of machines whose calls fail one after the "
-                + "other, and panic when few are left. Machines that drain get no new calls but those of users whose "
+                + "do not know of each other's; redispatch of refused connections; ejection of machines whose calls "
+                + "fail one after the other, and panic when few are left. Machines that drain get no new calls but those of users whose "
                 + "cookie names them; a cookie whose machine is out is given anew. The balancer adds no time and has "
                 + "no capacity limit of its own; its own crash resets every call through it.",
         leftOut = "Ejection by success rate, slow start, queues in the balancer, weights of hashed machines, subsets.",
