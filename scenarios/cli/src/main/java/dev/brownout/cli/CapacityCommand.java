@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.cli.option.Percent;
 import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.option.Percent;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;

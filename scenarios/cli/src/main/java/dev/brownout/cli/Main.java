@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.files.FileError;
 import dev.brownout.language.problem.Excerpt;

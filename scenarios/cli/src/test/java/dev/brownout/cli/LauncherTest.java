@@ -164,7 +164,7 @@ class LauncherTest {
 
     @Test
     void commandsThatRunScenariosManyTimesBeginWithBothCompilers() throws Exception {
-        String both = property("compilers") + " -Xms64m ";
+        String both = property("compilers") + " -Xms";
         for (String command : BothCompilers.COMMANDS) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
                     .as(command)

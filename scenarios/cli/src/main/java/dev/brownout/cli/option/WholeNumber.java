@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.option;
 
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -11,9 +11,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param read from its digits
  * @param <T> what holds it
  */
-record WholeNumber<T>(Function<String, T> read) implements ITypeConverter<T> {
+public record WholeNumber<T>(Function<String, T> read) implements ITypeConverter<T> {
     /** Lets all options of a command and of those below it be read so that are whole numbers. */
-    static void ofAll(CommandLine command) {
+    public static void ofAll(CommandLine command) {
         command.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
         command.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));
         command.registerConverter(int.class, new WholeNumber<>(Integer::valueOf));
