@@ -199,7 +199,7 @@ final class SchemaRecords {
             return Schema.reference("load");
         }
         if (raw == Factor.class) {
-            return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+            return SchemaValues.multiple(field);
         }
         if (raw == Quorum.class) {
             return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));

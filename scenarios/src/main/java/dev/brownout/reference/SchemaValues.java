@@ -63,6 +63,11 @@ final class SchemaValues {
         return like(types("string"), pattern + none(field), what + orNone(field));
     }
 
+    /** A multiple, or the word for none. */
+    static ObjectNode multiple(SpecField field) {
+        return like(types("string"), "x\\d+(\\.\\d+)?" + none(field), "a multiple such as x10" + orNone(field));
+    }
+
     /** A bare number, with the limits of a field. */
     static ObjectNode number(String type, SpecField field) {
         ObjectNode schema = amount(Dimension.COUNT, field);

@@ -66,6 +66,8 @@ public record LoadBalancerSpec(
                 + "are in, such as x1.25, to three decimals; what is more goes on to the next.")
         @Default("none")
         @NoneWord("none")
+        @AtLeast(1)
+        @AtMost(1000)
         @Source("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
         Optional<Factor> hash_balance_factor,
 
@@ -103,9 +105,6 @@ public record LoadBalancerSpec(
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
-        }
-        if (hash_balance_factor.filter(times -> times.times() < 1).isPresent()) {
-            throw new IllegalArgumentException("'hash_balance_factor' is at least x1: somebody must take the calls");
         }
         if (weights.stream().anyMatch(weight -> weight < 1)) {
             throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
