@@ -44,61 +44,37 @@ public record Demand(
 
     /** The same calls, more or fewer of them. */
     public Demand at(double otherPerSecond) {
-        return with(caller, otherPerSecond, rest, keys, between, policies);
+        return with(caller, otherPerSecond, rest, keys, patience, between, policies, spreadBehind);
     }
 
     /** The same calls with other steps behind the component. */
     public Demand withRest(List<Step> otherRest) {
-        return with(caller, perSecond, otherRest, keys, between, policies);
+        return with(caller, perSecond, otherRest, keys, patience, between, policies, spreadBehind);
     }
 
     /** The same calls for other keys. */
     public Demand withKeys(KeyPopularity otherKeys) {
-        return with(caller, perSecond, rest, Optional.of(otherKeys), between, policies);
+        return with(caller, perSecond, rest, Optional.of(otherKeys), patience, between, policies, spreadBehind);
     }
 
     /** The same calls with another patience of those behind them. */
     public Demand withBetween(Optional<Duration> other) {
-        return with(caller, perSecond, rest, keys, other, policies);
+        return with(caller, perSecond, rest, keys, patience, other, policies, spreadBehind);
     }
 
     /** The same calls by callers of another patience. */
     public Demand withPatience(Optional<Duration> other) {
-        return new Demand(
-                caller,
-                perSecond,
-                operation,
-                endpoint,
-                rest,
-                keys,
-                sizeBytes,
-                other,
-                between,
-                policies,
-                spread,
-                spreadBehind);
+        return with(caller, perSecond, rest, keys, other, between, policies, spreadBehind);
     }
 
     /** The same calls, spread over the machines that they are passed on to as somebody chooses. */
     public Demand spreadingBehind(Spread chosen) {
-        return new Demand(
-                caller,
-                perSecond,
-                operation,
-                endpoint,
-                rest,
-                keys,
-                sizeBytes,
-                patience,
-                between,
-                policies,
-                spread,
-                Optional.of(chosen));
+        return with(caller, perSecond, rest, keys, patience, between, policies, Optional.of(chosen));
     }
 
     /** The same calls by somebody else, within other policies. */
     public Demand by(String otherCaller, List<FilterSpec> otherPolicies) {
-        return with(otherCaller, perSecond, rest, keys, between, otherPolicies);
+        return with(otherCaller, perSecond, rest, keys, patience, between, otherPolicies, spreadBehind);
     }
 
     /** Calls because of these, with the patience that calls between tiers have. */
@@ -140,9 +116,10 @@ public record Demand(
             double often,
             List<Step> steps,
             Optional<KeyPopularity> asked,
+            Optional<Duration> own,
             Optional<Duration> next,
-            List<FilterSpec> around) {
-        return new Demand(
-                who, often, operation, endpoint, steps, asked, sizeBytes, patience, next, around, spread, spreadBehind);
+            List<FilterSpec> around,
+            Optional<Spread> onwards) {
+        return new Demand(who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards);
     }
 }

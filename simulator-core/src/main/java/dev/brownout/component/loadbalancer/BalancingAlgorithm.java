@@ -1,6 +1,9 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Maglev;
+import dev.brownout.hashing.Ring;
+import dev.brownout.hashing.Succession;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
@@ -48,6 +51,11 @@ public enum BalancingAlgorithm {
         return this == SOURCE_HASH || consistent();
     }
 
+    /** Where keys are among machines of these names, of one that is {@link #consistent}. */
+    Succession table(List<String> machines, int virtualNodes) {
+        return this == MAGLEV ? new Maglev(machines) : Ring.of(machines, virtualNodes);
+    }
+
     /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
     ToLongFunction<Request> hash(LoadBalancerSpec spec, Wiring wiring) {
         if (this == SOURCE_HASH) {
@@ -74,8 +82,7 @@ public enum BalancingAlgorithm {
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
             case SOURCE_HASH -> new Remainder();
-            case RING_HASH -> ByHash.ring(machines, spec.virtual_nodes(), spec.bound(), spilled);
-            case MAGLEV -> ByHash.maglev(machines, spec.bound(), spilled);
+            case RING_HASH, MAGLEV -> new ByHash(this, spec, machines, spilled);
         };
     }
 }

@@ -1,13 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.hashing.Maglev;
-import dev.brownout.hashing.Ring;
 import dev.brownout.hashing.Succession;
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +20,9 @@ final class ByHash implements MachineChoice {
 
     private static final long THOUSAND = 1000;
 
-    private final Function<int[], Succession> table;
-    private final boolean follows;
+    private final BalancingAlgorithm algorithm;
+    private final int virtualNodes;
+    private final List<String> names;
     private final long bound;
     private final Runnable spilled;
 
@@ -35,35 +33,25 @@ final class ByHash implements MachineChoice {
     private long placed;
     private long within;
 
-    private ByHash(Function<int[], Succession> table, boolean follows, int[] machines, double bound, Runnable spilled) {
-        this.table = table;
-        this.follows = follows;
-        this.machines = machines;
-        this.bound = Math.round(bound * THOUSAND);
-        this.spilled = spilled;
-    }
-
     /**
-     * On a ring of all machines: those that are out are passed over, so that their hashes alone move.
+     * Among machines of these names.
      *
-     * @param bound how many times the mean, at least 1, to three decimals; 0 for any number of calls
+     * @param algorithm on a ring of all of them those that are out are passed over, so that their hashes alone move; a
+     *     table is of those that are in, and made again when these change
      * @param spilled called for each call that the bound sends on
      */
-    static ByHash ring(List<String> names, int virtualNodes, double bound, Runnable spilled) {
-        int[] all = IntStream.range(0, names.size()).toArray();
-        return new ByHash(some -> Ring.of(names, virtualNodes), false, all, bound, spilled);
-    }
-
-    /** In a table of those machines that are in, made again when these change; the rest as for a ring. */
-    static ByHash maglev(List<String> names, double bound, Runnable spilled) {
-        Function<int[], Succession> table =
-                some -> new Maglev(Arrays.stream(some).mapToObj(names::get).toList());
-        return new ByHash(table, true, new int[0], bound, spilled);
+    ByHash(BalancingAlgorithm algorithm, LoadBalancerSpec spec, List<String> names, Runnable spilled) {
+        this.algorithm = algorithm;
+        this.virtualNodes = spec.virtual_nodes();
+        this.names = names;
+        this.bound = Math.round(spec.bound() * THOUSAND);
+        this.spilled = spilled;
+        this.machines = IntStream.range(0, names.size()).toArray();
     }
 
     @Override
     public void membersChanged(int[] candidates, int count) {
-        if (follows) {
+        if (algorithm == BalancingAlgorithm.MAGLEV) {
             machines = Arrays.copyOf(candidates, count);
             succession = null;
         }
@@ -72,7 +60,8 @@ final class ByHash implements MachineChoice {
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         if (succession == null) {
-            succession = table.apply(machines);
+            succession =
+                    algorithm.table(Arrays.stream(machines).mapToObj(names::get).toList(), virtualNodes);
         }
         int home = machines[succession.nodeOf(hash, at -> in(machines[at], candidates, count))];
         return bound == 0 ? home : bounded(home, candidates, count, inFlight, hash);

@@ -1,9 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.hashing.Hashing;
-import dev.brownout.hashing.Maglev;
 import dev.brownout.hashing.Placement;
-import dev.brownout.hashing.Ring;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.wiring.Demand;
@@ -49,7 +47,8 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
     public double[] shares(Demand calls, List<String> machines, int place, KeyNames names) {
         double[] shares = new double[machines.size()];
         double left = 1;
-        Placement placement = placement(machines);
+        Placement placement =
+                byKey() ? algorithm.table(machines, virtualNodes) : Hashing.MODULO.over(machines, virtualNodes);
         if (!byKey()) {
             for (int user = 0; user < Math.min(RANKS_ALONE, users); user++) {
                 shares[placement.nodeOf(Hashing.hash(place * users + user))] += 1.0 / users;
@@ -66,13 +65,5 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
             shares[i] += left / shares.length;
         }
         return shares;
-    }
-
-    private Placement placement(List<String> machines) {
-        return switch (algorithm) {
-            case RING_HASH -> Ring.of(machines, virtualNodes);
-            case MAGLEV -> new Maglev(machines);
-            default -> Hashing.MODULO.over(machines, virtualNodes);
-        };
     }
 }

@@ -83,13 +83,17 @@ final class LoadBalancer implements Component {
 
     private MachineChoice choice(Host self, String tier, List<Host> machines) {
         List<String> names = machines.stream().map(Host::node).toList();
-        Runnable spilled = () -> {};
-        if (spec.hash_balance_factor().isPresent()) {
-            Counter counted = wiring.measures(ByHash.Measures.class).spilled();
-            spilled = () -> counted.add(wiring.simulation().now());
+        if (spec.hash_balance_factor().isEmpty()) {
+            return spec.algorithm().choice(spec, wiring.draws("algorithm"), names, () -> {});
         }
-        MachineChoice choice = spec.algorithm().choice(spec, wiring.draws("algorithm"), names, spilled);
-        if (choice instanceof ByHash byHash && spec.hash_balance_factor().isPresent()) {
+        Counter spilled = wiring.measures(ByHash.Measures.class).spilled();
+        MachineChoice choice = spec.algorithm()
+                .choice(
+                        spec,
+                        wiring.draws("algorithm"),
+                        names,
+                        () -> spilled.add(wiring.simulation().now()));
+        if (choice instanceof ByHash byHash) {
             wiring.identity(
                     "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
                     byHash::placed,

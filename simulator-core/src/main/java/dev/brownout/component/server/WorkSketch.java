@@ -16,7 +16,9 @@ import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the load asks of a tier of servers, and whom they call. */
 final class WorkSketch {
@@ -90,10 +92,12 @@ final class WorkSketch {
             return new double[0];
         }
         double[] shares = new double[all.nodes().size()];
+        Map<String, Integer> positions = new TreeMap<>();
+        all.nodes().forEach(node -> positions.put(node, positions.size()));
         int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), sketch.most(spec.nodes()));
         for (int place = 0; place < sketch.places().size(); place++) {
-            List<String> here = sketch.standing(place, spec.nodes(), most, most);
-            here.retainAll(all.nodes());
+            List<String> here = new ArrayList<>(sketch.standing(place, spec.nodes(), most, most));
+            here.removeIf(node -> !positions.containsKey(node));
             for (Demand demand : here.isEmpty() ? List.<Demand>of() : sketch.demands()) {
                 double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
                 double[] each = new double[here.size()];
@@ -102,7 +106,7 @@ final class WorkSketch {
                     each = demand.spread().get().shares(demand, here, place, sketch.keyNames());
                 }
                 for (int i = 0; i < each.length; i++) {
-                    shares[all.nodes().indexOf(here.get(i))] += part * each[i];
+                    shares[positions.get(here.get(i))] += part * each[i];
                 }
             }
         }
