@@ -120,7 +120,10 @@ final class Maker {
             String at = table.remove(chance.below(table.size()));
             boolean own = chance.percent(50);
             String name = own ? "r" + i : at;
-            if (own || chance.percent(20)) {
+            if (chance.percent(20)) {
+                region.put("latitude", Integer.toString(chance.between(-90, 90)));
+                region.put("longitude", chance.between(-180, 179) + ".5");
+            } else if (own || chance.percent(20)) {
                 region.put("at", at);
             }
             int users = i == many - 1 ? left : chance.below(left + 1);

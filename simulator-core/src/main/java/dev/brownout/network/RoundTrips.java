@@ -17,6 +17,20 @@ public final class RoundTrips {
         "us-east", "us-west", "us-west-2", "ireland", "frankfurt", "tokyo", "seoul", "singapore", "sydney", "sao-paulo"
     };
 
+    /** Latitude and longitude of each: of the city that it is named after, or of where the cloud says that it is. */
+    private static final double[][] PLACES = {
+        {38.95, -77.45},
+        {37.35, -121.96},
+        {45.84, -119.7},
+        {53.35, -6.26},
+        {50.1109, 8.6821},
+        {35.68, 139.77},
+        {37.57, 126.98},
+        {1.3521, 103.8198},
+        {-33.87, 151.21},
+        {-23.55, -46.63}
+    };
+
     private static final int[][] MILLIS = {
         {},
         {73},
@@ -45,6 +59,12 @@ public final class RoundTrips {
             return Optional.empty();
         }
         return Optional.of(a == b ? WITHIN_REGION_MILLIS : (double) MILLIS[Math.max(a, b)][Math.min(a, b)]);
+    }
+
+    /** Where a region of the table lies; empty when it is not in it. */
+    public static Optional<Coordinates> place(String name) {
+        int number = number(name);
+        return number < 0 ? Optional.empty() : Optional.of(new Coordinates(PLACES[number][0], PLACES[number][1]));
     }
 
     private static int number(String name) {

@@ -1,5 +1,6 @@
 package dev.brownout.run;
 
+import dev.brownout.network.Coordinates;
 import dev.brownout.network.RoundTrips;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -51,16 +52,16 @@ final class Regions {
         if (own.isPresent()) {
             return new Constant(own.get().toNanos());
         }
-        Optional<Double> millis = RoundTrips.millis(at(one), at(other));
+        Optional<Double> millis = table(one, other).or(() -> distance(one, other));
         if (millis.isEmpty()) {
             requirePlace(one);
             requirePlace(other);
         }
         return new Constant(millis.map(m -> m * 1e6)
                 .orElseThrow(() -> new ScenarioException(
-                        "regions." + (RoundTrips.names().contains(at(one)) ? other : one),
+                        "regions." + (place(one).isPresent() ? other : one),
                         "no round trip is known between '" + one + "' and '" + other + "'; say 'rtt: { " + other
-                                + ": 80ms }', or 'at:' with a name of the table: "
+                                + ": 80ms }', its 'latitude' and 'longitude', or 'at:' with a name of the table: "
                                 + String.join(", ", RoundTrips.names()))));
     }
 
@@ -75,6 +76,25 @@ final class Regions {
                     at.get(),
                     List.copyOf(RoundTrips.names()));
         }
+    }
+
+    /** Who says where it is means that place, whatever it is called. */
+    private Optional<Double> table(String one, String other) {
+        boolean own = specs.get(one).latitude().isPresent()
+                || specs.get(other).latitude().isPresent();
+        return own ? Optional.empty() : RoundTrips.millis(at(one), at(other));
+    }
+
+    private Optional<Double> distance(String one, String other) {
+        return place(one).flatMap(from -> place(other).map(from::roundTripMillis));
+    }
+
+    private Optional<Coordinates> place(String region) {
+        RegionSpec spec = specs.get(region);
+        return spec.latitude().isPresent()
+                ? Optional.of(
+                        new Coordinates(spec.latitude().get(), spec.longitude().orElseThrow()))
+                : RoundTrips.place(at(region));
     }
 
     private String at(String region) {

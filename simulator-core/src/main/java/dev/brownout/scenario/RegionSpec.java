@@ -1,5 +1,7 @@
 package dev.brownout.scenario;
 
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Ref;
@@ -14,10 +16,30 @@ public record RegionSpec(
         @Doc("Name in the shipped table of round trips; the region's own name where it stands there.")
         Optional<String> at,
 
+        @Doc("Degrees north of the equator, south below 0. Together with the longitude it says how far away other "
+                + "regions are that have one or stand in the table: 1.8 times the way of light in fibre along the great "
+                + "circle, which is the median of the table.")
+        @AtLeast(-90)
+        @AtMost(90)
+        Optional<Double> latitude,
+
+        @Doc("Degrees east of Greenwich, west below 0.") @AtLeast(-180) @AtMost(180)
+        Optional<Double> longitude,
+
         @Doc("Share of the users who live here; the shares of all regions add up to 100%.") @Default("0%")
         Share users,
 
         @Doc("Round trips to other regions, where the table does not have them or is wrong.")
         @Default("{}")
         @Ref(Ref.To.REGION)
-        Map<String, Duration> rtt) {}
+        Map<String, Duration> rtt) {
+    /** Refuses half of a place, and two of them, with an IllegalArgumentException. */
+    public RegionSpec {
+        if (latitude.isPresent() != longitude.isPresent()) {
+            throw new IllegalArgumentException("'latitude' and 'longitude' say a place together");
+        }
+        if (latitude.isPresent() && at.isPresent()) {
+            throw new IllegalArgumentException("'at' and 'latitude' are two places for one region");
+        }
+    }
+}

@@ -99,13 +99,17 @@ public abstract class Fixture<S extends Fixture<S>> {
 
     /** Adds a region with a share of the users, named as in the table of round trips. */
     public final S region(String name, double users) {
-        regions.put(name, new RegionSpec(Optional.empty(), new Share(users), Map.of()));
+        regions.put(
+                name, new RegionSpec(Optional.empty(), Optional.empty(), Optional.empty(), new Share(users), Map.of()));
         return self();
     }
 
     /** Adds a region with no users and a round trip of its own to another. */
     public final S region(String name, String other, Duration roundTrip) {
-        regions.put(name, new RegionSpec(Optional.empty(), new Share(0), Map.of(other, roundTrip)));
+        regions.put(
+                name,
+                new RegionSpec(
+                        Optional.empty(), Optional.empty(), Optional.empty(), new Share(0), Map.of(other, roundTrip)));
         return self();
     }
 

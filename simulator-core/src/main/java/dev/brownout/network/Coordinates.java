@@ -1,0 +1,37 @@
+package dev.brownout.network;
+
+/**
+ * A place on the earth.
+ *
+ * @param latitude degrees north of the equator, -90 to 90
+ * @param longitude degrees east of Greenwich, -180 to 180
+ */
+public record Coordinates(double latitude, double longitude) {
+    /** The mean radius of the earth (IUGG). */
+    private static final double RADIUS_KM = 6371.0088;
+
+    /** Light in fibre: two thirds of its speed in a vacuum. */
+    private static final double KM_PER_MILLI = 200;
+
+    /**
+     * How much longer ways are than the straight one, in fibre, routers included: the median of the 45 pairs of the
+     * shipped table, whose quarters are at 1.4 and 2.0.
+     */
+    private static final double DETOUR = 1.8;
+
+    /** The great circle between two places, in kilometres: the haversine formula. */
+    public double kilometres(Coordinates other) {
+        double north = Math.toRadians(other.latitude - latitude);
+        double east = Math.toRadians(other.longitude - longitude);
+        double half = StrictMath.pow(StrictMath.sin(north / 2), 2)
+                + StrictMath.cos(Math.toRadians(latitude))
+                        * StrictMath.cos(Math.toRadians(other.latitude))
+                        * StrictMath.pow(StrictMath.sin(east / 2), 2);
+        return 2 * RADIUS_KM * StrictMath.asin(Math.min(1, StrictMath.sqrt(half)));
+    }
+
+    /** What a round trip between two places is likely to take, in milliseconds; no less than within one region. */
+    public double roundTripMillis(Coordinates other) {
+        return Math.max(RoundTrips.WITHIN_REGION_MILLIS, 2 * kilometres(other) / KM_PER_MILLI * DETOUR);
+    }
+}
