@@ -69,6 +69,10 @@ final class SmallLibrary {
                             "requests.checkout.rate=3/s",
                             "requests.renew.rate=5/s",
                             "web.workers=4")),
+            Map.entry("charged-twice", List.of("run.duration=30s", "run.warmup=5s", "requests.pay.rate=20/s")),
+            Map.entry(
+                    "garbage-collection",
+                    List.of("load=step(22/s 26/s 22/s every=1m)", "app.workers=10", "app.heap.per_request=20MB")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),

@@ -18,6 +18,8 @@ final class Surroundings {
                 kind: server
                 regions: [east, west]
                 workers: 50
+                deduplicate: 24h
+                heap: { size: 1GB }
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory

@@ -72,6 +72,11 @@ public final class Slots implements Host.Resident {
         return (long) taken + line.size();
     }
 
+    /** How many tasks hold a slot. */
+    public long held() {
+        return taken;
+    }
+
     @Override
     public void died() {
         held.add(simulation.now(), -taken);

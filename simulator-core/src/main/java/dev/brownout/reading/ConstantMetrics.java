@@ -192,11 +192,15 @@ public final class ConstantMetrics {
         Still still = new Still();
         scenario.components().get(name).spec().still(around(run.sites().applyAsInt(name)), still);
         still.unless(
-                failing || faults().stream().anyMatch(FaultSpec::stops),
+                failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
                 "nothing makes a machine stand still: no fault is a pause or a hang",
                 Meaning.WAITING);
         outcomes(still);
         return still;
+    }
+
+    private boolean standsStill(String name) {
+        return scenario.components().get(name).spec().standsStill();
     }
 
     private List<FaultSpec> faults() {

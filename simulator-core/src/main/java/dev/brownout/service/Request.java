@@ -103,6 +103,12 @@ public record Request(
         return changed(identity, origin, attempt, layer, other, operation, logical, token);
     }
 
+    /** The same call with another idempotency key, which its next attempt has as well. */
+    public Request keyed(long step) {
+        long its = Draws.child(origin, step, 0, 0);
+        return changed(identity, its, attempt, layer, key, operation, logical, token);
+    }
+
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
         return changed(identity, origin, attempt, layer + 1, key, operation, logical, token);

@@ -116,6 +116,7 @@ public final class Compiler {
                 wiring.number(),
                 workplace == null ? null : workplace.slots(),
                 workplace == null ? null : workplace.census(),
+                workplace == null ? null : workplace.heap(),
                 workplace == null ? Program.Settings.PLAIN : workplace.settings(),
                 wiring.versions(),
                 actions.toArray(Action[]::new));

@@ -1,5 +1,6 @@
 package dev.brownout.steps;
 
+import dev.brownout.node.Heap;
 import dev.brownout.node.Task;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
@@ -7,12 +8,13 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
 /** A request on a machine: where it is in the machine's program, and who waits for it. */
-final class Job extends Task implements Reply, CancellationToken.Listener {
+final class Job extends Task implements Reply, CancellationToken.Listener, Heap.Claim {
     final Request request;
     private final Program program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
     private boolean admitted;
+    private boolean holdsMemory;
     private int taken;
     private long detail;
 
@@ -26,7 +28,28 @@ final class Job extends Task implements Reply, CancellationToken.Listener {
     @Override
     protected void admitted() {
         admitted = true;
+        begin();
+    }
+
+    /** Takes its first step as soon as there is memory for it. */
+    void begin() {
+        if (program.heap == null) {
+            goOn();
+        } else {
+            program.heap.take(this);
+        }
+    }
+
+    @Override
+    public void granted() {
+        holdsMemory = true;
         goOn();
+    }
+
+    @Override
+    public void refused() {
+        detail = program.number;
+        finish(end.good() ? Outcome.FAILED : end);
     }
 
     /** A core has done its part. */
@@ -113,6 +136,9 @@ final class Job extends Task implements Reply, CancellationToken.Listener {
     private void finish(Outcome outcome) {
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
+        }
+        if (holdsMemory) {
+            program.heap.give();
         }
         if (program.slots != null) {
             program.slots.leave();

@@ -2,6 +2,7 @@ package dev.brownout.steps;
 
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
+import dev.brownout.node.Heap;
 import dev.brownout.node.Slots;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
@@ -23,6 +24,7 @@ public final class Program implements Service {
     final Slots slots;
     final Census census;
     final int number;
+    final Heap heap;
     final Settings settings;
     final Versions versions;
 
@@ -32,10 +34,12 @@ public final class Program implements Service {
      * @param number of the component, the detail of rejections
      * @param slots its workers; {@code null} for any number
      * @param census counts jobs; {@code null} for nobody
+     * @param heap its memory; {@code null} for any amount
      * @param settings how work ends that is not done
      * @param versions of the run
      */
-    Program(int number, Slots slots, Census census, Settings settings, Versions versions, Action[] actions) {
+    Program(int number, Slots slots, Census census, Heap heap, Settings settings, Versions versions, Action[] actions) {
+        this.heap = heap;
         this.versions = versions;
         this.number = number;
         this.settings = settings;
@@ -54,7 +58,7 @@ public final class Program implements Service {
             request.token().listen(job);
         }
         if (slots == null) {
-            job.goOn();
+            job.begin();
         } else if (!slots.enter(job)) {
             job.turnAway(Outcome.REJECTED);
         }
@@ -66,12 +70,13 @@ public final class Program implements Service {
      * @param cores of the machine
      * @param slots its workers; {@code null} for any number
      * @param census counts jobs; {@code null} where a job is part of another one
+     * @param heap its memory; {@code null} for any amount, and where a job is part of another one
      * @param settings how work ends that is not done
      */
-    public record Workplace(Cores cores, Slots slots, Census census, Settings settings) {
+    public record Workplace(Cores cores, Slots slots, Census census, Heap heap, Settings settings) {
         /** A place on the same cores for a part of a job. */
         Workplace within() {
-            return new Workplace(cores, null, null, settings);
+            return new Workplace(cores, null, null, null, settings);
         }
     }
 

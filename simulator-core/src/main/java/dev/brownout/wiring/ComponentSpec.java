@@ -41,6 +41,11 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** Whether its machines stand still at times though no fault makes them. */
+    default boolean standsStill() {
+        return false;
+    }
+
     /** How long it takes until machines have come because there is more to do; 0 where none come by themselves. */
     default long growsWithinNanos() {
         return 0;

@@ -24,6 +24,7 @@ class StillNumbersTest {
               workers: { kind: server, queue: 0, consumes: jobs }
               ids: { kind: id-generator }
               cdn: { kind: cdn, source: web }
+              psp: { kind: server, deduplicate: 0s }
             requests:
               page:
                 rate: 20/s
@@ -36,6 +37,7 @@ class StillNumbersTest {
                   - read: cache
                   - publish: jobs
               asset: { rate: 1/s, key: uniform(9), path: [cdn] }
+              pay: { rate: 1/s, path: [psp] }
             sla:
               probed: availability > 0%
             """;
@@ -75,12 +77,13 @@ class StillNumbersTest {
                 "page.retry_amplification <= 1.1|no policy stands on the request that could try again",
                 "page.stale_share < 1%|no step writes",
                 "page.limited == 0|no rate_limit stands anywhere",
+                "psp.deduplicated == 0|'deduplicate' is 0s, so that no call is recognized",
                 "web.waiting == 0|no fault is a pause or a hang"
             })
     void isRefusedWithItsReason(String relation, String reason) throws IOException {
         Session session = validate(SHOP.replace("probed: availability > 0%", "probed: " + relation));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).contains("shop.yaml:24:11", reason);
+        assertThat(session.err()).contains("shop.yaml:26:11", reason);
     }
 
     @ParameterizedTest
@@ -126,10 +129,10 @@ class StillNumbersTest {
     @Test
     void predictionsChartsAndTheCommandLineAreHeldToIt() throws IOException {
         assertThat(validate(SHOP + "predict: { none: web.hedged ~ 0 +/- 1% }\n").err())
-                .contains("shop.yaml:25:18", "web.hedged is always 0");
+                .contains("shop.yaml:27:18", "web.hedged is always 0");
         assertThat(validate(SHOP + "charts: [availability, cache.expirations]\n")
                         .err())
-                .contains("shop.yaml:25:24", "cache.expirations is always 0");
+                .contains("shop.yaml:27:24", "cache.expirations is always 0");
         Session asked = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");
         assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");

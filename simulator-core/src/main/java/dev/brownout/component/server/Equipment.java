@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
@@ -8,6 +9,7 @@ import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Cores.Scheduling;
 import dev.brownout.node.FifoCores;
+import dev.brownout.node.Heap;
 import dev.brownout.node.Host;
 import dev.brownout.node.Line;
 import dev.brownout.node.SharedCores;
@@ -15,11 +17,14 @@ import dev.brownout.node.Slots;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
 import dev.brownout.steps.Program;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /** What a machine of the tier works with: cores, workers where their number is limited, and the line before them. */
@@ -27,6 +32,23 @@ final class Equipment {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Host host;
+
+    record HeapMeasures(
+            @Doc("Memory of living requests and of garbage over that of the nodes that are up, time-weighted.")
+            Occupancy memory,
+
+            @Doc("Share of the time for which a node stood still for its collector.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            Occupancy collecting,
+
+            @Doc("Collections, each of which stopped a node.")
+            Counter collections,
+
+            @Doc("Requests that found no memory even after a collection.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            Counter out_of_memory) {}
 
     Equipment(ServerSpec spec, Wiring wiring, Host host) {
         this.spec = spec;
@@ -44,13 +66,35 @@ final class Equipment {
             Cores cores = spec.scheduling() == Scheduling.PS
                     ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
                     : new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(measures.queue()));
-            return new Program.Workplace(cores, null, census, settings());
+            return new Program.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
         Line line = line(measures.queue());
         Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(coresOfWorkers(busy), slots, census, settings());
+        return new Program.Workplace(coresOfWorkers(busy), slots, census, heap(slots::held), settings());
+    }
+
+    /** Its memory, for those who are worked on; {@code null} where there is enough of it. */
+    private Heap heap(LongSupplier workedOn) {
+        if (spec.heap().isEmpty()) {
+            return null;
+        }
+        HeapSpec memory = spec.heap().get();
+        HeapMeasures measures = wiring.measures(HeapMeasures.class, host);
+        Heap heap = new Heap(
+                wiring.simulation(),
+                host,
+                memory.size().bytes(),
+                memory.per_request().bytes(),
+                memory.collect().toNanos(),
+                new Heap.Counters(
+                        measures.memory(), measures.collecting(), measures.collections(), measures.out_of_memory()));
+        wiring.identity(
+                "/" + host.node() + ": with memory + waiting for it = worked on",
+                () -> heap.living() + heap.waiting(),
+                workedOn);
+        return heap;
     }
 
     private Cores coresOfWorkers(Occupancy busy) {

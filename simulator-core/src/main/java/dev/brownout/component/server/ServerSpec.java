@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The parameters of a tier of servers. */
 @Kind("server")
@@ -41,6 +42,8 @@ import java.util.Optional;
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
     LocalCaches.Whole.class,
+    Idempotency.Measures.class,
+    Equipment.HeapMeasures.class,
     Fleet.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
@@ -121,6 +124,19 @@ public record ServerSpec(
         @Source("a dynamic page; no authority")
         Distribution service,
 
+        @Doc("For how long after a call was worked on it is recognized by its idempotency key, by all machines of the "
+                + "tier, and answered as the first was; 0s counts duplicates and recognizes none, none does neither.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(0)
+        @Source("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
+        Optional<Duration> deduplicate,
+
+        @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<HeapSpec> heap,
+
         @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
         Optional<LocalCacheSpec> local_cache,
 
@@ -151,6 +167,9 @@ public record ServerSpec(
     public record Endpoint(
             @Doc("Work of a call on a core.") @Default("0ms")
             Distribution service,
+
+            @Doc("As the server's own, for calls of this service.") @Default("none") @NoneWord("none") @AtLeast(0)
+            Optional<Duration> deduplicate,
 
             @Doc("What it does after that.") @Default("[]") List<Step> steps) {
         /** Takes the list as it is now. */
@@ -214,6 +233,11 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean standsStill() {
+        return heap.isPresent();
+    }
+
+    @Override
     public long growsWithinNanos() {
         return autoscale.map(AutoscaleSpec::growsWithinNanos).orElse(0L);
     }
@@ -233,14 +257,28 @@ public record ServerSpec(
                 "local_cache_stale_age",
                 "local_cache_stale_share");
         still.unless(
+                kept().anyMatch(time -> !time.isZero()),
+                "'deduplicate' is 0s, so that no call is recognized",
+                "deduplicated");
+        still.unless(
                 around.breaks() || autoscale.isPresent(),
                 "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost");
     }
 
+    /** For how long its services know what they have done, where they do. */
+    Stream<Duration> kept() {
+        return Stream.concat(
+                deduplicate.stream(), endpoints.values().stream().flatMap(service -> service.deduplicate().stream()));
+    }
+
     @Override
     public boolean remembers() {
-        return local_cache.isPresent() || warm_up.isPresent() || sessions.isPresent() || consumes.isPresent();
+        return kept().findAny().isPresent()
+                || local_cache.isPresent()
+                || warm_up.isPresent()
+                || sessions.isPresent()
+                || consumes.isPresent();
     }
 
     @Override

@@ -30,11 +30,14 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Tier;
 import dev.brownout.wiring.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier, Elastic {
@@ -60,6 +63,8 @@ final class ServerTier implements Tier, Elastic {
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
+    private final Map<Host, Census> waiting = new LinkedHashMap<>();
+    private final Map<String, Idempotency> idempotency = new TreeMap<>();
     private final List<Consumer> consumers = new ArrayList<>();
 
     ServerTier(ServerSpec spec, Wiring wiring) {
@@ -112,7 +117,13 @@ final class ServerTier implements Tier, Elastic {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
         Census census = new Census(host);
-        wiring.identity("/" + host.node() + ": visits = calls inside", census::inside, () -> wiring.passedDoor(host));
+        LongSupplier inside = census::inside;
+        if (spec.kept().findAny().isPresent()) {
+            Census recognized = new Census(host);
+            waiting.put(host, recognized);
+            inside = () -> census.inside() + recognized.inside();
+        }
+        wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
         return new Equipment(spec, wiring, host).workplace(measures, census);
     }
 
@@ -204,7 +215,9 @@ final class ServerTier implements Tier, Elastic {
         Compiler compiler = compiler(host, behind);
         if (route.endpoint().isEmpty()) {
             logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
-            return compiler.work("service", spec.service()).steps(route.rest()).program();
+            Program work =
+                    compiler.work("service", spec.service()).steps(route.rest()).program();
+            return recognizing(host, "", spec.deduplicate(), work);
         }
         ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
         if (endpoint == null) {
@@ -213,8 +226,20 @@ final class ServerTier implements Tier, Elastic {
                     wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
                             + spec.endpoints().keySet());
         }
-        return compiler.work(route.endpoint(), endpoint.service())
+        Program work = compiler.work(route.endpoint(), endpoint.service())
                 .steps(endpoint.steps())
                 .program();
+        return recognizing(host, route.endpoint(), endpoint.deduplicate(), work);
+    }
+
+    /** The same service, which knows what it has done for so long, if it is to know that. */
+    private Service recognizing(Host host, String endpoint, Optional<Duration> kept, Program work) {
+        return kept.<Service>map(time -> idempotency
+                        .computeIfAbsent(
+                                endpoint,
+                                its -> new Idempotency(
+                                        wiring, fleet.hosts(), time.toNanos(), spec.cancellation(), endpoint))
+                        .around(host, waiting.get(host), work))
+                .orElse(work);
     }
 }

@@ -40,7 +40,8 @@ final class WorkSketch {
         List<Demand> all = new ArrayList<>();
         for (Demand demand : sketch.demands()) {
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(spec.service(), taken(demand) ? messageSteps() : demand.rest())
+                    ? new ServerSpec.Endpoint(
+                            spec.service(), Optional.empty(), taken(demand) ? messageSteps() : demand.rest())
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 all.add(demand);
@@ -179,6 +180,9 @@ final class WorkSketch {
         }
         if (spec.workers().isPresent() && goesOn) {
             return Optional.of("a worker is held also while others are waited for");
+        }
+        if (spec.heap().isPresent()) {
+            return Optional.of("the collector may stop the machine");
         }
         if (spec.queue_timeout().isPresent()) {
             return Optional.of("who waits may leave");

@@ -37,6 +37,8 @@ public final class ServerSpecs {
                 Optional.empty(),
                 Program.Cancellation.QUEUED,
                 service,
+                Optional.empty(),
+                Optional.empty(),
                 s.localCache,
                 s.endpoints,
                 Optional.empty(),

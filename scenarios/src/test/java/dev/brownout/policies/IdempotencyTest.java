@@ -1,0 +1,148 @@
+package dev.brownout.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.problem.Problems;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that knows what it has done: what is done twice, what is answered from memory, and who waits for whom. */
+class IdempotencyTest {
+    private static final int SEEDS = 5;
+    private static final double EACH = 20_000;
+
+    /** A call that takes 50 ms, or 2 s one time in ten, of a caller who waits for one and asks so often. */
+    private static Played charge(int seed, String deduplicate, int attempts) throws Problems {
+        return Played.of(
+                "run: { duration: 200s, seed: " + seed + " }",
+                "network: none",
+                "components:",
+                "  psp: { kind: server, cores: 10k, service: mix(90% 50ms 10% 2s), deduplicate: " + deduplicate + " }",
+                "requests:",
+                "  charge:",
+                "    rate: constant(100/s)",
+                "    timeout: 1s",
+                "    retry: { attempts: " + attempts + ", backoff: constant(100ms) }",
+                "    path: [psp]");
+    }
+
+    private static void isTheShare(double counted, double share) {
+        double all = SEEDS * EACH;
+        double deviation = Math.sqrt(all * share * (1 - share));
+        assertThat(counted).isBetween(all * share - 4 * deviation - 20, all * share + 4 * deviation + 20);
+    }
+
+    /** Of all, 10 % take too long and are asked for again, and 1 % take too long both times: four deviations. */
+    @Test
+    void onePaymentInTenIsMadeTwice() throws Exception {
+        double twice = 0;
+        double toldThatItFailed = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Played run = charge(seed, "0s", 2);
+            twice += run.measure("psp", "duplicates");
+            toldThatItFailed += run.outcome("charge", "timed_out");
+            assertThat(run.measure("psp", "deduplicated")).isZero();
+        }
+        isTheShare(twice, 0.1);
+        isTheShare(toldThatItFailed, 0.01);
+    }
+
+    /** Who asks again at 1.1 s hears at 2 s what became of the first. */
+    @Test
+    void whoAsksAgainHearsWhatTheFirstCallDid() throws Exception {
+        double recognized = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Played run = charge(seed, "24h", 2);
+            recognized += run.measure("psp", "deduplicated");
+            assertThat(run.measure("psp", "duplicates")).isZero();
+            assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
+            assertThat(run.audited("psp: calls = begun + recognized + waiting + gone"))
+                    .isTrue();
+            assertThat(run.audited("psp: work done = effects + duplicates")).isTrue();
+        }
+        isTheShare(recognized, 0.1);
+    }
+
+    /** 200 ms of work, 100 ms of patience, and once more after half a second: 400 ms after the first was done. */
+    @ParameterizedTest
+    @CsvSource({"399ms, 500, 0", "401ms, 0, 500", "0s, 500, 0"})
+    void aKeyIsForgottenAfterItsTime(String kept, long duplicates, long recognized) throws Exception {
+        Played run = Played.of(
+                "run: 60s",
+                "network: none",
+                "components:",
+                "  psp: { kind: server, cores: 10, service: 200ms, deduplicate: " + kept + " }",
+                "requests:",
+                "  charge:",
+                "    rate: constant(10/s)",
+                "    timeout: 100ms",
+                "    retry: { attempts: 2, backoff: constant(500ms) }",
+                "    path: [psp]");
+        double all = 600;
+        double ended = run.measure("psp", "duplicates") + run.measure("psp", "deduplicated");
+        assertThat(ended).isBetween(all - 10, all);
+        assertThat(run.measure("psp", "duplicates") > 0).isEqualTo(duplicates > 0);
+        assertThat(run.measure("psp", "deduplicated") > 0).isEqualTo(recognized > 0);
+        assertThat(run.outcome("charge", "ok") > 0).isEqualTo(recognized > 0);
+    }
+
+    /** What fails leaves no key: each attempt works, until one succeeds. */
+    @Test
+    void workThatFailsIsDoneAgain() throws Exception {
+        Played run = Played.of(
+                "run: 60s",
+                "components:",
+                "  psp: { kind: server, endpoints: { pay: { steps: [bank], deduplicate: 24h } } }",
+                "  bank: { kind: server, service: 1ms }",
+                "requests:",
+                "  charge: { rate: 50/s, steps: [{ call: psp/pay, retry: { attempts: 30 } }] }",
+                "faults:",
+                "  - at 0s: errors bank 50%");
+        assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
+        assertThat(run.measure("bank", "offered")).isGreaterThan(1.8 * run.outcome("charge", "ok"));
+        assertThat(run.measure("psp", "duplicates")).isZero();
+        assertThat(run.measure("psp", "deduplicated")).isZero();
+    }
+
+    /** The machine that works is lost, and another on which somebody waits for it takes over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"crash", "power-off", "pause"})
+    void whoWaitsTakesOverFromAMachineThatDies(String fault) throws Exception {
+        Played run = Played.of(
+                "run: { duration: 30s, seed: 4 }",
+                "components:",
+                "  lb: { kind: load-balancer }",
+                "  psp: { kind: server, nodes: 2, cores: 1000, service: 3s, deduplicate: 24h }",
+                "requests:",
+                "  charge:",
+                "    rate: constant(20/s)",
+                "    timeout: 2s",
+                "    retry: { attempts: 12, backoff: constant(100ms) }",
+                "    path: [lb, psp]",
+                "faults:",
+                "  - at 10s: " + fault + " psp/1 for 1s");
+        assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
+        assertThat(run.measure("psp", "duplicates")).isZero();
+        assertThat(run.measure("psp", "deduplicated")).isGreaterThan(400);
+    }
+
+    /** A hedged call is one call: the second of the two waits for the first, or is taken back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "queued", "running"})
+    void theSecondOfAHedgedCallDoesNothing(String cancellation) throws Exception {
+        Played run = Played.of(
+                "run: 60s",
+                "components:",
+                "  web: { kind: server, cores: 100, service: 0ms }",
+                "  psp:",
+                "    { kind: server, nodes: 3, cores: 100, service: exp(50ms), deduplicate: 1h, cancellation: "
+                        + cancellation + " }",
+                "requests:",
+                "  charge: { rate: 100/s, steps: [web, { call: psp, hedge: 20ms, cancel_on_timeout: true }] }");
+        assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
+        assertThat(run.measure("psp", "duplicates")).isZero();
+        assertThat(run.measure("psp", "deduplicated")).isPositive();
+    }
+}

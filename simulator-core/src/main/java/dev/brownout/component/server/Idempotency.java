@@ -1,0 +1,275 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Span;
+import dev.brownout.node.Census;
+import dev.brownout.node.Host;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.steps.Program;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The idempotency keys of one service of a tier, in a store that all its machines share: all attempts of a call, and
+ * both of a hedged one, have the same key. The first is worked on; one that comes while that goes on waits for its
+ * answer, without a worker; one that comes later is answered what was answered then. Work that fails leaves no key, and
+ * of those who wait the next begins; so it does when the machine dies that worked. The store itself takes no time.
+ */
+final class Idempotency {
+    record Measures(
+            @Doc("Calls worked on successfully once more: effects applied more than once.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            Counter duplicates,
+
+            @Doc("Calls that were recognized by their idempotency key and answered as the first was.")
+            Counter deduplicated) {}
+
+    private static final long WORK = -3;
+
+    private final Simulation simulation;
+    private final Versions versions;
+    private final int number;
+    private final boolean recognizes;
+    private final long keptNanos;
+    private final boolean waitsOn;
+    private final Measures measures;
+    private final Map<String, Set<Key>> running = new TreeMap<>();
+    private long arrived;
+    private long begun;
+    private long recognized;
+    private long waiting;
+    private long left;
+    private long successes;
+    private long effects;
+
+    /**
+     * Knows no key yet.
+     *
+     * @param keptNanos for how long after a call was worked on it is recognized; 0 for never, so that duplicates are
+     *     counted and nothing else
+     * @param cancellation what becomes of one who waits and whose caller takes the call back
+     * @param endpoint which service of the tier
+     */
+    Idempotency(Wiring wiring, List<Host> hosts, long keptNanos, Program.Cancellation cancellation, String endpoint) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
+        this.number = wiring.number();
+        this.keptNanos = keptNanos;
+        this.recognizes = keptNanos > 0;
+        this.waitsOn = cancellation == Program.Cancellation.NONE;
+        this.measures = wiring.measures(Measures.class);
+        if (recognizes) {
+            versions.copy();
+        }
+        for (Host host : hosts) {
+            Set<Key> here = new LinkedHashSet<>();
+            running.put(host.node(), here);
+            host.attach(new Host.Resident() {
+                @Override
+                public void died() {
+                    lose(here);
+                }
+            });
+        }
+        String of = endpoint.isEmpty() ? "" : "/" + endpoint;
+        wiring.identity(
+                of + ": calls = begun + recognized + waiting + gone",
+                () -> arrived,
+                () -> begun + recognized + waiting + left);
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                of + ": work done = effects + duplicates",
+                () -> successes,
+                () -> effects + measures.duplicates().total(run));
+    }
+
+    /** What the store knows of one call: who works on it, who waits for that, and what was answered last. */
+    private final class Key extends LogicalRequest.IdempotencyRecord {
+        private final Deque<Waiter> waiters = new ArrayDeque<>(0);
+        private Host at;
+        private boolean done;
+        private long doneAt;
+        private long answer;
+
+        Key(long origin) {
+            super(Idempotency.this, origin);
+        }
+
+        boolean known() {
+            return recognizes && done && simulation.now() - doneAt <= keptNanos;
+        }
+    }
+
+    /** The same work, once for each key. */
+    Service around(Host host, Census census, Service work) {
+        return (request, reply) -> {
+            arrived++;
+            Key key = (Key) request.logical().find(this, request.origin());
+            if (key == null) {
+                key = new Key(request.origin());
+                request.logical().carry(key);
+            }
+            if (key.known()) {
+                recognize();
+                replay(key, request, simulation.now(), reply);
+            } else if (recognizes && key.at != null) {
+                new Waiter(key, host, census, work, request, reply).begin();
+            } else {
+                claim(key, host);
+                work(key, work, request, reply);
+            }
+        };
+    }
+
+    private void claim(Key key, Host host) {
+        begun++;
+        if (recognizes) {
+            key.at = host;
+            running.get(host.node()).add(key);
+        }
+    }
+
+    /** What is asked for meanwhile is another call, also where it comes back to this service. */
+    private void work(Key key, Service work, Request request, Reply reply) {
+        work.call(request.keyed(WORK), (outcome, detail) -> {
+            if (recognizes) {
+                running.get(key.at.node()).remove(key);
+                key.at = null;
+            }
+            if (outcome.good()) {
+                succeeded(key, detail);
+            }
+            goOn(key);
+            reply.accept(outcome, detail);
+        });
+    }
+
+    private void succeeded(Key key, long answer) {
+        successes++;
+        if (key.done) {
+            measures.duplicates().add(simulation.now());
+        } else {
+            effects++;
+        }
+        key.done = true;
+        key.doneAt = simulation.now();
+        key.answer = answer;
+    }
+
+    /** Nobody works on it any more: whoever waits is answered, or the first of them begins. */
+    private void goOn(Key key) {
+        Trail own = simulation.trail();
+        while (!key.waiters.isEmpty() && key.at == null) {
+            key.waiters.remove().wake();
+        }
+        simulation.restore(own);
+    }
+
+    /** The process of a machine has died, and what it worked on with it. */
+    private void lose(Set<Key> here) {
+        List<Key> lost = List.copyOf(here);
+        here.clear();
+        for (Key key : lost) {
+            key.at = null;
+            goOn(key);
+        }
+    }
+
+    private void recognize() {
+        recognized++;
+        measures.deduplicated().add(simulation.now());
+    }
+
+    /** Says what was said before; it may miss what has been written since. */
+    private void replay(Key key, Request request, long askedAt, Reply reply) {
+        reply.accept(versions.judged(request, versions.missed(key.answer, request.key(), askedAt)), key.answer);
+    }
+
+    /** A call that waits on a machine for what is worked on, there or elsewhere. */
+    private final class Waiter implements CancellationToken.Listener {
+        private final Key key;
+        private final Host host;
+        private final Census census;
+        private final Service work;
+        private final Request request;
+        private final Reply reply;
+        private final int process;
+        private final long askedAt = simulation.now();
+        private final Trail trail = simulation.trail();
+
+        Waiter(Key key, Host host, Census census, Service work, Request request, Reply reply) {
+            this.key = key;
+            this.host = host;
+            this.census = census;
+            this.work = work;
+            this.request = request;
+            this.reply = reply;
+            this.process = host.incarnation();
+        }
+
+        void begin() {
+            waiting++;
+            census.enter();
+            key.waiters.add(this);
+            if (!waitsOn) {
+                request.token().listen(this);
+            }
+        }
+
+        /** On its own machine, which may stand still, and unless that has died meanwhile. */
+        void wake() {
+            waiting--;
+            request.token().unlisten(this);
+            if (host.incarnation() != process) {
+                left++;
+                return;
+            }
+            boolean known = key.known();
+            if (known) {
+                recognize();
+            } else {
+                claim(key, host);
+            }
+            simulation.resume(trail, Phase.OTHERS);
+            host.after(0, known ? this::answer : this::take);
+        }
+
+        private void answer() {
+            census.leave();
+            replay(key, request, askedAt, reply);
+        }
+
+        private void take() {
+            census.leave();
+            work(key, work, request, reply);
+        }
+
+        @Override
+        public void ended(Outcome why) {
+            waiting--;
+            left++;
+            key.waiters.remove(this);
+            census.leave();
+            reply.accept(why, number);
+        }
+    }
+}
