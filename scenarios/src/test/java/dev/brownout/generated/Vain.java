@@ -72,8 +72,8 @@ final class Vain {
     }
 
     /**
-     * Without the faults that met nothing users are told the same; unless another fault is drawn anew, which goes by its
-     * place among all.
+     * Without the faults that met nothing users are told the same; unless another fault is drawn anew, which goes by
+     * its place among all.
      */
     private void faults() {
         Scenario whole = variant.scenario();

@@ -17,8 +17,8 @@ public record RegionSpec(
         Optional<String> at,
 
         @Doc("Degrees north of the equator, south below 0. Together with the longitude it says how far away other "
-                + "regions are that have one or stand in the table: 1.8 times the way of light in fibre along the great "
-                + "circle, which is the median of the table.")
+                + "regions are that have one or stand in the table: 1.8 times the way of light in fibre along the "
+                + "great circle, which is the median of the table.")
         @AtLeast(-90)
         @AtMost(90)
         Optional<Double> latitude,
