@@ -125,7 +125,10 @@ public final class Arithmetic {
                 ? "room for everything"
                 : "room for " + Quantity.count(Math.floor(store.entries()));
         String hits = Quantity.percent(store.hitRatio());
-        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits);
+        String stale = Double.isNaN(store.staleShare())
+                ? ""
+                : ", of which " + Quantity.percent(store.staleShare()) + " miss a write";
+        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
     }
 
     private static Note log(Explanation.Log log) {

@@ -166,7 +166,8 @@ public final class Forecast {
                         store.entries(),
                         store.keys(),
                         store.hotKeys(),
-                        store.hitRatio()));
+                        store.hitRatio(),
+                        store.staleShare()));
             }
             for (LogSketch log : page.logs()) {
                 logs.add(new Explanation.Log(

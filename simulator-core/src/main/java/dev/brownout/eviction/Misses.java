@@ -127,6 +127,29 @@ public final class Misses {
         return Math.min(1, hits);
     }
 
+    /**
+     * Share of the hits, 0 to 1, that miss a write, if the writes leave the entries as they are: 1 -
+     * (1-e<sup>-wτ</sup>)/(wτ) for a key that is written w times as often as anything is read, since reads find its
+     * entry at all ages up to its expiry τ alike. NaN where entries do not live for the same time from their load.
+     *
+     * @param writesPerRead how often a key is written for each time it is read
+     */
+    public double stale(double writesPerRead) {
+        if (limits.renewed || Double.isInfinite(limits.expiryReads) || !Double.isInfinite(time)) {
+            return Double.NaN;
+        }
+        double hits = 0;
+        double stale = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            double p = keys.probability(i);
+            double found = keys.keys(i) * p * found(p, time);
+            double writes = writesPerRead * p * limits.expiryReads;
+            hits += found;
+            stale += writes > 0 ? found * (1 + StrictMath.expm1(-writes) / writes) : 0;
+        }
+        return hits > 0 ? stale / hits : Double.NaN;
+    }
+
     /** The fewest keys that a share of the reads, 0 to 1, is for. */
     public long keysFor(double share) {
         return keys.keysFor(share);

@@ -60,8 +60,9 @@ public record Explanation(
      * @param keys how many are asked for; 0 where requests have none
      * @param hotKeys the fewest keys that half of the reads are for
      * @param hitRatio share of the reads that find their key, 0 to 1
+     * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} where paper does not say
      */
-    public record Store(String store, double entries, long keys, long hotKeys, double hitRatio) {}
+    public record Store(String store, double entries, long keys, long hotKeys, double hitRatio, double staleShare) {}
 
     /**
      * Replicas and the writes that they follow.

@@ -8,5 +8,6 @@ package dev.brownout.wiring;
  * @param keys how many different keys are asked for; 0 where the calls have none
  * @param hotKeys the fewest keys that half of the reads are for
  * @param hitRatio share of the reads that find their key once the store has filled, 0 to 1
+ * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} where nothing is known of it
  */
-public record StoreSketch(String part, double entries, long keys, long hotKeys, double hitRatio) {}
+public record StoreSketch(String part, double entries, long keys, long hotKeys, double hitRatio, double staleShare) {}

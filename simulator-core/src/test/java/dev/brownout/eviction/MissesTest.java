@@ -43,6 +43,23 @@ class MissesTest {
                 .isCloseTo(1 - StrictMath.exp(-10), within(1e-12));
     }
 
+    /** Truths of writes past a cache: 0.1 writes a second of each of 100 keys, 1,000 reads a second, lives by hand. */
+    @Test
+    void writesPastAStoreMakeItsHitsStaleByTheirAge() {
+        double[] expected = {0.0484, 0.3679, 0.9000};
+        for (int i = 0; i < expected.length; i++) {
+            double life = StrictMath.pow(10, i);
+            Misses misses = new Misses(new UniformKeys(100), limits(Eviction.LRU, NEVER, 1000 * life, 0));
+            assertThat(misses.stale(0.01)).isCloseTo(expected[i], within(5e-5));
+        }
+        Misses popular = new Misses(new HotKeys(List.of(), new UniformKeys(100)), limits(Eviction.LRU, NEVER, 1e4, 0));
+        assertThat(popular.stale(0)).isZero();
+        assertThat(new Misses(new UniformKeys(100), limits(Eviction.LRU, NEVER, NEVER, 0)).stale(0.01))
+                .isNaN();
+        assertThat(new Misses(new UniformKeys(100), limits(Eviction.LRU, 50, 1e4, 0)).stale(0.01))
+                .isNaN();
+    }
+
     @Test
     void aSecondOfLifeIsShortForManyKeys() {
         Misses misses = new Misses(new ZipfKeys(1, 100_000), limits(Eviction.LRU, 10_000, 2_000, 60 / 2000.0));

@@ -45,6 +45,8 @@ class CacheTest {
               around: { set: { cache.write_policy: around } }
               through: { set: { cache.write_policy: through } }
               back: { set: { cache.write_policy: back } }
+              bypass: { set: { cache.write_policy: bypass } }
+              update: { set: { cache.write_policy: update } }
             """;
 
     @TempDir
@@ -79,11 +81,29 @@ class CacheTest {
         assertThat(offered(variants.get(0))).isCloseTo(100 + 90, within(3.0));
         assertThat(offered(variants.get(1))).isCloseTo(100 + 90, within(1.0));
         assertThat(offered(variants.get(2))).isCloseTo(4 + 90, within(1.0));
+        assertThat(offered(variants.get(3))).isCloseTo(100 + 90, within(1.0));
+        assertThat(offered(variants.get(4))).isCloseTo(100 + 90, within(1.0));
         for (VariantResult variant : variants) {
             double measured =
                     variant.components().get("db").measures().get("offered").value() / 20;
             assertThat(measured).isCloseTo(offered(variant), within(0.08 * offered(variant)));
         }
+    }
+
+    @Test
+    void paperSaysHowManyHitsMissAWriteThatGoesPast() throws Exception {
+        Path file = Files.writeString(folder.resolve("past.yaml"), """
+                scenario: Writes past a cache
+                run: 20s
+                components:
+                  cache: { kind: cache, ttl: 10s, write_policy: bypass, source: db }
+                  db: { kind: database, replicas: 0, cores: 4, read: 1ms, write: 1ms }
+                requests:
+                  like: { rate: 10/s, key: uniform(100), steps: [write: cache] }
+                  look: { rate: 1000/s, key: uniform(100), steps: [read: cache] }
+                """);
+        assertThat(Session.of("explain", file.toString()).out().replaceAll("\\s+", " "))
+                .contains("hit ratio 99.01 %, of which 36.8 % miss a write");
     }
 
     private static double offered(VariantResult variant) {

@@ -130,6 +130,16 @@ final class CacheNode implements Host.Resident {
         serviceTime.answer(request, reply, Outcome.OK, version);
     }
 
+    /**
+     * Keeps the version that a {@link CacheMessage#put} carries, even over a newer one: its sender wrote the source.
+     */
+    void set(Request request, Reply reply) {
+        long version = CacheMessage.version(request);
+        leases.end(request.key());
+        keep(request, version);
+        serviceTime.answer(request, reply, Outcome.OK, version);
+    }
+
     /** Forgets the request's key, and whatever is being loaded for it. */
     void delete(Request request, Reply reply) {
         store.remove(request.key());

@@ -152,9 +152,9 @@ public record CacheSpec(
         @Source("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
         Optional<Duration> lease,
 
-        @Doc("What a write does: around writes the source, then deletes the key here; through writes the"
-                + " source by way of the cache, which keeps it; back is done when the cache has it, which"
-                + " writes the source later.")
+        @Doc("What a write does: bypass writes the source alone; around writes the source, then deletes the key"
+                + " here; update writes the source, then sets the key here; through writes the source by way of"
+                + " the cache, which keeps it; back is done when the cache has it, which writes the source later.")
         @Default("around")
         WritePolicy write_policy,
 
@@ -194,8 +194,14 @@ public record CacheSpec(
 
     /** What a write does. */
     public enum WritePolicy {
-        @Doc("Writes the source, then deletes the key here.")
+        @Doc("Writes the source and tells the cache nothing: what is here stays as it was until it expires or makes"
+                + " room. Many texts call this write-around.")
+        BYPASS,
+        @Doc("Writes the source, then deletes the key here, as Spring's @CacheEvict and bcache's writearound do.")
         AROUND,
+        @Doc("Writes the source, then sets the key here, as Spring's @CachePut does. Of two writers that cross, the"
+                + " cache may hear the older one last, and keeps it.")
+        UPDATE,
         @Doc("Has the cache write the source and keep what was written, before it answers.")
         THROUGH,
         @Doc("Has the cache keep it and answer; what has changed is written to the source at intervals.")

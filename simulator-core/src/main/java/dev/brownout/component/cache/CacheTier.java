@@ -108,8 +108,15 @@ final class CacheTier implements Elastic {
     public Service connect(Host caller, Route route) {
         if (route.operation() == Operation.WRITE) {
             return switch (spec.write_policy()) {
+                case BYPASS -> source(caller, route);
                 case AROUND ->
-                    new WriteAround(source(caller, route), ways(caller, route, "delete", node -> node::delete));
+                    new SourceFirst(
+                            source(caller, route),
+                            ways(caller, route, "delete", node -> node::delete),
+                            (write, version) -> CacheMessage.delete(write));
+                case UPDATE ->
+                    new SourceFirst(
+                            source(caller, route), ways(caller, route, "set", node -> node::set), CacheMessage::put);
                 case THROUGH ->
                     ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
                 case BACK ->

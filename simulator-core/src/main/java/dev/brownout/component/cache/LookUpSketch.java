@@ -40,21 +40,23 @@ final class LookUpSketch {
                 most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
             }
         }
+        double lookUps = spec.write_policy() == WritePolicy.BYPASS ? reads : reads + writes;
         sketch.station(new StationSketch(
                 "",
                 nodes,
                 StationSketch.ANY_NUMBER,
                 StationSketch.ANY_NUMBER,
                 Cores.Scheduling.FIFO,
-                reads + writes,
-                List.of(new Work(reads + writes, spec.lookup(), true)),
+                lookUps,
+                List.of(new Work(lookUps, spec.lookup(), true)),
                 Optional.empty()));
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
         Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, spec.ttl());
         if (misses != null) {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-            sketch.store(new StoreSketch("", room(most), keys, hot, answered(misses, most, reads, deletes)));
+            sketch.store(new StoreSketch(
+                    "", room(most), keys, hot, answered(misses, most, reads, deletes), stale(misses, writes / reads)));
         }
         for (Demand calls : sketch.demands()) {
             if (calls.operation() == Operation.WRITE && spec.write_policy() == WritePolicy.BACK) {
@@ -89,6 +91,14 @@ final class LookUpSketch {
                 .map(grace -> misses(most, reads, deletes, spec.ttl().map(grace::plus))
                         .hitRatio())
                 .orElseGet(misses::hitRatio);
+    }
+
+    /** Share of the hits that miss a write that went past the cache; NaN where nothing is known of it. */
+    private double stale(Misses misses, double writesPerRead) {
+        boolean plain = spec.ttl_jitter().ratio() == 0
+                && spec.stale_while_revalidate().isEmpty()
+                && spec.early_refresh().isEmpty();
+        return spec.write_policy() == WritePolicy.BYPASS && plain ? misses.stale(writesPerRead) : Double.NaN;
     }
 
     /** Writes a second that reach the source: each key that changes in an interval once. */

@@ -3,9 +3,10 @@
  */
 @Sheet(
         models = "Look-aside (the caller asks the cache, then the source, then fills the cache without waiting for "
-                + "it) and read-through (the cache asks); write-around (the caller writes the source, then deletes "
-                + "the key here and waits for that, as a synchronous client does; a delete that fails leaves the "
-                + "write done and the entry stale), write-through, and write-back (each changed key once per "
+                + "it) and read-through (the cache asks); writes past the cache (bypass), writes of the source that "
+                + "the cache is then told of, so that it deletes the key (around) or sets it (update), which the "
+                + "caller waits for as a synchronous client does (one that fails leaves the write done and the entry "
+                + "stale; two that cross leave the older one set), write-through, and write-back (each changed key once per "
                 + "interval; what the source has not confirmed dies with the process). Entries hold the version that "
                 + "the source answered, so the races between fillers and deleters leave stale entries as they really "
                 + "do; a lease prevents them. A hit is stale if a write had been acknowledged by the store, to "

@@ -118,8 +118,8 @@ final class TrafficSketch {
         double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
         Misses misses = misses(sort.keys(), room, life);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
-        sketch.store(
-                new StoreSketch(sort.endpoint(), room, keys, keys == 0 ? 0 : misses.keysFor(0.5), misses.hitRatio()));
+        sketch.store(new StoreSketch(
+                sort.endpoint(), room, keys, keys == 0 ? 0 : misses.keysFor(0.5), misses.hitRatio(), Double.NaN));
         return misses;
     }
 

@@ -31,6 +31,71 @@ class WritePoliciesTest {
         assertThat(stage.reads()).isZero();
     }
 
+    /** The source takes 10 ms and the way to it 0.5 ms; telling the cache is a round trip and a look-up more. */
+    @Test
+    void pastTheCacheTakesWhatTheSourceTakesAndLeavesTheCopy() {
+        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.BYPASS);
+        stage.read(0, 7);
+        stage.write(20, 7);
+        stage.read(40, 7);
+        assertThat(stage.until(60))
+                .containsExactly("read 7 ok 0 at 11.2", "write 7 ok 1 at 30.5", "read 7 stale 0 at 40.7");
+        assertThat(stage.measure("stale_share")).isEqualTo(1);
+    }
+
+    @Test
+    void aroundDeletesTheCopyInAnotherRoundTripAndLookUp() {
+        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.AROUND);
+        stage.read(0, 7);
+        stage.write(20, 7);
+        stage.read(40, 7);
+        assertThat(stage.until(60))
+                .containsExactly("read 7 ok 0 at 11.2", "write 7 ok 1 at 31.2", "read 7 ok 1 at 51.2");
+    }
+
+    @Test
+    void anUpdateLeavesTheNewCopyThere() {
+        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.UPDATE);
+        stage.write(0, 7);
+        stage.read(20, 7);
+        assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
+        assertThat(stage.reads()).isZero();
+    }
+
+    @Test
+    void anUpdateOfACacheThatIsGoneOrASourceThatFailsLeavesTheCacheAlone() {
+        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.UPDATE);
+        stage.read(0, 7);
+        stage.at(20, () -> stage.store.begin(FailureMode.CRASH));
+        stage.write(21, 7);
+        stage.read(30, 7);
+        stage.at(40, () -> stage.store.end(FailureMode.CRASH));
+        stage.at(45, () -> stage.hosts.get(0).begin(FailureMode.BLACKHOLE));
+        stage.write(50, 7);
+        stage.at(200, () -> stage.hosts.get(0).end(FailureMode.BLACKHOLE));
+        stage.read(210, 7);
+        assertThat(stage.until(300))
+                .containsExactly(
+                        "read 7 ok 0 at 11.2",
+                        "write 7 refused 0 at 21.5",
+                        "read 7 ok 0 at 30.7",
+                        "write 7 ok 1 at 160.5",
+                        "read 7 stale 0 at 210.7");
+    }
+
+    @Test
+    void anUpdateEndsTheLeaseOfWhoeverLoadsAnOldVersion() {
+        Stage stage = Stage.of(c -> {
+            c.writePolicy = WritePolicy.UPDATE;
+            c.lease = Optional.of(Duration.ofSeconds(1));
+        });
+        stage.write(0, 7);
+        stage.read(5, 7);
+        stage.read(30, 7);
+        assertThat(stage.until(50))
+                .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 ok 1 at 30.7");
+    }
+
     @Test
     void throughFailsWithItsCacheOrItsSource() {
         Stage stage = through();
