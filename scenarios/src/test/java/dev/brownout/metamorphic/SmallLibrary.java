@@ -36,6 +36,9 @@ final class SmallLibrary {
             Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
             Map.entry("cache-resize", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
             Map.entry("cache-node-lost", List.of("requests.popular.rate=95/s", "requests.rare.rate=5/s")),
+            Map.entry("cache-copies", List.of("requests.get.rate=100/s", "cache.lookup=4ms", "db.read=exp(100ms)")),
+            Map.entry("cache-hot-key", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(

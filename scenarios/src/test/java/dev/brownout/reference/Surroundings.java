@@ -23,7 +23,7 @@ final class Surroundings {
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
-              cache: { kind: cache, regions: [east, west], source: db }
+              cache: { kind: cache, regions: [east, west], cores: 4, source: db }
               db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
@@ -50,6 +50,7 @@ final class Surroundings {
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
             case METRICS -> with("sla: { it: " + metric(page) + " }");
+            case PROFILES -> with(page.example() + "faults: [ at 4m: crash web/2 for 72s as outage ]\n"); // none scales
             default -> with(page.example());
         };
     }

@@ -68,15 +68,19 @@ public interface Sketch {
 
     /** Those of them that stand in one place. */
     default List<String> standing(int place, int nodes, int now, int most) {
-        List<String> standing = new ArrayList<>();
+        List<String> standing = new ArrayList<>(numbered(place, nodes, now, most));
+        standing.removeIf(name -> !up(name, places().get(place)));
+        return standing;
+    }
+
+    /** The names of all of them, up or not. */
+    default List<String> numbered(int place, int nodes, int now, int most) {
+        List<String> all = new ArrayList<>();
         for (int i = 0; i < now; i++) {
             int before = i < nodes ? place * nodes : (places().size() - 1) * nodes + place * (most - nodes);
-            String name = Integer.toString(before + i + 1);
-            if (up(name, places().get(place))) {
-                standing.add(name);
-            }
+            all.add(Integer.toString(before + i + 1));
         }
-        return standing;
+        return all;
     }
 
     /**

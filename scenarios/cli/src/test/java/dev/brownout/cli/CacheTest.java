@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.export.ResultJson;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.verify.Family;
 import java.io.InputStream;
@@ -104,6 +105,35 @@ class CacheTest {
                 """);
         assertThat(Session.of("explain", file.toString()).out().replaceAll("\\s+", " "))
                 .contains("hit ratio 99.01 %, of which 36.8 % miss a write");
+    }
+
+    /** 40 % of 10,000/s and a quarter of the others on one node of 5,000/s: 5,500/s, and 1,500/s on each other. */
+    @Test
+    void aHotKeyFillsItsNodeAsPaperSays() throws Exception {
+        VariantResult run = run("""
+                scenario: A hot key
+                run: { duration: 3s, warmup: 1s }
+                components:
+                  web: { kind: server, cores: 100, service: 0.1ms }
+                  cache: { kind: cache, nodes: 4, cores: 1, queue: 100, lookup: 0.2ms, warm: 100001, source: db }
+                  db: { kind: database, replicas: 0, cores: 100, read: 1ms }
+                requests:
+                  look: { rate: 10k/s, key: hot(40% on bieber rest uniform(100k)), path: [web, cache, db] }
+                """).get(0);
+        List<Analysis.Station> nodes = run.analysis().stations().stream()
+                .filter(station -> station.station().startsWith("cache/"))
+                .toList();
+        Analysis.Station others = nodes.get(0);
+        Analysis.Station hottest = nodes.get(1);
+        assertThat(others.station()).isEqualTo("cache/*");
+        assertThat(hottest.utilization()).isCloseTo(1.1, within(0.01));
+        assertThat(others.utilization()).isCloseTo(0.3, within(0.005));
+        assertThat(hottest.measuredUtilization()).isCloseTo(1, within(0.01));
+        assertThat(others.measuredUtilization()).isCloseTo(0.3, within(0.01));
+        assertThat(others.meanNanos()).isCloseTo(0.2e6 * (1 + 0.3 / 2 / 0.7), within(1e3));
+        double rejected = run.components().get("cache").measures().get("loads").value();
+        assertThat(rejected / 2).isCloseTo(500, within(80.0));
+        assertThat(run.components().get("cache").measures().get("skew").value()).isCloseTo(2.2, within(0.05));
     }
 
     private static double offered(VariantResult variant) {

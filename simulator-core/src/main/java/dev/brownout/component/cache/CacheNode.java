@@ -10,12 +10,13 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
-import dev.brownout.vocabulary.DataSize;
 import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One machine of a cache. What is asked of it happens in the order of arrival; the time it takes then passes before the
- * answer.
+ * answer. On a machine with cores, what is asked happens when one of them has worked on it.
  */
 final class CacheNode implements Host.Resident {
     private final Simulation simulation;
@@ -33,6 +34,13 @@ final class CacheNode implements Host.Resident {
     private final WriteBuffer buffer;
     private final Warming warming;
     private final ServiceTime serviceTime;
+    private final CacheCores cores;
+    private final CacheSpec spec;
+    /** Everything that it keeps: its own share of the keys and copies of others. */
+    private final List<Store> stores = new ArrayList<>();
+    /** {@code null} where entries have no copies. */
+    private Copies copies;
+
     private boolean member;
     /** The version that the last look-up found, and whether it is to be loaded anew. */
     private long found;
@@ -45,10 +53,8 @@ final class CacheNode implements Host.Resident {
         this.measures = wiring.measures(CacheNodeMeasures.class, host);
         this.hits = new Hits(wiring, host, measures);
         this.ofTier = ofTier;
-        this.store = new Store(
-                spec.eviction(),
-                spec.entries().orElse(Store.UNLIMITED),
-                spec.memory().map(DataSize::bytes).orElse(Long.MAX_VALUE));
+        this.spec = spec;
+        this.store = another();
         this.freshness = new Freshness(spec, wiring);
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
@@ -57,10 +63,63 @@ final class CacheNode implements Host.Resident {
         this.flights = spec.coalesce() ? new Flights(wiring, host, ofTier.coalesced()) : null;
         this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
         this.warming = warming;
-        this.serviceTime = new ServiceTime(spec.lookup(), wiring, host);
+        this.serviceTime = new ServiceTime(spec, wiring, host);
+        this.cores = spec.cores().isPresent() ? new CacheCores(spec, wiring, host) : null;
         host.attach(this);
         audit(wiring);
-        wiring.grows("keys", 100, () -> store.entries() + (buffer == null ? 0 : buffer.keys()));
+        wiring.grows("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
+    }
+
+    /** One more store, which gets as much of the room as each other. */
+    Store another() {
+        Store another = new Store(
+                spec.eviction(),
+                spec.entries()
+                        .map(entries -> Math.max(1, entries / spec.copies()))
+                        .orElse(Store.UNLIMITED),
+                spec.memory()
+                        .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
+                        .orElse(Long.MAX_VALUE));
+        stores.add(another);
+        return another;
+    }
+
+    /** Its entries have copies, and it has copies of others. */
+    void join(Copies all) {
+        copies = all;
+    }
+
+    private Store store(int key) {
+        return copies == null ? store : copies.of(key).on(host);
+    }
+
+    /** Does with a copy what the machine that answers has done, which takes a core the time of a look-up. */
+    void apply(Store copy, EntryChange change, long identity) {
+        if (change.gone()) {
+            copy.remove(change.key());
+        } else {
+            put(copy, change.key(), change.version(), change.sizeBytes(), change.keptUntil());
+        }
+        counted();
+        if (cores != null) {
+            cores.occupy(identity);
+        }
+    }
+
+    /** The number of its entries has changed. */
+    void counted() {
+        measures.entries().set(simulation.now(), entries());
+    }
+
+    private int entries() {
+        if (copies == null) {
+            return store.entries();
+        }
+        int entries = 0;
+        for (Store each : stores) {
+            entries += each.entries();
+        }
+        return entries;
     }
 
     private void audit(Wiring wiring) {
@@ -89,6 +148,11 @@ final class CacheNode implements Host.Resident {
     /** What it keeps. */
     Store store() {
         return store;
+    }
+
+    /** A service of this machine as callers meet it: where it has cores, they work first. */
+    Service worked(Service service) {
+        return cores == null ? service : cores.before(service);
     }
 
     /** Answers with the version held, or that there is none; asks for a new one by {@link LookAside#AGING}. */
@@ -142,8 +206,11 @@ final class CacheNode implements Host.Resident {
 
     /** Forgets the request's key, and whatever is being loaded for it. */
     void delete(Request request, Reply reply) {
-        store.remove(request.key());
-        measures.entries().set(simulation.now(), store.entries());
+        store(request.key()).remove(request.key());
+        counted();
+        if (copies != null) {
+            copies.changed(host, EntryChange.delete(request.key(), request.identity()));
+        }
         leases.end(request.key());
         serviceTime.answer(request, reply, Outcome.OK, 0);
     }
@@ -153,8 +220,9 @@ final class CacheNode implements Host.Resident {
         Service write = (request, reply) -> source.call(request, (outcome, version) -> {
             if (outcome.good()) {
                 leases.end(request.key());
-                int slot = store.find(request.key());
-                if (slot == Store.ABSENT || !Versions.older(version, store.version(slot))) {
+                Store held = store(request.key());
+                int slot = held.find(request.key());
+                if (slot == Store.ABSENT || !Versions.older(version, held.version(slot))) {
                     keep(request, version);
                 }
             }
@@ -176,20 +244,25 @@ final class CacheNode implements Host.Resident {
 
     /** Forgets everything but what the source does not have yet. */
     void empty() {
-        store.clear();
-        measures.entries().set(simulation.now(), 0);
+        clear();
         warming.fill(host, this::warm);
     }
 
-    /** Keeps a key that nobody asked for. */
+    private void clear() {
+        stores.forEach(Store::clear);
+        measures.entries().set(simulation.now(), 0);
+    }
+
+    /** Keeps a key that nobody asked for, if it answers for it. */
     private void warm(int key, int sizeBytes, long version) {
-        keep(key, sizeBytes, version, Hashing.hash(key));
+        if (copies == null || copies.of(key).leader() == host) {
+            keep(key, sizeBytes, version, Hashing.hash(key));
+        }
     }
 
     @Override
     public void died() {
-        store.clear();
-        measures.entries().set(simulation.now(), 0);
+        clear();
         leases.clear();
         if (buffer != null) {
             buffer.lose();
@@ -238,33 +311,41 @@ final class CacheNode implements Host.Resident {
     }
 
     private void keep(int key, int sizeBytes, long version, long identity) {
-        long now = simulation.now();
-        long before = store.evictions();
-        store.put(key, version, sizeBytes, freshness.keptUntil(identity, now));
-        long evicted = store.evictions() - before;
-        if (evicted > 0) {
-            measures.evictions().add(now, evicted);
+        long keptUntil = freshness.keptUntil(identity, simulation.now());
+        put(store(key), key, version, sizeBytes, keptUntil);
+        counted();
+        if (copies != null) {
+            copies.changed(host, EntryChange.put(key, identity, version, sizeBytes, keptUntil));
         }
-        measures.entries().set(now, store.entries());
+    }
+
+    private void put(Store into, int key, long version, int sizeBytes, long keptUntil) {
+        long before = into.evictions();
+        into.put(key, version, sizeBytes, keptUntil);
+        long evicted = into.evictions() - before;
+        if (evicted > 0) {
+            measures.evictions().add(simulation.now(), evicted);
+        }
     }
 
     /** Looks a key up: OK or STALE with the version in {@link #found} and {@link #aging}, else NOT_FOUND. */
     private Outcome look(Request request) {
         long now = simulation.now();
         aging = false;
-        int before = store.entries();
-        int slot = store.get(request.key(), now);
+        Store held = store(request.key());
+        int before = held.entries();
+        int slot = held.get(request.key(), now);
         if (slot == Store.ABSENT) {
-            return lookInVain(request, now, before);
+            return lookInVain(request, now, before > held.entries());
         }
-        found = store.version(slot);
+        found = held.version(slot);
         Outcome outcome = hits.hit(request, found, now);
-        long keptUntil = store.expiresAt(slot);
+        long keptUntil = held.expiresAt(slot);
         boolean expired = refreshes && freshness.expired(keptUntil, now);
         if (expired) {
             ofTier.expired_hits().add(now);
         } else if (sliding) {
-            store.renew(slot, freshness.keptUntil(request.identity(), now));
+            renew(request, held, slot);
         }
         aging = refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
         if (aging) {
@@ -273,10 +354,20 @@ final class CacheNode implements Host.Resident {
         return outcome;
     }
 
-    private Outcome lookInVain(Request request, long now, int before) {
-        if (store.entries() < before) {
+    private void renew(Request request, Store held, int slot) {
+        long keptUntil = freshness.keptUntil(request.identity(), simulation.now());
+        held.renew(slot, keptUntil);
+        if (copies != null) {
+            int size = held.sizeBytes(slot);
+            copies.changed(
+                    host, EntryChange.put(request.key(), request.identity(), held.version(slot), size, keptUntil));
+        }
+    }
+
+    private Outcome lookInVain(Request request, long now, boolean expired) {
+        if (expired) {
             ofTier.expirations().add(now);
-            measures.entries().set(now, store.entries());
+            counted();
         }
         found = 0;
         if (buffer != null && buffer.holds(request.key())) {

@@ -32,7 +32,7 @@ import java.util.Optional;
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
-@Measured({CacheNodeMeasures.class, CacheMeasures.class, Skew.class, Fleet.Measures.class})
+@Measured({CacheNodeMeasures.class, CacheCores.Measures.class, CacheMeasures.class, Skew.class, Fleet.Measures.class})
 @Example("""
         components:
           cache: { kind: cache, memory: 64MB, ttl: 5m }
@@ -109,7 +109,25 @@ public record CacheSpec(
         @AtMost(1000)
         Optional<Double> early_refresh,
 
-        @Doc("Time that a look-up or a change takes on the machine; they do not queue.")
+        @Doc("Processors of a machine: a look-up or a change holds one of them, and waits for it in turn; unlimited:"
+                + " nothing waits.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @PerMachine
+        @Source("Redis does all commands in one thread, memcached has 4; mostly the network is full before them")
+        Optional<Integer> cores,
+
+        @Doc("Places to wait for a core on a machine that is said to have some; beyond it, rejected.")
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @AtMost(1_000_000_000)
+        @Source("bounded, as that of a server; no authority")
+        Optional<Integer> queue,
+
+        @Doc("Time that a look-up or a change takes on the machine.")
         @Default("0.2ms")
         @Source("0.1-0.2 ms without the network; no authority")
         Distribution lookup,
@@ -134,6 +152,26 @@ public record CacheSpec(
         @AtLeast(1)
         @Source("twemproxy: server_retry_timeout")
         Duration eject_for,
+
+        @Doc("Copies of each entry, the first too, on the machines that follow in number: each share of the keys gets"
+                + " an equal part of a machine's room. Changes reach them in order, and nobody waits for that.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(100)
+        @Source("Redis cluster specification: asynchronous replication, and a master replies and propagates at about"
+                + " the same time")
+        int copies,
+
+        @Doc("How long a machine does not answer until one with a copy takes over its keys, where there are copies.")
+        @Default("30s")
+        @AtLeast(1)
+        @Source("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
+        Duration failover,
+
+        @Doc("How long a change waits on a machine before it sets out to the copies; what waits is lost with it.")
+        @Default("0ms")
+        @Source("Redis cluster specification, write safety: there is always a window, usually hard to see")
+        Duration copy_lag,
 
         @Doc("Who asks the source on a miss: the caller (look-aside) or the cache (read-through).")
         @Default("look-aside")
@@ -224,6 +262,18 @@ public record CacheSpec(
         if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
             throw new IllegalArgumentException("stale_while_revalidate and early_refresh need a ttl");
         }
+        if (copies > nodes) {
+            throw new IllegalArgumentException(
+                    "copies are on machines of their own: at most as many as there are nodes, " + nodes);
+        }
+        if (copies > 1 && eject_after.isPresent()) {
+            throw new IllegalArgumentException(
+                    "copies take over from a node, eject_after spreads its keys over the others: write one of the two");
+        }
+        if (copies > 1 && write_policy == WritePolicy.BACK) {
+            throw new IllegalArgumentException("a cache that writes back has no copies:"
+                    + " what it has not written yet would be in none of them");
+        }
         if (lease.isPresent() && read_policy == ReadPolicy.READ_THROUGH) {
             throw new IllegalArgumentException("a lease is for look-aside; with read-through, write coalesce: true");
         }
@@ -238,6 +288,12 @@ public record CacheSpec(
     public void still(Surroundings around, Still still) {
         still.unless(around.writes(), "no step of the scenario writes", "stale_hits", "stale_age", "stale_share");
         still.unless(entries.isPresent() || memory.isPresent(), "it has room for everything", "evictions");
+        String unlimited = "its 'cores' is unlimited";
+        still.unless(cores.isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");
+        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(copies > 1, "its 'copies' is 1", "failovers", "lost_changes");
+        String nothing = "nothing breaks: the scenario has no fault and no 'mtbf'";
+        still.unless(around.breaks(), nothing, "failovers", "lost_changes");
         still.unless(ttl.isPresent(), "its 'ttl' is none", "expirations");
         still.unless(stale_while_revalidate.isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
         still.unless(
@@ -254,7 +310,7 @@ public record CacheSpec(
         still.unless(
                 write_policy == WritePolicy.BACK, "its 'write_policy' is not back", "unwritten_writes", "lost_writes");
         still.unless(around.writes(), "no step of the scenario writes", "unwritten_writes", "lost_writes");
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "lost_writes");
+        still.unless(around.breaks(), nothing, "lost_writes");
     }
 
     @Override

@@ -35,6 +35,7 @@ final class CacheTier implements Elastic {
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
     private final Map<Known, CacheClient> clients = new LinkedHashMap<>();
     private final Map<Host, Flights> flights = new LinkedHashMap<>();
+    private final List<Copies> copies = new ArrayList<>();
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record Known(String who, List<Host> nodes) {}
@@ -50,12 +51,26 @@ final class CacheTier implements Elastic {
         for (Host host : fleet.hosts()) {
             nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
         }
+        copy();
         measures.stale_share().is("ratio", this::staleShare);
         this.moves = new MovedKeys(directory, nodes, wiring.simulation(), measures.moved_keys());
         fleet.start();
         Skew.measure(wiring, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {
             wiring.ledger(this::settle);
+        }
+    }
+
+    private void copy() {
+        if (spec.copies() > 1) {
+            if (wiring.nodesAskedFor() > 0) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".copies",
+                        wiring.name() + " has copies, which stay where they are: no fault may scale it");
+            }
+            for (int place = 0; place < wiring.sites().size(); place++) {
+                copies.add(new Copies(spec, wiring, directory, fleet.hosts(place), nodes));
+            }
         }
     }
 
@@ -154,8 +169,10 @@ final class CacheTier implements Elastic {
     private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
         Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-        MachineRoutes ways =
-                wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> service.apply(nodes.get(host)));
+        MachineRoutes ways = wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
+            CacheNode node = nodes.get(host);
+            return node.worked(service.apply(node));
+        });
         return new NodeWays(caller, client, ways.array(), wiring.number()).service();
     }
 
@@ -167,7 +184,17 @@ final class CacheTier implements Elastic {
                 new Known(who, near),
                 known -> judges
                         ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
-                        : new CacheClient(directory, near));
+                        : copies.isEmpty()
+                                ? new CacheClient(directory, near)
+                                : new CopiesClient(directory, near, copies(near)));
+    }
+
+    private Copies copies(List<Host> near) {
+        int place = 0;
+        while (!fleet.hosts(place).contains(near.get(0))) {
+            place++;
+        }
+        return copies.get(place);
     }
 
     /** Keys move when the first client takes a node out; the others do so at about the same time. */

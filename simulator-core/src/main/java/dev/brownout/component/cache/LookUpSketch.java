@@ -40,16 +40,9 @@ final class LookUpSketch {
                 most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
             }
         }
-        double lookUps = spec.write_policy() == WritePolicy.BYPASS ? reads : reads + writes;
-        sketch.station(new StationSketch(
-                "",
-                nodes,
-                StationSketch.ANY_NUMBER,
-                StationSketch.ANY_NUMBER,
-                Cores.Scheduling.FIFO,
-                lookUps,
-                List.of(new Work(lookUps, spec.lookup(), true)),
-                Optional.empty()));
+        if (spec.cores().isEmpty()) {
+            anyNumber(spec.write_policy() == WritePolicy.BYPASS ? reads : reads + writes);
+        }
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
         Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, spec.ttl());
         if (misses != null) {
@@ -58,17 +51,44 @@ final class LookUpSketch {
             sketch.store(new StoreSketch(
                     "", room(most), keys, hot, answered(misses, most, reads, deletes), stale(misses, writes / reads)));
         }
+        CoreSketch cores = spec.cores().isPresent() ? new CoreSketch(spec, sketch, nodes) : null;
         for (Demand calls : sketch.demands()) {
-            if (calls.operation() == Operation.WRITE && spec.write_policy() == WritePolicy.BACK) {
-                pass(calls.at(writtenBack(calls)));
-            } else if (calls.operation() == Operation.WRITE || misses == null) {
-                pass(calls);
-            } else {
-                KeyPopularity left = calls.keys().equals(most.keys()) ? misses.popularity() : null;
-                Demand missed = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
-                pass(left == null ? missed : missed.withKeys(left));
+            Demand onwards = onwards(calls, most, misses);
+            pass(onwards);
+            if (cores != null) {
+                cores.ask(calls);
+                if (calls.operation() == Operation.READ && misses != null) {
+                    cores.miss(onwards);
+                }
             }
         }
+        if (cores != null) {
+            cores.draw();
+        }
+    }
+
+    private void anyNumber(double calls) {
+        sketch.station(new StationSketch(
+                "",
+                nodes,
+                StationSketch.ANY_NUMBER,
+                StationSketch.ANY_NUMBER,
+                Cores.Scheduling.FIFO,
+                calls,
+                List.of(new Work(calls, spec.lookup(), true)),
+                Optional.empty()));
+    }
+
+    /** What of some calls reaches the source. */
+    private Demand onwards(Demand calls, Demand most, Misses misses) {
+        if (calls.operation() == Operation.WRITE) {
+            return spec.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
+        }
+        if (misses == null) {
+            return calls;
+        }
+        Demand missed = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
+        return calls.keys().equals(most.keys()) ? missed.withKeys(misses.popularity()) : missed;
     }
 
     /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
@@ -116,7 +136,7 @@ final class LookUpSketch {
         if (spec.memory().isPresent()) {
             each = Math.min(each, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
         }
-        return Math.max(1, each * nodes.size() / sketch.places().size());
+        return Math.max(1, each / spec.copies() * nodes.size() / sketch.places().size());
     }
 
     private void pass(Demand calls) {

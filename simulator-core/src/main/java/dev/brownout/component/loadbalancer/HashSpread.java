@@ -1,9 +1,9 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
 import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeyPopularity;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Spread;
 import java.util.List;
@@ -19,9 +19,6 @@ import java.util.Optional;
  * @param bounded whether calls go on from machines that have their share in flight
  */
 record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded) implements Spread {
-    /** Keys and users beyond this rank are taken to be spread evenly. */
-    private static final int RANKS_ALONE = 20_000;
-
     /** That of a balancer; empty where it spreads calls evenly. */
     static Optional<Spread> of(LoadBalancerSpec spec) {
         return spec.algorithm().hashes()
@@ -45,20 +42,17 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
 
     @Override
     public double[] shares(Demand calls, List<String> machines, int place, KeyNames names) {
+        if (byKey() && calls.keys().isPresent()) {
+            Placement table = algorithm.table(machines, virtualNodes);
+            return KeyShares.of(calls.keys().get(), names, table, machines.size());
+        }
         double[] shares = new double[machines.size()];
         double left = 1;
-        Placement placement =
-                byKey() ? algorithm.table(machines, virtualNodes) : Hashing.MODULO.over(machines, virtualNodes);
         if (!byKey()) {
-            for (int user = 0; user < Math.min(RANKS_ALONE, users); user++) {
+            Placement placement = Hashing.MODULO.over(machines, virtualNodes);
+            for (int user = 0; user < Math.min(KeyShares.RANKS_ALONE, users); user++) {
                 shares[placement.nodeOf(Hashing.hash(place * users + user))] += 1.0 / users;
                 left -= 1.0 / users;
-            }
-        } else if (calls.keys().isPresent()) {
-            KeyPopularity keys = calls.keys().get();
-            for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-                shares[placement.nodeOf(Hashing.hash(keys.key(rank, names)))] += keys.probability(rank);
-                left -= keys.probability(rank);
             }
         }
         for (int i = 0; i < shares.length; i++) {

@@ -25,10 +25,15 @@ public final class CacheSpecs {
     public Renewal renewal = Renewal.LOAD;
     public Optional<Duration> staleWhileRevalidate = Optional.empty();
     public Optional<Double> earlyRefresh = Optional.empty();
+    public Optional<Integer> cores = Optional.empty();
+    public Optional<Integer> queue = Optional.of(1000);
     public Distribution lookup = new Constant(200_000);
     public Optional<Duration> clientTimeout = Optional.empty();
     public Optional<Integer> ejectAfter = Optional.empty();
     public Duration ejectFor = Duration.ofSeconds(30);
+    public int copies = 1;
+    public Duration failover = Duration.ofSeconds(30);
+    public Duration copyLag = Duration.ZERO;
     public ReadPolicy readPolicy = ReadPolicy.LOOK_ASIDE;
     public boolean coalesce;
     public Optional<Duration> lease = Optional.empty();
@@ -55,10 +60,15 @@ public final class CacheSpecs {
                 c.renewal,
                 c.staleWhileRevalidate,
                 c.earlyRefresh,
+                c.cores,
+                c.queue,
                 c.lookup,
                 c.clientTimeout,
                 c.ejectAfter,
                 c.ejectFor,
+                c.copies,
+                c.failover,
+                c.copyLag,
                 c.readPolicy,
                 c.coalesce,
                 c.lease,

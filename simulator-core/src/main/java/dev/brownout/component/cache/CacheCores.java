@@ -1,0 +1,91 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+
+/**
+ * The cores of a machine that is said to have some: whatever is asked of it waits for one in turn, holds it for the
+ * time of a look-up and is done at its end, also for callers that have given up meanwhile.
+ */
+final class CacheCores {
+    record Measures(
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            Occupancy utilization,
+
+            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            Occupancy provisioned_utilization,
+
+            @Doc("Look-ups and changes waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            TimeWeighted queue) {}
+
+    private static final Service NOTHING = (request, reply) -> {};
+
+    private final Cores cores;
+    private final Sampler lookup;
+    private final Draws draws;
+    private final int number;
+
+    /** Idle cores; the spec says how many. */
+    CacheCores(CacheSpec spec, Wiring wiring, Host host) {
+        Measures measures = wiring.measures(Measures.class, host);
+        int units = spec.cores().orElseThrow();
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
+        this.cores = new FifoCores(
+                wiring.simulation(),
+                host,
+                units,
+                spec.queue().orElse(Integer.MAX_VALUE),
+                measures.utilization(),
+                measures.queue());
+        this.lookup = spec.lookup().sampler();
+        this.draws = wiring.draws("lookup");
+        this.number = wiring.number();
+    }
+
+    /** The same service once a core has worked on the call; one that finds no place to wait is rejected. */
+    Service before(Service service) {
+        return (request, reply) -> {
+            Work work = new Work(service, request, reply);
+            if (!cores.offer(work, lookup.sampleNanos(draws.at(request.identity())))) {
+                reply.accept(Outcome.REJECTED, number);
+            }
+        };
+    }
+
+    /** Takes a core the time of a look-up that nobody waits for and that is never turned away. */
+    void occupy(long identity) {
+        cores.insist(new Work(NOTHING, null, null), lookup.sampleNanos(draws.at(identity)));
+    }
+
+    private static final class Work extends Task {
+        private final Service service;
+        private final Request request;
+        private final Reply reply;
+
+        Work(Service service, Request request, Reply reply) {
+            this.service = service;
+            this.request = request;
+            this.reply = reply;
+        }
+
+        @Override
+        protected void worked() {
+            service.call(request, reply);
+        }
+    }
+}

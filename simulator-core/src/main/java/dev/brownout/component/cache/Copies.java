@@ -1,0 +1,37 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.node.Host;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The shares of the keys of one place, one for each of its machines, each with copies on the machines that follow. */
+final class Copies {
+    private final Placement placement;
+    private final List<CopyGroup> groups = new ArrayList<>();
+
+    Copies(CacheSpec spec, Wiring wiring, Directory directory, List<Host> hosts, Map<Host, CacheNode> nodes) {
+        this.placement = directory.over(hosts);
+        for (int share = 0; share < hosts.size(); share++) {
+            List<CacheNode> members = new ArrayList<>();
+            for (int i = 0; i < spec.copies(); i++) {
+                members.add(nodes.get(hosts.get((share + i) % hosts.size())));
+            }
+            groups.add(new CopyGroup(spec, wiring, members));
+        }
+        hosts.forEach(host -> nodes.get(host).join(this));
+    }
+
+    /** A machine has changed an entry. */
+    void changed(Host at, EntryChange change) {
+        of(change.key()).changed(at, change);
+    }
+
+    /** The machines of a key. */
+    CopyGroup of(int key) {
+        return groups.get(placement.nodeOf(Hashing.hash(key)));
+    }
+}

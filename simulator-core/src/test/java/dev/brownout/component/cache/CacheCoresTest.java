@@ -1,0 +1,108 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.node.FailureMode;
+import dev.brownout.random.Constant;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A node whose look-ups of 0.2 ms wait for its cores; times by hand as in {@link CacheTierTest}. */
+class CacheCoresTest {
+    private static Stage cored(Consumer<CacheSpecs> otherwise) {
+        return Stage.of(c -> {
+            c.cores = Optional.of(1);
+            otherwise.accept(c);
+        });
+    }
+
+    @Test
+    void lookUpsWaitForTheOneCore() {
+        Stage stage = cored(c -> {});
+        stage.read(0, 7);
+        for (int i = 0; i < 3; i++) {
+            stage.read(20, 7);
+        }
+        assertThat(stage.until(50))
+                .containsExactly(
+                        "read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.9", "read 7 ok 0 at 21.1");
+        assertThat(stage.measure("utilization")).isEqualTo(5 * 0.2 / 50);
+    }
+
+    @Test
+    void twoCoresServeTwo() {
+        Stage stage = cored(c -> c.cores = Optional.of(2));
+        stage.read(0, 7);
+        for (int i = 0; i < 3; i++) {
+            stage.read(20, 7);
+        }
+        assertThat(stage.until(50))
+                .containsExactly(
+                        "read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.9");
+    }
+
+    /** A read that waits before the set finds nothing, one behind it what was set. */
+    @Test
+    void whatIsAskedHappensWhenTheCoreHasWorked() {
+        Stage stage = cored(c -> c.writePolicy = WritePolicy.UPDATE);
+        stage.write(0, 7);
+        stage.read(10.5, 7);
+        stage.read(10.9, 7);
+        assertThat(stage.until(50))
+                .containsExactly("write 7 ok 1 at 11.4", "read 7 ok 1 at 11.6", "read 7 ok 1 at 21.7");
+    }
+
+    @Test
+    void aFullLineRejectsAndTheCallerGoesToTheSource() {
+        Stage stage = cored(c -> c.queue = Optional.of(0));
+        stage.read(0, 7);
+        stage.read(20, 7);
+        stage.read(20.1, 7);
+        assertThat(stage.until(50))
+                .containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 31.1");
+    }
+
+    @Test
+    void aWriteThroughOfAFullNodeIsRejected() {
+        Stage stage = cored(c -> {
+            c.queue = Optional.of(0);
+            c.writePolicy = WritePolicy.THROUGH;
+        });
+        stage.write(0, 7);
+        stage.write(0.1, 8);
+        assertThat(stage.until(50)).containsExactly("write 8 rejected 0 at 0.6", "write 7 ok 1 at 11.2");
+    }
+
+    @Test
+    void whatWaitedIsGoneWithTheProcess() {
+        Stage stage = cored(c -> {
+            c.readPolicy = ReadPolicy.READ_THROUGH;
+            c.lookup = new Constant(5_000_000);
+        });
+        stage.read(0, 7);
+        stage.read(0, 8);
+        stage.at(7, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        stage.at(8, () -> stage.hosts.get(0).end(FailureMode.CRASH));
+        stage.read(20, 9);
+        assertThat(stage.until(90))
+                .containsExactlyInAnyOrder("read 7 reset 0 at 7.25", "read 8 reset 0 at 7.25", "read 9 ok 0 at 36.0");
+    }
+
+    @Test
+    void aRefreshIsNoSecondLookUp() {
+        Stage stage = cored(c -> {
+            c.readPolicy = ReadPolicy.READ_THROUGH;
+            c.ttl = Optional.of(Duration.ofMillis(50));
+            c.staleWhileRevalidate = Optional.of(Duration.ofMillis(500));
+        });
+        stage.read(0, 7);
+        stage.read(100, 7);
+        stage.until(200);
+        assertThat(stage.reads()).isEqualTo(2);
+        assertThat(stage.measure("utilization")).isEqualTo(2 * 0.2 / 200);
+    }
+}
