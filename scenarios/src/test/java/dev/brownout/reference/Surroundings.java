@@ -23,7 +23,8 @@ final class Surroundings {
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
-              cache: { kind: cache, regions: [east, west], cores: 4, source: db }
+              cache: { kind: cache, regions: [east, west], nodes: 2, copies: 2, cores: 4, source: db }
+              shelf: { kind: cache, regions: [east, west], source: db }
               db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
@@ -37,7 +38,7 @@ final class Surroundings {
               page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
             faults:
               - at 4m: crash web/2 for 72s as outage
-              - at 6m: scale cache to 2
+              - at 6m: scale shelf to 2
             """;
 
     private Surroundings() {}
@@ -50,7 +51,6 @@ final class Surroundings {
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
             case METRICS -> with("sla: { it: " + metric(page) + " }");
-            case PROFILES -> with(page.example() + "faults: [ at 4m: crash web/2 for 72s as outage ]\n"); // none scales
             default -> with(page.example());
         };
     }
@@ -82,6 +82,7 @@ final class Surroundings {
                 .replaceFirst("^queue[.]", "photos.")
                 .replaceFirst("^id-generator[.]", "ids.")
                 .replaceFirst("^server[.]", "web.")
+                .replaceFirst("^cache[.](nodes|provisioned)$", "shelf.$1")
                 .replaceFirst("^(hedge|circuit-breaker|bulkhead|rate-limit)[.]", "guarded.");
         return metric + " >= " + unit;
     }

@@ -35,14 +35,6 @@ record CacheMeasures(
                 + " then.")
         Ratio moved_keys,
 
-        @Doc("Times that a machine took over the keys of another that had not answered for as long as 'failover' says.")
-        Counter failovers,
-
-        @Doc("Changes of entries that the machine that took over did not have, and those made on one that others had"
-                + " taken over from. Whoever made them had been told that they were done.")
-        @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
-        Counter lost_changes,
-
         @Doc("Writes acknowledged that the source has not confirmed: what is in the memory of the cache alone.")
         TimeWeighted unwritten_writes,
 

@@ -32,7 +32,14 @@ import java.util.Optional;
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
-@Measured({CacheNodeMeasures.class, CacheCores.Measures.class, CacheMeasures.class, Skew.class, Fleet.Measures.class})
+@Measured({
+    CacheNodeMeasures.class,
+    CacheCores.Measures.class,
+    CacheMeasures.class,
+    CopyMeasures.class,
+    Skew.class,
+    Fleet.Measures.class
+})
 @Example("""
         components:
           cache: { kind: cache, memory: 64MB, ttl: 5m }

@@ -25,7 +25,7 @@ final class CopyGroup {
 
     private final Wiring wiring;
     private final Simulation simulation;
-    private final CacheMeasures measures;
+    private final CopyMeasures measures;
     private final long failoverNanos;
     private final long lagNanos;
     private final long identity;
@@ -47,7 +47,7 @@ final class CopyGroup {
     CopyGroup(CacheSpec spec, Wiring wiring, List<CacheNode> nodes) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
-        this.measures = wiring.measures(CacheMeasures.class);
+        this.measures = wiring.measures(CopyMeasures.class);
         this.failoverNanos = spec.failover().toNanos();
         this.lagNanos = spec.copy_lag().toNanos();
         String name = nodes.get(0).host().node();
