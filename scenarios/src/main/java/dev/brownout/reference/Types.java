@@ -137,6 +137,7 @@ final class Types {
                         case REGION -> "a region";
                         case QUEUE -> "a queue";
                         case STORE -> "a cache or store";
+                        case QUERY -> "a cache or store, or a query of a database";
                         case SERVICE -> "a server, or an endpoint of one";
                     })
                     .orElse("a text");

@@ -33,6 +33,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
             case COMPONENT -> List.copyOf(components.keySet());
             case QUEUE -> being(DestinationSpec.class);
             case STORE -> being(StoreSpec.class);
+            case QUERY -> being(StoreSpec.class);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());
                 services.removeAll(being(DestinationSpec.class));

@@ -45,6 +45,8 @@ final class SmallLibrary {
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
             Map.entry("hello-world", List.of("run.duration=1m")),
             Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("join-or-denormalise", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("n-plus-one", List.of("run.duration=3s", "run.warmup=1s")),
             Map.entry("load-balancer", List.of("load=36/s", "web.service=exp(200ms)")),
             Map.entry("one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1")),
             Map.entry("primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s")),

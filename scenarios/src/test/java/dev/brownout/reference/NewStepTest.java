@@ -39,7 +39,7 @@ class NewStepTest {
     private static final Dialect DIALECT = new Dialect(vocabulary());
 
     @Kind("sleep")
-    @Doc("Sleeps a few times; times: how many.")
+    @Doc("Sleeps a few times; often: how many.")
     @Example("""
             requests:
               page: { steps: [web, sleep: 10ms] }
@@ -48,19 +48,19 @@ class NewStepTest {
             @AtLeast(1) @AtMost(1e9) Duration each,
 
             @Doc("How many naps.") @Default("1") @AtLeast(1) @AtMost(9)
-            int times,
+            int often,
 
             Options options)
             implements Step {
         Sleep {
-            if (times % 2 == 0) {
+            if (often % 2 == 0) {
                 throw new IllegalArgumentException("nobody sleeps an even number of times");
             }
         }
 
         @Override
         public void accept(Interpreter interpreter) {
-            for (int i = 0; i < times; i++) {
+            for (int i = 0; i < often; i++) {
                 interpreter.pause(new Constant(each.toNanos()));
             }
         }
@@ -116,7 +116,7 @@ class NewStepTest {
 
     @Test
     void isRead() throws Problems {
-        assertThat(scenario("{ sleep: 10ms, times: 3 }, audit: db")
+        assertThat(scenario("{ sleep: 10ms, often: 3 }, audit: db")
                         .requests()
                         .get("page")
                         .steps())
@@ -126,14 +126,14 @@ class NewStepTest {
     @Test
     void isTakenInARun() throws Problems {
         double plain = run("cpu: 1ms").requests().get("page").successes().mean();
-        double asleep = run("cpu: 1ms, { sleep: 10ms, times: 3 }")
+        double asleep = run("cpu: 1ms, { sleep: 10ms, often: 3 }")
                 .requests()
                 .get("page")
                 .successes()
                 .mean();
         assertThat(asleep - plain).isCloseTo(30e6, within(1e3));
         assertThat(run("audit: db").data().get("db").acknowledged()).isBetween(99L, 100L);
-        assertThat(run("parallel: [{ sleep: 1ms, times: 3 }, audit: db]")
+        assertThat(run("parallel: [{ sleep: 1ms, often: 3 }, audit: db]")
                         .data()
                         .get("db")
                         .acknowledged())
@@ -142,17 +142,17 @@ class NewStepTest {
 
     @Test
     void isSkippedAsAWhole() throws Problems {
-        double never = run("{ sleep: 10ms, times: 3, when: 0% }")
+        double never = run("{ sleep: 10ms, often: 3, when: 0% }")
                 .requests()
                 .get("page")
                 .successes()
                 .mean();
-        double half = run("{ sleep: 10ms, times: 3, when: 50% }")
+        double half = run("{ sleep: 10ms, often: 3, when: 50% }")
                 .requests()
                 .get("page")
                 .successes()
                 .mean();
-        double always = run("{ sleep: 10ms, times: 3 }")
+        double always = run("{ sleep: 10ms, often: 3 }")
                 .requests()
                 .get("page")
                 .successes()
@@ -171,8 +171,8 @@ class NewStepTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             slepp: 10ms              | unknown verb 'slepp'; did you mean 'sleep'?
             sleep: 2s                | sleep '2s' is too large; at most 1s is allowed
-            { sleep: 1ms, times: 10 } | times '10' is too large; at most 9 is allowed
-            { sleep: 1ms, times: 2 } | nobody sleeps an even number of times
+            { sleep: 1ms, often: 10 } | often '10' is too large; at most 9 is allowed
+            { sleep: 1ms, often: 2 } | nobody sleeps an even number of times
             { sleep: 1ms, retry: 3 } | retry stands around a call, and 'sleep' calls nobody
             audit: dbb               | unknown component 'dbb'; did you mean 'db'?
             audit: web               | 'web' is a server, which keeps nothing to audit; write call: web
@@ -192,7 +192,7 @@ class NewStepTest {
         Manual manual = new Manual(DIALECT);
         ManualPage page = manual.about("sleep").get(0);
         assertThat(page.group()).isEqualTo(Group.STEPS);
-        assertThat(page.sentence()).isEqualTo("Sleeps a few times; times: how many.");
+        assertThat(page.sentence()).isEqualTo("Sleeps a few times; often: how many.");
         assertThat(page.parameters()).extracting(Parameter::name).containsExactly("when");
         assertThat(manual.about("audit").get(0).parameters())
                 .extracting(Parameter::name)
@@ -203,14 +203,14 @@ class NewStepTest {
     @Test
     void isInTheSchema() {
         Validator schema = new Validator(DIALECT);
-        assertThat(schema.problems(text("{ sleep: 10ms, times: 3, when: 5% }, { audit: db, timeout: 1s }")))
+        assertThat(schema.problems(text("{ sleep: 10ms, often: 3, when: 5% }, { audit: db, timeout: 1s }")))
                 .isEmpty();
         for (String wrong : List.of(
                 "sleep: green",
-                "{ sleep: 1ms, times: 10 }",
+                "{ sleep: 1ms, often: 10 }",
                 "{ sleep: 1ms, timeout: 1s }",
                 "{ sleep: 1ms, audit: db }",
-                "{ audit: db, times: 3 }",
+                "{ audit: db, often: 3 }",
                 "slepp: 1ms")) {
             assertThat(schema.problems(text(wrong))).as(wrong).isNotEmpty();
         }

@@ -271,7 +271,8 @@ final class DemandSketch implements Sketch {
 
     @Override
     public void station(StationSketch station) {
-        stations.addAll(machines.byPace(station));
+        boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
+        stations.addAll(machines.byPace(together ? station.withoutFormula("calls come several at a time") : station));
     }
 
     @Override
@@ -341,15 +342,20 @@ final class DemandSketch implements Sketch {
 
     @Override
     public List<StationSketch.Work> follow(Demand from, List<Step> steps) {
+        return follow(from, steps, false);
+    }
+
+    /** The same for steps that are taken at once, or one after the other. */
+    private List<StationSketch.Work> follow(Demand from, List<Step> steps, boolean atOnce) {
         List<StationSketch.Work> works = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (step.passesOnTo().isPresent()) {
-                new StepDemand(this, from, step, works).pass(steps.subList(i + 1, steps.size()));
+                new StepDemand(this, from, step, works, atOnce).pass(steps.subList(i + 1, steps.size()));
                 return works;
             }
             step.accept(new StepDemand(
-                    this, from.at(from.perSecond() * step.options().share()), step, works));
+                    this, from.at(from.perSecond() * step.options().share()), step, works, atOnce));
         }
         return works;
     }
@@ -372,13 +378,15 @@ final class DemandSketch implements Sketch {
         List<StationSketch.Work> works = new ArrayList<>();
         for (Step each : steps) {
             DemandSketch branch = new DemandSketch(scenario, stage, name, users, List.of(from), machines);
-            own.add(branch.follow(from, List.of(each)));
+            own.add(branch.follow(from, List.of(each), true));
             branches.add(branch);
-            works.addAll(follow(from, List.of(each)));
+            works.addAll(follow(from, List.of(each), true));
         }
         forks.subList(known, forks.size()).clear();
         List<Double> shares = steps.stream().map(step -> step.options().share()).toList();
-        forks.add(new Fork(branches, shares, own, need == branches.size()));
+        List<Integer> times = steps.stream().map(step -> step.options().times()).toList();
+        int calls = times.stream().mapToInt(Integer::intValue).sum();
+        forks.add(new Fork(branches, shares, times, own, need == calls));
         return works;
     }
 }

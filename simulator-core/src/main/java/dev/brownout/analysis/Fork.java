@@ -10,10 +10,16 @@ import java.util.stream.IntStream;
  *
  * @param branches each on a page of its own
  * @param shares of the calls that take each, 0 to 1
+ * @param times how often each is taken at the same moment
  * @param works what each leaves to the component itself
  * @param all whether all that are taken are waited for
  */
-record Fork(List<DemandSketch> branches, List<Double> shares, List<List<StationSketch.Work>> works, boolean all) {
+record Fork(
+        List<DemandSketch> branches,
+        List<Double> shares,
+        List<Integer> times,
+        List<List<StationSketch.Work>> works,
+        boolean all) {
     /**
      * What the longest of those taken takes on average, where each takes always the same.
      *

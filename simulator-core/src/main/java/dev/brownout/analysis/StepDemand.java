@@ -15,44 +15,53 @@ final class StepDemand implements Step.Interpreter {
     private final Demand from;
     private final Step step;
     private final List<Work> works;
+    private final boolean atOnce;
 
     /**
      * Of one step.
      *
      * @param from the calls that take it
      * @param works where its work is noted
+     * @param atOnce whether its calls are made at the same moment, and not one after the other
      */
-    StepDemand(DemandSketch page, Demand from, Step step, List<Work> works) {
+    StepDemand(DemandSketch page, Demand from, Step step, List<Work> works, boolean atOnce) {
         this.page = page;
         this.from = from;
         this.step = step;
         this.works = works;
+        this.atOnce = atOnce;
     }
 
     @Override
     public void call(CallStep called) {
-        pass(List.of());
+        pass(List.of(), step.options().times());
     }
 
     /** Passes the calls on, with these steps behind whoever gets them. */
     void pass(List<Step> rest) {
+        pass(rest, 1);
+    }
+
+    private void pass(List<Step> rest, int times) {
         Step.Target target = step.target().orElseThrow();
         Step.Options options = step.options();
         boolean visit = target.purpose() == Step.Purpose.VISIT;
         Operation operation = visit ? from.operation() : target.purpose().operation();
         Demand caused = new Demand(
                 from.caller(),
-                from.perSecond(),
+                from.perSecond() * times,
                 operation,
                 target.endpoint(),
                 rest,
-                from.keys(),
+                options.key().or(from::keys),
                 from.sizeBytes(),
                 options.speaksOfPatience() ? options.timeout() : from.between(),
                 Optional.of(page.betweenTiers()).filter(b -> from.between().isPresent()),
                 List.of(),
                 from.spreadBehind(),
-                Optional.empty());
+                Optional.empty(),
+                target.from(),
+                from.together() * (atOnce ? times : 1));
         page.pass(target.component(), caused, options);
     }
 

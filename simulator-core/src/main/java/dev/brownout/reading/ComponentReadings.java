@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class ComponentReadings {
     private final Instruments instruments;
     private final List<Host> hosts;
+    private final List<String> parts;
     private final boolean whole;
     private final Map<String, Optional<Instrument>> declared = new TreeMap<>();
     private Meter counts;
@@ -37,8 +38,18 @@ final class ComponentReadings {
      * @param whole true for the component as a whole, which has instruments of its own besides
      */
     ComponentReadings(Instruments instruments, List<Host> hosts, boolean whole) {
+        this(instruments, hosts, hosts.stream().map(Host::node).toList(), whole);
+    }
+
+    /** Of a part of a component that is no machine. */
+    ComponentReadings(Instruments instruments, String part) {
+        this(instruments, List.of(), List.of(part), false);
+    }
+
+    private ComponentReadings(Instruments instruments, List<Host> hosts, List<String> parts, boolean whole) {
         this.instruments = instruments;
         this.hosts = hosts;
+        this.parts = parts;
         this.whole = whole;
     }
 
@@ -59,7 +70,7 @@ final class ComponentReadings {
         if (whole) {
             names.addAll(instruments.names());
         } else {
-            hosts.forEach(host -> names.addAll(instruments.names(host.node())));
+            parts.forEach(part -> names.addAll(instruments.names(part)));
         }
         return names.stream().distinct().toList();
     }
@@ -67,13 +78,7 @@ final class ComponentReadings {
     /** The instrument that the component declares under a name; {@code null} if there is none. */
     Instrument declared(String name) {
         return declared.computeIfAbsent(
-                        name,
-                        n -> Optional.ofNullable(
-                                whole
-                                        ? instruments.of(n)
-                                        : instruments.sum(
-                                                n,
-                                                hosts.stream().map(Host::node).toList())))
+                        name, n -> Optional.ofNullable(whole ? instruments.of(n) : instruments.sum(n, parts)))
                 .orElse(null);
     }
 

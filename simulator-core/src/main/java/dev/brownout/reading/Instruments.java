@@ -42,7 +42,12 @@ public final class Instruments {
 
     /** Those of one of its machines. */
     public <R extends Record> R make(Class<R> type, Host host) {
-        return make(type, nodes.computeIfAbsent(host.node(), node -> new TreeMap<>()));
+        return make(type, host.node());
+    }
+
+    /** Those of a part of it that is called as none of its machines is. */
+    public <R extends Record> R make(Class<R> type, String part) {
+        return make(type, nodes.computeIfAbsent(part, node -> new TreeMap<>()));
     }
 
     /** What is measured on the machine of a caller: it is part of the whole, and of no machine of the component. */

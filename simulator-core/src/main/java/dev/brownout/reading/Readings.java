@@ -233,13 +233,19 @@ public final class Readings {
             boolean whole = of.part().isEmpty();
             List<Host> all = run.hosts().get(of.name());
             List<Host> hosts = whole ? all : ComponentReadings.meant(of.part(), all);
-            components.put(
-                    key,
-                    hosts.isEmpty() && !whole
-                            ? null
-                            : new ComponentReadings(run.instruments().get(of.name()), hosts, whole));
+            components.put(key, hosts.isEmpty() && !whole ? part(of) : readings(of, hosts, whole));
         }
         return components.get(key);
+    }
+
+    private ComponentReadings readings(Subject of, List<Host> hosts, boolean whole) {
+        return new ComponentReadings(run.instruments().get(of.name()), hosts, whole);
+    }
+
+    /** The readings of a part that is no machine; {@code null} where nothing is measured of such a part. */
+    private ComponentReadings part(Subject of) {
+        Instruments all = run.instruments().get(of.name());
+        return all.names(of.part()).isEmpty() ? null : new ComponentReadings(all, of.part());
     }
 
     /** The readings of a whole component. */

@@ -6,6 +6,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Around;
+import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -33,6 +34,12 @@ final class Calls {
                     "requests",
                     caller.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
                             + verb(first) + "' there; a server can leave out a step for some");
+        }
+        if (first.options().times() > 1 || first.options().key().isPresent()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
+                            + verb(first) + "' there; a server can take a step several times, for keys of its own");
         }
         if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
             throw new ScenarioException(
@@ -67,7 +74,14 @@ final class Calls {
         assembly.waysDeep++;
         try {
             Step.Options theirs = component(component);
-            Service called = client.connect(caller.component(component), place, patient(place, route, own, theirs));
+            Component callee = caller.component(component);
+            if (route.from().isPresent() && !callee.hasRoles()) {
+                throw new ScenarioException(
+                        "requests",
+                        "'from' says which nodes of a database answer, and " + component + " has no primary and no "
+                                + "replicas");
+            }
+            Service called = client.connect(callee, place, patient(place, route, own, theirs));
             return guarded(place, component, own, theirs, called);
         } finally {
             assembly.waysDeep--;

@@ -12,6 +12,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -110,10 +111,14 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public List<Popularity> popularities() {
-        return assembly.scenario.requests().values().stream()
-                .filter(requests -> requests.key().isPresent())
-                .map(requests -> new Popularity(requests.key().get(), requests.meanBytes()))
-                .toList();
+        List<Popularity> all = new ArrayList<>();
+        for (RequestSpec request : assembly.scenario.requests().values()) {
+            request.key().ifPresent(key -> all.add(new Popularity(key, request.meanBytes())));
+            Step.all(request.steps())
+                    .forEach(step ->
+                            step.options().key().ifPresent(key -> all.add(new Popularity(key, request.meanBytes()))));
+        }
+        return all;
     }
 
     @Override
@@ -177,6 +182,11 @@ final class ComponentWiring implements Wiring {
         return host.component().equals(name)
                 ? instruments().make(type, host)
                 : instruments().makeAt(type, host);
+    }
+
+    @Override
+    public <R extends Record> R measures(Class<R> type, String part) {
+        return instruments().make(type, part);
     }
 
     private Instruments instruments() {

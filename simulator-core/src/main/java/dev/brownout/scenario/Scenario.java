@@ -3,10 +3,12 @@ package dev.brownout.scenario;
 import dev.brownout.cost.PriceList;
 import dev.brownout.load.Profile;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,12 +121,23 @@ public record Scenario(
         return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
     }
 
-    /** The keys that it calls by name, in the popularity of its requests. */
+    /** The popularities of the keys that steps draw for themselves. */
+    private List<KeyPopularity> stepKeys() {
+        List<Step> steps = new ArrayList<>();
+        requests.values().forEach(request -> steps.addAll(request.steps()));
+        components.values().forEach(entry -> steps.addAll(entry.spec().steps()));
+        return Step.all(steps).stream()
+                .flatMap(step -> step.options().key().stream())
+                .toList();
+    }
+
+    /** The keys that it calls by name, in the popularity of its requests or of single steps. */
     public KeyNames keyNames() {
         TreeSet<String> names = new TreeSet<>();
         for (RequestSpec request : requests.values()) {
             request.key().ifPresent(key -> names.addAll(key.names()));
         }
+        stepKeys().forEach(key -> names.addAll(key.names()));
         return new KeyNames(new ArrayList<>(names));
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.kernel.Phase;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
+import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
@@ -18,6 +19,7 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,8 +163,15 @@ public final class Compiler {
 
         @Override
         public void call(CallStep called) {
-            Branch branch = branch(called);
-            actions.add(job -> branch.service.call(branch.request(job.request), job));
+            List<Branch> turns = branches(called);
+            Branch only = turns.get(0);
+            actions.add(
+                    turns.size() == 1
+                            ? job -> only.service.call(only.request(job.request), job)
+                            : job -> {
+                                Branch next = turns.get(job.turn(turns.size()));
+                                next.service.call(next.request(job.request), job);
+                            });
         }
 
         @Override
@@ -192,9 +201,13 @@ public final class Compiler {
         @Override
         public void parallel(List<Step> steps, int need) {
             Versions versions = wiring.versions();
-            List<Branch> branches = steps.stream().map(Compiler.this::branch).toList();
-            List<Optional<Predicate<Request>>> takers =
-                    steps.stream().map(Compiler.this::takers).toList();
+            List<Branch> branches = new ArrayList<>();
+            List<Optional<Predicate<Request>>> takers = new ArrayList<>();
+            for (Step step : steps) {
+                List<Branch> turns = branches(step);
+                branches.addAll(turns);
+                takers.addAll(Collections.nCopies(turns.size(), takers(step)));
+            }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
                 List<Branch> taken = always ? branches : taken(branches, takers, job.request);
@@ -214,13 +227,26 @@ public final class Compiler {
      * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an
      * endpoint, whose own steps begin to count anew: what they write is another write than the caller's.
      */
-    private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint) {
+    private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
         Request request(Request parent) {
             Request request = parent.as(operation);
             if (endpoint) {
-                return request.child(target, -1 - ordinal);
+                request = request.child(target, -1 - ordinal);
+            } else if (ordinal != 0) {
+                request = request.child(target, ordinal);
             }
-            return ordinal == 0 ? request : request.child(target, ordinal);
+            return keys == null ? request : request.about(keys.next(request));
+        }
+    }
+
+    /**
+     * The keys that calls of a step draw for themselves, each with its own identity.
+     *
+     * @param times how many such calls a request makes, and of them this one is {@code turn}, from 0
+     */
+    private record Keys(KeySampler sampler, Draws draws, int times, int turn) {
+        int next(Request request) {
+            return sampler.next(draws.at(request.identity()), request.number() * times + turn);
         }
     }
 
@@ -235,23 +261,34 @@ public final class Compiler {
         return taken;
     }
 
-    /** A step without the question which requests take it. */
-    private Branch branch(Step step) {
+    /** A step as often as it is taken, without the question which requests take it. */
+    private List<Branch> branches(Step step) {
         return step.target()
-                .map(target -> branch(step, target))
-                .orElseGet(() -> new Branch(nested(step), Operation.READ, 0, 0, false));
+                .map(target -> branches(step, target))
+                .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
     }
 
-    private Branch branch(Step step, Step.Target target) {
+    private List<Branch> branches(Step step, Step.Target target) {
         String component = target.component();
         Service connected = wiring.connect(host, step, route);
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
-        return new Branch(
-                filter.map(f -> f.around(connected)).orElse(connected),
-                target.purpose().operation(),
-                Draws.key(0, 0, component),
-                callsByTarget.merge(component, 1, Integer::sum) - 1,
-                target.purpose() == Step.Purpose.CALL);
+        Service service = filter.map(f -> f.around(connected)).orElse(connected);
+        int times = step.options().times();
+        int first = callsByTarget.merge(component, times, Integer::sum) - times;
+        KeySampler sampler =
+                step.options().key().map(k -> k.sampler(wiring.keyNames())).orElse(null);
+        Draws keyed = sampler == null ? null : wiring.draws("key-" + draws++);
+        List<Branch> turns = new ArrayList<>(times);
+        for (int turn = 0; turn < times; turn++) {
+            turns.add(new Branch(
+                    service,
+                    target.purpose().operation(),
+                    Draws.key(0, 0, component),
+                    first + turn,
+                    target.purpose() == Step.Purpose.CALL,
+                    sampler == null ? null : new Keys(sampler, keyed, times, turn)));
+        }
+        return turns;
     }
 
     private Service nested(Step step) {

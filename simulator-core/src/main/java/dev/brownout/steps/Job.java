@@ -16,6 +16,7 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
     private boolean admitted;
     private boolean holdsMemory;
     private int taken;
+    private int turn;
     private long detail;
 
     Job(Program program, Request request, Reply reply) {
@@ -71,6 +72,17 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
             detail = answerDetail;
             finish(outcome);
         }
+    }
+
+    /** Which of so many turns of the step it takes now, from 0; but for the last it takes the step once more. */
+    int turn(int times) {
+        int now = turn++;
+        if (turn < times) {
+            taken--;
+        } else {
+            turn = 0;
+        }
+        return now;
     }
 
     void goOn() {

@@ -26,7 +26,12 @@ public record Parallel(
     /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
     public Parallel {
         branches = List.copyOf(branches);
-        join.of(branches.size());
+        join.of(calls(branches));
+    }
+
+    /** How many calls so many steps are, each as often as it is taken. */
+    private static int calls(List<Step> steps) {
+        return steps.stream().mapToInt(step -> step.options().times()).sum();
     }
 
     @Override
@@ -36,7 +41,7 @@ public record Parallel(
 
     /** How many successes are enough. */
     public int need() {
-        return join.of(branches.size());
+        return join.of(calls(branches));
     }
 
     @Override

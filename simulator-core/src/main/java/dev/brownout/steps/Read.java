@@ -5,16 +5,34 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
+import dev.brownout.wiring.ReadFrom;
+import java.util.Optional;
 
 @Kind("read")
-@Doc("Reads the request's key from a cache or a store.")
+@Doc("Reads the request's key from a cache or a store, or asks a query of a database: read: db/join; "
+        + "from: replicas, primary or any says which nodes of a database are asked, instead of its 'reads'.")
 @Example("""
         requests:
-          page: { steps: [web, read: db] }
+          page: { steps: [web, read: db, { read: db/join, from: primary }] }
         """)
-public record Read(@Ref(Ref.To.STORE) String component, Options options) implements CallStep {
+public record Read(
+        @Ref(Ref.To.QUERY) String component,
+
+        @Doc("Which nodes of a database are asked; those of its 'reads' unless said.")
+        Optional<ReadFrom> from,
+
+        Options options)
+        implements CallStep {
+    /** A read that whoever the component chooses answers. */
+    public Read(String component, Options options) {
+        this(component, Optional.empty(), options);
+    }
+
     @Override
     public Target called() {
-        return new Target(component, Purpose.READ);
+        int slash = component.indexOf('/');
+        return slash < 0
+                ? new Target(component, Purpose.READ, "", from)
+                : new Target(component.substring(0, slash), Purpose.READ, component.substring(slash + 1), from);
     }
 }

@@ -19,6 +19,8 @@ public @interface Ref {
         QUEUE,
         /** A component of the scenario that is read and written. */
         STORE,
+        /** A component of the scenario that is read, or, behind a slash, one of its classes of queries. */
+        QUERY,
         /** A component of the scenario that is called for itself, or, behind a slash, one of its endpoints. */
         SERVICE
     }

@@ -2,6 +2,7 @@ package dev.brownout.wiring;
 
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface ComponentSpec {
     /** The component from which it takes work by itself; empty where it only does what it is called for. */
     default Optional<String> takesFrom() {
         return Optional.empty();
+    }
+
+    /** The steps that its machines take of themselves, besides those of requests that come to them. */
+    default List<Step> steps() {
+        return List.of();
     }
 
     /** How its machines are slower at first, each time that their processes start; empty where they are not. */

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param policies filters around each call on the caller's machine, outermost first
  * @param spread how they are spread over the component's machines; empty for evenly
  * @param spreadBehind how those are spread that the component passes on; empty for evenly
+ * @param from which nodes are to answer; empty for those that the component asks by itself
+ * @param together how many of them are made at the same moment; 1 where each comes alone
  */
 public record Demand(
         String caller,
@@ -34,7 +36,40 @@ public record Demand(
         Optional<Duration> between,
         List<FilterSpec> policies,
         Optional<Spread> spread,
-        Optional<Spread> spreadBehind) {
+        Optional<Spread> spreadBehind,
+        Optional<ReadFrom> from,
+        int together) {
+
+    /** Calls of which each comes alone and leaves it to the component who answers. */
+    public Demand(
+            String caller,
+            double perSecond,
+            Operation operation,
+            String endpoint,
+            List<Step> rest,
+            Optional<KeyPopularity> keys,
+            double sizeBytes,
+            Optional<Duration> patience,
+            Optional<Duration> between,
+            List<FilterSpec> policies,
+            Optional<Spread> spread,
+            Optional<Spread> spreadBehind) {
+        this(
+                caller,
+                perSecond,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                sizeBytes,
+                patience,
+                between,
+                policies,
+                spread,
+                spreadBehind,
+                Optional.empty(),
+                1);
+    }
 
     /** Takes the lists as they are now. */
     public Demand {
@@ -91,7 +126,9 @@ public record Demand(
                 between,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                together);
     }
 
     /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
@@ -120,6 +157,8 @@ public record Demand(
             Optional<Duration> next,
             List<FilterSpec> around,
             Optional<Spread> onwards) {
-        return new Demand(who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards);
+        return new Demand(
+                who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards, from,
+                together);
     }
 }

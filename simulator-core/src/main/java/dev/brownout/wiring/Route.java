@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param between patience of calls behind this one that say nothing themselves; empty for ever
  * @param region the region to call; empty for the caller's own
  * @param handshakes round trips before the first byte, for a connection that is not open yet
+ * @param from which nodes are to answer; empty for those that the component asks by itself
  */
 public record Route(
         Operation operation,
@@ -23,7 +24,8 @@ public record Route(
         Optional<Duration> patience,
         Optional<Duration> between,
         Optional<String> region,
-        int handshakes) {
+        int handshakes,
+        Optional<ReadFrom> from) {
 
     /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
@@ -31,6 +33,18 @@ public record Route(
     /** Takes the list as it is now. */
     public Route {
         rest = List.copyOf(rest);
+    }
+
+    /** A call that leaves it to the component who answers. */
+    public Route(
+            Operation operation,
+            String endpoint,
+            List<Step> rest,
+            Optional<Duration> patience,
+            Optional<Duration> between,
+            Optional<String> region,
+            int handshakes) {
+        this(operation, endpoint, rest, patience, between, region, handshakes, Optional.empty());
     }
 
     /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
@@ -49,23 +63,23 @@ public record Route(
     }
 
     /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
-    public Route asking(Operation asked, String askedEndpoint) {
-        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes);
+    public Route asking(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
+        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering);
     }
 
     /** The same route with other steps behind it. */
     public Route withRest(List<Step> other) {
-        return new Route(operation, endpoint, other, patience, between, region, handshakes);
+        return new Route(operation, endpoint, other, patience, between, region, handshakes, from);
     }
 
     /** The same route to another endpoint; the empty name is the component's own service. */
     public Route withEndpoint(String other) {
-        return new Route(operation, other, rest, patience, between, region, handshakes);
+        return new Route(operation, other, rest, patience, between, region, handshakes, from);
     }
 
     /** The same route with another patience; empty for ever. */
     public Route withPatience(Optional<Duration> other) {
-        return new Route(operation, endpoint, rest, other, between, region, handshakes);
+        return new Route(operation, endpoint, rest, other, between, region, handshakes, from);
     }
 
     /** The same route with the patience that a step has, or a component wants its callers to have. */
@@ -75,12 +89,12 @@ public record Route(
 
     /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
     public Route ofAnyCaller() {
-        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0);
+        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0, from);
     }
 
     /** The same route into a region. */
     public Route into(String other) {
-        return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes);
+        return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from);
     }
 
     /** The patience in nanoseconds; 0 for ever. */

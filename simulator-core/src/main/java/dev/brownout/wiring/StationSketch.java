@@ -45,6 +45,12 @@ public record StationSketch(
         return new StationSketch(name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle);
     }
 
+    /** The same machines, of which no formula knows the response time: the reason that was told first stays. */
+    public StationSketch withoutFormula(String why) {
+        return new StationSketch(
+                part, nodes, servers, places, scheduling, callsPerSecond, works, obstacle.or(() -> Optional.of(why)));
+    }
+
     /**
      * Work of one kind.
      *

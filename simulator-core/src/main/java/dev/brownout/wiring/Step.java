@@ -1,6 +1,7 @@
 package dev.brownout.wiring;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
@@ -116,9 +117,15 @@ public interface Step {
      *
      * @param component whom it reaches
      * @param purpose what it wants there
-     * @param endpoint the endpoint of the component; empty for the component's own service
+     * @param endpoint the endpoint of the component, or its class of queries; empty for the component's own service
+     * @param from which nodes are to answer; empty for those that the component asks by itself
      */
-    record Target(String component, Purpose purpose, String endpoint) {
+    record Target(String component, Purpose purpose, String endpoint, Optional<ReadFrom> from) {
+        /** Of an endpoint, whoever answers there. */
+        public Target(String component, Purpose purpose, String endpoint) {
+            this(component, purpose, endpoint, Optional.empty());
+        }
+
         /** Of a component's own service. */
         public Target(String component, Purpose purpose) {
             this(component, purpose, "");
@@ -131,7 +138,9 @@ public interface Step {
          * @param rest the steps behind the call
          */
         public Route route(Route from, List<Step> rest) {
-            return purpose == Purpose.VISIT ? from.withRest(rest) : from.asking(purpose.operation(), endpoint);
+            return purpose == Purpose.VISIT
+                    ? from.withRest(rest)
+                    : from.asking(purpose.operation(), endpoint, this.from);
         }
     }
 
@@ -143,13 +152,17 @@ public interface Step {
      * @param noTimeout true where {@code timeout: none} was written
      * @param policies filters around the step, outermost first
      * @param without policies of the component that this call shall not have
+     * @param times how often the call is made, 1 or more
+     * @param key popularity of the keys that each call draws for itself; empty for the request's own key
      */
     record Options(
             Optional<Share> when,
             Optional<Duration> timeout,
             boolean noTimeout,
             List<FilterSpec> policies,
-            List<Class<? extends FilterSpec>> without) {
+            List<Class<? extends FilterSpec>> without,
+            int times,
+            Optional<KeyPopularity> key) {
         /** Nothing beside the verb. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
 
@@ -157,6 +170,16 @@ public interface Step {
         public Options {
             policies = List.copyOf(policies);
             without = List.copyOf(without);
+        }
+
+        /** One call, for the request's own key. */
+        public Options(
+                Optional<Share> when,
+                Optional<Duration> timeout,
+                boolean noTimeout,
+                List<FilterSpec> policies,
+                List<Class<? extends FilterSpec>> without) {
+            this(when, timeout, noTimeout, policies, without, 1, Optional.empty());
         }
 
         /** All that the component says holds where these say nothing. */

@@ -106,6 +106,14 @@ public interface Wiring {
     <R extends Record> R measures(Class<R> type, Host host);
 
     /**
+     * Instruments of a part of the component that is no machine, such as a class of queries: a metric of it is asked
+     * for as one of a machine, and those that can be added up appear for the whole component as well.
+     */
+    default <R extends Record> R measures(Class<R> type, String part) {
+        return measures(type);
+    }
+
+    /**
      * The way from a machine to what another does on a route, with the route's patience, the component's limits at the
      * door, and a place in the run's audit: made once for all callers in one place. All calls between machines go over
      * such ways. Of several things that a machine does, the endpoint of the route says which.

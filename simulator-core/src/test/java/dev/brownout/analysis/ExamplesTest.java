@@ -29,6 +29,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class ExamplesTest {
     private static DatabaseSpec database(
             int cores, int queue, double ms, int replicas, int shards, Map<String, HotKey> hotKeys) {
         Reads reads = new Reads(
-                Reads.From.REPLICAS,
+                ReadFrom.REPLICAS,
                 Reads.Algorithm.ROUND_ROBIN,
                 HealthSpec.DEFAULT,
                 Reads.Fallback.PRIMARY,

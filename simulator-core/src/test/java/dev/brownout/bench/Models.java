@@ -19,6 +19,7 @@ import dev.brownout.random.Lognormal;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.run.Scenes;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class Models {
                         new Share(0.5),
                         Duration.ofSeconds(1)),
                 new Reads(
-                        Reads.From.REPLICAS,
+                        ReadFrom.REPLICAS,
                         Reads.Algorithm.ROUND_ROBIN,
                         HealthSpec.DEFAULT,
                         Reads.Fallback.PRIMARY,

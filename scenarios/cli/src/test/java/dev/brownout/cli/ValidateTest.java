@@ -72,6 +72,8 @@ class ValidateTest {
             hotspot-keys: warning: in variants 'plain' and 'write-hot, plain': db/shard-8/primary cannot keep \
             up: 740/s offered, 300/s possible (ρ 2.47)
             load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
+            n-plus-one: warning: in variant 'all at once, in a sale': db/primary cannot keep up: 16800/s offered, \
+            16000/s possible (ρ 1.05)
             noisy-client: warning: in variant 'no limit': api cannot keep up: 600/s offered, 200/s possible (ρ 3.00)
             noisy-client: warning: in variant 'one bucket for all': the rate_limit of api lets 180/s of 600/s pass
             noisy-client: warning: in variants 'a bucket for each user' and 'so many a minute for each user': \

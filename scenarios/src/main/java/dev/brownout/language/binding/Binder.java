@@ -272,6 +272,7 @@ public final class Binder {
                 case REGION -> names.requireRegion(name, place, findings);
                 case QUEUE -> names.requireQueue(name, place, findings);
                 case STORE -> names.requireStore(name, field.name(), place, findings);
+                case QUERY -> names.requireQuery(name, field.name(), place, findings);
                 case SERVICE -> names.requireService(name, place, findings);
             }
         }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
+ * @param queries the classes of queries of each component
  */
 public record Names(
         Set<String> components,
@@ -36,7 +37,8 @@ public record Names(
         Set<String> stores,
         Set<String> queues,
         Map<String, String> kinds,
-        Map<String, Set<String>> endpoints) {
+        Map<String, Set<String>> endpoints,
+        Map<String, Set<String>> queries) {
     /** The section of the components. */
     public static final String COMPONENTS = "components";
 
@@ -63,6 +65,7 @@ public record Names(
         queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
+        queries = new LinkedHashMap<>(queries);
     }
 
     /** The names that a scenario's sections give. */
@@ -71,6 +74,7 @@ public record Names(
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
+        Map<String, Set<String>> queries = new LinkedHashMap<>();
         for (String name : keys(root, COMPONENTS)) {
             if (((Entries) root.get(COMPONENTS)).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind) {
@@ -85,10 +89,18 @@ public record Names(
                     });
                 }
                 endpoints.put(name, keys(component, "endpoints"));
+                queries.put(name, keys(component, "queries"));
             }
         }
         return new Names(
-                keys(root, COMPONENTS), keys(root, REGIONS), keys(root, REQUESTS), stores, queues, kinds, endpoints);
+                keys(root, COMPONENTS),
+                keys(root, REGIONS),
+                keys(root, REQUESTS),
+                stores,
+                queues,
+                kinds,
+                endpoints,
+                queries);
     }
 
     /** The names in a section. */
@@ -122,6 +134,24 @@ public record Names(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb + "; write "
                             + instead + component);
+        }
+    }
+
+    /** Says so if there is no such store to read, or, behind a slash, no such class of queries of it. */
+    void requireQuery(String asked, String verb, Place place, Findings findings) {
+        int slash = asked.indexOf('/');
+        String component = slash < 0 ? asked : asked.substring(0, slash);
+        requireStore(component, verb, place, findings);
+        Set<String> known = queries.getOrDefault(component, Set.of());
+        String query = slash < 0 ? "" : asked.substring(slash + 1);
+        if (slash >= 0 && stores.contains(component) && !known.contains(query)) {
+            findings.error(
+                    Rule.UNKNOWN_NAME,
+                    place,
+                    known.isEmpty()
+                            ? "'" + component + "' has no classes of queries, so nothing can ask it for '" + query
+                                    + "'; a database has them by name, such as queries: { " + query + ": exp(20ms) }"
+                            : Nearest.unknown("query of " + component, query, known));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.language.binding;
 
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
@@ -16,6 +19,14 @@ public record StepOptions(
 
         @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
         Optional<Duration> timeout,
+
+        @Doc("How often the call is made: one after the other, or inside 'parallel' at once; once unless said.")
+        @AtLeast(1)
+        @AtMost(1000)
+        Optional<Integer> times,
+
+        @Doc("Popularity of the keys that each call draws for itself; the request's own key unless said.")
+        Optional<KeyPopularity> key,
 
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {
     /** Takes the list as it is now. */

@@ -159,15 +159,25 @@ public final class StepReader {
             return null;
         }
         Step step = make(type, values, last, map.get(last).place());
-        if (step != null && step.passesOnTo().isPresent() && map.entries().containsKey(WHEN)) {
-            findings.error(
-                    map.entries().get(WHEN).key(),
-                    WHEN + " cannot stand beside '" + verb
-                            + "', which hands over all later steps, so that it cannot be "
-                            + "left out for some requests; use a call (read, write, call), or requests of their own");
-            return null;
+        return step == null || step.passesOnTo().isEmpty() || passesOnOnce(verb, map) ? step : null;
+    }
+
+    /** Refuses that a step that hands over all later ones is left out, repeated, or made for another key. */
+    private boolean passesOnOnce(String verb, Entries map) {
+        for (String key : List.of(WHEN, "times", "key")) {
+            if (map.entries().containsKey(key)) {
+                String instead = key.equals(WHEN)
+                        ? "cannot be left out for some requests; use a call (read, write, call), or requests of "
+                                + "their own"
+                        : "is made once for each request, for its key; use a call (read, write, call)";
+                findings.error(
+                        map.entries().get(key).key(),
+                        key + " cannot stand beside '" + verb + "', which hands over all later steps, so that it "
+                                + instead);
+                return false;
+            }
         }
-        return step;
+        return true;
     }
 
     /** A record refuses only parameters that do not go together: told at the last of them that is written. */
@@ -213,7 +223,14 @@ public final class StepReader {
         if (none) {
             findings.warning(Rule.ENDLESS_WAIT, timeout.place(), step.owner() + " waits for ever: timeout is none");
         }
-        return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
+        return new Step.Options(
+                options.when(),
+                options.timeout(),
+                none,
+                options.policies(),
+                binder.without(beside),
+                options.times().orElse(1),
+                options.key());
     }
 
     /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */

@@ -4,6 +4,8 @@ import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.reads.Query;
+import dev.brownout.component.database.reads.QueryMeasures;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.HotKey;
@@ -11,6 +13,7 @@ import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.DataModel;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
@@ -22,6 +25,8 @@ import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.ReadFrom;
+import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Still;
@@ -36,7 +41,13 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
-@Measured({DatabaseMeasures.Counts.class, DatabaseNode.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
+@Measured({
+    DatabaseMeasures.Counts.class,
+    DatabaseNode.NodeMeasures.class,
+    RoleHistory.RoleMeasures.class,
+    QueryMeasures.class,
+    Skew.class
+})
 @Example("""
         components:
           db:
@@ -67,6 +78,13 @@ public record DatabaseSpec(
 
         @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution read,
+
+        @Doc("Classes of queries by name, such as point, join and report, each with its own work: read: db/join asks "
+                + "one. A read that names none is of the class read.")
+        Map<String, Query> queries,
+
+        @Doc("How it holds its data, which decides what may be asked of it; relational unless said.")
+        Optional<DataModel> model,
 
         @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution write,
@@ -119,6 +137,10 @@ public record DatabaseSpec(
      * IllegalArgumentException.
      */
     public DatabaseSpec {
+        queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+        for (String query : queries.keySet()) {
+            refuse(query, model.orElse(DataModel.RELATIONAL));
+        }
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
         if (hot_keys.keySet().stream().anyMatch(name -> name.matches("[0-9]{10,}"))) {
             throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
@@ -142,8 +164,66 @@ public record DatabaseSpec(
         }
     }
 
+    /** Without classes of queries. */
+    public DatabaseSpec(
+            int cores,
+            Optional<Integer> queue,
+            Distribution read,
+            Distribution write,
+            Optional<Integer> replicas,
+            Optional<String> primary,
+            Replication replication,
+            Reads reads,
+            Optional<Failover> failover,
+            Optional<Replacement> replace,
+            boolean deduplicate,
+            int shards,
+            Sharding sharding,
+            Map<String, HotKey> hot_keys) {
+        this(
+                cores,
+                queue,
+                read,
+                Collections.emptyMap(),
+                Optional.empty(),
+                write,
+                replicas,
+                primary,
+                replication,
+                reads,
+                failover,
+                replace,
+                deduplicate,
+                shards,
+                sharding,
+                hot_keys);
+    }
+
+    /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
+    private static void refuse(String query, DataModel model) {
+        if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
+            throw new IllegalArgumentException("'" + query + "' is no name of a query: it has small letters, digits, _ "
+                    + "and -, and is not read, write or what nodes and shards are called");
+        }
+        model.refusal(query).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+    }
+
+    /** Work of a read of a class on a core; the empty name is that of the reads that name none. */
+    Distribution work(String query) {
+        return query.isEmpty() ? read : queries.get(query).service();
+    }
+
     @Override
     public Component build(Wiring wiring) {
+        for (String region : wiring.regions()) {
+            if (queries.containsKey(region)) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".queries." + region,
+                        "'" + region + "' is a region already; call the query otherwise");
+            }
+        }
         return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
     }
 
@@ -189,11 +269,13 @@ public record DatabaseSpec(
                 cores,
                 queue,
                 read,
+                queries,
+                model,
                 write,
                 Optional.of(nodes - 1),
                 primary,
                 replication,
-                new Reads(Reads.From.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag()),
+                new Reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag()),
                 failover,
                 replace,
                 deduplicate,

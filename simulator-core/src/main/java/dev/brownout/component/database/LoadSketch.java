@@ -10,6 +10,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
@@ -30,16 +31,25 @@ final class LoadSketch {
     private final DatabaseSpec spec;
     private final Sketch sketch;
     private final KeyPlacement placement;
-    private final double[] reads;
+    private final Map<Asked, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
-    private final Map<Integer, double[]> alone = new LinkedHashMap<>();
+    private final Map<Integer, Alone> alone = new LinkedHashMap<>();
+
+    /** Reads of a class, and who is to answer them where they say so; the plain ones have no name. */
+    private record Asked(String query, Optional<ReadFrom> from) {}
+
+    /** What comes for a key that has a group of nodes to itself. */
+    private static final class Alone {
+        private final Map<Asked, Double> reads = new LinkedHashMap<>();
+        private double writes;
+    }
 
     LoadSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
         this.placement = new KeyPlacement(spec.sharding(), spec.shards());
-        this.reads = new double[spec.shards()];
+        reads.put(new Asked("", Optional.empty()), new double[spec.shards()]);
         this.writes = new double[spec.shards()];
         KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
@@ -48,39 +58,71 @@ final class LoadSketch {
     void draw() {
         sketch.demands().forEach(this::spread);
         if (spec.shards() == 1 && remedies.isEmpty()) {
-            group("", spec, List.of(""), reads[0], writes[0]);
+            group("", spec, List.of(""), readsOf(0), writes[0]);
             return;
         }
         int busiest = 0;
-        double allReads = 0;
         double allWrites = 0;
-        for (int shard = 0; shard < reads.length; shard++) {
-            busiest = reads[shard] + writes[shard] > reads[busiest] + writes[busiest] ? shard : busiest;
-            allReads += reads[shard];
+        for (int shard = 0; shard < writes.length; shard++) {
+            busiest = load(shard) > load(busiest) ? shard : busiest;
             allWrites += writes[shard];
         }
         List<String> others = new ArrayList<>();
-        for (int shard = 0; shard < reads.length; shard++) {
+        for (int shard = 0; shard < writes.length; shard++) {
             if (shard != busiest) {
                 others.add("shard-" + (shard + 1) + "/");
             }
         }
         String hottest = "shard-" + (busiest + 1) + "/";
-        group(hottest, spec, List.of(hottest), reads[busiest], writes[busiest]);
+        group(hottest, spec, List.of(hottest), readsOf(busiest), writes[busiest]);
         if (!others.isEmpty()) {
-            group("shard-*/", spec, others, allReads - reads[busiest], allWrites - writes[busiest]);
+            group("shard-*/", spec, others, readsBut(busiest), allWrites - writes[busiest]);
         }
         alone.forEach((key, load) -> {
             String own = "shard-" + sketch.keyNames().name(key) + "/";
-            group(own, spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes()), List.of(own), load[0], load[1]);
+            DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
+            group(own, ownSpec, List.of(own), load.reads, load.writes);
         });
+    }
+
+    private Map<Asked, Double> readsOf(int shard) {
+        Map<Asked, Double> its = new LinkedHashMap<>();
+        reads.forEach((asked, all) -> its.put(asked, all[shard]));
+        return its;
+    }
+
+    private Map<Asked, Double> readsBut(int shard) {
+        Map<Asked, Double> theirs = new LinkedHashMap<>();
+        reads.forEach((asked, all) -> {
+            double sum = 0;
+            for (double one : all) {
+                sum += one;
+            }
+            theirs.put(asked, sum - all[shard]);
+        });
+        return theirs;
+    }
+
+    /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
+    private double load(int shard) {
+        double sum = 0;
+        for (Map.Entry<Asked, double[]> some : reads.entrySet()) {
+            sum += some.getValue()[shard]
+                    * (spec.queries().isEmpty()
+                            ? 1
+                            : spec.work(some.getKey().query()).mean());
+        }
+        return sum
+                + writes[shard] * (spec.queries().isEmpty() ? 1 : spec.write().mean());
     }
 
     /** Finds the shards of the keys that calls are for; without a key a read asks all shards, a write one of them. */
     private void spread(Demand calls) {
         boolean read = calls.operation() == Operation.READ;
+        Asked asked = new Asked(calls.endpoint(), calls.from());
+        double[] of = read ? reads.computeIfAbsent(asked, a -> new double[spec.shards()]) : writes;
         if (calls.keys().isEmpty() || spec.shards() == 1 && remedies.isEmpty()) {
-            evenly(calls.perSecond() * (read ? reads.length : 1), read);
+            evenly(calls.perSecond() * (read ? of.length : 1), of);
             return;
         }
         KeyPopularity keys = calls.keys().get();
@@ -89,43 +131,91 @@ final class LoadSketch {
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
             double share = keys.probability(rank);
             left -= share;
-            place(keys.key(rank, names), share * calls.perSecond(), read);
+            place(keys.key(rank, names), share * calls.perSecond(), read ? asked : null, of);
         }
         if (keys.size() > RANKS_ALONE) {
-            evenly(left * calls.perSecond(), read);
+            evenly(left * calls.perSecond(), of);
         }
     }
 
-    private void evenly(double perSecond, boolean read) {
-        for (int shard = 0; shard < reads.length; shard++) {
-            (read ? reads : writes)[shard] += perSecond / reads.length;
+    private static void evenly(double perSecond, double[] of) {
+        for (int shard = 0; shard < of.length; shard++) {
+            of[shard] += perSecond / of.length;
         }
     }
 
-    private void place(int key, double perSecond, boolean read) {
+    /** Calls for one key: reads of a class, or writes where there is none. */
+    private void place(int key, double perSecond, Asked asked, double[] of) {
         HotKey remedy = remedies.get(key);
         int parts = 1;
         boolean all = false;
         if (remedy instanceof HotKey.OwnShard) {
-            alone.computeIfAbsent(key, k -> new double[2])[read ? 0 : 1] += perSecond;
+            Alone its = alone.computeIfAbsent(key, k -> new Alone());
+            if (asked == null) {
+                its.writes += perSecond;
+            } else {
+                its.reads.merge(asked, perSecond, Double::sum);
+            }
             return;
         } else if (remedy instanceof HotKey.Copies copies) {
             parts = copies.copies();
-            all = !read;
+            all = asked == null;
         } else if (remedy instanceof HotKey.Suffixes suffixes) {
             parts = suffixes.suffixes();
-            all = read;
+            all = asked != null;
         }
         int first = placement.shardOf(key);
         for (int part = 0; part < parts; part++) {
-            (read ? reads : writes)[(first + part) % reads.length] += all ? perSecond : perSecond / parts;
+            of[(first + part) % of.length] += all ? perSecond : perSecond / parts;
         }
     }
 
     /** Groups of nodes that are alike, each a primary and its replicas. */
-    private void group(String label, DatabaseSpec of, List<String> prefixes, double readRate, double writeRate) {
+    private void group(
+            String label, DatabaseSpec of, List<String> prefixes, Map<Asked, Double> readRates, double writeRate) {
         List<String> primaries = new ArrayList<>();
         List<String> replicas = new ArrayList<>();
+        List<String> places = sketch.places();
+        int copies = of.replicas().orElse(places.size() - 1);
+        stand(of, prefixes, primaries, replicas);
+        boolean oneEach = places.size() > 1 && copies < places.size();
+        List<Work> atPrimaries = new ArrayList<>(List.of(new Work(writeRate, of.write(), true)));
+        List<Work> works = new ArrayList<>();
+        double byPrimaries = 0;
+        double byReplicas = 0;
+        for (Map.Entry<Asked, Double> some : readRates.entrySet()) {
+            Asked asked = some.getKey();
+            double part = byPrimaries(
+                            asked.from().orElse(of.reads().from()),
+                            of.reads(),
+                            primaries.size(),
+                            replicas.size(),
+                            copies > 0,
+                            oneEach)
+                    * some.getValue();
+            atPrimaries.add(new Work(part, of.work(asked.query()), true));
+            works.add(new Work(some.getValue() - part, of.work(asked.query()), true));
+            byPrimaries += part;
+            byReplicas += some.getValue() - part;
+        }
+        station(label + "primary", primaries, writeRate + byPrimaries, atPrimaries);
+        if (copies > 0) {
+            double cost = of.replication().apply_cost().ratio();
+            double written = writeRate / prefixes.size();
+            double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+            if (cost > 0) {
+                works.add(new Work(
+                        Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
+            }
+            station(label + "replica-*", replicas, byReplicas, works);
+            if (!replicas.isEmpty()) {
+                sketch.log(new LogSketch(label + "replica-*", written, pace));
+            }
+        }
+    }
+
+    /** Finds the nodes that are there, and who of them is primary. */
+    private void stand(DatabaseSpec of, List<String> prefixes, List<String> primaries, List<String> replicas) {
         List<String> places = sketch.places();
         int first = Math.max(0, places.indexOf(of.primary().orElse("")));
         int copies = of.replicas().orElse(places.size() - 1);
@@ -140,36 +230,15 @@ final class LoadSketch {
         if (primaries.isEmpty() && of.failover().isPresent() && !replicas.isEmpty()) {
             primaries.add(replicas.remove(0));
         }
-        boolean oneEach = places.size() > 1 && copies < places.size();
-        double byPrimaries = byPrimaries(of.reads(), primaries.size(), replicas.size(), copies > 0, oneEach) * readRate;
-        station(
-                label + "primary",
-                primaries,
-                writeRate + byPrimaries,
-                List.of(new Work(writeRate, of.write(), true), new Work(byPrimaries, of.read(), true)));
-        if (copies > 0) {
-            List<Work> works = new ArrayList<>();
-            works.add(new Work(readRate - byPrimaries, of.read(), true));
-            double cost = of.replication().apply_cost().ratio();
-            double written = writeRate / prefixes.size();
-            double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
-            if (cost > 0) {
-                works.add(new Work(
-                        Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
-            }
-            station(label + "replica-*", replicas, readRate - byPrimaries, works);
-            if (!replicas.isEmpty()) {
-                sketch.log(new LogSketch(label + "replica-*", written, pace));
-            }
-        }
     }
 
     /**
      * Share of the reads that primaries answer. Where each region has one node, that node answers the region's reads.
      */
-    private static double byPrimaries(Reads reads, int primaries, int replicas, boolean replicated, boolean oneEach) {
+    private static double byPrimaries(
+            ReadFrom from, Reads reads, int primaries, int replicas, boolean replicated, boolean oneEach) {
         double evenly = primaries / Math.max(1.0, primaries + replicas);
-        return switch (reads.from()) {
+        return switch (from) {
             case PRIMARY -> 1;
             case ANY -> evenly;
             case REPLICAS -> {

@@ -9,6 +9,8 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.reads.HealthChecks;
 import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.reads.Query;
+import dev.brownout.component.database.reads.QueryMeasures;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.Acknowledgements;
@@ -23,6 +25,7 @@ import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.History;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
@@ -40,7 +43,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final Wiring wiring;
     private final Log log;
     private final Members members;
-    private final NodeService[] services;
+    private final Map<String, NodeService[]> services = new LinkedHashMap<>();
     private final Staleness staleness;
     private final Streams streams;
     private final Host store;
@@ -48,7 +51,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final Commits commits;
     private final HealthChecks checks;
     private final Replacing replacing;
-    private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
+    private final Map<Asked, ReadRouting> routings = new LinkedHashMap<>();
+
+    /** Who asks, by the nodes nearby, and whom of them. */
+    private record Asked(List<Host> near, ReadFrom from) {}
 
     /**
      * Nodes that are up and have an empty log.
@@ -87,10 +93,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 acknowledgements,
                 leadership,
                 measures.lostWrites);
-        Sampler read = spec.read().sampler();
-        services = members.all().stream()
-                .map(node -> new NodeService(node, new Queries(wiring, node, read, log, staleness), commits))
-                .toArray(NodeService[]::new);
+        if (!spec.queries().isEmpty()) {
+            services.computeIfAbsent("", this::services);
+            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+        }
         checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()
                 .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
@@ -131,18 +137,40 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                     "nothing lies behind " + wiring.name() + ": a database answers itself");
         }
         staleness.connected(route);
+        NodeService[] asked = services.computeIfAbsent(route.endpoint(), this::services);
         Edge[] ways = new Edge[members.size()];
         for (DatabaseNode node : nodes()) {
-            ways[node.number()] = wiring.way(caller, node.host(), route, () -> services[node.number()]);
+            ways[node.number()] = wiring.way(caller, node.host(), route, () -> asked[node.number()]);
         }
-        ReadRouting routing = routings.computeIfAbsent(wiring.near(caller, route, hosts()), this::routing);
+        ReadFrom from = route.from().orElse(spec.reads().from());
+        ReadRouting routing =
+                routings.computeIfAbsent(new Asked(wiring.near(caller, route, hosts()), from), this::routing);
         return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
     }
 
-    private ReadRouting routing(List<Host> near) {
-        List<DatabaseNode> nearby =
-                nodes().stream().filter(node -> near.contains(node.host())).toList();
-        return new ReadRouting(spec.reads(), members, nearby, wiring.draws("node"));
+    /** What each node does for reads of one class, and for writes; the class without a name is that of plain reads. */
+    private NodeService[] services(String query) {
+        if (!query.isEmpty() && !spec.queries().containsKey(query)) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no query '" + query + "'",
+                    query,
+                    List.copyOf(spec.queries().keySet()));
+        }
+        String name = query.isEmpty() ? Query.PLAIN : query;
+        Sampler work = spec.work(query).sampler();
+        QueryMeasures measures = spec.queries().isEmpty() ? null : wiring.measures(QueryMeasures.class, name);
+        return members.all().stream()
+                .map(node ->
+                        new NodeService(node, new Queries(wiring, node, name, work, log, staleness, measures), commits))
+                .toArray(NodeService[]::new);
+    }
+
+    private ReadRouting routing(Asked asked) {
+        List<DatabaseNode> nearby = nodes().stream()
+                .filter(node -> asked.near().contains(node.host()))
+                .toList();
+        return new ReadRouting(spec.reads(), asked.from(), members, nearby, wiring.draws("node"));
     }
 
     /** Its nodes, the first primary first. */

@@ -29,6 +29,7 @@ import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +225,14 @@ public record ServerSpec(
     @Override
     public Optional<String> takesFrom() {
         return consumes.map(ConsumptionSpec::queue);
+    }
+
+    @Override
+    public List<Step> steps() {
+        List<Step> own = new ArrayList<>();
+        endpoints.values().forEach(endpoint -> own.addAll(endpoint.steps()));
+        consumes.ifPresent(consumption -> own.addAll(consumption.steps()));
+        return own;
     }
 
     @Override

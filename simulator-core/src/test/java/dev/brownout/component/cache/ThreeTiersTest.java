@@ -26,6 +26,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class ThreeTiersTest {
                         new Share(0.5),
                         Duration.ofSeconds(1)),
                 new Reads(
-                        Reads.From.REPLICAS,
+                        ReadFrom.REPLICAS,
                         Reads.Algorithm.ROUND_ROBIN,
                         HealthSpec.DEFAULT,
                         Reads.Fallback.PRIMARY,

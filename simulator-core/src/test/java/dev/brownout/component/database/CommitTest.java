@@ -15,6 +15,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class CommitTest {
         VariantResult result = scene(mode, 1)
                 .backlog(new Constant(0))
                 .primaryInWest()
-                .reads(Reads.From.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE, Optional.empty())
+                .reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE, Optional.empty())
                 .partition(20.05, 20)
                 .run();
         assertThat(Scene.node(result, "replica-1", "lag.max")).isCloseTo(20e9, within(1e9));

@@ -13,6 +13,7 @@ import dev.brownout.random.Lognormal;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class LostReplicaStoryTest {
                 .work(new Exponential(20e6), new Exponential(20e6))
                 .backlog(Lognormal.byPercentiles(50e6, 500e6))
                 .applying(200, 0.5)
-                .reads(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, fallback, maxLag)
+                .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, fallback, maxLag)
                 .replacing(new Replacement(
                         Duration.ofSeconds(60), new DataSize(6_000_000_000L), new Bandwidth(800_000_000)))
                 .reading(new Steady(135), new UniformKeys(1000), 1)

@@ -14,6 +14,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class ReadRoutingTest {
         return new Scene().lasting(100).reading(new ConstantInterval(100), new UniformKeys(100), 1);
     }
 
-    private static Scene from(Reads.From from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
+    private static Scene from(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
         return scene().reads(from, algorithm, fallback, Optional.empty());
     }
 
@@ -43,15 +44,15 @@ class ReadRoutingTest {
 
     @Test
     void anyNodeMeansThePrimaryToo() {
-        VariantResult result = from(Reads.From.ANY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
+        VariantResult result = from(ReadFrom.ANY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
                 .run();
         assertThat(offered(result, "primary")).isCloseTo(3333, within(1.0));
     }
 
     @Test
     void atRandomEachNodeHasItsShare() {
-        VariantResult result = from(Reads.From.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE)
-                .run();
+        VariantResult result =
+                from(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE).run();
         assertThat(offered(result, "replica-2")).isBetween(3150.0, 3520.0);
     }
 
@@ -63,14 +64,14 @@ class ReadRoutingTest {
                 .work(new Exponential(8e6), new Constant(0))
                 .reading(new Steady(100), new UniformKeys(100), 5);
         double inTurn = scene.reads(
-                        Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
+                        ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
                 .run()
                 .requests()
                 .get("read")
                 .successes()
                 .mean();
         double fewest = scene.reads(
-                        Reads.From.REPLICAS, Reads.Algorithm.LEAST_CONNECTIONS, Reads.Fallback.NONE, Optional.empty())
+                        ReadFrom.REPLICAS, Reads.Algorithm.LEAST_CONNECTIONS, Reads.Fallback.NONE, Optional.empty())
                 .run()
                 .requests()
                 .get("read")
@@ -105,7 +106,7 @@ class ReadRoutingTest {
 
     @Test
     void withNoReplicaLeftThePrimaryStepsInOrNobody() {
-        Map<String, Long> none = from(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
+        Map<String, Long> none = from(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
                 .crash("replica-*", 20, 40)
                 .run()
                 .requests()
@@ -127,7 +128,7 @@ class ReadRoutingTest {
                 .reading(new ConstantInterval(100), new UniformKeys(1000), 1);
         double ungated = measure(slow.run(), "stale_age.max");
         VariantResult gated = slow.reads(
-                        Reads.From.REPLICAS,
+                        ReadFrom.REPLICAS,
                         Reads.Algorithm.ROUND_ROBIN,
                         Reads.Fallback.PRIMARY,
                         Optional.of(Duration.ofSeconds(1)))

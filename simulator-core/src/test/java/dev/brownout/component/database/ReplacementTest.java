@@ -13,6 +13,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ReplacementTest {
                 .lasting(120)
                 .replicas(1)
                 .applying(50, 0)
-                .reads(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.PRIMARY, maxLag)
+                .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.PRIMARY, maxLag)
                 .replacing(new Replacement(
                         Duration.ofSeconds(10), new DataSize(2_000_000_000L), new Bandwidth(800_000_000)))
                 .writing(new ConstantInterval(10), new UniformKeys(10), 1)

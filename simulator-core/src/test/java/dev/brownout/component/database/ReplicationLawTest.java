@@ -9,6 +9,7 @@ import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wiring.ReadFrom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class ReplicationLawTest {
     @ParameterizedTest
     @CsvSource({"repl.stale.const.any, ANY, 2, 0.6666666667"})
     void aReadMissesTheLatestWriteOfItsKeyWhereThatIsYoungerThanTheLag(
-            String row, Reads.From from, int replicas, double share) {
+            String row, ReadFrom from, int replicas, double share) {
         VariantResult result = new Scene()
                 .lasting(100)
                 .seededBy(row)

@@ -26,6 +26,7 @@ import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Scene extends Fixture<Scene> {
     private Optional<Rate> apply = Optional.empty();
     private double applyCost;
     private Reads reads = new Reads(
-            Reads.From.REPLICAS,
+            ReadFrom.REPLICAS,
             Reads.Algorithm.ROUND_ROBIN,
             HealthSpec.DEFAULT,
             Reads.Fallback.PRIMARY,
@@ -108,7 +109,7 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
-    Scene reads(Reads.From from, Reads.Algorithm algorithm, Reads.Fallback fallback, Optional<Duration> maxLag) {
+    Scene reads(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback, Optional<Duration> maxLag) {
         reads = new Reads(from, algorithm, HealthSpec.DEFAULT, fallback, maxLag);
         return this;
     }

@@ -23,6 +23,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ class ShardedDatabaseTest {
 
     private static Reads reads() {
         return new Reads(
-                Reads.From.REPLICAS,
+                ReadFrom.REPLICAS,
                 Reads.Algorithm.ROUND_ROBIN,
                 HealthSpec.DEFAULT,
                 Reads.Fallback.PRIMARY,

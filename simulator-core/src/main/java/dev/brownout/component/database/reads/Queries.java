@@ -20,35 +20,49 @@ public final class Queries {
     private final Draws draws;
     private final Log log;
     private final Staleness staleness;
+    private final QueryMeasures measures;
 
     /**
-     * The reads on a node.
+     * The reads on a node that are of one class.
      *
+     * @param name of the class, by which its work is drawn
      * @param work of a read on a core, in nanoseconds
      * @param log of the node's group
      * @param staleness judges what readers see
+     * @param measures of the class; {@code null} where the database has no classes
      */
-    public Queries(Wiring wiring, DatabaseNode node, Sampler work, Log log, Staleness staleness) {
+    public Queries(
+            Wiring wiring,
+            DatabaseNode node,
+            String name,
+            Sampler work,
+            Log log,
+            Staleness staleness,
+            QueryMeasures measures) {
         this.node = node;
         this.simulation = wiring.simulation();
         this.number = wiring.number();
         this.work = work;
-        this.draws = wiring.draws("read");
+        this.draws = wiring.draws(name);
         this.log = log;
         this.staleness = staleness;
+        this.measures = measures;
     }
 
     /** A read has arrived. */
     public void arrive(Request request, Reply reply) {
         long sentAt = node.host().arrival().sentAt(simulation.now());
         long nanos = work.sampleNanos(draws.at(request.identity()));
-        if (!node.cores().offer(new ReadTask(request, reply, sentAt), nanos)) {
+        ReadTask task = measures == null
+                ? new ReadTask(request, reply, sentAt)
+                : new MeasuredRead(request, reply, sentAt, simulation.now());
+        if (!node.cores().offer(task, nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
     }
 
     /** A read at work; there are many of them, so that they know their node by what they stand in. */
-    private final class ReadTask extends Task {
+    private class ReadTask extends Task {
         private final Request request;
         private final Reply reply;
         private final long sentAt;
@@ -69,6 +83,24 @@ public final class Queries {
             long applied = node.applied();
             Outcome outcome = staleness.judge(request, log, applied, sentAt);
             reply.accept(outcome, log.version(key, applied));
+        }
+    }
+
+    /** A read of whose class something is measured. */
+    private final class MeasuredRead extends ReadTask {
+        private final long arrivedAt;
+
+        MeasuredRead(Request request, Reply reply, long sentAt, long arrivedAt) {
+            super(request, reply, sentAt);
+            this.arrivedAt = arrivedAt;
+        }
+
+        @Override
+        protected void worked() {
+            long now = simulation.now();
+            measures.queries().add(now);
+            measures.query_time().record(now, now - arrivedAt);
+            super.worked();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public final class ReadRouting {
     private final Reads reads;
+    private final ReadFrom from;
     private final Members members;
     private final DatabaseNode[] near;
     private final DatabaseNode[] all;
@@ -24,10 +26,12 @@ public final class ReadRouting {
     /**
      * For callers who have these nodes nearby.
      *
+     * @param from which nodes they ask
      * @param near the nodes of their region, or of the nearest that has some
      */
-    public ReadRouting(Reads reads, Members members, List<DatabaseNode> near, Draws choice) {
+    public ReadRouting(Reads reads, ReadFrom from, Members members, List<DatabaseNode> near, Draws choice) {
         this.reads = reads;
+        this.from = from;
         this.members = members;
         this.near = near.toArray(DatabaseNode[]::new);
         this.all = members.all().toArray(DatabaseNode[]::new);
@@ -40,13 +44,13 @@ public final class ReadRouting {
         if (all.length == 1) {
             return all[0];
         }
-        DatabaseNode node = pick(near, request, reads.from());
+        DatabaseNode node = pick(near, request, from);
         if (node == null && near.length < all.length) {
             if (none(near)) {
-                node = pick(near, request, Reads.From.ANY);
+                node = pick(near, request, ReadFrom.ANY);
             }
             if (node == null) {
-                node = pick(all, request, reads.from());
+                node = pick(all, request, from);
             }
         }
         return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
@@ -59,14 +63,14 @@ public final class ReadRouting {
 
     private boolean none(DatabaseNode[] nodes) {
         for (DatabaseNode node : nodes) {
-            if (meant(node, reads.from())) {
+            if (meant(node, from)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean meant(DatabaseNode node, Reads.From from) {
+    private boolean meant(DatabaseNode node, ReadFrom from) {
         return switch (from) {
             case ANY -> true;
             case PRIMARY -> node == members.primary();
@@ -74,7 +78,7 @@ public final class ReadRouting {
         };
     }
 
-    private boolean fit(DatabaseNode node, Reads.From from) {
+    private boolean fit(DatabaseNode node, ReadFrom from) {
         return node.answers() && meant(node, from) && node.role() != DatabaseNode.Role.COPYING && !knownToLag(node);
     }
 
@@ -83,7 +87,7 @@ public final class ReadRouting {
         return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
     }
 
-    private DatabaseNode pick(DatabaseNode[] nodes, Request request, Reads.From from) {
+    private DatabaseNode pick(DatabaseNode[] nodes, Request request, ReadFrom from) {
         return switch (reads.algorithm()) {
             case ROUND_ROBIN -> next(nodes, from);
             case RANDOM -> random(nodes, request, from);
@@ -91,7 +95,7 @@ public final class ReadRouting {
         };
     }
 
-    private DatabaseNode next(DatabaseNode[] nodes, Reads.From from) {
+    private DatabaseNode next(DatabaseNode[] nodes, ReadFrom from) {
         for (int i = 1; i <= nodes.length; i++) {
             int at = (turn + i) % nodes.length;
             if (fit(nodes[at], from)) {
@@ -102,7 +106,7 @@ public final class ReadRouting {
         return null;
     }
 
-    private DatabaseNode random(DatabaseNode[] nodes, Request request, Reads.From from) {
+    private DatabaseNode random(DatabaseNode[] nodes, Request request, ReadFrom from) {
         int fit = 0;
         for (DatabaseNode node : nodes) {
             fit += fit(node, from) ? 1 : 0;
@@ -119,7 +123,7 @@ public final class ReadRouting {
         throw new IllegalStateException("fewer nodes than counted");
     }
 
-    private DatabaseNode idlest(DatabaseNode[] nodes, Reads.From from) {
+    private DatabaseNode idlest(DatabaseNode[] nodes, ReadFrom from) {
         DatabaseNode best = null;
         for (int i = 1; i <= nodes.length; i++) {
             DatabaseNode node = nodes[(turn + i) % nodes.length];

@@ -4,6 +4,7 @@ import dev.brownout.health.HealthSpec;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
 @Doc("Which node answers a read. In a database of several regions a caller asks the nodes of its own region.")
 public record Reads(
         @Doc("Who is asked: replicas, the primary, or any node.") @Default("replicas")
-        From from,
+        ReadFrom from,
 
         @Doc("How one of them is chosen: round-robin, random, or least-connections.") @Default("round-robin")
         Algorithm algorithm,
@@ -24,16 +25,6 @@ public record Reads(
 
         @Doc("A replica further behind than this is not asked.") @Default("none") @NoneWord("none")
         Optional<Duration> max_lag) {
-
-    /** Who is asked. */
-    public enum From {
-        @Doc("Everybody but the primary; the primary where there are no replicas at all.")
-        REPLICAS,
-        @Doc("The primary.")
-        PRIMARY,
-        @Doc("All nodes.")
-        ANY
-    }
 
     /** How one of several nodes is chosen. */
     public enum Algorithm {

@@ -1,0 +1,79 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be asked of a database is refused, with what to do instead. */
+class RefusedTest {
+    private static final String SITE = """
+            version: 1
+            scenario: site
+            run: 2s
+            load: constant(50/s)
+            components:
+              lb: { kind: load-balancer }
+              web: { kind: server }
+              cache: { kind: cache, source: db }
+              plain: { kind: database }
+              db: { kind: database, DATABASE }
+            requests:
+              page: { steps: [STEPS], key: zipf(1.0 100) }
+              other: { steps: [web, read: plain] }
+            """;
+    private static final String QUERIES = "queries: { join: exp(20ms) }";
+
+    private static List<String> problems(String database, String steps) {
+        String text = SITE.replace("DATABASE", database).replace("STEPS", steps);
+        String shared = text.replace("page: {", "page: { share: 50%,").replace("other: {", "other: { share: 50%,");
+        Problems wrong = catchThrowableOfType(
+                Problems.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", shared, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(wrong).as(steps).isNotNull();
+        return wrong.all().stream().map(Problem::message).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            web, read: db/jion              | unknown query of db 'jion'; did you mean 'join'?
+            web, read: plain/join           | 'plain' has no classes of queries, so nothing can ask it for 'join'
+            web, read: cache/join           | 'cache' has no classes of queries, so nothing can ask it for 'join'
+            web, write: db/join             | unknown component 'db/join'
+            web, call: db/join              | 'db' has no endpoints
+            web, { read: db, from: west }   | unknown from 'west'
+            web, { read: cache, from: any } | 'from' says which nodes of a database answer
+            { visit: web, times: 3 }        | times cannot stand beside 'visit'
+            { visit: web, key: uniform(3) } | key cannot stand beside 'visit'
+            cache, { read: db, times: 3 }   | cache passes each request on as it is
+            web, { cpu: 1ms, times: 3 }     | times stands around a call, and 'cpu' calls nobody
+            web, { read: db, times: 0 }     | times '0' is too small
+            """)
+    void aStep(String steps, String message) {
+        assertThat(problems(QUERIES, steps))
+                .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            model: document, queries: { join: 20ms }       | a document database has no join: keep together what is
+            model: document, queries: { traversal: 20ms }  | a document database has no traversal: each hop is a read
+            model: graph, queries: { join: 20ms }          | a graph database has no join: its queries follow edges
+            queries: { traversal: 20ms }                   | a relational database has no traversal: each hop is a join
+            queries: { primary: 20ms }                     | 'primary' is no name of a query
+            queries: { Top10: 20ms }                       | 'Top10' is no name of a query
+            """)
+    void aQuery(String database, String message) {
+        assertThat(problems(database, "web, read: db"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+}

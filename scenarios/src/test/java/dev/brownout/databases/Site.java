@@ -1,0 +1,47 @@
+package dev.brownout.databases;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays a scenario that a test writes. */
+final class Site {
+    private Site() {}
+
+    /** What a scenario without variants gives. */
+    static VariantResult run(String text) {
+        Variant only = load(text);
+        return Run.execute(only.scenario(), Run.Setup.of("site"), (share, events, inFlight) -> true);
+    }
+
+    static Variant load(String text) {
+        try {
+            return new Loader(parent -> Optional.empty())
+                    .load("site", "version: 1\nscenario: site\n" + text, new Overrides(List.of(), List.of()))
+                    .variants()
+                    .get(0);
+        } catch (Problems wrong) {
+            throw new AssertionError(wrong.render(), wrong);
+        }
+    }
+
+    /** What a prediction measured, in the unit of results: nanoseconds, or a ratio, or a number. */
+    static double measured(VariantResult result, String prediction) {
+        return result.predict().get(prediction).measured();
+    }
+
+    /** A measure of a whole component. */
+    static double measure(VariantResult result, String component, String name) {
+        return result.components().get(component).measures().get(name).value();
+    }
+
+    /** Mean time of the good requests of a class, in milliseconds. */
+    static double meanMillis(VariantResult result, String request) {
+        return result.requests().get(request).successes().mean() / 1e6;
+    }
+}
