@@ -36,6 +36,7 @@ final class DemandSketch implements Sketch {
 
     private final List<Demand> demands;
     private final List<StationSketch> stations = new ArrayList<>();
+    private final List<StationSketch> within = new ArrayList<>();
     private final Map<String, List<Demand>> calls = new TreeMap<>();
     private final List<StoreSketch> stores = new ArrayList<>();
     private final List<LogSketch> logs = new ArrayList<>();
@@ -150,6 +151,10 @@ final class DemandSketch implements Sketch {
 
     List<StationSketch> stations() {
         return stations;
+    }
+
+    List<StationSketch> within() {
+        return within;
     }
 
     List<StoreSketch> stores() {
@@ -276,6 +281,11 @@ final class DemandSketch implements Sketch {
     }
 
     @Override
+    public void within(StationSketch narrow) {
+        within.add(narrow);
+    }
+
+    @Override
     public List<String> consumers() {
         return scenario.components().entrySet().stream()
                 .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(name)))
@@ -383,10 +393,8 @@ final class DemandSketch implements Sketch {
             works.addAll(follow(from, List.of(each), true));
         }
         forks.subList(known, forks.size()).clear();
-        List<Double> shares = steps.stream().map(step -> step.options().share()).toList();
-        List<Integer> times = steps.stream().map(step -> step.options().times()).toList();
-        int calls = times.stream().mapToInt(Integer::intValue).sum();
-        forks.add(new Fork(branches, shares, times, own, need == calls));
+        List<Step.Options> options = steps.stream().map(Step::options).toList();
+        forks.add(new Fork(branches, options, own, need == Step.calls(steps)));
         return works;
     }
 }

@@ -223,6 +223,12 @@ public final class Forecast {
                         page.machines().uneven()));
             }
         }
+        for (StationSketch narrow : page.within()) {
+            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
+            Station row = new StationReading(stage, component, measured)
+                    .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
+            all.add(new Reckoned(row, Optional.empty(), Optional.empty(), closed, false));
+        }
         all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
         return all;
     }

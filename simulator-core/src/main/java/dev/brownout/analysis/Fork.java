@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,17 +10,12 @@ import java.util.stream.IntStream;
  * Steps that are taken at once, each or not whatever becomes of the others.
  *
  * @param branches each on a page of its own
- * @param shares of the calls that take each, 0 to 1
- * @param times how often each is taken at the same moment
+ * @param options of each: which share of the calls takes it, and how often at the same moment
  * @param works what each leaves to the component itself
  * @param all whether all that are taken are waited for
  */
 record Fork(
-        List<DemandSketch> branches,
-        List<Double> shares,
-        List<Integer> times,
-        List<List<StationSketch.Work>> works,
-        boolean all) {
+        List<DemandSketch> branches, List<Step.Options> options, List<List<StationSketch.Work>> works, boolean all) {
     /**
      * What the longest of those taken takes on average, where each takes always the same.
      *
@@ -28,15 +24,16 @@ record Fork(
     double longest(double[] perCall) {
         List<Integer> order = IntStream.range(0, perCall.length)
                 .boxed()
-                .filter(i -> shares.get(i) > 0)
-                .sorted(Comparator.comparingDouble((Integer i) -> perCall[i] / shares.get(i))
+                .filter(i -> options.get(i).share() > 0)
+                .sorted(Comparator.comparingDouble(
+                                (Integer i) -> perCall[i] / options.get(i).share())
                         .reversed())
                 .toList();
         double sum = 0;
         double noLonger = 1;
         for (int i : order) {
             sum += noLonger * perCall[i];
-            noLonger *= 1 - shares.get(i);
+            noLonger *= 1 - options.get(i).share();
         }
         return sum;
     }

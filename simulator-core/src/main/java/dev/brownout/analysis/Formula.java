@@ -44,7 +44,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return Law.of(station).exponential;
     }
 
-    private static Formula none(String why) {
+    static Formula none(String why) {
         return new Formula(Double.NaN, Double.NaN, why);
     }
 

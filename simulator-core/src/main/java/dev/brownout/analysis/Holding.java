@@ -122,7 +122,8 @@ final class Holding {
                 double own = works(fork.works().get(i)) * page.machines().slower();
                 double alone = own + oneByOne(branch, depth);
                 sum -= alone;
-                branches[i] = (alone + forks(branch, depth)) / fork.times().get(i);
+                branches[i] =
+                        (alone + forks(branch, depth)) / fork.options().get(i).times();
             }
             sum += fork.all() ? fork.longest(branches) : 0;
         }

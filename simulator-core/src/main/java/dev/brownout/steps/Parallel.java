@@ -26,12 +26,7 @@ public record Parallel(
     /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
     public Parallel {
         branches = List.copyOf(branches);
-        join.of(calls(branches));
-    }
-
-    /** How many calls so many steps are, each as often as it is taken. */
-    private static int calls(List<Step> steps) {
-        return steps.stream().mapToInt(step -> step.options().times()).sum();
+        join.of(Step.calls(branches));
     }
 
     @Override
@@ -41,7 +36,7 @@ public record Parallel(
 
     /** How many successes are enough. */
     public int need() {
-        return join.of(calls(branches));
+        return join.of(Step.calls(branches));
     }
 
     @Override

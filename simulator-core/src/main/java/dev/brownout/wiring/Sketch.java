@@ -98,6 +98,9 @@ public interface Sketch {
     /** Adds some of the component's machines. */
     void station(StationSketch station);
 
+    /** Adds a queue in which some of the calls of its machines wait besides, while these work for others. */
+    void within(StationSketch narrow);
+
     /** Adds a store of the component, such as a cache's. */
     void store(StoreSketch store);
 

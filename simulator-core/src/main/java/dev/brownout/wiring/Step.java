@@ -50,6 +50,11 @@ public interface Step {
         return List.of();
     }
 
+    /** How many calls some steps are, each as often as it is taken. */
+    static int calls(List<Step> steps) {
+        return steps.stream().mapToInt(step -> step.options().times()).sum();
+    }
+
     /** Steps and those inside them, each before what is inside it. */
     static List<Step> all(List<Step> steps) {
         List<Step> all = new ArrayList<>();

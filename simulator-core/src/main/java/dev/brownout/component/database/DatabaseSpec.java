@@ -7,7 +7,9 @@ import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMeasures;
 import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Distribution;
@@ -46,6 +48,7 @@ import java.util.TreeMap;
     DatabaseNode.NodeMeasures.class,
     RoleHistory.RoleMeasures.class,
     QueryMeasures.class,
+    RowLocks.Measures.class,
     Skew.class
 })
 @Example("""
@@ -88,6 +91,10 @@ public record DatabaseSpec(
 
         @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution write,
+
+        @Doc("What a write has to itself until it is committed; unless said, writes wait for cores alone.")
+        @NoneWord("none")
+        Optional<Locking> lock,
 
         @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
         @AtLeast(0)
@@ -164,7 +171,7 @@ public record DatabaseSpec(
         }
     }
 
-    /** Without classes of queries. */
+    /** Without classes of queries, and without locks. */
     public DatabaseSpec(
             int cores,
             Optional<Integer> queue,
@@ -187,6 +194,7 @@ public record DatabaseSpec(
                 Collections.emptyMap(),
                 Optional.empty(),
                 write,
+                Optional.empty(),
                 replicas,
                 primary,
                 replication,
@@ -272,6 +280,7 @@ public record DatabaseSpec(
                 queries,
                 model,
                 write,
+                lock,
                 Optional.of(nodes - 1),
                 primary,
                 replication,

@@ -57,6 +57,9 @@ final class LoadSketch {
 
     void draw() {
         sketch.demands().forEach(this::spread);
+        if (spec.lock().isPresent()) {
+            new RowSketch(spec, sketch).draw();
+        }
         if (spec.shards() == 1 && remedies.isEmpty()) {
             group("", spec, List.of(""), readsOf(0), writes[0]);
             return;
@@ -198,7 +201,8 @@ final class LoadSketch {
             byPrimaries += part;
             byReplicas += some.getValue() - part;
         }
-        station(label + "primary", primaries, writeRate + byPrimaries, atPrimaries);
+        boolean rows = spec.lock().isPresent() && writeRate > 0;
+        station(label + "primary", primaries, writeRate + byPrimaries, atPrimaries, rows);
         if (copies > 0) {
             double cost = of.replication().apply_cost().ratio();
             double written = writeRate / prefixes.size();
@@ -207,7 +211,7 @@ final class LoadSketch {
                 works.add(new Work(
                         Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
             }
-            station(label + "replica-*", replicas, byReplicas, works);
+            station(label + "replica-*", replicas, byReplicas, works, false);
             if (!replicas.isEmpty()) {
                 sketch.log(new LogSketch(label + "replica-*", written, pace));
             }
@@ -250,7 +254,7 @@ final class LoadSketch {
         };
     }
 
-    private void station(String part, List<String> nodes, double calls, List<Work> works) {
+    private void station(String part, List<String> nodes, double calls, List<Work> works, boolean rowsBesides) {
         sketch.station(new StationSketch(
                 part,
                 nodes,
@@ -259,6 +263,6 @@ final class LoadSketch {
                 Cores.Scheduling.FIFO,
                 calls,
                 works,
-                Optional.empty()));
+                rowsBesides ? Optional.of("writes wait for rows as well") : Optional.empty()));
     }
 }

@@ -15,6 +15,7 @@ import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.Acknowledgements;
 import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.Streams;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
@@ -32,6 +33,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -92,7 +94,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 streams,
                 acknowledgements,
                 leadership,
-                measures.lostWrites);
+                measures.lostWrites,
+                locks());
         if (!spec.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
             spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
@@ -102,6 +105,15 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
+    }
+
+    private Function<DatabaseNode, RowLocks> locks() {
+        if (spec.lock().isEmpty()) {
+            return null;
+        }
+        RowLocks[] each =
+                nodes().stream().map(node -> new RowLocks(wiring, node.host())).toArray(RowLocks[]::new);
+        return node -> each[node.number()];
     }
 
     private DatabaseNode[] nodes(String prefix) {

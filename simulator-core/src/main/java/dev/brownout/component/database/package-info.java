@@ -24,12 +24,16 @@
                 + "without a key is a new row on any of them. A single hot key has a group of its own, shard-KEY, "
                 + "or copies or parts on several shards; the ledgers then count a write once for each shard that it "
                 + "goes to. A class of queries is a law of work of its own on the same cores, answered by the same "
-                + "nodes and as stale as any read. A read is stale if the node that answers has not applied a "
-                + "write that had been acknowledged when the read was sent.",
-        leftOut = "Transactions, locks, connections, what a checkpoint or a cold buffer costs. A query asks its "
-                + "node alone: plans, indexes and the size of tables are in its law of work.",
+                + "nodes and as stale as any read. With lock: row a write has the row of its key to itself from the "
+                + "moment that it is free until its answer, so that writes of one key are M/G/1, and a row is held "
+                + "while replicas are waited for; locks are in the memory of the primary. A read is stale if the node "
+                + "that answers has not applied a write that had been acknowledged when the read was sent.",
+        leftOut = "Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or "
+                + "a cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in its "
+                + "law of work.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
-                + "exponential lag, one join against twenty reads, and the stories of a lost primary, a lost replica "
+                + "exponential lag, one join against twenty reads, writes "
+                + "of one row (Pollaczek and Khinchine), and the stories of a lost primary, a lost replica "
                 + "and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;

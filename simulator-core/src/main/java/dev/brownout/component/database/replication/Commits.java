@@ -16,6 +16,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The writes of a database: each works on a core of the primary, enters the log there, and is answered when enough
@@ -34,6 +35,7 @@ public final class Commits {
     private final Acknowledgements acknowledgements;
     private final Leadership leadership;
     private final Counter lostWrites;
+    private final Function<DatabaseNode, RowLocks> locks;
     private final WriteLedger ledger = new WriteLedger();
     private final List<Reply> strays = new ArrayList<>();
     private DatabaseNode demoted;
@@ -45,6 +47,7 @@ public final class Commits {
      * @param work of a write on a core
      * @param deduplicate whether a write that is in the log is not done again
      * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
+     * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
      */
     public Commits(
             Wiring wiring,
@@ -54,7 +57,8 @@ public final class Commits {
             Streams streams,
             Acknowledgements acknowledgements,
             Leadership leadership,
-            Counter lostWrites) {
+            Counter lostWrites,
+            Function<DatabaseNode, RowLocks> locks) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.number = wiring.number();
@@ -67,6 +71,7 @@ public final class Commits {
         this.acknowledgements = acknowledgements;
         this.leadership = leadership;
         this.lostWrites = lostWrites;
+        this.locks = locks;
     }
 
     /** A caller sends a write: gives back who hears its answer before the caller does. */
@@ -78,8 +83,15 @@ public final class Commits {
     public void arrive(DatabaseNode node, Request request, Reply reply) {
         if (!leadership.accepts(node)) {
             refuse(node, reply);
-            return;
+        } else if (locks == null || request.key() == 0) {
+            begin(node, request, reply);
+        } else {
+            RowLocks rows = locks.apply(node);
+            rows.take(request.key(), () -> begin(node, request, rows.returning(request.key(), reply)));
         }
+    }
+
+    private void begin(DatabaseNode node, Request request, Reply reply) {
         long nanos = work.sampleNanos(draws.at(request.identity()));
         if (!node.cores().offer(new WriteTask(node, request, reply, nanos), nanos)) {
             reply.accept(Outcome.REJECTED, number);

@@ -1,0 +1,115 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.VariantResult;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Writes of one row are a queue in front of one server: M/G/1, however many cores there are. */
+@Tag("law")
+class RowLocksLawTest {
+    private static final int SEEDS = 10;
+    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
+    private static final double T = 4.78;
+
+    private static VariantResult run(int seed, String network, String database, String requests) {
+        return Site.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\n" + network
+                + "components:\n  db: { kind: database, " + database + " }\nrequests:\n" + requests);
+    }
+
+    private static double[] means(String write, String keys) {
+        return IntStream.range(0, SEEDS)
+                .mapToDouble(seed -> Site.meanMillis(
+                        run(
+                                seed,
+                                "network: none\n",
+                                "lock: row, write: " + write,
+                                "  like: { rate: 60/s, key: " + keys + ", steps: [write: db] }\n"),
+                        "like"))
+                .toArray();
+    }
+
+    private static void agrees(double[] means, double truth) {
+        double mean = DoubleStream.of(means).average().orElseThrow();
+        double squares =
+                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
+        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
+        assertThat(mean).isCloseTo(truth, within(T * error));
+        assertThat(error).as("standard error").isLessThan(truth / 50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exp(10ms), 25", "10ms, 17.5"})
+    void oneRow(String write, double millis) {
+        agrees(means(write, "uniform(1)"), millis);
+    }
+
+    @Test
+    void tenRows() {
+        agrees(means("exp(10ms)", "uniform(10)"), 10 / (1 - 0.06));
+    }
+
+    @Test
+    void aRowIsHeldUntilReplicasHaveTheWrite() {
+        VariantResult result = run(
+                1,
+                "network: { rtt: 40ms }\n",
+                "lock: row, write: exp(10ms), replicas: 1, replication: { mode: sync }",
+                "  like: { rate: 30/s, key: uniform(1), timeout: none, steps: [write: db] }\n");
+        double perSecond = Site.measure(result, "db", "throughput");
+        double error = 0.010 / 0.050 / Math.sqrt(20 * 300);
+        assertThat(perSecond).isCloseTo(20, within(3.29 * error * 20 + 1 / 300.0));
+    }
+
+    @Test
+    void readsAndWritesWithoutAKeyWaitForNobody() {
+        VariantResult result = run(
+                1,
+                "network: none\n",
+                "lock: row, write: 10ms, read: 1ms, cores: 64",
+                "  like: { rate: 95/s, key: uniform(1), steps: [write: db] }\n"
+                        + "  look: { rate: 50/s, key: uniform(1), steps: [read: db] }\n"
+                        + "  row: { rate: 50/s, steps: [write: db] }\n");
+        assertThat(Site.meanMillis(result, "look")).isEqualTo(1);
+        assertThat(Site.meanMillis(result, "row")).isEqualTo(10);
+        assertThat(Site.meanMillis(result, "like")).isGreaterThan(50);
+    }
+
+    @Test
+    void rowsAreGoneWithTheProcessAndGivenAnewByTheNext() {
+        VariantResult result = run(
+                1,
+                "",
+                "lock: row, write: 10ms, replicas: 2, replication: { mode: sync }, failover: { lease: 3s, loop: 1s }",
+                "  like: { rate: 60/s, key: uniform(2), timeout: 1s, steps: [write: db] }\n"
+                        + "faults:\n  - at 60s: crash db/primary for 30s\n  - at 150s: pause db/primary for 2s\n"
+                        + "  - at 200s: blackhole db/primary for 20s\n");
+        assertThat(result.audit()).anySatisfy(line -> {
+            assertThat(line.name()).contains("rows given");
+            assertThat(line.left()).isPositive();
+        });
+        assertThat(result.requests().get("like").availability()).isBetween(0.7, 0.99);
+    }
+
+    @Test
+    void paperKnowsTheBusiestRow() {
+        VariantResult result = run(
+                1,
+                "",
+                "lock: row, write: exp(10ms)",
+                "  like: { rate: 60/s, key: 'hot(50% on bieber, rest uniform(1M))', steps: [write: db] }\n");
+        var row = result.analysis().stations().stream()
+                .filter(s -> s.station().equals("db/busiest row"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.offeredPerSecond()).isCloseTo(30, within(1e-6));
+        assertThat(row.utilization()).isCloseTo(0.3, within(1e-8));
+        assertThat(row.meanNanos() / 1e6).isCloseTo(10 / 0.7, within(1e-6));
+    }
+}

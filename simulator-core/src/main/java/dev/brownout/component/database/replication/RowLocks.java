@@ -1,0 +1,123 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The rows that writes of one node have to themselves, each from the moment that it is free for the write to its
+ * answer. They are in the memory of the process, and gone with it.
+ */
+public final class RowLocks implements Host.Resident {
+    /** What is measured of all rows together. */
+    public record Measures(
+            @Doc("Writes that wait for the row of their key.") @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            TimeWeighted lock_queue,
+
+            @Doc("How long writes waited until the row of their key was free; 0 for those that found it so.")
+            Spread lock_wait) {}
+
+    private final Simulation simulation;
+    private final Measures measures;
+    private final Map<Integer, ArrayDeque<Waiting>> rows = new LinkedHashMap<>();
+    private int waiting;
+    private int epoch;
+    private long given;
+    private long back;
+
+    /** A write that waits for its row. */
+    private record Waiting(Runnable begin, long since, Trail trail) {}
+
+    /** Rows that are all free, on a node. */
+    public RowLocks(Wiring wiring, Host host) {
+        this.simulation = wiring.simulation();
+        this.measures = wiring.measures(Measures.class);
+        host.attach(this);
+        wiring.identity(
+                "/" + host.node() + ": rows given = rows given back + rows held",
+                () -> given,
+                () -> back + rows.size());
+        wiring.grows("writes that wait for rows", 150, () -> waiting);
+    }
+
+    /** Begins a write when the row of its key is free, at once or later. */
+    void take(int key, Runnable begin) {
+        ArrayDeque<Waiting> others = rows.get(key);
+        if (others == null) {
+            rows.put(key, new ArrayDeque<>(1));
+            give(simulation.now(), begin);
+            return;
+        }
+        others.add(new Waiting(begin, simulation.now(), simulation.trail()));
+        waiting(1);
+    }
+
+    /** Who hears the answer of a write that has its row: the next write, which has it then, and the caller. */
+    Reply returning(int key, Reply caller) {
+        return new Returning(key, caller);
+    }
+
+    private void give(long since, Runnable begin) {
+        given++;
+        measures.lock_wait().record(simulation.now(), simulation.now() - since);
+        begin.run();
+    }
+
+    private void giveBack(int key) {
+        back++;
+        Waiting next = rows.get(key).poll();
+        if (next == null) {
+            rows.remove(key);
+            return;
+        }
+        waiting(-1);
+        Trail own = simulation.trail();
+        simulation.resume(next.trail, Phase.WAITING);
+        give(next.since, next.begin);
+        simulation.restore(own);
+    }
+
+    private void waiting(int change) {
+        waiting += change;
+        measures.lock_queue().add(simulation.now(), change);
+    }
+
+    @Override
+    public void died() {
+        back += rows.size();
+        rows.clear();
+        epoch++;
+        waiting(-waiting);
+    }
+
+    /** Gives a row back, unless the process that had it is gone. */
+    private final class Returning implements Reply {
+        private final int key;
+        private final Reply caller;
+        private final int begun = epoch;
+
+        Returning(int key, Reply caller) {
+            this.key = key;
+            this.caller = caller;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (begun == epoch) {
+                giveBack(key);
+            }
+            caller.accept(outcome, detail);
+        }
+    }
+}
