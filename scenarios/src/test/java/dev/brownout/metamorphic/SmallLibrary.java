@@ -40,6 +40,8 @@ final class SmallLibrary {
             Map.entry("cache-hot-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),

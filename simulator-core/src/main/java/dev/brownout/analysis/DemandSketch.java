@@ -121,7 +121,7 @@ final class DemandSketch implements Sketch {
                 Operation.READ,
                 "",
                 List.of(),
-                spec.key(),
+                spec.keys(),
                 spec.meanBytes(),
                 patience,
                 patience,
@@ -244,6 +244,11 @@ final class DemandSketch implements Sketch {
     @Override
     public KeyNames keyNames() {
         return scenario.keyNames();
+    }
+
+    @Override
+    public int greatestKey() {
+        return scenario.greatestKey();
     }
 
     @Override

@@ -54,12 +54,14 @@ import dev.brownout.random.Hyperexponential;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.Lognormal;
 import dev.brownout.random.Mixture;
+import dev.brownout.random.NewestKeys;
 import dev.brownout.random.Normal;
 import dev.brownout.random.Pareto;
 import dev.brownout.random.SequentialKeys;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.random.Uniform;
 import dev.brownout.random.UniformKeys;
+import dev.brownout.random.UuidKeys;
 import dev.brownout.random.Weibull;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.steps.Call;
@@ -145,6 +147,8 @@ public final class Catalog {
             ZipfKeys.Arguments.class,
             HotKeys.class,
             SequentialKeys.class,
+            NewestKeys.class,
+            UuidKeys.class,
             TraceKeys.Arguments.class);
 
     private static final List<Class<? extends Written<Profile>>> LOADS = List.of(

@@ -77,7 +77,28 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
     }
 
     @Override
+    public int greatest() {
+        return rest.greatest();
+    }
+
+    @Override
+    public boolean holds(int key) {
+        return rest.holds(key);
+    }
+
+    @Override
+    public KeyPopularity ofWriters() {
+        KeyPopularity others = rest.ofWriters();
+        return others.equals(rest) ? this : new HotKeys(hot, others);
+    }
+
+    @Override
     public KeySampler sampler(KeyNames names) {
+        return sampler(names, new CreatedNumbers());
+    }
+
+    @Override
+    public KeySampler sampler(KeyNames names, CreatedNumbers created) {
         int[] ids = new int[hot.size()];
         double[] upTo = new double[hot.size()];
         double sum = 0;
@@ -86,7 +107,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
             sum += hot.get(i).share();
             upTo[i] = sum;
         }
-        KeySampler others = rest.sampler(names);
+        KeySampler others = rest.sampler(names, created);
         return (draws, number) -> {
             double u = draws.uniform();
             for (int i = 0; i < upTo.length; i++) {

@@ -75,6 +75,26 @@ public interface KeyPopularity extends Written<KeyPopularity> {
         return this;
     }
 
+    /** The greatest number of the keys without names, and of all that may be made. */
+    default int greatest() {
+        return size();
+    }
+
+    /** Whether a key without a name is there before anybody writes it. */
+    default boolean holds(int key) {
+        return key >= 1 && key <= size();
+    }
+
+    /** The popularity among requests that write; another one where each of them makes a key of its own. */
+    default KeyPopularity ofWriters() {
+        return this;
+    }
+
     /** Something that chooses keys by this popularity. */
     KeySampler sampler(KeyNames names);
+
+    /** The same where keys are made in the run. */
+    default KeySampler sampler(KeyNames names, CreatedNumbers created) {
+        return sampler(names);
+    }
 }

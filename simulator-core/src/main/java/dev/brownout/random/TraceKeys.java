@@ -69,6 +69,16 @@ public final class TraceKeys implements KeyPopularity {
     }
 
     @Override
+    public int greatest() {
+        return distinct[distinct.length - 1];
+    }
+
+    @Override
+    public boolean holds(int key) {
+        return Arrays.binarySearch(distinct, key) >= 0;
+    }
+
+    @Override
     public KeySampler sampler(KeyNames names) {
         int[] keys = recorded;
         return (draws, number) -> keys[(int) (number % keys.length)];

@@ -11,6 +11,7 @@ import dev.brownout.network.RoundTrips;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
+import dev.brownout.random.CreatedNumbers;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
@@ -46,6 +47,7 @@ final class Assembly {
     final Regions regions;
     final Network network;
     final KeyNames keyNames;
+    final CreatedNumbers createdNumbers = new CreatedNumbers();
     /** The components to which messages come back. */
     final Set<String> onCircles;
 

@@ -110,6 +110,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public int greatestKey() {
+        return assembly.scenario.greatestKey();
+    }
+
+    @Override
     public List<Popularity> popularities() {
         List<Popularity> all = new ArrayList<>();
         for (RequestSpec request : assembly.scenario.requests().values()) {

@@ -55,7 +55,9 @@ final class RequestClass implements RequestCounts {
         this.keyDraws = assembly.draws("requests." + name + ".key");
         this.sizeDraws = assembly.draws("requests." + name + ".size");
         this.regionDraws = assembly.draws("requests.region");
-        this.keys = spec.key().map(k -> k.sampler(assembly.keyNames)).orElse(null);
+        this.keys = spec.keys()
+                .map(popularity -> popularity.sampler(assembly.keyNames, assembly.createdNumbers))
+                .orElse(null);
         this.size = spec.size().sampler();
         this.constantSize = spec.size().constantValue().isPresent()
                 ? (int) spec.size().constantValue().getAsDouble()

@@ -71,6 +71,17 @@ public record RequestSpec(
         return sum;
     }
 
+    /** The popularity of its keys as its own steps use them: those of writers where one of them writes. */
+    public Optional<KeyPopularity> keys() {
+        return key.map(popularity -> writes() ? popularity.ofWriters() : popularity);
+    }
+
+    private boolean writes() {
+        return Step.all(steps).stream()
+                .flatMap(step -> step.target().stream())
+                .anyMatch(target -> target.purpose() == Step.Purpose.WRITE);
+    }
+
     /** The same with objects of another size. */
     public RequestSpec sized(Distribution other) {
         return new RequestSpec(share, rate, key, other, timeout, deadline, good_within, policies, steps);

@@ -140,4 +140,13 @@ public record Scenario(
         stepKeys().forEach(key -> names.addAll(key.names()));
         return new KeyNames(new ArrayList<>(names));
     }
+
+    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
+    public int greatestKey() {
+        return requests.values().stream()
+                .flatMap(request -> request.key().stream())
+                .mapToInt(KeyPopularity::greatest)
+                .max()
+                .orElse(0);
+    }
 }

@@ -15,6 +15,11 @@ public interface Sketch {
     /** The keys that the scenario calls by name. */
     KeyNames keyNames();
 
+    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
+    default int greatestKey() {
+        return 0;
+    }
+
     /**
      * Whether a machine is there at this stage of the run, as far as the fault timeline tells.
      *

@@ -65,6 +65,11 @@ public interface Wiring {
     /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
     KeyNames keyNames();
 
+    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
+    default int greatestKey() {
+        return 0;
+    }
+
     /**
      * What one class of requests asks for.
      *

@@ -78,6 +78,7 @@ class ExamplesTest {
                 false,
                 shards,
                 Sharding.MODULO,
+                List.of(),
                 hotKeys);
     }
 

@@ -141,6 +141,7 @@ final class Models {
                 false,
                 1,
                 Sharding.MODULO,
+                List.of(),
                 Map.of());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +178,47 @@ class KeyPopularityTest {
     }
 
     @Test
+    void writersMakeKeysAndReadersAskForThoseThereAre() {
+        for (KeyPopularity table : List.of(new NewestKeys(100), new UuidKeys(100))) {
+            CreatedNumbers created = new CreatedNumbers();
+            Draws draws = Trial.draws("KeyPopularityTest", table.toString());
+            KeySampler writers = table.ofWriters().sampler(NAMES, created);
+            KeySampler readers = table.sampler(NAMES, created);
+            Set<Integer> made = new HashSet<>();
+            for (int i = 0; i < 300; i++) {
+                int key = writers.next(draws, 7);
+                assertThat(table.holds(key)).isFalse();
+                assertThat(made.add(key)).isTrue();
+                assertThat(key).isBetween(1, table.ofWriters().greatest() == 100 ? 400 : 1 << 30);
+            }
+            int asked = 0;
+            for (int i = 0; i < 10_000; i++) {
+                int key = readers.next(draws.at(i), i);
+                assertThat(table.holds(key) || made.contains(key)).isTrue();
+                asked += table.holds(key) ? 1 : 0;
+            }
+            assertThat(asked).isBetween(2500 - 180, 2500 + 180);
+        }
+        assertThat(new NewestKeys(100).ofWriters().key(1, NAMES)).isEqualTo(101);
+    }
+
+    @Test
+    void randomNumbersAreSpreadOverAllThereAre() {
+        UuidKeys table = new UuidKeys(1000);
+        int[] held = new int[8];
+        for (int place = 0; place < 100_000; place++) {
+            int key = table.number(place);
+            assertThat(table.holds(key)).isEqualTo(place < 1000);
+            held[(int) ((key - 1L) * 8 >> 30)]++;
+        }
+        for (int keys : held) {
+            assertThat(keys).isBetween(12_500 - 400, 12_500 + 400);
+        }
+        assertThat(table.holds(0)).isFalse();
+        assertThat(table.holds(Integer.MAX_VALUE)).isFalse();
+    }
+
+    @Test
     void namedKeysCountDownFromTheTopInTheOrderOfTheirNames() {
         assertThat(NAMES.id("adele")).isEqualTo(Integer.MAX_VALUE);
         assertThat(NAMES.id("cher")).isEqualTo(Integer.MAX_VALUE - 2);
@@ -189,6 +232,8 @@ class KeyPopularityTest {
     @Test
     void refusesParametersOutOfRangeByName() {
         assertThatThrownBy(() -> new UniformKeys(0)).hasMessageContaining("number of keys must be from 1");
+        assertThatThrownBy(() -> new NewestKeys(0)).hasMessageContaining("number of keys must be from 1");
+        assertThatThrownBy(() -> new UuidKeys(0)).hasMessageContaining("number of keys must be from 1");
         assertThatThrownBy(() -> new SequentialKeys(-1)).hasMessageContaining("number of keys must be from 1");
         assertThatThrownBy(() -> new ZipfKeys(-0.1, 5)).hasMessageContaining("exponent must be >= 0");
         assertThatThrownBy(() -> new ZipfKeys(1, Integer.MAX_VALUE)).hasMessageContaining("number of keys");

@@ -49,6 +49,23 @@ class ImpossibleScenariosTest {
                         GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),
                 Arguments.of(
+                        "a column that nothing goes by",
+                        GOOD.replace("database,", "database, shards: 2, column: [60%, 40%],"),
+                        "only sharding list goes by a column"),
+                Arguments.of(
+                        "a column without a value for each shard",
+                        GOOD.replace("database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
+                        "sharding list needs a column with a share for each of the 3 shards, such as"
+                                + " column: [40%, 30%, 20%, 10%]"),
+                Arguments.of(
+                        "a column with values for some rows",
+                        GOOD.replace("database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
+                        "the shares of a column add up to 100%"),
+                Arguments.of(
+                        "a key on a shard that is not there",
+                        GOOD.replace("database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
+                        "the shard of 7 is at most the number of shards, 2"),
+                Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
                         GOOD.replace("database,", "database, hot_keys: { bieber: copies(2) },")
                                 .replace(

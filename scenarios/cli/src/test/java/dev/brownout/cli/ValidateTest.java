@@ -49,6 +49,10 @@ class ValidateTest {
             cdn-outage: warning: in variant 'the origin for essentials only': web cannot keep up from 2m to 5m: 40/s \
             offered, 30/s possible (ρ 1.33)
             cdn: warning: in variant 'no CDN': uplink cannot keep up: 420/s offered, 257/s possible (ρ 1.63)
+            celebrities-share-a-shard: warning: in variant 'on one of eight': db/shard-1/primary cannot keep up: 650/s \
+            offered, 400/s possible (ρ 1.62)
+            celebrities-share-a-shard: warning: in variants 'on one shard' and 'more may wait': db/shard-1/primary \
+            cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
             consumer-outage: warning: thumbs has no machine left from 5m to 15m: 10/s offered
             consumer-slots: warning: in variants 'places by cores' and 'twice the cores and not a place more': \
             consumers cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places (4 messages at a \
@@ -95,6 +99,8 @@ class ValidateTest {
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
             retry-storm: warning: web has no machine left from 1m to 1m10s: 70/s offered
+            sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
+            offered, 400/s possible (ρ 2.00)
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
             ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \

@@ -11,6 +11,7 @@ import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
@@ -24,6 +25,7 @@ import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Measured;
@@ -36,6 +38,7 @@ import dev.brownout.wiring.StoreSpec;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -127,11 +130,16 @@ public record DatabaseSpec(
         int shards,
 
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
-                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing.")
+                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its number"
+                + " by ranges, or the value of a column.")
         @Default("modulo")
         Sharding sharding,
 
-        @Doc("What is done for single keys, by their names: own-shard(nodes=3), copies(10) or suffixes(10).")
+        @Doc("Of sharding list: the share of the keys that have each value of the column, as many as shards.")
+        @Default("[]")
+        List<Share> column,
+
+        @Doc("What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or suffixes(10).")
         @Default("{}")
         Map<String, HotKey> hot_keys)
         implements StoreSpec {
@@ -148,6 +156,8 @@ public record DatabaseSpec(
         for (String query : queries.keySet()) {
             refuse(query, model.orElse(DataModel.RELATIONAL));
         }
+        column = List.copyOf(column);
+        requireValues(sharding, column, shards);
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
         if (hot_keys.keySet().stream().anyMatch(name -> name.matches("[0-9]{10,}"))) {
             throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
@@ -161,6 +171,12 @@ public record DatabaseSpec(
             if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
                 throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
                         + " has " + (own.nodes() - 1));
+            }
+        });
+        hot_keys.forEach((key, remedy) -> {
+            if (remedy instanceof HotKey.Placed placed && placed.shard() > shards) {
+                throw new IllegalArgumentException(
+                        "the shard of " + key + " is at most the number of shards, " + shards);
             }
         });
         long alone = hot_keys.values().stream()
@@ -186,6 +202,7 @@ public record DatabaseSpec(
             boolean deduplicate,
             int shards,
             Sharding sharding,
+            List<Share> column,
             Map<String, HotKey> hot_keys) {
         this(
                 cores,
@@ -204,6 +221,7 @@ public record DatabaseSpec(
                 deduplicate,
                 shards,
                 sharding,
+                column,
                 hot_keys);
     }
 
@@ -221,6 +239,29 @@ public record DatabaseSpec(
     /** Work of a read of a class on a core; the empty name is that of the reads that name none. */
     Distribution work(String query) {
         return query.isEmpty() ? read : queries.get(query).service();
+    }
+
+    private static void requireValues(Sharding sharding, List<Share> column, int shards) {
+        if (sharding != Sharding.LIST && !column.isEmpty()) {
+            throw new IllegalArgumentException("only sharding list goes by a column");
+        }
+        if (sharding == Sharding.LIST && column.size() != shards) {
+            throw new IllegalArgumentException("sharding list needs a column with a share for each of the " + shards
+                    + " shards, such as column: [40%, 30%, 20%, 10%]");
+        }
+        double sum = column.stream().mapToDouble(Share::ratio).sum();
+        if (!column.isEmpty() && Math.abs(sum - 1) > 1e-9) {
+            throw new IllegalArgumentException("the shares of a column add up to 100%");
+        }
+    }
+
+    /**
+     * What decides where keys are.
+     *
+     * @param greatestKey the greatest number of a key at the start
+     */
+    KeyPlacement.Rule placing(int greatestKey) {
+        return new KeyPlacement.Rule(sharding, greatestKey, column);
     }
 
     @Override
@@ -290,6 +331,7 @@ public record DatabaseSpec(
                 deduplicate,
                 1,
                 Sharding.MODULO,
+                List.of(),
                 Collections.emptyMap());
     }
 }

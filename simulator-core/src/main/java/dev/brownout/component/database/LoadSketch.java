@@ -25,8 +25,10 @@ import java.util.Optional;
  * besides to apply the writes. Of several shards the busiest is told from the others, which are taken together.
  */
 final class LoadSketch {
-    /** Keys beyond this rank are taken to be spread evenly. */
+    /** Keys beyond this rank are taken together. */
     private static final int RANKS_ALONE = 20_000;
+
+    private static final int STRATA = 10_000;
 
     private final DatabaseSpec spec;
     private final Sketch sketch;
@@ -48,7 +50,7 @@ final class LoadSketch {
     LoadSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        this.placement = new KeyPlacement(spec.sharding(), spec.shards());
+        this.placement = new KeyPlacement(spec.placing(sketch.greatestKey()), spec.shards());
         reads.put(new Asked("", Optional.empty()), new double[spec.shards()]);
         this.writes = new double[spec.shards()];
         KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
@@ -137,8 +139,28 @@ final class LoadSketch {
             place(keys.key(rank, names), share * calls.perSecond(), read ? asked : null, of);
         }
         if (keys.size() > RANKS_ALONE) {
-            evenly(left * calls.perSecond(), of);
+            double[] shares = placement.ordered() ? byRange(keys) : placement.shares();
+            for (int shard = 0; shard < shares.length; shard++) {
+                of[shard] += left * calls.perSecond() * shares[shard];
+            }
         }
+    }
+
+    /** How the keys beyond those ranks are spread over ranges: each stratum of ranks counts where its middle is. */
+    private double[] byRange(KeyPopularity keys) {
+        double[] shares = new double[writes.length];
+        double sum = 0;
+        double width = (keys.size() - (double) RANKS_ALONE) / STRATA;
+        for (int stratum = 0; stratum < STRATA; stratum++) {
+            int rank = (int) Math.min(keys.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
+            double share = keys.probability(rank);
+            shares[placement.shardOf(keys.key(rank, sketch.keyNames()))] += share;
+            sum += share;
+        }
+        for (int shard = 0; shard < shares.length; shard++) {
+            shares[shard] = sum > 0 ? shares[shard] / sum : 1.0 / shares.length;
+        }
+        return shares;
     }
 
     private static void evenly(double perSecond, double[] of) {
@@ -167,7 +189,7 @@ final class LoadSketch {
             parts = suffixes.suffixes();
             all = asked != null;
         }
-        int first = placement.shardOf(key);
+        int first = remedy instanceof HotKey.Placed placed ? placed.shard() - 1 : placement.shardOf(key);
         for (int part = 0; part < parts; part++) {
             of[(first + part) % of.length] += all ? perSecond : perSecond / parts;
         }

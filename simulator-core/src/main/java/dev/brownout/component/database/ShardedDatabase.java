@@ -30,7 +30,7 @@ final class ShardedDatabase implements Component {
         this.spec = spec;
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
-        router = new ShardRouter(wiring, spec.sharding(), spec.shards());
+        router = new ShardRouter(wiring, spec.placing(wiring.greatestKey()), spec.shards());
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec);
         }
@@ -51,8 +51,10 @@ final class ShardedDatabase implements Component {
     private void relieve(String name, HotKey remedy) {
         int key = HotKey.number(name, wiring.keyNames());
         if (remedy instanceof HotKey.OwnShard own) {
-            router.isolate(key, groups.size());
+            router.place(key, groups.size());
             add(SHARD + name, spec.alone(own.nodes()));
+        } else if (remedy instanceof HotKey.Placed placed) {
+            router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {
             router.copy(key, copied.copies());
         } else if (remedy instanceof HotKey.Suffixes suffixed) {

@@ -19,8 +19,8 @@
                 + "replica-1, and stays with the machine in every metric. As the target of a fault, primary means "
                 + "the machine that is primary when the fault begins, replica-* all others, a full name that "
                 + "machine, and lease the lease store, which stands apart from all nodes. Sharded, the same several "
-                + "times, each key in one of the groups, shard-1 to shard-N: by its number modulo their number, or "
-                + "by a directory. A read without a key asks all shards and fails if one of them fails; a write "
+                + "times, each key in one of the groups, shard-1 to shard-N: by its number modulo their number, by "
+                + "a directory, by a hash, by ranges of its number, or by the value of a column. A read without a key asks all shards and fails if one of them fails; a write "
                 + "without a key is a new row on any of them. A single hot key has a group of its own, shard-KEY, "
                 + "or copies or parts on several shards; the ledgers then count a write once for each shard that it "
                 + "goes to. A class of queries is a law of work of its own on the same cores, answered by the same "
@@ -28,7 +28,8 @@
                 + "moment that it is free until its answer, so that writes of one key are M/G/1, and a row is held "
                 + "while replicas are waited for; locks are in the memory of the primary. A read is stale if the node "
                 + "that answers has not applied a write that had been acknowledged when the read was sent.",
-        leftOut = "Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or "
+        leftOut = "Ranges that split by themselves. On paper reads of newest and uuid keys are those of the keys that "
+                + "there are at the start. Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or "
                 + "a cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in its "
                 + "law of work.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "

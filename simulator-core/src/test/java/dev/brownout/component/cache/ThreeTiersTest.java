@@ -147,6 +147,7 @@ class ThreeTiersTest {
                 false,
                 1,
                 Sharding.MODULO,
+                List.of(),
                 Map.of());
     }
 

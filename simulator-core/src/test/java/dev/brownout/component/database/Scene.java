@@ -197,6 +197,7 @@ final class Scene extends Fixture<Scene> {
                 deduplicate,
                 1,
                 Sharding.MODULO,
+                List.of(),
                 Map.of());
     }
 

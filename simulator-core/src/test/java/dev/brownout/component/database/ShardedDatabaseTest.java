@@ -51,6 +51,7 @@ class ShardedDatabaseTest {
                 false,
                 shards,
                 sharding,
+                List.of(),
                 hotKeys);
     }
 

@@ -8,7 +8,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
-public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {
+public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Copies, HotKey.Suffixes {
     /** The number of a key by its name in a scenario, which is that number or a word. */
     static int number(String name, KeyNames words) {
         return name.matches("[0-9]+") ? Integer.parseInt(name) : words.id(name);
@@ -24,6 +24,17 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Su
     record OwnShard(
             @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(Machines.MOST)
             int nodes) implements HotKey {}
+
+    /**
+     * The key on a shard that somebody has chosen.
+     *
+     * @param shard its number, from 1
+     */
+    @Kind("shard")
+    @Doc("The key on that shard, wherever the others would put it: by an entry in a directory.")
+    record Placed(
+            @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(Machines.MOST)
+            int shard) implements HotKey {}
 
     /**
      * The key on several shards: reads ask one of them at random, writes go to all.

@@ -4,6 +4,8 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
+import dev.brownout.vocabulary.Share;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,21 +14,39 @@ public final class KeyPlacement {
     /** Four for each of the forty labels of a node, as libketama. */
     private static final int POINTS_OF_A_SHARD = 160;
 
+    /** What a placement goes by besides the number of shards. */
+    private final Rule rule;
+
     private final int shards;
     private final Store directory;
     private final Placement consistent;
 
+    /**
+     * What decides where keys are.
+     *
+     * @param sharding which way
+     * @param greatestKey the greatest number of a key at the start, which the ranges divide; at least 0
+     * @param column the share of each value, of {@link Sharding#LIST}: as many as shards
+     */
+    public record Rule(Sharding sharding, int greatestKey, List<Share> column) {
+        /** Takes the list as it is now. */
+        public Rule {
+            column = List.copyOf(column);
+        }
+    }
+
     /** Of so many shards, without keys yet. */
-    public KeyPlacement(Sharding sharding, int shards) {
+    public KeyPlacement(Rule rule, int shards) {
+        this.rule = rule;
         this.shards = shards;
-        this.directory = switch (sharding) {
-            case MODULO, RING, JUMP -> null;
-            case DIRECTORY -> new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
-        };
-        this.consistent = switch (sharding) {
-            case MODULO, DIRECTORY -> null;
+        this.directory = rule.sharding() == Sharding.DIRECTORY
+                ? new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE)
+                : null;
+        this.consistent = switch (rule.sharding()) {
+            case MODULO, DIRECTORY, RANGE -> null;
             case RING -> Hashing.RING.over(names(shards), POINTS_OF_A_SHARD);
             case JUMP -> Hashing.JUMP.over(names(shards), POINTS_OF_A_SHARD);
+            case LIST -> byValue(rule.column());
         };
     }
 
@@ -34,19 +54,60 @@ public final class KeyPlacement {
         return IntStream.rangeClosed(1, shards).mapToObj(i -> "shard-" + i).toList();
     }
 
+    private static Placement byValue(List<Share> column) {
+        double[] upTo = new double[column.size()];
+        double sum = 0;
+        for (int i = 0; i < upTo.length; i++) {
+            sum += column.get(i).ratio();
+            upTo[i] = sum;
+        }
+        return hash -> {
+            double place = (hash >>> 11) * 0x1.0p-53;
+            int value = 0;
+            while (value < upTo.length - 1 && place >= upTo[value]) {
+                value++;
+            }
+            return value;
+        };
+    }
+
     /** How many keys have a place of their own. */
     long kept() {
         return directory == null ? 0 : directory.entries();
     }
 
+    /** Whether keys whose numbers are near each other are on the same shard. */
+    public boolean ordered() {
+        return rule.sharding() == Sharding.RANGE;
+    }
+
+    /** The share of many keys, all alike, that each shard has on average; they add up to 1. */
+    public double[] shares() {
+        double[] shares = new double[shards];
+        Arrays.setAll(
+                shares,
+                shard -> rule.sharding() == Sharding.LIST
+                        ? rule.column().get(shard).ratio()
+                        : 1.0 / shards);
+        return shares;
+    }
+
     /** The shard of a key, from 0; a directory gives a key that it does not know a place. */
     public int shardOf(int key) {
-        if (consistent != null) {
-            return consistent.nodeOf(Hashing.hash(key));
-        }
-        if (directory == null) {
-            return Math.floorMod(key, shards);
-        }
+        return switch (rule.sharding()) {
+            case MODULO -> Math.floorMod(key, shards);
+            case RANGE -> range(key);
+            case DIRECTORY -> listed(key);
+            case RING, JUMP, LIST -> consistent.nodeOf(Hashing.hash(key));
+        };
+    }
+
+    private int range(int key) {
+        long before = Math.max(0, key - 1L);
+        return before >= rule.greatestKey() ? shards - 1 : (int) (before * shards / rule.greatestKey());
+    }
+
+    private int listed(int key) {
         int slot = directory.find(key);
         if (slot == Store.ABSENT) {
             directory.put(key, directory.entries() % shards, 0, Store.NEVER);

@@ -24,15 +24,15 @@ public final class ShardRouter {
     }
 
     /** Of so many shards, of whose keys none is hot. */
-    public ShardRouter(Wiring wiring, Sharding sharding, int shards) {
+    public ShardRouter(Wiring wiring, KeyPlacement.Rule rule, int shards) {
         this.wiring = wiring;
         this.shards = shards;
-        this.placement = new KeyPlacement(sharding, shards);
+        this.placement = new KeyPlacement(rule, shards);
         wiring.grows("keys in the directory", 60, placement::kept);
     }
 
-    /** A key lives in a group of its own, of that number from 0. */
-    public void isolate(int key, int group) {
+    /** A key lives in the group of that number, from 0: a shard, or one of its own. */
+    public void place(int key, int group) {
         hotKeys.add(new Hot(key, groups -> groups[group]));
     }
 

@@ -1,7 +1,11 @@
 package dev.brownout.component.database.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.vocabulary.Share;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,11 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyPlacementTest {
     private static final int KEYS = 100_000;
 
+    private static KeyPlacement.Rule rule(Sharding sharding) {
+        return new KeyPlacement.Rule(sharding, KEYS, List.of());
+    }
+
     @ParameterizedTest
-    @CsvSource({"MODULO, 800, 800", "DIRECTORY, 800, 800", "RING, 150, 250", "JUMP, 195, 205"})
+    @CsvSource({"MODULO, 800, 800", "DIRECTORY, 800, 800", "RING, 150, 250", "JUMP, 195, 205", "RANGE, 500, 500"})
     void aFifthShardMovesKeys(Sharding sharding, int least, int most) {
-        KeyPlacement four = new KeyPlacement(sharding, 4);
-        KeyPlacement five = new KeyPlacement(sharding, 5);
+        KeyPlacement four = new KeyPlacement(rule(sharding), 4);
+        KeyPlacement five = new KeyPlacement(rule(sharding), 5);
         int[] held = new int[5];
         int moved = 0;
         for (int key = 1; key <= KEYS; key++) {
@@ -25,5 +33,28 @@ class KeyPlacementTest {
         for (int keys : held) {
             assertThat(keys * 1000.0 / KEYS).isBetween(150.0, 250.0);
         }
+    }
+
+    @Test
+    void rangesAreEqualAndTheLastIsOpen() {
+        KeyPlacement four = new KeyPlacement(rule(Sharding.RANGE), 4);
+        assertThat(List.of(1, 25_000, 25_001, 75_000, 75_001, KEYS, KEYS + 1, Integer.MAX_VALUE))
+                .map(four::shardOf)
+                .containsExactly(0, 0, 1, 2, 3, 3, 3, 3);
+    }
+
+    @Test
+    void theValuesOfAColumnHaveTheirShares() {
+        List<Share> column = List.of(new Share(0.4), new Share(0.3), new Share(0.2), new Share(0.1));
+        KeyPlacement four = new KeyPlacement(new KeyPlacement.Rule(Sharding.LIST, KEYS, column), 4);
+        int[] held = new int[4];
+        for (int key = 1; key <= KEYS; key++) {
+            held[four.shardOf(key)]++;
+        }
+        for (int shard = 0; shard < 4; shard++) {
+            double expected = KEYS * column.get(shard).ratio();
+            assertThat((double) held[shard]).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+        }
+        assertThat(four.shares()).containsExactly(0.4, 0.3, 0.2, 0.1);
     }
 }

@@ -1,0 +1,74 @@
+package dev.brownout.random;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Complaint;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Named;
+
+/**
+ * As {@link NewestKeys}, with random numbers: the order in which keys are made is mixed by a permutation of 30 bits, so
+ * that no two are the same.
+ */
+@Kind("uuid")
+@Doc("As newest, with random numbers instead of the next one.")
+@Example("uuid(100k)")
+public record UuidKeys(
+        @Doc("How many there are at the start.")
+        @Named("keys")
+        @AtLeast(1)
+        @AtMost(KeyPopularity.MOST_KEYS)
+        @Complaint(fraction = KeyPopularity.FRACTION)
+        int size)
+        implements GrowingKeys {
+    private static final int MASK = MOST - 1;
+    /** Half of the bits, so that shifting and adding twice is what was there before. */
+    private static final int HALF = 15;
+
+    private static final int ONE = 0x2c1b3c6d;
+    private static final int OTHER = 0x297a2d39;
+
+    /** Throws unless there are 1 to 1,000,000,000 keys. */
+    public UuidKeys {
+        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+    }
+
+    @Override
+    public int greatest() {
+        return MOST;
+    }
+
+    @Override
+    public int number(int place) {
+        int mixed = (place & MASK) + 1 & MASK;
+        mixed = mixed * ONE & MASK;
+        mixed ^= mixed >>> HALF;
+        mixed = mixed * OTHER & MASK;
+        mixed ^= mixed >>> HALF;
+        return 1 + mixed;
+    }
+
+    @Override
+    public boolean holds(int key) {
+        int mixed = key - 1;
+        if (mixed < 0 || mixed > MASK) {
+            return false;
+        }
+        mixed ^= mixed >>> HALF;
+        mixed = mixed * inverse(OTHER) & MASK;
+        mixed ^= mixed >>> HALF;
+        mixed = mixed * inverse(ONE) & MASK;
+        return (mixed - 1 & MASK) < size;
+    }
+
+    /** What undoes a multiplication by an odd number: each step of Newton's doubles the bits that are right. */
+    private static int inverse(int odd) {
+        int inverse = odd;
+        for (int i = 0; i < 4; i++) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
+    }
+}
