@@ -41,6 +41,9 @@ final class SmallLibrary {
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry(
+                    "full-shard",
+                    List.of("requests.order.rate=20/s", "requests.browse.rate=20/s", "db.storage.data=39200MB")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(

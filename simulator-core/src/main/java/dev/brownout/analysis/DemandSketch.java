@@ -6,6 +6,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.LogSketch;
@@ -40,6 +41,7 @@ final class DemandSketch implements Sketch {
     private final Map<String, List<Demand>> calls = new TreeMap<>();
     private final List<StoreSketch> stores = new ArrayList<>();
     private final List<LogSketch> logs = new ArrayList<>();
+    private final List<FillSketch> fills = new ArrayList<>();
     private final Set<String> later = new TreeSet<>();
     private final List<SlotSketch> slots = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
@@ -353,6 +355,15 @@ final class DemandSketch implements Sketch {
     @Override
     public void log(LogSketch log) {
         logs.add(log);
+    }
+
+    @Override
+    public void fill(FillSketch fill) {
+        fills.add(fill);
+    }
+
+    List<FillSketch> fills() {
+        return fills;
     }
 
     @Override

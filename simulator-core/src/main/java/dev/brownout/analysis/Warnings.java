@@ -6,9 +6,12 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.StoreSketch;
 import dev.brownout.wiring.Surroundings;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,6 +32,9 @@ final class Warnings {
     /** A stage is worse than another if its load is higher by more than this share. */
     private static final double WORSE = 0.005;
 
+    private static final MathContext DIGITS = new MathContext(3);
+    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
+
     private final Scenario scenario;
     private final Patience patience;
     private final List<Reckoned> reckoned = new ArrayList<>();
@@ -36,6 +42,7 @@ final class Warnings {
     private final Set<String> overloads = new LinkedHashSet<>();
     private final Set<String> sizes = new LinkedHashSet<>();
     private final Set<String> behind = new LinkedHashSet<>();
+    private final Map<String, Double> filled = new TreeMap<>();
     private final Set<String> throttled = new LinkedHashSet<>();
 
     Warnings(Scenario scenario) {
@@ -55,6 +62,7 @@ final class Warnings {
         flows.pages().forEach((component, page) -> {
             throttles(stage, page);
             logs(stage, component, page);
+            fills(stage, component, page);
             stores(component, page);
         });
     }
@@ -221,6 +229,33 @@ final class Warnings {
                         + " written, " + rate(log.appliedPerSecond()) + " applied");
             }
         }
+    }
+
+    /** Says which machines are full before the end of the run: what each stage adds is added up. */
+    private void fills(Stage stage, String component, DemandSketch page) {
+        for (FillSketch fill : page.fills()) {
+            String name = fill.part().isEmpty() ? component : component + "/" + fill.part();
+            double before = filled.getOrDefault(name, 0.0);
+            double after = before + fill.bytesPerSecond() * (stage.toNanos() - stage.fromNanos()) / 1e9;
+            filled.put(name, after);
+            if (before <= fill.freeBytes() && after > fill.freeBytes()) {
+                double nanos = stage.fromNanos() + (fill.freeBytes() - before) / fill.bytesPerSecond() * 1e9;
+                sizes.add(name + " is full from " + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
+                        + " on: " + bytes(fill.bytesPerSecond()) + "/s of new keys for " + bytes(fill.freeBytes())
+                        + " that are left");
+            }
+        }
+    }
+
+    /** An amount of data as people write it: {@code 25.3MB}. */
+    private static String bytes(double amount) {
+        int unit = 0;
+        double left = amount;
+        while (left >= 1000 && unit < UNITS.size() - 1) {
+            left /= 1000;
+            unit++;
+        }
+        return new BigDecimal(left, DIGITS).stripTrailingZeros().toPlainString() + UNITS.get(unit);
     }
 
     /** Says which stores are of a size that nobody needs, or that does not help. */

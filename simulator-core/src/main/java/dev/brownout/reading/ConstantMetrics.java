@@ -1,6 +1,7 @@
 package dev.brownout.reading;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
 import dev.brownout.measure.Span;
@@ -175,7 +176,9 @@ public final class ConstantMetrics {
     /** The kinds of policies by the outcomes that nothing else gives. */
     private static Map<Outcome, List<Class<?>>> answering() {
         Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
-        for (Class<?> policy : Catalog.policies()) {
+        List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
+        kinds.add(StorageSpec.class);
+        for (Class<?> policy : kinds) {
             Answers answers = policy.getAnnotation(Answers.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
                 answering.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);

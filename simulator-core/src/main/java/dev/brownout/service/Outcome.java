@@ -7,6 +7,7 @@ public enum Outcome {
     NOT_FOUND("not_found", true, true, "Answered: there is no such key here."),
     REFUSED("refused", false, true, "Nobody listens: the process is down and its machine says so."),
     REJECTED("rejected", false, true, "No place left to wait, or waited for too long."),
+    FULL("full", false, true, "No room left for a new key."),
     LIMITED("limited", false, true, "Over the caller's allowance."),
     TIMED_OUT("timed_out", false, false, "The caller's patience ran out; the work may still be done."),
     RESET("reset", false, false, "The connection broke while the call was in flight; the work may have been done."),

@@ -115,6 +115,9 @@ public interface Sketch {
     /** Adds logs that some of the component's machines follow. */
     void log(LogSketch log);
 
+    /** Says that some of the component's machines fill. */
+    void fill(FillSketch fill);
+
     /**
      * Passes calls on along a list of steps, as many as come in.
      *

@@ -79,7 +79,8 @@ class ExamplesTest {
                 shards,
                 Sharding.MODULO,
                 List.of(),
-                hotKeys);
+                hotKeys,
+                Optional.empty());
     }
 
     private static CacheSpec cache(int entries) {

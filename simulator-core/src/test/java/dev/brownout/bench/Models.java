@@ -142,6 +142,7 @@ final class Models {
                 1,
                 Sharding.MODULO,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -49,6 +49,11 @@ class ImpossibleScenariosTest {
                         GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),
                 Arguments.of(
+                        "more data than there is room",
+                        GOOD.replace("database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
+                        "what db/shard-1 holds at the start is more than the room of a node:"
+                                + " 2000000000 of 1000000000 bytes"),
+                Arguments.of(
                         "a column that nothing goes by",
                         GOOD.replace("database,", "database, shards: 2, column: [60%, 40%],"),
                         "only sharding list goes by a column"),

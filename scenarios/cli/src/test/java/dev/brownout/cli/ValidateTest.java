@@ -67,6 +67,12 @@ class ValidateTest {
             offered, 45/s possible (ρ 2.76)
             flash-crowd: warning: in variants 'requests' and 'cpu': web cannot keep up from 1m to 2m46s: 124/s \
             offered, 45/s possible (ρ 2.76)
+            full-shard: warning: in variant 'new numbers': db/shard-4 is full from 10s on: 100MB/s of new keys for 1GB \
+            that are left
+            full-shard: warning: in variant 'new numbers, mixed': db/shard-2 is full from 40s on: 25MB/s of new keys \
+            for 1GB that are left
+            full-shard: warning: in variant 'random numbers': db/shard-2 is full from 39.5s on: 25.3MB/s of new keys \
+            for 1GB that are left
             gray-node: warning: web/1 cannot keep up from 40s to 1m40s: 36/s offered as an even share, 6/s possible \
             (ρ 6.00)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \

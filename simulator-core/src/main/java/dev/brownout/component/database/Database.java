@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
@@ -18,7 +19,10 @@ final class Database implements Component {
     Database(DatabaseSpec spec, Wiring wiring) {
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
-        group = new ReplicaGroup(spec, wiring, measures, "", 0);
+        Rooms rooms = new Rooms(spec.storage(), wiring);
+        Contents contents = rooms.of(wiring.name(), 1);
+        group = new ReplicaGroup(spec, wiring, measures, contents, "", 0);
+        rooms.audit();
         Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);
     }

@@ -13,6 +13,8 @@ import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.storage.StorageMeasures;
+import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -52,6 +54,7 @@ import java.util.TreeMap;
     RoleHistory.RoleMeasures.class,
     QueryMeasures.class,
     RowLocks.Measures.class,
+    StorageMeasures.class,
     Skew.class
 })
 @Example("""
@@ -141,7 +144,10 @@ public record DatabaseSpec(
 
         @Doc("What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or suffixes(10).")
         @Default("{}")
-        Map<String, HotKey> hot_keys)
+        Map<String, HotKey> hot_keys,
+
+        @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
+        Optional<StorageSpec> storage)
         implements StoreSpec {
 
     /** What only a failover can do. */
@@ -203,7 +209,8 @@ public record DatabaseSpec(
             int shards,
             Sharding sharding,
             List<Share> column,
-            Map<String, HotKey> hot_keys) {
+            Map<String, HotKey> hot_keys,
+            Optional<StorageSpec> storage) {
         this(
                 cores,
                 queue,
@@ -222,7 +229,8 @@ public record DatabaseSpec(
                 shards,
                 sharding,
                 column,
-                hot_keys);
+                hot_keys,
+                storage);
     }
 
     /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
@@ -298,6 +306,8 @@ public record DatabaseSpec(
                 "degraded_to_async_seconds",
                 "backlog",
                 "lag");
+        still.unless(
+                around.writes(), "no step of the scenario writes", "full_at", "full_shards", "stored", "added_bytes");
         still.unless(failover.isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
         still.unless(
@@ -332,6 +342,7 @@ public record DatabaseSpec(
                 1,
                 Sharding.MODULO,
                 List.of(),
-                Collections.emptyMap());
+                Collections.emptyMap(),
+                storage);
     }
 }

@@ -3,12 +3,14 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Sketch;
@@ -35,6 +37,9 @@ final class LoadSketch {
     private final KeyPlacement placement;
     private final Map<Asked, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
+    /** Bytes of new keys a second. */
+    private final double[] added;
+
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
     private final Map<Integer, Alone> alone = new LinkedHashMap<>();
 
@@ -53,6 +58,7 @@ final class LoadSketch {
         this.placement = new KeyPlacement(spec.placing(sketch.greatestKey()), spec.shards());
         reads.put(new Asked("", Optional.empty()), new double[spec.shards()]);
         this.writes = new double[spec.shards()];
+        this.added = new double[spec.shards()];
         KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
@@ -62,6 +68,7 @@ final class LoadSketch {
         if (spec.lock().isPresent()) {
             new RowSketch(spec, sketch).draw();
         }
+        spec.storage().ifPresent(this::fill);
         if (spec.shards() == 1 && remedies.isEmpty()) {
             group("", spec, List.of(""), readsOf(0), writes[0]);
             return;
@@ -128,6 +135,12 @@ final class LoadSketch {
         double[] of = read ? reads.computeIfAbsent(asked, a -> new double[spec.shards()]) : writes;
         if (calls.keys().isEmpty() || spec.shards() == 1 && remedies.isEmpty()) {
             evenly(calls.perSecond() * (read ? of.length : 1), of);
+            double all = calls.perSecond() * calls.sizeBytes();
+            boolean rows = calls.keys().isEmpty();
+            double made = read ? 0 : rows ? all : all * created(calls.keys().get());
+            for (int shard = 0; shard < added.length; shard++) {
+                added[shard] += made / added.length;
+            }
             return;
         }
         KeyPopularity keys = calls.keys().get();
@@ -136,13 +149,55 @@ final class LoadSketch {
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
             double share = keys.probability(rank);
             left -= share;
-            place(keys.key(rank, names), share * calls.perSecond(), read ? asked : null, of);
+            int key = keys.key(rank, names);
+            place(key, share * calls.perSecond(), read ? asked : null, of);
+            if (!read && isNew(keys, key)) {
+                added[placement.shardOf(key)] += share * calls.perSecond() * calls.sizeBytes();
+            }
         }
         if (keys.size() > RANKS_ALONE) {
             double[] shares = placement.ordered() ? byRange(keys) : placement.shares();
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
+                if (!read && isNew(keys, keys.key(RANKS_ALONE + 1, names))) {
+                    added[shard] += left * calls.perSecond() * shares[shard] * calls.sizeBytes();
+                }
             }
+        }
+    }
+
+    private boolean isNew(KeyPopularity keys, int key) {
+        return key <= Integer.MAX_VALUE - sketch.keyNames().size() && !keys.holds(key);
+    }
+
+    /** Share of the calls that make a key. */
+    private double created(KeyPopularity keys) {
+        double known = 0;
+        for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
+            if (isNew(keys, keys.key(rank, sketch.keyNames()))) {
+                return 1 - known;
+            }
+            known += keys.probability(rank);
+        }
+        return 0;
+    }
+
+    /** Tells of the shard that is full first. */
+    private void fill(StorageSpec storage) {
+        double[] shares = placement.shares();
+        int first = 0;
+        double soonest = Double.POSITIVE_INFINITY;
+        for (int shard = 0; shard < added.length; shard++) {
+            double free =
+                    storage.room().bytes() - shares[shard] * storage.data().bytes();
+            if (added[shard] > 0 && free / added[shard] < soonest) {
+                soonest = free / added[shard];
+                first = shard;
+            }
+        }
+        if (added[first] > 0) {
+            String part = spec.shards() == 1 && remedies.isEmpty() ? "" : "shard-" + (first + 1);
+            sketch.fill(new FillSketch(part, soonest * added[first], added[first]));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.brownout.component.database.replication.Acknowledgements;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.Streams;
+import dev.brownout.component.database.storage.Contents;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -62,10 +63,17 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
      * Nodes that are up and have an empty log.
      *
      * @param measures of the whole database
+     * @param contents what its nodes have room for; {@code null} for no limit
      * @param prefix stands before the names of the nodes: empty, or {@code shard-3/}
      * @param ordinal number of the group within the database, from 0
      */
-    ReplicaGroup(DatabaseSpec spec, Wiring wiring, DatabaseMeasures measures, String prefix, int ordinal) {
+    ReplicaGroup(
+            DatabaseSpec spec,
+            Wiring wiring,
+            DatabaseMeasures measures,
+            Contents contents,
+            String prefix,
+            int ordinal) {
         this.spec = spec;
         this.wiring = wiring;
         History history = wiring.versions().store(wiring.name());
@@ -94,6 +102,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 streams,
                 acknowledgements,
                 leadership,
+                contents,
                 measures.lostWrites,
                 locks());
         if (!spec.queries().isEmpty()) {

@@ -4,6 +4,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.ShardRouter;
+import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
@@ -22,6 +23,7 @@ final class ShardedDatabase implements Component {
     private final Wiring wiring;
     private final DatabaseMeasures measures;
     private final ShardRouter router;
+    private final Rooms rooms;
     private final List<String> names = new ArrayList<>();
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
@@ -31,18 +33,22 @@ final class ShardedDatabase implements Component {
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
         router = new ShardRouter(wiring, spec.placing(wiring.greatestKey()), spec.shards());
+        rooms = new Rooms(spec.storage(), wiring);
+        double[] shares = router.shares();
         for (int i = 1; i <= spec.shards(); i++) {
-            add(SHARD + i, spec);
+            add(SHARD + i, spec, shares[i - 1]);
         }
         spec.hot_keys().forEach(this::relieve);
+        rooms.audit();
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         Skew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);
     }
 
-    private void add(String name, DatabaseSpec of) {
-        ReplicaGroup group = new ReplicaGroup(of, wiring, measures, name + "/", groups.size());
+    private void add(String name, DatabaseSpec of, double share) {
+        Contents contents = rooms.of(wiring.name() + "/" + name, share);
+        ReplicaGroup group = new ReplicaGroup(of, wiring, measures, contents, name + "/", groups.size());
         names.add(name);
         groups.add(group);
         hosts.addAll(group.hosts());
@@ -52,7 +58,7 @@ final class ShardedDatabase implements Component {
         int key = HotKey.number(name, wiring.keyNames());
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups.size());
-            add(SHARD + name, spec.alone(own.nodes()));
+            add(SHARD + name, spec.alone(own.nodes()), 0);
         } else if (remedy instanceof HotKey.Placed placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {

@@ -6,7 +6,7 @@
  * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
  * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
  * {@code reads} who answers reads and how stale they are; and beside them {@code sharding}, which leads calls to
- * groups.
+ * groups, and {@code storage}, what they have room for.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
@@ -23,12 +23,14 @@
                 + "a directory, by a hash, by ranges of its number, or by the value of a column. A read without a key asks all shards and fails if one of them fails; a write "
                 + "without a key is a new row on any of them. A single hot key has a group of its own, shard-KEY, "
                 + "or copies or parts on several shards; the ledgers then count a write once for each shard that it "
-                + "goes to. A class of queries is a law of work of its own on the same cores, answered by the same "
+                + "goes to. Where rooms have a limit, a write of a new key that does not fit works in "
+                + "vain and says full; a key that was there at the start, or that the log has, is not new. "
+                + "A class of queries is a law of work of its own on the same cores, answered by the same "
                 + "nodes and as stale as any read. With lock: row a write has the row of its key to itself from the "
                 + "moment that it is free until its answer, so that writes of one key are M/G/1, and a row is held "
                 + "while replicas are waited for; locks are in the memory of the primary. A read is stale if the node "
                 + "that answers has not applied a write that had been acknowledged when the read was sent.",
-        leftOut = "Ranges that split by themselves. On paper reads of newest and uuid keys are those of the keys that "
+        leftOut = "What deleting, old versions of rows, indices and the log itself take of the room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the keys that "
                 + "there are at the start. Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or "
                 + "a cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in its "
                 + "law of work.",

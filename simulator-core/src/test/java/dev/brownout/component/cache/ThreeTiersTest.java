@@ -148,7 +148,8 @@ class ThreeTiersTest {
                 1,
                 Sharding.MODULO,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static double load(VariantResult result) {

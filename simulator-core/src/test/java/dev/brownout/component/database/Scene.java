@@ -198,7 +198,8 @@ final class Scene extends Fixture<Scene> {
                 1,
                 Sharding.MODULO,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     @Override

@@ -52,7 +52,8 @@ class ShardedDatabaseTest {
                 shards,
                 sharding,
                 List.of(),
-                hotKeys);
+                hotKeys,
+                Optional.empty());
     }
 
     private static Replication replication() {

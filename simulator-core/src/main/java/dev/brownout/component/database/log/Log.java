@@ -122,6 +122,11 @@ public final class Log {
         }
     }
 
+    /** Whether a key was ever written, as far as the log has not been cut off. */
+    public boolean has(int key) {
+        return heads.version(key) != 0;
+    }
+
     /** Version of a key as a node sees it that has applied the log up to a position. */
     public long version(int key, long applied) {
         long position = heads.position(key);

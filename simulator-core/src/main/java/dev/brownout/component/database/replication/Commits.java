@@ -4,6 +4,7 @@ import dev.brownout.component.database.failover.Leadership;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.storage.Contents;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Task;
@@ -34,6 +35,7 @@ public final class Commits {
     private final Streams streams;
     private final Acknowledgements acknowledgements;
     private final Leadership leadership;
+    private final Contents contents;
     private final Counter lostWrites;
     private final Function<DatabaseNode, RowLocks> locks;
     private final WriteLedger ledger = new WriteLedger();
@@ -46,6 +48,7 @@ public final class Commits {
      *
      * @param work of a write on a core
      * @param deduplicate whether a write that is in the log is not done again
+     * @param contents what the nodes have room for; {@code null} for no limit
      * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
      * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
      */
@@ -57,6 +60,7 @@ public final class Commits {
             Streams streams,
             Acknowledgements acknowledgements,
             Leadership leadership,
+            Contents contents,
             Counter lostWrites,
             Function<DatabaseNode, RowLocks> locks) {
         this.wiring = wiring;
@@ -70,6 +74,7 @@ public final class Commits {
         this.streams = streams;
         this.acknowledgements = acknowledgements;
         this.leadership = leadership;
+        this.contents = contents;
         this.lostWrites = lostWrites;
         this.locks = locks;
     }
@@ -113,8 +118,16 @@ public final class Commits {
         WriteLedger.Write entry = ledger.of(request);
         long position = deduplicate ? entry.position() : 0;
         if (position == 0) {
+            boolean added = contents != null && contents.isNew(request, log);
+            if (added && !contents.takes(request.sizeBytes())) {
+                write.reply.accept(Outcome.FULL, number);
+                return;
+            }
             position = log.append(simulation.now(), entry, request.key(), request.sizeBytes(), write.workNanos);
             ledger.logged(entry, position);
+            if (added) {
+                contents.added(position, request.sizeBytes(), log);
+            }
             streams.committed();
         }
         long promisedAt = versions.kept(request);
@@ -182,6 +195,9 @@ public final class Commits {
         int lost = 0;
         while (log.end() > end) {
             lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
+        }
+        if (contents != null) {
+            contents.cutOff(end);
         }
         lostWrites.add(simulation.now(), lost);
         return lost;

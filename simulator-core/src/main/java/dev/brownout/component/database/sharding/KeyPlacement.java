@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
+import dev.brownout.hashing.Ring;
 import dev.brownout.vocabulary.Share;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,9 @@ public final class KeyPlacement {
 
     /** The share of many keys, all alike, that each shard has on average; they add up to 1. */
     public double[] shares() {
+        if (consistent instanceof Ring ring) {
+            return ring.shares();
+        }
         double[] shares = new double[shards];
         Arrays.setAll(
                 shares,

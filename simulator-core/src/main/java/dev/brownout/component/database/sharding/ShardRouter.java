@@ -31,6 +31,11 @@ public final class ShardRouter {
         wiring.grows("keys in the directory", 60, placement::kept);
     }
 
+    /** The share of the keys that each shard has; they add up to 1. */
+    public double[] shares() {
+        return placement.shares();
+    }
+
     /** A key lives in the group of that number, from 0: a shard, or one of its own. */
     public void place(int key, int group) {
         hotKeys.add(new Hot(key, groups -> groups[group]));

@@ -1,0 +1,21 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of a database whose nodes have a limited room; shared by its shards. */
+public record StorageMeasures(
+        @Doc("When a shard had no room for a new key for the first time, from the start of the run.")
+        Figure full_at,
+
+        @Doc("Shards that had no room for the last new key, time-weighted.") @Shown(in = Shown.In.CHART)
+        TimeWeighted full_shards,
+
+        @Doc("What is held over the room of all shards, time-weighted.") @Shown(in = Shown.In.CHART)
+        Occupancy stored,
+
+        @Doc("Bytes of new keys.") Counter added_bytes) {}

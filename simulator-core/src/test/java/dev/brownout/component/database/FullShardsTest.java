@@ -1,0 +1,127 @@
+package dev.brownout.component.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Constant;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.NewestKeys;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.random.UuidKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.wiring.ReadFrom;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Four shards with room for a thousand more rows each. By random numbers a shard is full after a sum of a thousand
+ * intervals at a quarter of the rate; the least of four such sums has the mean 38.73 s and the deviation 0.87 s (4,000
+ * runs of a simulation of nothing else).
+ */
+class FullShardsTest {
+    private static final int SEEDS = 9;
+
+    private static DatabaseSpec database(Sharding sharding, long room, long data) {
+        return new DatabaseSpec(
+                8,
+                Optional.of(1000),
+                new Constant(1e5),
+                new Constant(1e5),
+                Optional.of(0),
+                Optional.empty(),
+                new Replication(
+                        Replication.Mode.ASYNC,
+                        new Constant(50e6),
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Share(0.5),
+                        Duration.ofSeconds(1)),
+                new Reads(
+                        ReadFrom.REPLICAS,
+                        Reads.Algorithm.ROUND_ROBIN,
+                        HealthSpec.DEFAULT,
+                        Reads.Fallback.PRIMARY,
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                4,
+                sharding,
+                List.of(),
+                Map.of(),
+                Optional.of(new StorageSpec(new DataSize(room), new DataSize(data))));
+    }
+
+    /** A hundred rows a second of 10 kB, each shard having room for so many more. */
+    private static VariantResult filled(String seed, Sharding sharding, KeyPopularity keys, int rows) {
+        long more = 10_000L * rows;
+        return Scenes.scene()
+                .lasting(60, 0)
+                .seededBy(seed)
+                .with("db", database(sharding, 1_000_000 + more, 4_000_000))
+                .requesting("save", new Steady(100), keys, null, List.of(), Scenes.write("db"))
+                .requesting("look", new Steady(100), keys, null, List.of(), Scenes.read("db"))
+                .run();
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return result.components().get("db").measures().get(name).value();
+    }
+
+    @Test
+    void chanceFillsTheFirstOfFourShardsBeforeTheAverage() {
+        double first = 0;
+        double average = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            VariantResult result = filled("full " + seed, Sharding.RANGE, new UuidKeys(1000), 1000);
+            double at = measure(result, "full_at") / 1e9;
+            assertThat(at).isBetween(36.0, 41.0);
+            first += at / SEEDS;
+            average += 60 * (1 - measure(result, "full_shards") / 4) / SEEDS;
+            long saved = result.data().get("db").acknowledged();
+            assertThat(measure(result, "added_bytes")).isEqualTo(10_000.0 * saved);
+            assertThat(saved).isEqualTo(4000);
+            assertThat(result.requests().get("save").outcomes().get("full"))
+                    .isEqualTo(result.requests().get("save").failed());
+            assertThat(result.requests().get("look").failed()).isZero();
+        }
+        assertThat(first).isCloseTo(38.73, within(3 * 0.87 / Math.sqrt(SEEDS)));
+        assertThat(average).isCloseTo(40.0, within(3 * 0.63 / Math.sqrt(SEEDS)));
+    }
+
+    @Test
+    void newNumbersFillTheLastRange() {
+        VariantResult result = filled("newest", Sharding.RANGE, new NewestKeys(1000), 1000);
+        assertThat(measure(result, "full_at") / 1e9).isCloseTo(10, within(4 * Math.sqrt(1000) / 100));
+        assertThat(measure(result, "full_shards")).isCloseTo(50.0 / 60, within(0.03));
+        assertThat(result.data().get("db").acknowledged()).isEqualTo(1000);
+    }
+
+    @Test
+    void keysThatAreThereAreWrittenWithoutRoom() {
+        VariantResult result = filled("there", Sharding.MODULO, new UniformKeys(1000), 0);
+        assertThat(result.requests().get("save").failed()).isZero();
+        assertThat(measure(result, "stored")).isEqualTo(1);
+        assertThat(measure(result, "full_at")).isNaN();
+    }
+
+    @Test
+    void aWriteWithoutAKeyIsARow() {
+        VariantResult result = filled("rows", Sharding.MODULO, null, 100);
+        assertThat(result.data().get("db").acknowledged()).isEqualTo(400);
+        assertThat(measure(result, "full_at") / 1e9).isBetween(2.0, 4.8);
+    }
+}
