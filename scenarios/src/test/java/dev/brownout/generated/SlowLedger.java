@@ -2,6 +2,7 @@ package dev.brownout.generated;
 
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.node.Host;
@@ -32,9 +33,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes down what callers of databases and caches are told, and afterwards goes through all of it for each read: one
- * that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and one that
- * says so has to miss a write that was acknowledged before it was answered.
+ * Writes down what callers of databases, stores and caches are told, and afterwards goes through all of it for each
+ * read: one that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and
+ * one that says so has to miss a write that was acknowledged before it was answered.
  */
 final class SlowLedger {
     private static final int STORE_BITS = 41;
@@ -110,7 +111,7 @@ final class SlowLedger {
     private Scenario watched(Scenario of) {
         SortedMap<String, ComponentEntry> components = new TreeMap<>();
         of.components().forEach((name, entry) -> {
-            boolean store = entry.spec() instanceof DatabaseSpec;
+            boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
             boolean cache = entry.spec() instanceof CacheSpec;
             blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
             components.put(name, store || cache ? watched(name, entry, store) : entry);

@@ -39,6 +39,7 @@ final class SmallLibrary {
             Map.entry("cache-copies", List.of("requests.get.rate=100/s", "cache.lookup=4ms", "db.read=exp(100ms)")),
             Map.entry("cache-hot-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
+            Map.entry("quorum-tuning", List.of("requests.cart.rate=10/s", "requests.look.rate=5/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry(

@@ -41,6 +41,8 @@ class NamesOfNumbersTest {
             "cache",
             "database",
             "db",
+            "store",
+            "kv",
             "queue",
             "photos",
             "cdn",

@@ -29,6 +29,7 @@ final class Surroundings {
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
+              kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }
               ids: { kind: id-generator, regions: [east, west] }
               prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
               guarded:
@@ -79,6 +80,7 @@ final class Surroundings {
         String metric = page.example()
                 .replaceFirst("^load-balancer[.]", "lb.")
                 .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")
                 .replaceFirst("^id-generator[.]", "ids.")
                 .replaceFirst("^server[.]", "web.")

@@ -8,6 +8,7 @@ import dev.brownout.component.idgenerator.IdGeneratorSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.ClockDrift;
@@ -90,6 +91,7 @@ public final class Catalog {
             ServerSpec.class,
             CacheSpec.class,
             DatabaseSpec.class,
+            QuorumStoreSpec.class,
             QueueSpec.class,
             CdnSpec.class,
             UplinkSpec.class,

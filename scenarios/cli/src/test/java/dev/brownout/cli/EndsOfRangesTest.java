@@ -31,8 +31,19 @@ class EndsOfRangesTest {
 
     static {
         PLACES.putAll(Map.of("dns", "names", "load-balancer", "lb", "server", "web", "cache", "cache"));
-        PLACES.putAll(
-                Map.of("database", "db", "queue", "jobs", "cdn", "edge", "uplink", "line", "id-generator", "ids"));
+        PLACES.putAll(Map.of(
+                "database",
+                "db",
+                "store",
+                "kv",
+                "queue",
+                "jobs",
+                "cdn",
+                "edge",
+                "uplink",
+                "line",
+                "id-generator",
+                "ids"));
     }
 
     private static final List<String> TARGETS = List.of("", "web/1", "web", "edge", "cache", "ids/1", "link/east~west");
@@ -272,7 +283,7 @@ class EndsOfRangesTest {
         page.putAll(more.getOrDefault("page", Map.of()));
         text.append("  page: ").append(written(page)).append('\n');
         Map<String, Object> post = new LinkedHashMap<>(Map.of("share", "40%", "key", "uniform(10)"));
-        post.put("steps", "[names, line, web, call: ids, write: db, publish: jobs]");
+        post.put("steps", "[names, line, web, call: ids, write: db, write: kv, read: kv, publish: jobs]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {

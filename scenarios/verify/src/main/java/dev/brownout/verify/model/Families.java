@@ -24,6 +24,7 @@ public final class Families {
             new Reliability(),
             new Breakdowns(),
             new Replicas(),
+            new Quorums(),
             new Arriving(),
             new Scaling(),
             new MessageQueues(),

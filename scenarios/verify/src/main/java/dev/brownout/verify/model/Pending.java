@@ -22,7 +22,6 @@ final class Pending implements Family {
     @Override
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("quorum", "needs reads and writes of any R and W of N nodes");
         missing.put("batch", "needs publishers that gather messages into batches");
         missing.put("swim", "needs membership by gossip");
         missing.put("raft", "needs elections");

@@ -1,0 +1,150 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.node.Host;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies of which the first that answer decide: how often a read misses a write. */
+final class Quorums implements Family {
+    private static final double SETTLING_SECONDS = 20;
+
+    @Override
+    public String title() {
+        return "Quorums";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        models.add(race(1, 1).read("quorum.stale.N3R1W1", Quorums::stale));
+        models.add(race(1, 2).read("quorum.stale.N3R1W2", Quorums::stale));
+        models.add(race(2, 1).read("quorum.stale.N3R2W1", Quorums::stale));
+        models.add(race(2, 2)
+                .read("quorum.stale.N3R2W2", run -> Map.of("", Part.Fact.of(run.measure("kv", "stale_reads"))))
+                .runs(1));
+        models.add(messages("1us").read("quorum.pbs.a", Quorums::consistent));
+        models.add(messages("20ms").read("quorum.pbs.b", Quorums::consistent));
+        models.add(ScenarioRun.of("quorum-cut")
+                .rate(1000)
+                .settling(SETTLING_SECONDS)
+                .by("quorum.kstale.N3R1W1", setup -> size -> versions(setup, size)));
+        return models;
+    }
+
+    /** A write that reaches further copies so late that it has not, when it is read. */
+    private static ScenarioRun race(int read, int write) {
+        return ScenarioRun.of("quorum-race")
+                .with("read", read)
+                .with("write", write)
+                .rate(1000);
+    }
+
+    private static ScenarioRun messages(String after) {
+        return ScenarioRun.of("quorum-race")
+                .with("spread", "exp(20ms)")
+                .with("others", "exp(2ms)")
+                .with("after", after)
+                .rate(1000);
+    }
+
+    private static Map<String, Part> stale(ReplicationResult run) {
+        return Map.of(
+                "",
+                new Part.Quotient(
+                        run.measure("kv", "stale_reads"), run.requests("job").good()));
+    }
+
+    private static Map<String, Part> consistent(ReplicationResult run) {
+        double all = run.requests("job").good();
+        return Map.of("", new Part.Quotient(all - run.measure("kv", "stale_reads"), all));
+    }
+
+    /** How far reads are behind, counted by those who call: each answer says the version that it is. */
+    private static Map<String, Part> versions(ScenarioRun setup, Model.Size size) {
+        Scenario scenario = setup.scenario(size);
+        Behind behind = new Behind(scenario.warmupNanos());
+        ScenarioRun.execute(ScenarioRun.with(scenario, "kv", behind::watching), size.run());
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (int versions : new int[] {2, 3, 5, 10}) {
+            parts.put("k" + versions, behind.within(versions));
+        }
+        return parts;
+    }
+
+    /** The acknowledged versions of each key, and how many of them each later answer is behind. */
+    private static final class Behind {
+        private static final int MOST = 10;
+
+        private final long fromNanos;
+        private final Map<Integer, List<Long>> acknowledged = new LinkedHashMap<>();
+        private final long[] counts = new long[MOST + 1];
+
+        Behind(long fromNanos) {
+            this.fromNanos = fromNanos;
+        }
+
+        ComponentSpec watching(ComponentSpec spec) {
+            return wiring -> around(wiring, spec.build(wiring));
+        }
+
+        private Component around(Wiring wiring, Component store) {
+            return new Component() {
+                @Override
+                public Service connect(Host caller, Route route) {
+                    Service inner = store.connect(caller, route);
+                    return (request, reply) -> inner.call(request, (outcome, version) -> {
+                        if (wiring.simulation().now() >= fromNanos && outcome.good()) {
+                            List<Long> known = acknowledged.computeIfAbsent(request.key(), key -> new ArrayList<>());
+                            answered(known, request.operation(), version);
+                        }
+                        reply.accept(outcome, version);
+                    });
+                }
+
+                @Override
+                public List<Host> hosts() {
+                    return store.hosts();
+                }
+
+                @Override
+                public void start() {
+                    store.start();
+                }
+            };
+        }
+
+        private void answered(List<Long> known, Operation operation, long version) {
+            if (operation == Operation.WRITE) {
+                known.add(version);
+            } else if (known.size() > MOST) {
+                int missed = 0;
+                while (missed < MOST && known.get(known.size() - 1 - missed) > version) {
+                    missed++;
+                }
+                counts[missed]++;
+            }
+        }
+
+        Part within(int versions) {
+            double all = 0;
+            double near = 0;
+            for (int missed = 0; missed <= MOST; missed++) {
+                all += counts[missed];
+                near += missed < versions ? counts[missed] : 0;
+            }
+            return new Part.Quotient(near, all);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.brownout.component.store;
+
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Versions;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+
+/** Judges what reads were answered: whether it misses a write that was acknowledged before they were sent. */
+final class AnswerJudge {
+    private final Wiring wiring;
+    private final Versions versions;
+    private final History history;
+    private final StoreMeasures measures;
+    private final AcknowledgedWrites ledger;
+    private boolean written;
+    private long stale;
+    private long ageMaxNanos;
+
+    AnswerJudge(Wiring wiring, History history, StoreMeasures measures, AcknowledgedWrites ledger) {
+        this.ledger = ledger;
+        this.wiring = wiring;
+        this.versions = wiring.versions();
+        this.history = history;
+        this.measures = measures;
+    }
+
+    /** Somebody may call from now on. */
+    void connected(Route route) {
+        if (route.operation() == Operation.WRITE) {
+            written = true;
+            versions.copy();
+            versions.date();
+        }
+    }
+
+    /**
+     * Judges an answer; {@code null} for one that found nothing. What was acknowledged at the instant at which a read
+     * was sent was so before: a step that reads what the step before it has written is sent then.
+     */
+    Outcome judge(Request read, int key, Value answer, long sentAt) {
+        long now = wiring.simulation().now();
+        if (answer == null) {
+            measures.not_found_reads().add(now);
+        }
+        Outcome found = answer == null ? Outcome.NOT_FOUND : Outcome.OK;
+        if (!written) {
+            return found;
+        }
+        long version = answer == null ? history.version(0) : answer.version;
+        long missed = versions.missed(Math.max(version, ledger.missableAfter(key)), key, sentAt + 1);
+        measures.stale_share().add(now, missed == Versions.NOTHING ? 0 : 1, 1);
+        if (missed == Versions.NOTHING) {
+            return found;
+        }
+        stale++;
+        ageMaxNanos = Math.max(ageMaxNanos, now - missed);
+        measures.stale_reads().add(now);
+        measures.stale_age().record(now, now - missed);
+        return versions.judged(read, missed);
+    }
+
+    /** A read has brought a value to a copy that had an older one. */
+    void repaired() {
+        measures.repairs().add(wiring.simulation().now());
+    }
+
+    /** How many were stale in the whole run. */
+    long stale() {
+        return stale;
+    }
+
+    /** The greatest age in the whole run, in nanoseconds. */
+    long ageMaxNanos() {
+        return ageMaxNanos;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.brownout.component.store;
+
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The nodes of a store, and how a message goes from one to another. */
+final class Cluster {
+    private static final String COPY = "copy";
+
+    private final QuorumStoreSpec spec;
+    private final Wiring wiring;
+    private final History history;
+    private final CopyPlacement placement;
+    private final List<StoreNode> nodes = new ArrayList<>();
+    private final Edge[][] ways;
+    private final Route route;
+    private final Work reads;
+    private final Work writes;
+    private long made;
+
+    /** What a kind of message takes: on its way there, of a core, and on its way back. */
+    private record Work(
+            Sampler there, Draws thereDraws, Sampler core, Draws coreDraws, Sampler back, Draws backDraws) {}
+
+    Cluster(QuorumStoreSpec spec, Wiring wiring, List<Host> hosts, History history) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.history = history;
+        this.placement = new CopyPlacement(hosts, spec.copiesOf(hosts.size()), spec.virtual_nodes());
+        for (Host host : hosts) {
+            nodes.add(new StoreNode(spec, wiring, nodes.size(), host, history));
+        }
+        ways = new Edge[hosts.size()][];
+        route = Route.waiting(Operation.WRITE, Optional.of(spec.timeout())).withEndpoint(COPY);
+        Legs legs = spec.legs();
+        reads = new Work(
+                legs.read().sampler(),
+                wiring.draws("legs.read"),
+                spec.read().sampler(),
+                wiring.draws("read"),
+                legs.response().sampler(),
+                wiring.draws("legs.response"));
+        writes = new Work(
+                legs.write().sampler(),
+                wiring.draws("legs.write"),
+                spec.write().sampler(),
+                wiring.draws("write"),
+                legs.ack().sampler(),
+                wiring.draws("legs.ack"));
+    }
+
+    /** Its parameters. */
+    QuorumStoreSpec spec() {
+        return spec;
+    }
+
+    /** Where it stands. */
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /** Which nodes keep which keys. */
+    CopyPlacement placement() {
+        return placement;
+    }
+
+    /** Its nodes, each at the place that its number says. */
+    List<StoreNode> nodes() {
+        return nodes;
+    }
+
+    /** The time now, in nanoseconds. */
+    long now() {
+        return wiring.simulation().now();
+    }
+
+    /** The value of one more write that a node coordinates. */
+    Value make(StoreNode coordinator) {
+        return new Value(coordinator.clock().read(), history.version(++made), now());
+    }
+
+    /** The key that a request is about; one without a key is about one that nobody else asks for. */
+    static int keyOf(Request request) {
+        return request.key() != 0 ? request.key() : (int) Draws.mix(request.origin()) | Integer.MIN_VALUE;
+    }
+
+    /** Sends a message from a node to another, or to itself; who sent it hears of the answer, or that there is none. */
+    void send(StoreNode from, CopyMessage message) {
+        Work work = work(message);
+        after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), () -> depart(from, message));
+    }
+
+    private void depart(StoreNode from, CopyMessage message) {
+        Reply heard = (outcome, detail) -> returned(from, message, outcome);
+        if (message.to() == from.number()) {
+            arrive(from, message, heard);
+        } else {
+            way(from, message.to()).cross(from.host(), message.request(), heard);
+        }
+    }
+
+    private void returned(StoreNode from, CopyMessage message, Outcome outcome) {
+        if (!outcome.good()) {
+            message.answered(outcome);
+            return;
+        }
+        Work work = work(message);
+        long back = work.back().sampleNanos(work.backDraws().at(message.identity()));
+        after(from, back, () -> message.answered(outcome));
+    }
+
+    private static void after(StoreNode at, long nanos, Runnable action) {
+        if (nanos == 0) {
+            action.run();
+        } else {
+            at.host().after(nanos, action);
+        }
+    }
+
+    private Work work(CopyMessage message) {
+        return message.request().operation() == Operation.READ ? reads : writes;
+    }
+
+    private Edge way(StoreNode from, int to) {
+        Edge[] known = ways[from.number()];
+        if (known == null) {
+            known = new Edge[nodes.size()];
+            ways[from.number()] = known;
+        }
+        if (known[to] == null) {
+            StoreNode other = nodes.get(to);
+            known[to] = wiring.way(
+                    from.host(),
+                    other.host(),
+                    route,
+                    () -> (request, reply) -> arrive(other, (CopyMessage) request.logical(), reply));
+        }
+        return known[to];
+    }
+
+    private void arrive(StoreNode node, CopyMessage message, Reply reply) {
+        Work work = work(message);
+        long nanos = work.core().sampleNanos(work.coreDraws().at(message.identity()));
+        if (!node.cores().offer(new CopyTask(node, message, reply), nanos)) {
+            reply.accept(Outcome.REJECTED, wiring.number());
+        }
+    }
+
+    /** The work of a message on a core of the node to which it went. */
+    private static final class CopyTask extends Task {
+        private final StoreNode node;
+        private final CopyMessage message;
+        private final Reply reply;
+
+        CopyTask(StoreNode node, CopyMessage message, Reply reply) {
+            this.node = node;
+            this.message = message;
+            this.reply = reply;
+        }
+
+        @Override
+        protected void worked() {
+            message.carriedOut(node);
+            reply.accept(Outcome.OK, 0);
+        }
+    }
+}

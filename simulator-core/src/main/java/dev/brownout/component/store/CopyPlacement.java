@@ -1,0 +1,78 @@
+package dev.brownout.component.store;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Ring;
+import dev.brownout.node.Host;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which nodes keep the copies of a key: the first on the ring from the key's place on, of each region before a second
+ * one of it.
+ */
+final class CopyPlacement {
+    private final Ring ring;
+    private final int nodes;
+    private final int copies;
+    private final int[] regionOf;
+    /** Nodes of each region. */
+    private final int[] sizes;
+
+    CopyPlacement(List<Host> hosts, int copies, int virtualNodes) {
+        List<String> names = hosts.stream().map(Host::node).toList();
+        this.ring = Ring.of(names, virtualNodes);
+        this.nodes = hosts.size();
+        this.copies = copies;
+        List<String> seen = new ArrayList<>();
+        this.regionOf = new int[nodes];
+        for (int i = 0; i < nodes; i++) {
+            String region = hosts.get(i).site().region();
+            if (!seen.contains(region)) {
+                seen.add(region);
+            }
+            regionOf[i] = seen.indexOf(region);
+        }
+        this.sizes = new int[seen.size()];
+        for (int region : regionOf) {
+            sizes[region]++;
+        }
+    }
+
+    /** The nodes that keep a key, in their order on the ring. */
+    int[] of(int key) {
+        return firstOf(key, copies);
+    }
+
+    /** So many nodes from the key's place on, at most all. */
+    int[] firstOf(int key, int many) {
+        int[] found = new int[Math.min(many, nodes)];
+        long hash = Hashing.hash(key);
+        int[] taken = new int[sizes.length];
+        for (int i = 0; i < found.length; i++) {
+            int fewest = fewest(taken);
+            int before = i;
+            int node = ring.nodeOf(hash, n -> taken[regionOf[n]] == fewest && isNew(found, before, n));
+            taken[regionOf[node]]++;
+            found[i] = node;
+        }
+        return found;
+    }
+
+    /** The least number of copies in a region that has room for another. */
+    private int fewest(int[] taken) {
+        int fewest = Integer.MAX_VALUE;
+        for (int region = 0; region < sizes.length; region++) {
+            fewest = taken[region] < sizes[region] ? Math.min(fewest, taken[region]) : fewest;
+        }
+        return fewest;
+    }
+
+    private static boolean isNew(int[] found, int many, int node) {
+        for (int i = 0; i < many; i++) {
+            if (found[i] == node) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

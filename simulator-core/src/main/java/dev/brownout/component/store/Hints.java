@@ -1,0 +1,136 @@
+package dev.brownout.component.store;
+
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a node keeps for others that did not take it, on its disk: of each key the newest. From time to time it brings
+ * it to those that are held to be up, one after the other.
+ */
+final class Hints implements Host.Resident {
+    /** Cassandra's hints dispatcher looks every ten seconds. */
+    private static final long LOOK_NANOS = 10_000_000_000L;
+
+    private final Cluster cluster;
+    private final StoreNode holder;
+    private final Liveness.View view;
+    private final TimeWeighted level;
+    private final Map<Integer, Map<Integer, Hint>> byTarget = new LinkedHashMap<>();
+    private final Set<Integer> looking = new LinkedHashSet<>();
+
+    private record Hint(Request because, Value value) {}
+
+    /** None yet. */
+    Hints(Cluster cluster, StoreNode holder, Liveness.View view, TimeWeighted level) {
+        this.cluster = cluster;
+        this.holder = holder;
+        this.view = view;
+        this.level = level;
+        holder.host().attach(this);
+    }
+
+    /** Keeps a value for a node. */
+    void keep(int target, Request because, int key, Value value) {
+        Map<Integer, Hint> kept = byTarget.computeIfAbsent(target, node -> new LinkedHashMap<>());
+        Hint known = kept.get(key);
+        if (known == null) {
+            level.add(cluster.now(), 1);
+        } else if (known.value.covers(value)) {
+            return;
+        }
+        kept.put(key, new Hint(because, value));
+        lookLater(target);
+    }
+
+    /** The newest value of a key that is kept for whomever; {@code null} for none. */
+    Value find(int key) {
+        Value newest = null;
+        for (Map<Integer, Hint> kept : byTarget.values()) {
+            Hint hint = kept.get(key);
+            newest = hint == null ? newest : Value.last(newest, hint.value);
+        }
+        return newest;
+    }
+
+    private void lookLater(int target) {
+        if (looking.add(target)) {
+            holder.host().after(LOOK_NANOS, () -> look(target));
+        }
+    }
+
+    private void look(int target) {
+        looking.remove(target);
+        Map<Integer, Hint> kept = byTarget.get(target);
+        if (kept == null || kept.isEmpty()) {
+            return;
+        }
+        if (!view.up(target)) {
+            lookLater(target);
+            return;
+        }
+        looking.add(target);
+        Map.Entry<Integer, Hint> first = kept.entrySet().iterator().next();
+        cluster.send(holder, new Handoff(target, first.getKey(), first.getValue()));
+    }
+
+    private void handedOver(int target, int key, Hint hint) {
+        Map<Integer, Hint> kept = byTarget.get(target);
+        if (kept.remove(key, hint)) {
+            level.add(cluster.now(), -1);
+        }
+        look(target);
+    }
+
+    @Override
+    public void died() {
+        looking.clear();
+        if (!cluster.spec().durable()) {
+            List<Integer> keys = new ArrayList<>();
+            byTarget.values().forEach(kept -> keys.addAll(kept.keySet()));
+            byTarget.clear();
+            level.add(cluster.now(), -keys.size());
+            keys.forEach(holder.ledger()::forgotten);
+        }
+    }
+
+    @Override
+    public void restarted() {
+        List.copyOf(byTarget.keySet()).forEach(this::lookLater);
+    }
+
+    /** A value on its way to the node that it was kept for. */
+    private final class Handoff extends CopyMessage {
+        private final int key;
+        private final Hint hint;
+
+        Handoff(int to, int key, Hint hint) {
+            super(to, hint.because, Operation.WRITE, Purpose.HINT);
+            this.key = key;
+            this.hint = hint;
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            node.write(key, hint.value);
+        }
+
+        @Override
+        void answered(Outcome outcome) {
+            looking.remove(to());
+            if (outcome.good()) {
+                handedOver(to(), key, hint);
+            } else {
+                lookLater(to());
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.brownout.component.store;
+
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
+import dev.brownout.node.Site;
+import dev.brownout.service.History;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Clocked;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A store of one ring of nodes. */
+final class QuorumStore implements Component, Clocked {
+    private final Wiring wiring;
+    private final List<Host> hosts = new ArrayList<>();
+    private final Cluster cluster;
+    private final Liveness liveness;
+    private final AnswerJudge reads;
+    private final AcknowledgedWrites ledger;
+    private final List<AntiEntropy> comparing = new ArrayList<>();
+    private final List<Coordinator> coordinators = new ArrayList<>();
+
+    QuorumStore(QuorumStoreSpec spec, Wiring wiring) {
+        this.wiring = wiring;
+        for (Site site : wiring.sites()) {
+            for (int i = 0; i < spec.nodes(); i++) {
+                hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
+            }
+        }
+        if (spec.copiesOf(hosts.size()) > hosts.size()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".copies",
+                    "copies is at most the number of nodes, " + hosts.size());
+        }
+        History history = wiring.versions().store(wiring.name());
+        StoreMeasures measures = wiring.measures(StoreMeasures.class);
+        cluster = new Cluster(spec, wiring, hosts, history);
+        ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks);
+        reads = new AnswerJudge(wiring, history, measures, ledger);
+        liveness = new Liveness(wiring, spec.health(), hosts);
+        for (StoreNode node : cluster.nodes()) {
+            Liveness.View view = liveness.from(node.host().site().region());
+            boolean handing = spec.repair().handoff().isPresent();
+            node.keptBeside(ledger, handing ? new Hints(cluster, node, view, measures.hints()) : null);
+            spec.repair()
+                    .every()
+                    .filter(every -> hosts.size() > 1)
+                    .ifPresent(every ->
+                            comparing.add(new AntiEntropy(cluster, node, every.toNanos(), measures.reconciled())));
+            coordinators.add(new Coordinator(cluster, node, view, ledger, reads));
+        }
+        wiring.grows(
+                "values",
+                40,
+                () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
+        wiring.grows("keys that were written", 60, ledger::keys);
+        wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        Skew.measure(wiring, hosts);
+    }
+
+    /** The last value of a key that any disk has. */
+    private Value onDisks(int key) {
+        Value last = null;
+        for (int node : cluster.placement().of(key)) {
+            last = Value.last(last, cluster.nodes().get(node).onDisk(key));
+        }
+        if (cluster.spec().repair().handoff().isPresent()) {
+            for (StoreNode node : cluster.nodes()) {
+                last = Value.last(last, node.hints().find(key));
+            }
+        }
+        return last;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    @Override
+    public Optional<MachineClock> clock(Host host) {
+        return Optional.of(cluster.nodes().get(hosts.indexOf(host)).clock());
+    }
+
+    @Override
+    public void start() {
+        if (hosts.size() > 1) {
+            liveness.start();
+            comparing.forEach(AntiEntropy::start);
+        }
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(), "nothing lies behind " + wiring.name() + ": a store answers itself");
+        }
+        reads.connected(route);
+        List<Host> nearby = wiring.near(caller, route, hosts);
+        Edge[] ways = new Edge[hosts.size()];
+        boolean[] near = new boolean[ways.length];
+        for (int i = 0; i < ways.length; i++) {
+            int node = i;
+            near[i] = nearby.contains(hosts.get(i));
+            ways[i] = wiring.way(caller, hosts.get(i), route, () -> coordinators.get(node));
+        }
+        Liveness.View view = liveness.from(nearby.get(0).site().region());
+        return new StoreClient(cluster, caller, ways, near, view, ledger, wiring.draws("node"));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.brownout.component.store;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.Still;
+import dev.brownout.wiring.StoreSpec;
+import dev.brownout.wiring.Surroundings;
+import dev.brownout.wiring.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a key-value store of several copies. */
+@Kind("store")
+@Doc("A key-value store: each key has copies on some of the nodes, and the first of them that answer decide.")
+@Measured({StoreMeasures.class, StoreNode.Measures.class, Skew.class})
+@Example("""
+        components:
+          kv: { kind: store, nodes: 3, quorum: { read: 2, write: 2 } }
+        requests:
+          look: { share: 90%, key: uniform(10k), path: [web, kv] }
+          save: { share: 10%, key: uniform(10k), steps: [web, write: kv] }
+        """)
+public record QuorumStoreSpec(
+        @Doc("Machines in each region.")
+        @Default("3")
+        @AtLeast(1)
+        @AtMost(Machines.MOST)
+        @Machines
+        @Source("the fewest with three copies of each key; no authority")
+        int nodes,
+
+        @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on"
+                + " each node"
+                + " where there are fewer.")
+        @AtLeast(1)
+        @AtMost(100)
+        @Source("Dynamo: N is 3 in most stores")
+        Optional<Integer> copies,
+
+        @Doc("How many copies must answer.") @Default("{}") QuorumSizes quorum,
+
+        @Doc("Points of each node on the ring.")
+        @Default("16")
+        @AtLeast(1)
+        @AtMost(10_000)
+        @Source("Cassandra 4.0: num_tokens")
+        int virtual_nodes,
+
+        @Doc("Processors of a node.") @PerMachine @Default("8") @AtLeast(1) @AtMost(1_000_000) @Source("no authority")
+        int cores,
+
+        @Doc("Places to wait for a core of a node; beyond it, rejected.")
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @AtMost(1_000_000_000)
+        @Source("bounded, so that overload fails fast; no authority")
+        Optional<Integer> queue,
+
+        @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
+        Distribution read,
+
+        @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
+        Distribution write,
+
+        @Doc("What messages between nodes take besides the network.") @Default("{}")
+        Legs legs,
+
+        @Doc("How copies that have missed writes come by them.") @Default("{}")
+        Repair repair,
+
+        @Doc("How long the node that was called waits for the copies; then its caller is told that time is up.")
+        @Default("2s")
+        @AtLeast(1)
+        @Source("Cassandra: write_request_timeout_in_ms; 5 s for reads")
+        Duration timeout,
+
+        @Doc("Whether a node has what it had when its process starts anew.") @Default("true")
+        boolean durable,
+
+        @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
+        HealthSpec health)
+        implements StoreSpec {
+
+    private static final int COPIES = 3;
+
+    /** Refuses a quorum of more copies than there are with an IllegalArgumentException. */
+    public QuorumStoreSpec {
+        int most = copies.orElse(COPIES);
+        if (quorum.read() > most || quorum.write() > most) {
+            throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
+        }
+        if (quorum.sloppy() && repair.handoff().isEmpty()) {
+            throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
+        }
+    }
+
+    /** Copies of each key where there are so many nodes. */
+    int copiesOf(int all) {
+        return copies.orElse(Math.max(Math.min(COPIES, all), Math.max(quorum.read(), quorum.write())));
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new QuorumStore(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "lost_writes",
+                "conflicts",
+                "clock_losses",
+                "stale_reads",
+                "stale_share",
+                "stale_age",
+                "repairs",
+                "hints",
+                "reconciled");
+        still.unless(!durable, "its nodes are durable", "lost_writes");
+        still.unless(!durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        still.unless(repair.read(), "its 'repair.read' is false", "repairs");
+        still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints");
+        still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
+        still.unless(
+                around.breaks(),
+                "nothing breaks: the scenario has no fault and no 'mtbf'",
+                "lost_writes",
+                "not_found_reads",
+                "clock_losses");
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        List<String> standing = sketch.standing(nodes);
+        int all = nodes * sketch.places().size();
+        double asked = Math.min(copiesOf(all), all) * (double) standing.size() / all;
+        double reads = perSecond(sketch, Operation.READ) * asked;
+        double writes = perSecond(sketch, Operation.WRITE) * asked;
+        sketch.station(new StationSketch(
+                "",
+                standing,
+                cores,
+                queue.orElse(StationSketch.ANY_NUMBER),
+                Cores.Scheduling.FIFO,
+                reads + writes,
+                List.of(new Work(reads, read, true), new Work(writes, write, true)),
+                Optional.of("a call waits for some of its copies")));
+    }
+
+    private static double perSecond(Sketch sketch, Operation operation) {
+        return sketch.demands().stream()
+                .filter(calls -> calls.operation() == operation)
+                .mapToDouble(Demand::perSecond)
+                .sum();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.brownout.component.store;
+
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A read that waits for its copies: the newest value among the first answers is the answer. */
+final class ReadGathering extends Gathering {
+    private final AnswerJudge reads;
+    private final int key;
+    private final long sentAt;
+    private final List<Get> asked = new ArrayList<>(3);
+    private Value newest;
+
+    ReadGathering(Cluster cluster, StoreNode coordinator, Request request, Reply caller, AnswerJudge reads) {
+        super(cluster, coordinator, request, caller, cluster.spec().quorum().read());
+        this.reads = reads;
+        this.key = Cluster.keyOf(request);
+        this.sentAt = coordinator.host().arrival().sentAt(cluster.now());
+    }
+
+    @Override
+    CopyMessage message(int copy) {
+        Get get = new Get(copy, request());
+        asked.add(get);
+        return get;
+    }
+
+    @Override
+    void enough(Reply answer) {
+        Outcome outcome = reads.judge(request(), key, newest, sentAt);
+        answer.accept(outcome, newest == null ? 0 : newest.version);
+    }
+
+    @Override
+    void complete() {
+        if (newest != null && cluster().spec().repair().read()) {
+            for (Get get : asked) {
+                if (get.good && (get.found == null || !get.found.covers(newest))) {
+                    cluster().send(coordinator(), new Mend(get.to(), request()));
+                }
+            }
+        }
+    }
+
+    /** The newest value on its way to a copy that answered with an older one. */
+    private final class Mend extends CopyMessage {
+        Mend(int to, Request because) {
+            super(to, because, Operation.WRITE, Purpose.REPAIR);
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            if (node.write(key, newest)) {
+                reads.repaired();
+            }
+        }
+
+        @Override
+        void answered(Outcome outcome) {}
+    }
+
+    /** The question, and what a copy says to it. */
+    private final class Get extends CopyMessage {
+        private Value found;
+        private boolean good;
+
+        Get(int to, Request because) {
+            super(to, because, Operation.READ, Purpose.ASK);
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            found = standsIn(to()) ? node.hints().find(key) : node.read(key);
+        }
+
+        @Override
+        void answered(Outcome outcome) {
+            good = outcome.good();
+            if (good) {
+                newest = Value.last(newest, found);
+            }
+            heard(outcome);
+        }
+    }
+}

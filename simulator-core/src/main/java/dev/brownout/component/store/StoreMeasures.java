@@ -1,0 +1,47 @@
+package dev.brownout.component.store;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of a whole store. */
+record StoreMeasures(
+        @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the last"
+                + " copy goes.")
+        @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        Counter lost_writes,
+
+        @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were"
+                + " acknowledged,"
+                + " or made earlier with a later timestamp.")
+        @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        Counter conflicts,
+
+        @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong clock"
+                + " hid behind it.")
+        Counter clock_losses,
+
+        @Doc("Reads answered without a write that was acknowledged before they were sent.")
+        @Shown(in = Shown.In.BASELINE)
+        Counter stale_reads,
+
+        @Doc("Stale reads of all reads that were answered, where anybody writes.") @Shown(in = Shown.In.CHART)
+        Ratio stale_share,
+
+        @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
+        Spread stale_age,
+
+        @Doc("Reads of a key of which no copy that answered has anything left.")
+        Counter not_found_reads,
+
+        @Doc("Values that reads brought to copies that answered with an older one.")
+        Counter repairs,
+
+        @Doc("Values kept for nodes that did not take them.") @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        TimeWeighted hints,
+
+        @Doc("Values that one of two nodes was missing when they compared what they have.")
+        Counter reconciled) {}

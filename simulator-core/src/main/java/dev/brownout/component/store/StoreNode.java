@@ -1,0 +1,143 @@
+package dev.brownout.component.store;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
+import dev.brownout.service.History;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** A machine of a store: its cores, its clock, and what it has on its disk. */
+final class StoreNode implements Host.Resident {
+    /** What is measured of each machine. */
+    record Measures(
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            Occupancy utilization,
+
+            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            Occupancy provisioned_utilization,
+
+            @Doc("Calls waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            TimeWeighted queue) {}
+
+    private final int number;
+    private final Host host;
+    private final Cores cores;
+    private final MachineClock clock;
+    private final boolean durable;
+    private final Value unwritten;
+    private final Values values = new Values();
+    private AcknowledgedWrites ledger;
+    private Hints hints;
+    private boolean emptied;
+
+    StoreNode(QuorumStoreSpec spec, Wiring wiring, int number, Host host, History history) {
+        this.number = number;
+        this.host = host;
+        this.durable = spec.durable();
+        this.clock = new MachineClock(wiring.simulation());
+        this.unwritten = new Value(Long.MIN_VALUE, history.version(0), 0);
+        Measures measures = wiring.measures(Measures.class, host);
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        cores = new FifoCores(
+                wiring.simulation(),
+                host,
+                spec.cores(),
+                spec.queue().orElse(Integer.MAX_VALUE),
+                measures.utilization(),
+                measures.queue());
+        host.attach(this);
+    }
+
+    /** Who holds its disk against what callers were told. */
+    void keptBeside(AcknowledgedWrites beside, Hints forOthers) {
+        ledger = beside;
+        hints = forOthers;
+    }
+
+    /** Its place among the nodes of the store, from 0. */
+    int number() {
+        return number;
+    }
+
+    /** The machine itself. */
+    Host host() {
+        return host;
+    }
+
+    /** On which reads and writes of its copies work. */
+    Cores cores() {
+        return cores;
+    }
+
+    /** By which it stamps the writes that it coordinates. */
+    MachineClock clock() {
+        return clock;
+    }
+
+    /** What a reader finds under a key: what was there before the run until it is written; {@code null} for nothing. */
+    Value read(int key) {
+        Value value = values.get(key);
+        return value == null && !emptied ? unwritten : value;
+    }
+
+    /** What its disk has of a key since the run began; {@code null} for nothing. */
+    Value onDisk(int key) {
+        return values.get(key);
+    }
+
+    /**
+     * Keeps the newer of what it has and of what has come.
+     *
+     * @return whether that is what has come
+     */
+    boolean write(int key, Value value) {
+        Value known = read(key);
+        if (known != null && known.covers(value)) {
+            return false;
+        }
+        values.put(key, value);
+        ledger.stored(key, value);
+        return true;
+    }
+
+    /** Who holds its disk against what callers were told. */
+    AcknowledgedWrites ledger() {
+        return ledger;
+    }
+
+    /** What it keeps for others; {@code null} where nobody keeps anything for others. */
+    Hints hints() {
+        return hints;
+    }
+
+    /** Names each key of which its disk has a value. */
+    void forEachKey(IntConsumer action) {
+        values.forEachKey(action);
+    }
+
+    /** How many keys it has. */
+    int size() {
+        return values.size();
+    }
+
+    @Override
+    public void died() {
+        if (!durable) {
+            emptied = true;
+            List<Integer> keys = new ArrayList<>(values.size());
+            values.forEachKey(keys::add);
+            values.clear();
+            keys.forEach(ledger::forgotten);
+        }
+    }
+}

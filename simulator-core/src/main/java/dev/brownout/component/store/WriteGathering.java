@@ -1,0 +1,99 @@
+package dev.brownout.component.store;
+
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+
+/** A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. */
+final class WriteGathering extends Gathering {
+    private final Liveness.View view;
+    private final AcknowledgedWrites ledger;
+    private final AcknowledgedWrites.Write write;
+    private final int key;
+    private final Value value;
+    private boolean stored;
+
+    WriteGathering(
+            Cluster cluster,
+            StoreNode coordinator,
+            Liveness.View view,
+            Request request,
+            Reply caller,
+            AcknowledgedWrites ledger) {
+        super(cluster, coordinator, request, caller, cluster.spec().quorum().write());
+        this.view = view;
+        this.ledger = ledger;
+        this.write = ledger.of(request);
+        this.key = Cluster.keyOf(request);
+        this.value = cluster.make(coordinator);
+        write.made(value);
+    }
+
+    /** Those that are not even asked are kept hints for as well, unless somebody stands in for them. */
+    void hintAbsent() {
+        if (!cluster().spec().quorum().sloppy()) {
+            for (int node : absent()) {
+                hint(node);
+            }
+        }
+    }
+
+    @Override
+    CopyMessage message(int copy) {
+        return new Put(copy, request());
+    }
+
+    @Override
+    void enough(Reply answer) {
+        answer.accept(Outcome.OK, value.version);
+    }
+
+    @Override
+    void complete() {}
+
+    /** Keeps the value for a node that did not take it, if it has not been away for too long. */
+    private void hint(int node) {
+        boolean wanted = cluster().spec().repair().handoff().isPresent();
+        if (wanted && (view.up(node) || cluster().now() - view.downSince(node) <= window())) {
+            stored();
+            coordinator().hints().keep(node, request(), key, value);
+        }
+    }
+
+    private long window() {
+        return cluster().spec().repair().handoff().orElseThrow().toNanos();
+    }
+
+    private void stored() {
+        if (!stored) {
+            stored = true;
+            ledger.applied(write);
+        }
+    }
+
+    /** The value on its way to a copy. */
+    private final class Put extends CopyMessage {
+        Put(int to, Request because) {
+            super(to, because, Operation.WRITE, Purpose.ASK);
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            stored();
+            if (standsIn(to())) {
+                node.hints().keep(insteadOf(to()), request(), key, value);
+            } else {
+                node.write(key, value);
+            }
+        }
+
+        @Override
+        void answered(Outcome outcome) {
+            if (!outcome.good() && !standsIn(to())) {
+                hint(to());
+            }
+            heard(outcome);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.brownout.component.store;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.run.Fixture;
+import dev.brownout.run.Scenes;
+import dev.brownout.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A store called {@code kv} that users read and write without a network, for tests. */
+final class StoreScene extends Fixture<StoreScene> {
+    static final Distribution AT_ONCE = new Constant(0);
+
+    private int nodes = 3;
+    private Optional<Integer> copies = Optional.empty();
+    private QuorumSizes quorum = new QuorumSizes(1, 1, false);
+    private Legs legs = new Legs(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE);
+    private Distribution work = AT_ONCE;
+    private Duration timeout = Duration.ofSeconds(2);
+    private Repair repair = new Repair(false, Optional.empty(), Optional.empty());
+    private boolean durable = true;
+    private List<String> places = List.of();
+
+    StoreScene nodes(int many) {
+        nodes = many;
+        return this;
+    }
+
+    StoreScene copies(int many) {
+        copies = Optional.of(many);
+        return this;
+    }
+
+    StoreScene quorum(int read, int write) {
+        quorum = new QuorumSizes(read, write, false);
+        return this;
+    }
+
+    StoreScene legs(Distribution write, Distribution ack, Distribution read, Distribution response) {
+        legs = new Legs(write, ack, read, response);
+        return this;
+    }
+
+    StoreScene work(Distribution law) {
+        work = law;
+        return this;
+    }
+
+    StoreScene timeout(Duration patience) {
+        timeout = patience;
+        return this;
+    }
+
+    StoreScene sloppy(int read, int write) {
+        quorum = new QuorumSizes(read, write, true);
+        return this;
+    }
+
+    StoreScene repairing(boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
+        repair = new Repair(reads, handoff, every);
+        return this;
+    }
+
+    StoreScene forgetting() {
+        durable = false;
+        return this;
+    }
+
+    /** One node in each of two regions with half of the users, and two in all. */
+    StoreScene inTwoRegions() {
+        networked().region("us-east", 0.5).region("us-west", 0.5);
+        places = List.of("us-east", "us-west");
+        return nodes(1).copies(2);
+    }
+
+    StoreScene writing(Profile rate, KeyPopularity keys) {
+        return requesting("write", rate, keys, Duration.ofSeconds(60), List.of(), Scenes.write("kv"));
+    }
+
+    StoreScene reading(Profile rate, KeyPopularity keys) {
+        return requesting("read", rate, keys, Duration.ofSeconds(60), List.of(), Scenes.read("kv"));
+    }
+
+    QuorumStoreSpec spec() {
+        return new QuorumStoreSpec(
+                nodes,
+                copies,
+                quorum,
+                16,
+                1000,
+                Optional.empty(),
+                work,
+                work,
+                legs,
+                repair,
+                timeout,
+                durable,
+                HealthSpec.DEFAULT);
+    }
+
+    @Override
+    public Scenario scenario() {
+        with("kv", places, spec());
+        return super.scenario();
+    }
+
+    static DataResult data(VariantResult result) {
+        return result.data().get("kv");
+    }
+
+    static double measure(VariantResult result, String name) {
+        return measure(result, "kv", name);
+    }
+
+    static long outcome(VariantResult result, String request, String outcome) {
+        return result.requests().get(request).outcomes().getOrDefault(outcome, 0L);
+    }
+}
