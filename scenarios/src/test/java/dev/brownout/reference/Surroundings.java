@@ -25,7 +25,15 @@ final class Surroundings {
                 sessions: sticky-memory
               cache: { kind: cache, regions: [east, west], nodes: 2, copies: 2, cores: 4, source: db }
               shelf: { kind: cache, regions: [east, west], source: db }
-              db: { kind: database, regions: [east, west], replicas: 2, shards: 2, queries: { join: 5ms }, lock: row, storage: { room: 1TB } }
+              db:
+                kind: database
+                regions: [east, west]
+                replicas: 2
+                shards: 2
+                queries: { join: 5ms }
+                lock: row
+                storage: { room: 1TB }
+                failover: { election: uniform(150ms 300ms) }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.failover.ElectionMeasures;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.node.DatabaseNode;
@@ -55,6 +56,7 @@ import java.util.TreeMap;
     QueryMeasures.class,
     RowLocks.Measures.class,
     StorageMeasures.class,
+    ElectionMeasures.class,
     Skew.class
 })
 @Example("""
@@ -296,6 +298,14 @@ public record DatabaseSpec(
                 "backlog",
                 "lag",
                 "replica_utilization");
+        still.unless(
+                failover.flatMap(Failover::election).isPresent(),
+                "nobody is elected: its 'failover.election' is none",
+                "candidacies",
+                "contested",
+                "silence",
+                "leaderless");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
         still.unless(
                 around.writes(),
                 "no step of the scenario writes",

@@ -29,14 +29,18 @@
                 + "nodes and as stale as any read. With lock: row a write has the row of its key to itself from the "
                 + "moment that it is free until its answer, so that writes of one key are M/G/1, and a row is held "
                 + "while replicas are waited for; locks are in the memory of the primary. A read is stale if the node "
-                + "that answers has not applied a write that had been acknowledged when the read was sent.",
-        leftOut = "What deleting, old versions of rows, indices and the log itself take of the room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the keys that "
-                + "there are at the start. Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or "
-                + "a cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in its "
-                + "law of work.",
+                + "that answers has not applied a write that had been acknowledged when the read was sent. Instead of a "
+                + "lease, nodes elect their primary as in Raft: who has heard of none for a time that is drawn anew "
+                + "each time asks for the votes of all. "
+                + "Fenced, a primary stops that has no word of a majority about any heartbeat of the least such time.",
+        leftOut = "Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint or a "
+                + "cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in its law of "
+                + "work. What deleting, old versions of rows, indices and the log itself take of the room. Ranges that "
+                + "split by themselves. On paper reads of newest and uuid keys are those of the keys that there are at the "
+                + "start. Of Raft the vote before the vote, messages that are sent again, and the time of disks.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes "
-                + "of one row (Pollaczek and Khinchine), and the stories of a lost primary, a lost replica "
+                + "of one row (Pollaczek and Khinchine), elections against a Monte Carlo of Raft's figure 16, and the stories of a lost primary, a lost replica "
                 + "and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;

@@ -5,9 +5,8 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 
 /** What each message between the node that was called and a copy takes, besides the network. */
-@Doc("What each message between the node that was called and a copy takes, on top of the network; also on the"
-        + " node's way to"
-        + " its own copy. Alone with 'network: none'.")
+@Doc("What each message between the node that was called and a copy takes, on top of the network; also on the node's "
+        + "way to its own copy. Alone with 'network: none'.")
 public record Legs(
         @Doc("A write on its way to a copy.") @Default("0s") Distribution write,
 

@@ -7,9 +7,8 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Source;
 
 /** How many copies must answer. */
-@Doc("How many copies must have answered before the caller is: the first that do decide. Where the two together"
-        + " are more"
-        + " than the copies, a read meets every acknowledged write.")
+@Doc("How many copies must have answered before the caller is: the first that do decide. Where the two together are "
+        + "more than the copies, a read meets every acknowledged write.")
 public record QuorumSizes(
         @Doc("Copies whose answers a read waits for.")
         @Default("1")
@@ -25,8 +24,7 @@ public record QuorumSizes(
         @Source("Cassandra's drivers: consistency LOCAL_ONE")
         int write,
 
-        @Doc("Whether the next nodes on the ring stand in for those that are held to be down: they answer, with"
-                + " what they were"
-                + " given meanwhile, and hand it over later. What a read meets is no longer sure then.")
+        @Doc("Whether the next nodes on the ring stand in for those that are held to be down: they answer, with what "
+                + "they were given meanwhile, and hand it over later. What a read meets is no longer sure then.")
         @Default("false")
         boolean sloppy) {}

@@ -49,9 +49,8 @@ public record QuorumStoreSpec(
         @Source("the fewest with three copies of each key; no authority")
         int nodes,
 
-        @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on"
-                + " each node"
-                + " where there are fewer.")
+        @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
+                + "each node where there are fewer.")
         @AtLeast(1)
         @AtMost(100)
         @Source("Dynamo: N is 3 in most stores")

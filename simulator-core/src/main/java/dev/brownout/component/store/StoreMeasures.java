@@ -9,19 +9,18 @@ import dev.brownout.vocabulary.Shown;
 
 /** What is measured of a whole store. */
 record StoreMeasures(
-        @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the last"
-                + " copy goes.")
+        @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the "
+                + "last copy goes.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         Counter lost_writes,
 
-        @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were"
-                + " acknowledged,"
-                + " or made earlier with a later timestamp.")
+        @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were "
+                + "acknowledged, or made earlier with a later timestamp.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         Counter conflicts,
 
-        @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong clock"
-                + " hid behind it.")
+        @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong "
+                + "clock hid behind it.")
         Counter clock_losses,
 
         @Doc("Reads answered without a write that was acknowledged before they were sent.")

@@ -121,7 +121,25 @@ final class Scene extends Fixture<Scene> {
 
     Scene failover(boolean fencing, String promote, Optional<Duration> after) {
         failover = Optional.of(new Failover(
-                Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(3), promote, fencing, after));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                promote,
+                fencing,
+                after,
+                Optional.empty()));
+        return this;
+    }
+
+    Scene electing(boolean fencing, Distribution law) {
+        failover = Optional.of(new Failover(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                Failover.MOST_ADVANCED,
+                fencing,
+                Optional.empty(),
+                Optional.of(law)));
         return this;
     }
 

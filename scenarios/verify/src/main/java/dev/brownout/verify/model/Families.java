@@ -25,6 +25,7 @@ public final class Families {
             new Breakdowns(),
             new Replicas(),
             new Quorums(),
+            new Elections(),
             new Arriving(),
             new Scaling(),
             new MessageQueues(),

@@ -1,6 +1,7 @@
 package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How another node becomes primary. */
-@Doc("How another node becomes primary: by a lease that the primary must renew.")
+@Doc("How another node becomes primary: by a lease that the primary must renew, or by elections.")
 public record Failover(
         @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @Source("Patroni ttl")
         Duration lease,
@@ -37,7 +38,17 @@ public record Failover(
         @Doc("A failover by script instead of a lease: so long after the primary was lost another takes over.")
         @Default("none")
         @NoneWord("none")
-        Optional<Duration> after) {
+        Optional<Duration> after,
+
+        @Doc("Elections as in Raft instead of a lease: a node that has heard of no leader for so long, drawn anew each "
+                + "time, stands for election, and leads with the votes of a majority; nobody votes twice in a term, "
+                + "nor for a shorter log than its own. The leader is heard every half of the least. "
+                + "Lease, loop and takeover, and the lease store, are of no account then.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<Distribution> election) {
+
+    private static final long LEAST_NANOS = 1_000_000;
 
     /** The word for whichever candidate has received most. */
     public static final String MOST_ADVANCED = "most-advanced";
@@ -50,6 +61,19 @@ public record Failover(
         if (lease.compareTo(loop) <= 0) {
             throw new IllegalArgumentException("lease is longer than loop, or it would run out between two renewals");
         }
+        if (election.isPresent() && after.isPresent()) {
+            throw new IllegalArgumentException(
+                    "another one takes over by election or by script, after a time, not by both");
+        }
+        if (election.isPresent() && !(election.get().quantile(0) >= LEAST_NANOS)) {
+            throw new IllegalArgumentException(
+                    "an election's least time is at least 1ms: its half is that of heartbeats");
+        }
+    }
+
+    /** The least time after which a node stands for election, in nanoseconds; only where there are elections. */
+    long leastElectionNanos() {
+        return StrictMath.round(election.orElseThrow().quantile(0));
     }
 
     /** Whether a node is one of those who may take over. */

@@ -14,7 +14,7 @@ import dev.brownout.wiring.Wiring;
  * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
  * instead of a lease counts from the moment the primary was lost.
  */
-public final class Leadership extends Event implements Host.Resident {
+public final class Leadership extends Event implements Host.Resident, Ballot.Listener {
     private static final int RENEW = 0;
     private static final int ELECTED = 1;
     private static final int SCRIPT = 2;
@@ -26,6 +26,8 @@ public final class Leadership extends Event implements Host.Resident {
     private final Members members;
     private final Election election;
     private final Lease lease;
+    private final Ballot ballot;
+    private final ElectionMeasures elections;
     private final RoleChanges changes;
     private final DualPrimaries dual;
     private final String[] announced;
@@ -36,6 +38,7 @@ public final class Leadership extends Event implements Host.Resident {
     private boolean electing;
     private boolean elected;
     private long script = Simulation.NO_TIMER;
+    private long lostAt = -1;
 
     /**
      * The first of the nodes is primary.
@@ -59,7 +62,10 @@ public final class Leadership extends Event implements Host.Resident {
         this.store = store;
         this.members = members;
         this.election = new Election(failover, members, byMajority);
-        this.lease = failover != null && failover.after().isEmpty()
+        boolean voting = failover != null && failover.election().isPresent();
+        this.elections = voting ? wiring.measures(ElectionMeasures.class) : null;
+        this.ballot = voting ? new Ballot(wiring, failover, members, elections, this) : null;
+        this.lease = failover != null && !voting && failover.after().isEmpty()
                 ? new Lease(simulation, failover.lease().toNanos(), this::expire)
                 : null;
         this.changes = changes;
@@ -80,7 +86,9 @@ public final class Leadership extends Event implements Host.Resident {
      * @param phaseNanos when it is renewed next, from now
      */
     public void start(long phaseNanos) {
-        if (failover != null) {
+        if (ballot != null) {
+            ballot.start(members.primary());
+        } else if (failover != null) {
             simulation.after(phaseNanos, this, RENEW);
             if (leased()) {
                 lease.renew(simulation.now() + phaseNanos - failover.loop().toNanos());
@@ -111,7 +119,7 @@ public final class Leadership extends Event implements Host.Resident {
 
     /** Each node that thinks it is primary asks the store. */
     private void renew() {
-        if (!store.up()) {
+        if (!store.up() || ballot != null) {
             return;
         }
         if (late != null && late.host().up()) {
@@ -155,7 +163,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     private void elect() {
-        if (!vacant || electing || !store.up() || !election.possible()) {
+        if (ballot != null || !vacant || electing || !store.up() || !election.possible()) {
             return;
         }
         if (open && members.primary().host().up()) {
@@ -191,7 +199,46 @@ public final class Leadership extends Event implements Host.Resident {
         }
     }
 
+    @Override
+    public void won(DatabaseNode node) {
+        successor = node;
+        electing = true;
+        finishElection();
+    }
+
+    @Override
+    public void steppedDown(DatabaseNode node) {
+        if (node == late) {
+            stepDownLate();
+        } else if (node == successor && elected) {
+            electing = false;
+            elected = false;
+        } else if (node == members.primary() && open) {
+            lost();
+            vacant = true;
+            open = false;
+            changes.demote(node);
+            changes.failWaiting(node);
+            wiring.note("stepped-down", node.name(), node.name() + " does not lead any more and stops accepting");
+            announce(node);
+            overlap();
+        }
+    }
+
+    /** Nobody takes writes from now on. */
+    private void lost() {
+        lostAt = lostAt < 0 ? simulation.now() : lostAt;
+    }
+
+    private void replaced() {
+        if (elections != null && lostAt >= 0) {
+            elections.leaderless().record(simulation.now(), simulation.now() - lostAt);
+        }
+        lostAt = -1;
+    }
+
     private void takeOver() {
+        replaced();
         electing = false;
         elected = false;
         vacant = false;
@@ -206,7 +253,7 @@ public final class Leadership extends Event implements Host.Resident {
             return;
         }
         members.elect(successor);
-        if (!failover.fencing() && old.running()) {
+        if (!failover.fencing() && old.running() && (ballot == null || ballot.leads(old))) {
             changes.demote(old);
             late = old;
         }
@@ -236,12 +283,22 @@ public final class Leadership extends Event implements Host.Resident {
             late = null;
             changes.rejoin(node);
         }
+        if (ballot != null) {
+            ballot.died(node);
+            if (node == members.primary()) {
+                vacant = true;
+                open = false;
+                lost();
+            }
+        }
     }
 
     /** A node went away or came back. */
     public void stateChanged(DatabaseNode node) {
         boolean up = node.host().up();
-        if (node == members.primary() && failover != null) {
+        if (ballot != null) {
+            vote(node, up);
+        } else if (node == members.primary() && failover != null) {
             simulation.cancel(script);
             script = Simulation.NO_TIMER;
             if (up) {
@@ -259,6 +316,19 @@ public final class Leadership extends Event implements Host.Resident {
             retry();
         }
         overlap();
+    }
+
+    private void vote(DatabaseNode node, boolean up) {
+        if (up) {
+            ballot.returned(node);
+        }
+        if (node == members.primary()) {
+            if (up && open) {
+                lostAt = -1;
+            } else if (!up) {
+                lost();
+            }
+        }
     }
 
     private void overlap() {

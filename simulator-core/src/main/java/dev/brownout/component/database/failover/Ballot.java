@@ -1,0 +1,189 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The elections of a group: its voters, and what they send each other over the network. */
+final class Ballot {
+    /** Who hears how elections end. */
+    interface Listener {
+        /** A majority has voted for a node. */
+        void won(DatabaseNode node);
+
+        /** A node that led knows that it does not any more. */
+        void steppedDown(DatabaseNode node);
+    }
+
+    private final Wiring wiring;
+    private final Failover failover;
+    private final Listener listener;
+    private final ElectionMeasures measures;
+    private final Sampler patience;
+    private final Draws draws;
+    private final long leastNanos;
+    private final List<Voter> voters = new ArrayList<>();
+    private final long identity;
+    private long messages;
+    /** The term in which the first node stood since the last one won; 0 where nobody has. */
+    private long round;
+
+    private boolean contested;
+
+    /** Elections that have not begun. */
+    Ballot(Wiring wiring, Failover failover, Members members, ElectionMeasures measures, Listener listener) {
+        this.measures = measures;
+        this.wiring = wiring;
+        this.failover = failover;
+        this.listener = listener;
+        Distribution law = failover.election().orElseThrow();
+        this.patience = law.sampler();
+        this.leastNanos = failover.leastElectionNanos();
+        String group = members.all().get(0).name();
+        this.draws = wiring.stream("election " + group);
+        this.identity = Draws.key(0, 0, wiring.name() + "/" + group + " ballot");
+        for (DatabaseNode node : members.all()) {
+            voters.add(new Voter(this, node, members.size()));
+        }
+    }
+
+    /** Everybody listens, and the primary sends its first heartbeat at a phase uniform over one period. */
+    void start(DatabaseNode primary) {
+        for (Voter voter : voters) {
+            if (voter.node() == primary) {
+                voter.begin((long) (draws.uniform() * beatNanos()));
+            } else {
+                voter.listen();
+            }
+        }
+    }
+
+    /** The process of a node died. */
+    void died(DatabaseNode node) {
+        voters.get(node.number()).died();
+    }
+
+    /** A node is back; if its process had died, it listens anew. */
+    void returned(DatabaseNode node) {
+        voters.get(node.number()).returned();
+    }
+
+    /** Whether a node thinks that it leads. */
+    boolean leads(DatabaseNode node) {
+        return voters.get(node.number()).leads();
+    }
+
+    Simulation simulation() {
+        return wiring.simulation();
+    }
+
+    long now() {
+        return wiring.simulation().now();
+    }
+
+    /** How long somebody waits this time who hears nothing. */
+    long patienceNanos() {
+        return Math.max(1, patience.sampleNanos(draws));
+    }
+
+    /** The least that this can be. */
+    long leastNanos() {
+        return leastNanos;
+    }
+
+    /** From one heartbeat to the next. */
+    long beatNanos() {
+        return leastNanos / 2;
+    }
+
+    /** Whether a leader stops by itself that hears nothing of a majority. */
+    boolean fenced() {
+        return failover.fencing();
+    }
+
+    /** Whether a node may stand for election. */
+    boolean mayLead(DatabaseNode node) {
+        return failover.means(node) && node.role() != DatabaseNode.Role.COPYING;
+    }
+
+    /** Somebody stands for election who has heard of a leader so long ago. */
+    void stands(Voter voter, long silentNanos) {
+        measures.candidacies().add(now());
+        if (round == 0) {
+            round = voter.term();
+            contested = false;
+            measures.silence().record(now(), silentNanos);
+            measures.contested().add(now(), 0, 1);
+        } else if (voter.term() == round && !contested) {
+            contested = true;
+            measures.contested().add(now(), 1, 0);
+        }
+    }
+
+    /** A majority has voted for somebody. */
+    void won(Voter voter) {
+        round = 0;
+        listener.won(voter.node());
+    }
+
+    /** Somebody who led knows better. */
+    void steppedDown(Voter voter) {
+        listener.steppedDown(voter.node());
+    }
+
+    /** Tells everybody else. */
+    void send(Voter from, BallotMessage.Kind kind) {
+        long about = kind == BallotMessage.Kind.REQUEST ? from.node().received() : now();
+        BallotMessage message = new BallotMessage(kind, from, from.term(), about, true);
+        for (Voter to : voters) {
+            if (to != from) {
+                send(from, to, message);
+            }
+        }
+    }
+
+    /** Answers a message. */
+    void answer(Voter from, BallotMessage to, BallotMessage.Kind kind, boolean granted) {
+        send(from, to.from(), new BallotMessage(kind, from, from.term(), to.about(), granted));
+    }
+
+    private void send(Voter from, Voter to, BallotMessage message) {
+        if (from.host().state() == Host.State.DARK) {
+            return;
+        }
+        long delay =
+                wiring.network().link(from.host(), to.host()).delayNanos(Draws.child(identity, messages++, 0, 0), 0);
+        if (delay != Link.LOST) {
+            simulation().after(delay, new Arrival(to, message), 0);
+        }
+    }
+
+    /** A message on its way. */
+    private static final class Arrival extends Event {
+        private final Voter to;
+        private final BallotMessage message;
+
+        Arrival(Voter to, BallotMessage message) {
+            this.to = to;
+            this.message = message;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (to.host().frozen() && to.host().state() != Host.State.DARK) {
+                to.host().defer(this, step);
+            } else if (to.host().up()) {
+                to.hear(message);
+            }
+        }
+    }
+}

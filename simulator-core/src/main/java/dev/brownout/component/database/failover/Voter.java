@@ -1,0 +1,221 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import java.util.Arrays;
+
+/**
+ * A node that takes part in elections as Raft has them: it follows whom it hears of, stands for election when it has
+ * heard nothing for too long, and votes once in a term, for nobody whose log is shorter than its own. Term and vote are
+ * on its disk.
+ */
+final class Voter extends Event {
+    private static final int SILENCE = 0;
+    private static final int HEARTBEAT = 1;
+
+    private enum Stand {
+        FOLLOWS,
+        ASKS,
+        LEADS
+    }
+
+    private final Ballot ballot;
+    private final DatabaseNode node;
+    private final long[] heardAt;
+    private Stand stand = Stand.FOLLOWS;
+    private long term;
+    private boolean dead;
+    private int votedFor = -1;
+    private int votes;
+    private long lastHeard;
+    private long silence = Simulation.NO_TIMER;
+    private long heartbeat = Simulation.NO_TIMER;
+
+    Voter(Ballot ballot, DatabaseNode node, int all) {
+        this.ballot = ballot;
+        this.node = node;
+        this.heardAt = new long[all];
+    }
+
+    /** The node itself. */
+    DatabaseNode node() {
+        return node;
+    }
+
+    /** Whether it thinks that it leads. */
+    boolean leads() {
+        return stand == Stand.LEADS;
+    }
+
+    /** Its term. */
+    long term() {
+        return term;
+    }
+
+    /** It leads from the start, and sends its first heartbeat after so long. */
+    void begin(long phaseNanos) {
+        term = 1;
+        stand = Stand.LEADS;
+        Arrays.fill(heardAt, ballot.now());
+        heartbeat = ballot.simulation().after(phaseNanos, this, HEARTBEAT);
+    }
+
+    /** It begins to listen, in the first term. */
+    void listen() {
+        term = Math.max(term, 1);
+        lastHeard = ballot.now();
+        listenFor(ballot.patienceNanos());
+    }
+
+    /** Its process died: it follows from now on, and waits for nothing until it runs again. */
+    void died() {
+        stand = Stand.FOLLOWS;
+        dead = true;
+        cancel();
+    }
+
+    /** It is there again. */
+    void returned() {
+        if (dead) {
+            dead = false;
+            listen();
+        }
+    }
+
+    private void cancel() {
+        ballot.simulation().cancel(silence);
+        ballot.simulation().cancel(heartbeat);
+        silence = Simulation.NO_TIMER;
+        heartbeat = Simulation.NO_TIMER;
+    }
+
+    private void listenFor(long nanos) {
+        ballot.simulation().cancel(silence);
+        silence = ballot.simulation().after(nanos, this, SILENCE);
+    }
+
+    @Override
+    public void fire(int step) {
+        if (node.host().frozen()) {
+            node.host().defer(this, step);
+        } else if (step == HEARTBEAT) {
+            heartbeat = Simulation.NO_TIMER;
+            beat();
+        } else {
+            silence = Simulation.NO_TIMER;
+            standUp();
+        }
+    }
+
+    private void beat() {
+        if (stand != Stand.LEADS) {
+            return;
+        }
+        if (ballot.fenced() && !heardByMajority()) {
+            follow(term);
+            return;
+        }
+        heartbeat = ballot.simulation().after(ballot.beatNanos(), this, HEARTBEAT);
+        ballot.send(this, BallotMessage.Kind.HEARTBEAT);
+    }
+
+    /** Whether a majority has confirmed a heartbeat that was sent within the least time after which anybody stands. */
+    private boolean heardByMajority() {
+        int heard = 1;
+        for (int other = 0; other < heardAt.length; other++) {
+            heard += other != node.number() && heardAt[other] > ballot.now() - ballot.leastNanos() ? 1 : 0;
+        }
+        return 2 * heard > heardAt.length;
+    }
+
+    private void standUp() {
+        if (stand == Stand.LEADS || !ballot.mayLead(node)) {
+            return;
+        }
+        stand = Stand.ASKS;
+        term++;
+        votedFor = node.number();
+        votes = 1;
+        ballot.stands(this, ballot.now() - lastHeard);
+        listenFor(ballot.patienceNanos());
+        ballot.send(this, BallotMessage.Kind.REQUEST);
+        count();
+    }
+
+    private void count() {
+        if (stand == Stand.ASKS && 2 * votes > heardAt.length) {
+            stand = Stand.LEADS;
+            ballot.simulation().cancel(silence);
+            silence = Simulation.NO_TIMER;
+            Arrays.fill(heardAt, ballot.now());
+            ballot.won(this);
+            beat();
+        }
+    }
+
+    /** Nobody leads as far as it knows, or somebody else does, in that term. */
+    private void follow(long other) {
+        boolean led = stand == Stand.LEADS;
+        if (other > term) {
+            term = other;
+            votedFor = -1;
+        }
+        stand = Stand.FOLLOWS;
+        if (led) {
+            ballot.simulation().cancel(heartbeat);
+            heartbeat = Simulation.NO_TIMER;
+            ballot.steppedDown(this);
+            listenFor(ballot.patienceNanos());
+        }
+    }
+
+    /** A message has come. */
+    void hear(BallotMessage message) {
+        if (message.term() > term) {
+            follow(message.term());
+        }
+        switch (message.kind()) {
+            case HEARTBEAT -> heartbeat(message);
+            case CONFIRMATION -> {
+                int from = message.from().node().number();
+                heardAt[from] = Math.max(heardAt[from], message.about());
+            }
+            case REQUEST -> vote(message);
+            case VOTE -> {
+                if (stand == Stand.ASKS && message.term() == term && message.granted()) {
+                    votes++;
+                    count();
+                }
+            }
+        }
+    }
+
+    private void heartbeat(BallotMessage message) {
+        if (message.term() == term) {
+            follow(term);
+            lastHeard = ballot.now();
+            listenFor(ballot.patienceNanos());
+        }
+        ballot.answer(this, message, BallotMessage.Kind.CONFIRMATION, message.term() == term);
+    }
+
+    private void vote(BallotMessage message) {
+        int candidate = message.from().node().number();
+        boolean granted = message.term() == term
+                && (votedFor < 0 || votedFor == candidate)
+                && stand != Stand.LEADS
+                && message.about() >= node.received();
+        if (granted) {
+            votedFor = candidate;
+            listenFor(ballot.patienceNanos());
+        }
+        ballot.answer(this, message, BallotMessage.Kind.VOTE, granted);
+    }
+
+    /** The machine of the node. */
+    Host host() {
+        return node.host();
+    }
+}

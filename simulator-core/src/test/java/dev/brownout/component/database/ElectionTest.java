@@ -1,0 +1,204 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.run.Fixture.happenings;
+import static dev.brownout.run.Fixture.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Erlang;
+import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.Route;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Elections as in Raft, against a Monte Carlo of Ongaro and Ousterhout's figure 16, and what they promise. */
+class ElectionTest {
+    private static final double MILLI = 1e6;
+
+    private static Scene five(double seconds, boolean fencing, Distribution law) {
+        return new Scene()
+                .lasting(seconds)
+                .replicas(4)
+                .mode(Replication.Mode.QUORUM)
+                .electing(fencing, law);
+    }
+
+    private static Scene networked(Scene scene) {
+        return scene.linkedBy(new NetworkSpec(
+                new Erlang(2, 9 * MILLI),
+                new Constant(0),
+                Optional.empty(),
+                new Share(0),
+                NetworkSpec.Connections.KEPT_ALIVE,
+                Route.BETWEEN_TIERS));
+    }
+
+    /** A round trip of twice two exponential times of 2.25 ms, so that a message takes 4.5 ms on average. */
+    private static Scene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
+        Scene scene = networked(five((many + 1) * every, false, law));
+        Draws draws = new Draws(Draws.key(1, 0, "crashes " + every));
+        for (int i = 0; i < many; i++) {
+            scene.crash("primary", every * (i + 0.5) + draws.uniform(), length);
+        }
+        return scene;
+    }
+
+    /** Milliseconds from each crash to the next leader, in ascending order; those that end without are left out. */
+    private static double[] leaderless(Distribution law, int many, double every, double length) {
+        VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
+        Draws draws = new Draws(Draws.key(1, 0, "crashes " + every));
+        Iterator<Happening> promoted = happenings(result, "promoted").iterator();
+        List<Double> took = new ArrayList<>();
+        Happening next = promoted.next();
+        for (int i = 0; i < many && next != null; i++) {
+            double crash = (every * (i + 0.5) + draws.uniform()) * 1e9;
+            while (next != null && next.atNanos() < crash) {
+                next = promoted.hasNext() ? promoted.next() : null;
+            }
+            if (next != null) {
+                took.add((next.atNanos() - crash) / MILLI);
+            }
+        }
+        return took.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[(int) (share * sorted.length)];
+    }
+
+    /** Each time anew, as votes that are split once may be so for ever: nobody draws another time. */
+    @Test
+    @Tag("law")
+    void withTheSameTimesForAllVotesAreSplitForLong() {
+        Draws draws = new Draws(Draws.key(1, 0, "same times"));
+        int many = 4000;
+        int longer = 0;
+        for (int i = 0; i < many; i++) {
+            Scene scene = networked(five(11.2, false, new Constant(150 * MILLI)));
+            double crash = 1 + 0.075 * draws.uniform();
+            VariantResult result = scene.crash("primary", crash, 100).run(i);
+            boolean elected = !happenings(result, "promoted").isEmpty();
+            longer += elected && second(result, "promoted") < crash + 10 ? 0 : 1;
+        }
+        assertThat((double) longer / many).isCloseTo(0.39, within(0.05 * 0.39));
+    }
+
+    @Test
+    @Tag("law")
+    void fiveMillisecondsOfChanceAreEnoughForMost() {
+        double[] took = leaderless(new Uniform(150 * MILLI, 155 * MILLI), 3000, 6, 4);
+        assertThat(quantile(took, 0.5)).isCloseTo(283, within(0.05 * 283));
+    }
+
+    @Test
+    @Tag("law")
+    void fiftyAreEnoughForAll() {
+        double[] took = leaderless(new Uniform(150 * MILLI, 200 * MILLI), 3000, 4, 2);
+        assertThat(quantile(took, 0.99)).isCloseTo(460, within(0.1 * 460));
+    }
+
+    /** Each time anew, as heartbeats that are late make leaders change by themselves with times as short as these. */
+    @Test
+    @Tag("law")
+    void shortTimesElectSooner() {
+        Distribution law = new Uniform(12 * MILLI, 24 * MILLI);
+        Draws draws = new Draws(Draws.key(1, 0, "short times"));
+        double[] took = new double[3000];
+        for (int i = 0; i < took.length; i++) {
+            double crash = 0.006 + 0.006 * draws.uniform();
+            VariantResult result =
+                    networked(five(0.5, false, law)).crash("primary", crash, 10).run(i);
+            took[i] = (second(result, "promoted") - crash) * 1e3;
+        }
+        Arrays.sort(took);
+        assertThat(Arrays.stream(took).average().orElseThrow()).isCloseTo(35.5, within(0.05 * 35.5));
+        assertThat(quantile(took, 0.99)).isCloseTo(110, within(0.1 * 110));
+    }
+
+    @Test
+    void aFollowerStandsAfterTheLeastOfTheirTimesAndTheRestVote() {
+        VariantResult result = five(60, true, new Uniform(150 * MILLI, 300 * MILLI))
+                .crash("primary", 20, 10)
+                .writing(new ConstantInterval(100), new UniformKeys(100), 1)
+                .run();
+        assertThat(happenings(result, "promoted")).hasSize(1);
+        assertThat(second(result, "promoted")).isBetween(20.075, 20.3);
+        assertThat(data(result).lost()).isZero();
+        assertThat(data(result).dualPrimaryNanos()).isZero();
+        assertThat(Scene.measure(result, "candidacies")).isEqualTo(1);
+        assertThat(Scene.measure(result, "leaderless.max") / 1e9)
+                .isCloseTo(second(result, "promoted") - 20, within(0.001));
+    }
+
+    @Test
+    void aMinorityElectsNobodyUntilItHasAMajorityAgain() {
+        VariantResult result = five(60, true, new Uniform(150 * MILLI, 300 * MILLI))
+                .crash("primary", 20, 20)
+                .crash("replica-1", 20, 20)
+                .crash("replica-2", 20, 15)
+                .writing(new ConstantInterval(100), new UniformKeys(100), 1)
+                .run();
+        assertThat(second(result, "promoted")).isBetween(35.0, 38.0);
+        assertThat(data(result).lost()).isZero();
+    }
+
+    /** Fenced, a leader that hears nothing of a majority stops before anybody else is elected. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aLeaderWithoutANetworkStopsOrGoesOnAlone(boolean fencing) {
+        VariantResult result = five(60, fencing, new Uniform(150 * MILLI, 300 * MILLI))
+                .blackhole("primary", 20, 10)
+                .writing(new Steady(100), new UniformKeys(100), 1)
+                .run();
+        assertThat(happenings(result, "promoted")).isNotEmpty();
+        assertThat(happenings(result, "stepped-down")).isNotEmpty();
+        assertThat(second(result, "stepped-down") > 29).isEqualTo(!fencing);
+        assertThat(data(result).lost()).isZero();
+    }
+
+    @Test
+    void whateverBefallsTheNodesAMajorityLosesNothing() {
+        Draws draws = new Draws(Draws.key(1, 0, "elections"));
+        String[] parts = {"primary", "primary", "replica-1", "replica-2", "replica-3"};
+        for (int i = 0; i < 8; i++) {
+            Scene scene = five(120, true, new Uniform(150 * MILLI, 300 * MILLI))
+                    .networked()
+                    .writing(new Steady(50), new UniformKeys(100), 1);
+            for (int fault = 0; fault < 8; fault++) {
+                String part = parts[draws.below(parts.length)];
+                double at = 5 + 90 * draws.uniform();
+                double length = 0.1 + 10 * draws.uniform();
+                switch (draws.below(5)) {
+                    case 0 -> scene.crash(part, at, length);
+                    case 1 -> scene.powerOff(part, at, length);
+                    case 2 -> scene.blackhole(part, at, length);
+                    case 3 -> scene.hang(part, at, length);
+                    default -> scene.pause(part, at, length);
+                }
+            }
+            VariantResult result = scene.run(i);
+            assertThat(data(result).lost()).isZero();
+            assertThat(data(result).dualPrimaryNanos()).isZero();
+            assertThat(happenings(result, "promoted")).isNotEmpty();
+        }
+    }
+}
