@@ -73,9 +73,11 @@ class RowLocksLawTest {
                 1,
                 "network: none\n",
                 "lock: row, write: 10ms, read: 1ms, cores: 64",
-                "  like: { rate: 95/s, key: uniform(1), steps: [write: db] }\n"
-                        + "  look: { rate: 50/s, key: uniform(1), steps: [read: db] }\n"
-                        + "  row: { rate: 50/s, steps: [write: db] }\n");
+                """
+                  like: { rate: 95/s, key: uniform(1), steps: [write: db] }
+                  look: { rate: 50/s, key: uniform(1), steps: [read: db] }
+                  row: { rate: 50/s, steps: [write: db] }
+                """);
         assertThat(Site.meanMillis(result, "look")).isEqualTo(1);
         assertThat(Site.meanMillis(result, "row")).isEqualTo(10);
         assertThat(Site.meanMillis(result, "like")).isGreaterThan(50);
@@ -87,9 +89,13 @@ class RowLocksLawTest {
                 1,
                 "",
                 "lock: row, write: 10ms, replicas: 2, replication: { mode: sync }, failover: { lease: 3s, loop: 1s }",
-                "  like: { rate: 60/s, key: uniform(2), timeout: 1s, steps: [write: db] }\n"
-                        + "faults:\n  - at 60s: crash db/primary for 30s\n  - at 150s: pause db/primary for 2s\n"
-                        + "  - at 200s: blackhole db/primary for 20s\n");
+                """
+                  like: { rate: 60/s, key: uniform(2), timeout: 1s, steps: [write: db] }
+                faults:
+                  - at 60s: crash db/primary for 30s
+                  - at 150s: pause db/primary for 2s
+                  - at 200s: blackhole db/primary for 20s
+                """);
         assertThat(result.audit()).anySatisfy(line -> {
             assertThat(line.name()).contains("rows given");
             assertThat(line.left()).isPositive();

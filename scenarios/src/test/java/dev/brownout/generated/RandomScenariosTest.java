@@ -74,7 +74,7 @@ class RandomScenariosTest {
 
     @Test
     void aFailureIsMadeSmaller() {
-        Case large = Maker.make(4).scenario();
+        Case large = Maker.make(5).scenario();
         Case small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();
         assertThat(small.yaml().lines().count()).isLessThan(large.yaml().lines().count() / 2);
