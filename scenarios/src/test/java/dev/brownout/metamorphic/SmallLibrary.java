@@ -44,7 +44,12 @@ final class SmallLibrary {
             Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry(
                     "full-shard",
-                    List.of("requests.order.rate=20/s", "requests.browse.rate=20/s", "db.storage.data=39200MB")),
+                    List.of(
+                            "requests.order.rate=20/s",
+                            "requests.browse.rate=20/s",
+                            "requests.order.size=100B",
+                            "db.storage.room=1MB",
+                            "db.storage.data=3920kB")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(

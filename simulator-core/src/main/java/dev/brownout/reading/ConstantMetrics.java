@@ -1,7 +1,6 @@
 package dev.brownout.reading;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
 import dev.brownout.measure.Span;
@@ -9,6 +8,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.FaultSpec;
@@ -17,6 +18,7 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -173,11 +175,11 @@ public final class ConstantMetrics {
         return SpecFields.kind(policy).orElseThrow().replace('-', '_');
     }
 
-    /** The kinds of policies by the outcomes that nothing else gives. */
+    /** The kinds of policies, and the parts of components, by the outcomes that nothing else gives. */
     private static Map<Outcome, List<Class<?>>> answering() {
         Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
-        kinds.add(StorageSpec.class);
+        Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
             Answers answers = policy.getAnnotation(Answers.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
@@ -185,6 +187,18 @@ public final class ConstantMetrics {
             }
         }
         return answering;
+    }
+
+    /** What a kind may be given that gives calls an end of their own. */
+    private static List<Class<?>> parts(Class<?> kind) {
+        List<Class<?>> parts = new ArrayList<>();
+        for (SpecField field : SpecFields.of(kind).fields()) {
+            Type type = Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type();
+            if (Generics.raw(type).isAnnotationPresent(Answers.class)) {
+                parts.add(Generics.raw(type));
+            }
+        }
+        return parts;
     }
 
     private Still component(String name) {

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How calls end that a kind of policy answers instead of the callee, and that no component ends so. */
+/**
+ * How calls end that a kind of policy answers instead of the callee, or a component that has this part, and that no
+ * other component ends so.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Answers {

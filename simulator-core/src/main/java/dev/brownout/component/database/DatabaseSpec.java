@@ -135,8 +135,8 @@ public record DatabaseSpec(
         int shards,
 
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
-                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its number"
-                + " by ranges, or the value of a column.")
+                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its"
+                + " number by ranges, or the value of a column.")
         @Default("modulo")
         Sharding sharding,
 
