@@ -35,16 +35,20 @@ class BoundedStalenessTest {
 
     /** Laws of the paper's table 3: of a write on its way to a copy, and of all other messages. */
     enum Fitted {
-        SSD(0.9122, 0.235, 10, 0.602, 0.9122, 0.235, 10, 0.602),
-        DISK(0.38, 1.05, 1.51, 5.46, 0.9122, 0.235, 10, 0.602),
-        YMMR(0.939, 3, 3.35, 357, 0.982, 1.5, 3.8, 46.1);
+        SSD,
+        DISK,
+        YMMR;
 
-        private final Distribution write;
-        private final Distribution others;
+        private Distribution write() {
+            return switch (this) {
+                case SSD -> others();
+                case DISK -> mix(0.38, 1.05, 1.51, 5.46);
+                case YMMR -> mix(0.939, 3, 3.35, 357);
+            };
+        }
 
-        Fitted(double... is) {
-            write = mix(is[0], is[1], is[2], is[3]);
-            others = mix(is[4], is[5], is[6], is[7]);
+        private Distribution others() {
+            return this == YMMR ? mix(0.982, 1.5, 3.8, 46.1) : mix(0.9122, 0.235, 10, 0.602);
         }
 
         private static Distribution mix(double share, double min, double alpha, double mean) {
@@ -80,7 +84,7 @@ class BoundedStalenessTest {
                     .lasting((many * GAP_MILLIS + 100_000) / 1e3)
                     .quorum(quorum[0], quorum[1])
                     .timeout(Duration.ofSeconds(90))
-                    .legs(law.write, law.others, law.others, law.others));
+                    .legs(law.write(), law.others(), law.others(), law.others()));
             Host caller = harness.caller("client", "1", "");
             writes = harness.connect(caller, "kv", Route.waiting(Operation.WRITE, Optional.empty()));
             reads = harness.connect(caller, "kv", Route.waiting(Operation.READ, Optional.empty()));
