@@ -69,11 +69,7 @@ class RowLocksLawTest {
 
     @Test
     void readsAndWritesWithoutAKeyWaitForNobody() {
-        VariantResult result = run(
-                1,
-                "network: none\n",
-                "lock: row, write: 10ms, read: 1ms, cores: 64",
-                """
+        VariantResult result = run(1, "network: none\n", "lock: row, write: 10ms, read: 1ms, cores: 64", """
                   like: { rate: 95/s, key: uniform(1), steps: [write: db] }
                   look: { rate: 50/s, key: uniform(1), steps: [read: db] }
                   row: { rate: 50/s, steps: [write: db] }

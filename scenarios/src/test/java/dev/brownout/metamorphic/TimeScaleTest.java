@@ -42,7 +42,7 @@ class TimeScaleTest {
     /**
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
      * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call;
-     * and what lasts so long that it cannot be stretched, or holds so many bytes for so long that no double counts them.
+     * what lasts so long that it cannot be stretched; and what holds more bytes for longer than a double counts.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",

@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FillSketch;
@@ -115,21 +115,8 @@ final class DemandSketch implements Sketch {
 
     /** The page of the users of a request class, whose own patience holds for the calls that they make. */
     static DemandSketch ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
-        var spec = scenario.requests().get(request);
-        Optional<Duration> patience = spec.timeout();
-        Demand wish = new Demand(
-                request,
-                perSecond,
-                Operation.READ,
-                "",
-                List.of(),
-                spec.keys(),
-                spec.meanBytes(),
-                patience,
-                patience,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        RequestSpec spec = scenario.requests().get(request);
+        Demand wish = spec.demand(request, perSecond);
         StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
         DemandSketch page = new DemandSketch(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());
@@ -322,19 +309,9 @@ final class DemandSketch implements Sketch {
         Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
         List<FilterSpec> around =
                 Around.call(own, theirs).stream().map(Around::policy).toList();
-        Demand call = passed.withPatience(patience(passed, own, theirs)).by(name, around);
+        Demand call =
+                passed.withPatience(Patience.of(passed, users, own, theirs)).by(name, around);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
-    }
-
-    /** The caller's own word, or else the component's, which never makes users wait for longer. */
-    private Optional<Duration> patience(Demand passed, Step.Options own, Step.Options theirs) {
-        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
-            return passed.patience();
-        }
-        boolean bounded = users && passed.patience().isPresent();
-        Optional<Duration> shorter = theirs.timeout()
-                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
-        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.brownout.measure.Times;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,17 @@ final class Patience {
 
     Patience(Scenario scenario) {
         this.scenario = scenario;
+    }
+
+    /** The caller's own word, or else the component's, which never makes users wait for longer. */
+    static Optional<Duration> of(Demand passed, boolean users, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return passed.patience();
+        }
+        boolean bounded = users && passed.patience().isPresent();
+        Optional<Duration> shorter = theirs.timeout()
+                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
+        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
     Set<String> sentences() {

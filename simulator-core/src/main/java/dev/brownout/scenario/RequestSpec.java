@@ -3,12 +3,14 @@ package dev.brownout.scenario;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
@@ -80,6 +82,23 @@ public record RequestSpec(
         return Step.all(steps).stream()
                 .flatMap(step -> step.target().stream())
                 .anyMatch(target -> target.purpose() == Step.Purpose.WRITE);
+    }
+
+    /** What its users ask for on paper, so often a second, under the name of the request. */
+    public Demand demand(String name, double perSecond) {
+        return new Demand(
+                name,
+                perSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                keys(),
+                meanBytes(),
+                timeout,
+                timeout,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same with objects of another size. */
