@@ -59,6 +59,14 @@ public enum Eviction {
         Order order() {
             return new PerfectLfu();
         }
+    },
+    @Doc("The one whose next use is farthest (Belady's MIN): no cache can know that, and none of entries of one size"
+            + " can miss less. Only for keys that are known one by one before the run: trace(...) or sequential(...).")
+    OPT {
+        @Override
+        Order order() {
+            throw new IllegalArgumentException("a store that knows the future has to be told of it");
+        }
     };
 
     abstract Order order();

@@ -1,6 +1,8 @@
 package dev.brownout.eviction;
 
+import dev.brownout.random.KeyOrder;
 import dev.brownout.random.KeyPopularity;
+import java.util.OptionalDouble;
 
 /**
  * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
@@ -11,8 +13,9 @@ import dev.brownout.random.KeyPopularity;
  * it is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a
  * bound and deletes. T makes the expected number of entries the capacity (as {@link CheApproximation}, which it is
  * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Perfect least
- * frequently used: the most popular keys, without a bound. All others are taken for least recently used, which finds a
- * little less.
+ * frequently used: the most popular keys, without a bound. Of a store that knows the future, once round the record
+ * after another, without expiry and deletes; of n keys in turn, it finds (c-1)/(n-1) with room for c. All others are
+ * taken for least recently used, which finds a little less.
  */
 public final class Misses {
     private static final int ROUNDS = 100;
@@ -23,6 +26,8 @@ public final class Misses {
     private final CheApproximation keys;
     private final CheApproximation.Top top;
     private final double time;
+    /** The hit ratio where the future is known. */
+    private final OptionalDouble known;
 
     /**
      * What bounds a store.
@@ -44,6 +49,9 @@ public final class Misses {
         boolean perfect = limits.eviction == Eviction.PERFECT_LFU;
         this.top = keys.top(perfect ? limits.entries : Double.POSITIVE_INFINITY);
         boolean unbounded = perfect || held(Double.POSITIVE_INFINITY) <= limits.entries;
+        this.known = limits.eviction == Eviction.OPT && popularity.order().isPresent()
+                ? OptionalDouble.of(foreseen(popularity.order().get()))
+                : OptionalDouble.empty();
         this.time = unbounded ? Double.POSITIVE_INFINITY : characteristic();
     }
 
@@ -114,8 +122,34 @@ public final class Misses {
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
     }
 
+    /** What is found in the second round of a record, by a store that knows it and has filled in the first. */
+    private double foreseen(KeyOrder order) {
+        int period = order.period();
+        if (limits.entries >= popularity.size()) {
+            return 1;
+        }
+        if (popularity.inTurn()) {
+            return (limits.entries - 1) / (period - 1);
+        }
+        Foresight foresight = new Foresight(order);
+        Store store = new Store(foresight, (int) limits.entries, Long.MAX_VALUE);
+        int found = 0;
+        for (long number = 0; number < 2L * period; number++) {
+            foresight.reached(number);
+            if (store.get(order.key(number), 0) == Store.ABSENT) {
+                store.put(order.key(number), 0, 0, Store.NEVER);
+            } else if (number >= period) {
+                found++;
+            }
+        }
+        return (double) found / period;
+    }
+
     /** Share of the reads that find what they look for, 0 to 1. */
     public double hitRatio() {
+        if (known.isPresent()) {
+            return known.getAsDouble();
+        }
         boolean inTurn = popularity.inTurn() && limits.eviction != Eviction.PERFECT_LFU;
         if (inTurn && limits.entries < popularity.size()) {
             return 0;

@@ -1,7 +1,7 @@
 package dev.brownout.eviction;
 
 /** In which order the entries of a store would have to go; entries are known by the number of their slot. */
-sealed interface Order permits Lru, Lfu, PerfectLfu, Fifo, Clock, Sieve, Arc, S3Fifo {
+sealed interface Order permits Lru, Lfu, PerfectLfu, Fifo, Clock, Sieve, Arc, S3Fifo, Opt {
     /** There is room for that many slots from now on. */
     void grow(int slots);
 

@@ -47,10 +47,26 @@ public final class Store {
      * @throws IllegalArgumentException if a bound is below 1
      */
     public Store(Eviction eviction, int entriesMost, long bytesMost) {
+        this(eviction.order(), entriesMost, bytesMost);
+    }
+
+    /**
+     * An empty store that knows what will be asked of it, {@link Eviction#OPT}.
+     *
+     * @param foresight what that is
+     * @param entriesMost at least 1; {@link #UNLIMITED} for no bound
+     * @param bytesMost at least 1; {@code Long.MAX_VALUE} for no bound
+     * @throws IllegalArgumentException if a bound is below 1
+     */
+    public Store(Foresight foresight, int entriesMost, long bytesMost) {
+        this(new Opt(foresight), entriesMost, bytesMost);
+    }
+
+    private Store(Order order, int entriesMost, long bytesMost) {
         if (entriesMost < 1 || bytesMost < 1) {
             throw new IllegalArgumentException("a store has room for at least one entry and one byte");
         }
-        this.order = eviction.order();
+        this.order = order;
         this.entriesMost = entriesMost;
         this.bytesMost = bytesMost;
         int slots = Math.min(entriesMost, SLOTS_FIRST);

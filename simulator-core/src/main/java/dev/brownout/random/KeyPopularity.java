@@ -3,6 +3,7 @@ package dev.brownout.random;
 import dev.brownout.vocabulary.Written;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -65,6 +66,11 @@ public interface KeyPopularity extends Written<KeyPopularity> {
     /** Whether a key comes again only after all others, so that what does not hold all of them never has the next. */
     default boolean inTurn() {
         return false;
+    }
+
+    /** The keys of the requests one by one, where they are known before the run; empty where they are drawn. */
+    default Optional<KeyOrder> order() {
+        return Optional.empty();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Named;
+import java.util.Optional;
 
 /** Keys 1 to {@code size} one after another, then from 1 again. */
 @Kind("sequential")
@@ -19,7 +20,7 @@ public record SequentialKeys(
         @AtMost(KeyPopularity.MOST_KEYS)
         @Complaint(fraction = KeyPopularity.FRACTION)
         int size)
-        implements KeyPopularity {
+        implements KeyPopularity, KeyOrder {
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public SequentialKeys {
@@ -47,8 +48,31 @@ public record SequentialKeys(
     }
 
     @Override
+    public Optional<KeyOrder> order() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public int key(long number) {
+        return 1 + (int) (number % size);
+    }
+
+    @Override
+    public long next(int key, long from) {
+        if (!holds(key)) {
+            return NEVER;
+        }
+        long at = from - from % size + key - 1;
+        return at < from ? at + size : at;
+    }
+
+    @Override
+    public int period() {
+        return size;
+    }
+
+    @Override
     public KeySampler sampler(KeyNames names) {
-        int keys = size;
-        return (draws, number) -> 1 + (int) (number % keys);
+        return (draws, number) -> key(number);
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.vocabulary.Recorded;
 import dev.brownout.vocabulary.Written;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Recorded keys in the order of the record, then from its beginning again. Ranks are by key, the least first. */
@@ -76,6 +77,11 @@ public final class TraceKeys implements KeyPopularity {
     @Override
     public boolean holds(int key) {
         return Arrays.binarySearch(distinct, key) >= 0;
+    }
+
+    @Override
+    public Optional<KeyOrder> order() {
+        return Optional.of(new RecordedOrder(recorded, distinct));
     }
 
     @Override

@@ -127,6 +127,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public boolean stepsDrawKeys() {
+        return assembly.scenario.stepsDrawKeys();
+    }
+
+    @Override
     public Host host(String node, Site site) {
         if (++assembly.machines > Machines.MOST) {
             throw new ScenarioException(culprit(), "the scenario has more than " + Machines.MOST + " machines");

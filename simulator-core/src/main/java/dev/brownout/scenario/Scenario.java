@@ -131,6 +131,11 @@ public record Scenario(
                 .toList();
     }
 
+    /** Whether any step, of a request or of a component, draws keys of its own. */
+    public boolean stepsDrawKeys() {
+        return !stepKeys().isEmpty();
+    }
+
     /** The keys that it calls by name, in the popularity of its requests or of single steps. */
     public KeyNames keyNames() {
         TreeSet<String> names = new TreeSet<>();

@@ -83,6 +83,11 @@ public interface Wiring {
         return List.of();
     }
 
+    /** Whether any step, of a request or of a component, draws keys of its own. */
+    default boolean stepsDrawKeys() {
+        return false;
+    }
+
     /**
      * Adds a machine to the component.
      *

@@ -1,6 +1,8 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Foresight;
 import dev.brownout.eviction.Store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.kernel.Simulation;
@@ -24,6 +26,9 @@ final class CacheNode implements Host.Resident {
     private final Hits hits;
     private final CacheNodeMeasures measures;
     private final CacheMeasures ofTier;
+    /** {@code null} where nobody knows the future. */
+    private final Foresight foresight;
+
     private final Store store;
     private final Freshness freshness;
     private final boolean sliding;
@@ -54,6 +59,7 @@ final class CacheNode implements Host.Resident {
         this.hits = new Hits(wiring, host, measures);
         this.ofTier = ofTier;
         this.spec = spec;
+        this.foresight = spec.eviction() == Eviction.OPT ? Foreseen.of(wiring) : null;
         this.store = another();
         this.freshness = new Freshness(spec, wiring);
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
@@ -72,14 +78,13 @@ final class CacheNode implements Host.Resident {
 
     /** One more store, which gets as much of the room as each other. */
     Store another() {
-        Store another = new Store(
-                spec.eviction(),
-                spec.entries()
-                        .map(entries -> Math.max(1, entries / spec.copies()))
-                        .orElse(Store.UNLIMITED),
-                spec.memory()
-                        .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
-                        .orElse(Long.MAX_VALUE));
+        int entries =
+                spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(Store.UNLIMITED);
+        long bytes = spec.memory()
+                .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
+                .orElse(Long.MAX_VALUE);
+        Store another =
+                foresight == null ? new Store(spec.eviction(), entries, bytes) : new Store(foresight, entries, bytes);
         stores.add(another);
         return another;
     }
@@ -332,6 +337,9 @@ final class CacheNode implements Host.Resident {
     private Outcome look(Request request) {
         long now = simulation.now();
         aging = false;
+        if (foresight != null) {
+            foresight.reached(request.number());
+        }
         Store held = store(request.key());
         int before = held.entries();
         int slot = held.get(request.key(), now);

@@ -81,8 +81,9 @@ public record CacheSpec(
         @Source("maxmemory is not set in redis.conf; memcached starts with 64 MB")
         Optional<DataSize> memory,
 
-        @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo or"
-                + " perfect-lfu.")
+        @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo,"
+                + " perfect-lfu or opt, which knows what the requests will ask for (not which of them are lost, or"
+                + " answered by another cache before it).")
         @Default("lru")
         Eviction eviction,
 
@@ -280,6 +281,10 @@ public record CacheSpec(
         if (copies > 1 && write_policy == WritePolicy.BACK) {
             throw new IllegalArgumentException("a cache that writes back has no copies:"
                     + " what it has not written yet would be in none of them");
+        }
+        if (eviction == Eviction.OPT && (nodes > 1 || ttl.isPresent())) {
+            throw new IllegalArgumentException("opt is the bound of what one machine can find of entries that stay"
+                    + " until they make room: write nodes: 1 and ttl: none");
         }
         if (lease.isPresent() && read_policy == ReadPolicy.READ_THROUGH) {
             throw new IllegalArgumentException("a lease is for look-aside; with read-through, write coalesce: true");

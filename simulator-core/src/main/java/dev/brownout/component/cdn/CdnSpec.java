@@ -201,6 +201,10 @@ public record CdnSpec(
     public CdnSpec {
         endpoints = new LinkedHashMap<>(endpoints);
         room(entries, memory);
+        if (eviction == Eviction.OPT) {
+            throw new IllegalArgumentException("opt has to know what will be asked for, and which edge a user asks is"
+                    + " not known: only a cache of one node evicts by it");
+        }
     }
 
     private static void room(Optional<Integer> entries, Optional<DataSize> memory) {

@@ -1,0 +1,41 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.eviction.Foresight;
+import dev.brownout.random.KeyOrder;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+import java.util.Optional;
+
+/** What the machine of a cache that evicts by the future knows of it: all that its requests will ask for. */
+final class Foreseen {
+    private Foreseen() {}
+
+    /** Refuses a scenario in which nobody can say what the cache will be asked for. */
+    static Foresight of(Wiring wiring) {
+        if (wiring.sites().size() > 1 || wiring.nodesAskedFor() > 0) {
+            throw refused(
+                    wiring,
+                    "what one of several machines will be asked for is not known: let it stand in one region,"
+                            + " and no fault scale it");
+        }
+        List<Wiring.Popularity> asked = wiring.popularities();
+        if (wiring.requests().size() != 1 || asked.size() != 1 || wiring.stepsDrawKeys()) {
+            throw refused(
+                    wiring,
+                    "in which order several requests or steps ask for their keys is not known:"
+                            + " write one request with one key");
+        }
+        Optional<KeyOrder> order = asked.get(0).keys().order();
+        return new Foresight(order.orElseThrow(() -> refused(
+                wiring,
+                "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"
+                        + " perfect-lfu is the bound for keys drawn by a law")));
+    }
+
+    private static ScenarioException refused(Wiring wiring, String why) {
+        return new ScenarioException(
+                "components." + wiring.name() + ".eviction",
+                wiring.name() + " evicts by opt, which has to know all that it will be asked for; " + why);
+    }
+}
