@@ -44,6 +44,39 @@ class ImpossibleScenariosTest {
     @TempDir
     private Path folder;
 
+    static Stream<Arguments> unforeseen() {
+        return Stream.of(
+                Arguments.of(
+                        "an eviction that knows keys which are drawn",
+                        FORESEEN.replace("sequential", "uniform"),
+                        "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k)"),
+                Arguments.of(
+                        "an eviction that knows the future of several requests",
+                        FORESEEN.replace("key:", "share: 50%, key:")
+                                + "  put: { share: 50%, key: sequential(5), path: [cache, db] }",
+                        "in which order several requests or steps ask for their keys is not known"),
+                Arguments.of(
+                        "an eviction that knows the future, and a step that draws its key",
+                        FORESEEN.replace("path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
+                        "in which order several requests or steps ask for their keys is not known"),
+                Arguments.of(
+                        "an eviction that knows the future on a machine of several",
+                        FORESEEN.replace("opt", "opt, nodes: 2"),
+                        "opt is the bound of what one machine can find of entries that stay until they make room"),
+                Arguments.of(
+                        "an eviction that knows the future of what does not stay",
+                        FORESEEN.replace("opt", "opt, ttl: 5m"),
+                        "opt is the bound of what one machine can find of entries that stay until they make room"),
+                Arguments.of(
+                        "an eviction that knows the future beside a fault that scales",
+                        FORESEEN + "faults: [at 5s: scale cache to 2]",
+                        "let it stand in one region, and no fault scale it"),
+                Arguments.of(
+                        "an eviction that knows the future at an edge",
+                        FORESEEN.replace("cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
+                        "which edge a user asks is not known: only a cache of one node evicts by it"));
+    }
+
     static Stream<Arguments> impossible() {
         return Stream.of(
                 Arguments.of(
@@ -80,35 +113,6 @@ class ImpossibleScenariosTest {
                         "a key on a shard that is not there",
                         GOOD.replace("database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
                         "the shard of 7 is at most the number of shards, 2"),
-                Arguments.of(
-                        "an eviction that knows keys which are drawn",
-                        FORESEEN.replace("sequential", "uniform"),
-                        "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k)"),
-                Arguments.of(
-                        "an eviction that knows the future of several requests",
-                        FORESEEN.replace("key:", "share: 50%, key:")
-                                + "  put: { share: 50%, key: sequential(5), path: [cache, db] }",
-                        "in which order several requests or steps ask for their keys is not known"),
-                Arguments.of(
-                        "an eviction that knows the future, and a step that draws its key",
-                        FORESEEN.replace("path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
-                        "in which order several requests or steps ask for their keys is not known"),
-                Arguments.of(
-                        "an eviction that knows the future on a machine of several",
-                        FORESEEN.replace("opt", "opt, nodes: 2"),
-                        "opt is the bound of what one machine can find of entries that stay until they make room"),
-                Arguments.of(
-                        "an eviction that knows the future of what does not stay",
-                        FORESEEN.replace("opt", "opt, ttl: 5m"),
-                        "opt is the bound of what one machine can find of entries that stay until they make room"),
-                Arguments.of(
-                        "an eviction that knows the future beside a fault that scales",
-                        FORESEEN + "faults: [at 5s: scale cache to 2]",
-                        "let it stand in one region, and no fault scale it"),
-                Arguments.of(
-                        "an eviction that knows the future at an edge",
-                        FORESEEN.replace("cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
-                        "which edge a user asks is not known: only a cache of one node evicts by it"),
                 Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
                         GOOD.replace("database,", "database, hot_keys: { bieber: copies(2) },")
@@ -223,7 +227,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"impossible", "impossibleTogether"})
+    @MethodSource({"impossible", "impossibleTogether", "unforeseen"})
     void impossible(String what, String text, String message) throws IOException {
         Session session = validate(text);
         assertThat(session.err()).contains(message).contains("scenario.yaml:");
