@@ -43,7 +43,8 @@ public record Failover(
         @Doc("Elections as in Raft instead of a lease: a node that has heard of no leader for so long, drawn anew each "
                 + "time, stands for election, and leads with the votes of a majority; nobody votes twice in a term, "
                 + "nor for a shorter log than its own. The leader is heard every half of the least. "
-                + "Lease, loop and takeover, and the lease store, are of no account then.")
+                + "There is no lease then, so that lease, loop and takeover cannot be said, and the lease store is of "
+                + "no account.")
         @Default("none")
         @NoneWord("none")
         Optional<Distribution> election) {
@@ -53,7 +54,13 @@ public record Failover(
     /** The word for whichever candidate has received most. */
     public static final String MOST_ADVANCED = "most-advanced";
 
-    /** Refuses a lease that is not renewed in time with an IllegalArgumentException. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LOOP = Duration.ofSeconds(10);
+    private static final Duration TAKEOVER = Duration.ofSeconds(3);
+
+    /**
+     * Refuses what nobody can renew in time, or what an election leaves without use, with an IllegalArgumentException.
+     */
     public Failover {
         if (loop.toNanos() <= 0) {
             throw new IllegalArgumentException("loop is more than 0s");
@@ -64,6 +71,10 @@ public record Failover(
         if (election.isPresent() && after.isPresent()) {
             throw new IllegalArgumentException(
                     "another one takes over by election or by script, after a time, not by both");
+        }
+        if (election.isPresent() && !(lease.equals(LEASE) && loop.equals(LOOP) && takeover.equals(TAKEOVER))) {
+            throw new IllegalArgumentException(
+                    "lease, loop and takeover go with a lease, and nodes that elect have none: leave them out");
         }
         if (election.isPresent() && !(election.get().quantile(0) >= LEAST_NANOS)) {
             throw new IllegalArgumentException(
