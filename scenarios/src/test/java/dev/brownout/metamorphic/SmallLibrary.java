@@ -41,7 +41,7 @@ final class SmallLibrary {
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("quorum-tuning", List.of("requests.cart.rate=10/s", "requests.look.rate=5/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
-            Map.entry("leader-election", List.of("run.duration=35s")),
+            Map.entry("leader-election", List.of("requests.save.rate=2/s")),
             Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry(
                     "full-shard",
