@@ -57,6 +57,7 @@ final class SmallLibrary {
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
             Map.entry("hello-world", List.of("run.duration=1m")),
             Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("connection-pool-exhausted", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("hot-row", List.of("run.duration=20s", "run.warmup=5s")),
             Map.entry("join-or-denormalise", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("n-plus-one", List.of("run.duration=3s", "run.warmup=1s")),

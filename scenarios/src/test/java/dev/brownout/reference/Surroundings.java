@@ -32,6 +32,7 @@ final class Surroundings {
                 shards: 2
                 queries: { join: 5ms }
                 lock: row
+                pool: { size: 50 }
                 storage: { room: 1TB }
                 failover: { election: uniform(150ms 300ms) }
               photos: { kind: queue, regions: [east, west] }

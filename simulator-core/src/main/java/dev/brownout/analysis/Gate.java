@@ -1,7 +1,9 @@
 package dev.brownout.analysis;
 
+import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A bulkhead on each machine of those who call, or around whole requests of users.
+ * A bulkhead on each machine of those who call, or around whole requests of users; or a pool of connections.
  *
  * @param callee who gets the calls; empty for whole requests
- * @param calls what gets through it
+ * @param calls what gets through it; of visits that keep a connection, with the steps from the first that needs it
  * @param each how many of a machine may be under way at a time
+ * @param kind what holds the calls back
  */
-record Gate(Optional<String> callee, List<Demand> calls, int each) {
+record Gate(Optional<String> callee, List<Demand> calls, int each, Kind kind) {
+    enum Kind {
+        BULKHEAD,
+        CONNECTIONS_OF_CALLS,
+        CONNECTIONS_OF_VISITS
+    }
+
     Gate {
         calls = List.copyOf(calls);
     }
@@ -36,16 +45,51 @@ record Gate(Optional<String> callee, List<Demand> calls, int each) {
         return alike;
     }
 
+    /** The pool through which calls to a component go. */
+    static Gate pool(ComponentSpec.Connections pool, int machines, String callee, List<Demand> calls) {
+        return new Gate(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
+    }
+
+    /** The pool of a component of which visits keep a connection; empty where none does, as far as steps tell. */
+    static Optional<Gate> kept(
+            ComponentSpec.Connections pool, int machines, String callee, ComponentSpec caller, List<Demand> visits) {
+        List<Demand> keeping = new ArrayList<>();
+        for (Demand visit : visits) {
+            keeping(callee, caller, visit).ifPresent(keeping::add);
+        }
+        return pool.kept() && !keeping.isEmpty()
+                ? Optional.of(new Gate(Optional.of(callee), keeping, pool.eachOf(machines), Kind.CONNECTIONS_OF_VISITS))
+                : Optional.empty();
+    }
+
+    private static Optional<Demand> keeping(String callee, ComponentSpec caller, Demand visit) {
+        List<Step> steps = visit.endpoint().isEmpty() ? visit.rest() : List.of();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean asks = step.target()
+                    .filter(target -> target.component().equals(callee))
+                    .isPresent();
+            if (asks && caller.keepsConnection(step)) {
+                return Optional.of(visit.withRest(steps.subList(i, steps.size()))
+                        .at(visit.perSecond() * step.options().share()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Those among some policies around some calls. */
     static List<Gate> of(List<FilterSpec> policies, Optional<String> callee, List<Demand> calls) {
         return policies.stream()
                 .flatMap(policy -> policy.concurrentCalls().stream())
-                .map(each -> new Gate(callee, calls, each))
+                .map(each -> new Gate(callee, calls, each, Kind.BULKHEAD))
                 .toList();
     }
 
     /** What it lets be under way, in words. */
     String what() {
+        if (kind != Kind.BULKHEAD) {
+            return "connections to " + callee.orElseThrow();
+        }
         return callee.map(name -> "calls to " + name).orElse("requests") + " at a time";
     }
 

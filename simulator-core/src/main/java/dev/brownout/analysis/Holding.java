@@ -72,11 +72,23 @@ final class Holding {
         if (gate.callee().isEmpty()) {
             return gate.perSecond() / 1e9 * each(page, 0);
         }
+        if (gate.kind() == Gate.Kind.CONNECTIONS_OF_VISITS) {
+            return kept(page.name(), gate.calls());
+        }
         double sum = 0;
         for (Demand call : gate.calls()) {
             sum += call.perSecond() == 0
                     ? 0
                     : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
+        }
+        return sum;
+    }
+
+    /** Connections of visits: from the first step that needs one, so without what comes before all steps. */
+    private double kept(String component, List<Demand> visits) {
+        double sum = 0;
+        for (Demand visit : visits) {
+            sum += visit.perSecond() / 1e9 * (of(component, visit) - of(component, visit.withRest(List.of())));
         }
         return sum;
     }

@@ -238,7 +238,12 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Service connect(Host caller, Step step, Route route) {
-        return calls.to(caller, step, List.of(), route, Component::connect);
+        return connect(caller, step, route, Component::connect);
+    }
+
+    @Override
+    public Service connect(Host caller, Step step, Route route, Client client) {
+        return calls.to(caller, step, List.of(), route, client);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.brownout.steps;
 
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Phase;
+import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
@@ -163,15 +164,17 @@ public final class Compiler {
 
         @Override
         public void call(CallStep called) {
-            List<Branch> turns = branches(called);
+            List<ConnectionPool> pools = new ArrayList<>(1);
+            Step.Target target = called.target().orElseThrow();
+            List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
-            actions.add(
-                    turns.size() == 1
-                            ? job -> only.service.call(only.request(job.request), job)
-                            : job -> {
-                                Branch next = turns.get(job.turn(turns.size()));
-                                next.service.call(next.request(job.request), job);
-                            });
+            Action calling = turns.size() == 1
+                    ? job -> only.service.call(only.request(job.request), job)
+                    : job -> {
+                        Branch next = turns.get(job.turn(turns.size()));
+                        next.service.call(next.request(job.request), job);
+                    };
+            actions.add(pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling));
         }
 
         @Override
@@ -264,14 +267,22 @@ public final class Compiler {
     /** A step as often as it is taken, without the question which requests take it. */
     private List<Branch> branches(Step step) {
         return step.target()
-                .map(target -> branches(step, target))
+                .map(target -> branches(step, target, null))
                 .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
     }
 
-    private List<Branch> branches(Step step, Step.Target target) {
+    /**
+     * The calls of a step to a component.
+     *
+     * @param holding told of the pool of connections of which the visit holds one; {@code null} where each call has its
+     *     own
+     */
+    private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
-        Service connected = wiring.connect(host, step, route);
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
+        Service connected = holding == null || filter.isPresent()
+                ? wiring.connect(host, step, route)
+                : wiring.connect(host, step, route, (callee, at, way) -> callee.connect(at, way, holding));
         Service service = filter.map(f -> f.around(connected)).orElse(connected);
         int times = step.options().times();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;

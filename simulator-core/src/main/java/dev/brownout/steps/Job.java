@@ -1,11 +1,14 @@
 package dev.brownout.steps;
 
+import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Heap;
 import dev.brownout.node.Task;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A request on a machine: where it is in the machine's program, and who waits for it. */
 final class Job extends Task implements Reply, CancellationToken.Listener, Heap.Claim {
@@ -13,6 +16,9 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
     private final Program program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
+    /** Connections that it holds or waits for; {@code null} before the first. */
+    private List<ConnectionPool.Lease> connections;
+
     private boolean admitted;
     private boolean holdsMemory;
     private int taken;
@@ -85,6 +91,34 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
         return now;
     }
 
+    /** Takes an action with a connection of a pool, which it keeps from the first such action to its end. */
+    void connected(ConnectionPool pool, Action action) {
+        if (connections == null) {
+            connections = new ArrayList<>(1);
+        }
+        if (connections.stream().anyMatch(lease -> lease.of(pool))) {
+            action.take(this);
+            return;
+        }
+        ConnectionPool.Lease lease = pool.lease(new ConnectionPool.Claim() {
+            @Override
+            public void granted() {
+                if (end.good()) {
+                    action.take(Job.this);
+                } else {
+                    goOn();
+                }
+            }
+
+            @Override
+            public void refused() {
+                reject();
+            }
+        });
+        connections.add(lease);
+        lease.take();
+    }
+
     void goOn() {
         if (taken == program.actions.length) {
             detail = end.good() ? detail : program.number;
@@ -101,6 +135,10 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
         taken = program.actions.length;
         if (leave()) {
             leftLine(why);
+        } else if (connections != null
+                && connections.get(connections.size() - 1).abandon()) {
+            detail = program.number;
+            finish(why);
         } else if (program.settings.cancellation() == Program.Cancellation.RUNNING && abort()) {
             detail = program.number;
             finish(why);
@@ -148,6 +186,9 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
     private void finish(Outcome outcome) {
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
+        }
+        if (connections != null) {
+            connections.forEach(ConnectionPool.Lease::giveBack);
         }
         if (holdsMemory) {
             program.heap.give();

@@ -1,9 +1,11 @@
 package dev.brownout.wiring;
 
+import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A tier at run time: its machines, and how others call it. */
 public interface Component {
@@ -17,6 +19,15 @@ public interface Component {
      * @throws dev.brownout.wiring.ScenarioException if the component cannot be called this way
      */
     Service connect(Host caller, Route route);
+
+    /**
+     * The same for a caller that can hold a connection from its first call to the end of a visit.
+     *
+     * @param holding told of the pool from which the caller has to take one before it calls; of none where it need not
+     */
+    default Service connect(Host caller, Route route, Consumer<ConnectionPool> holding) {
+        return connect(caller, route);
+    }
 
     /** Its machines, in the order of their numbers; empty where it has none of its own. */
     List<Host> hosts();

@@ -47,6 +47,30 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /**
+     * Connections through which machines call a component.
+     *
+     * @param each of one machine, more than 0
+     * @param all of all machines together, more than 0
+     * @param kept whether a visit keeps one to its end, and not only until a call is answered
+     */
+    record Connections(int each, int all, boolean kept) {
+        /** What each of so many machines has, where they share evenly what there is. */
+        public int eachOf(int machines) {
+            return Math.max(1, Math.min(each, all / Math.max(1, machines)));
+        }
+    }
+
+    /** The connections through which machines call it; empty for any number. */
+    default Optional<Connections> connections() {
+        return Optional.empty();
+    }
+
+    /** Whether a visit to one of its machines can keep the connection with which it takes a step. */
+    default boolean keepsConnection(Step step) {
+        return false;
+    }
+
     /** Whether its machines stand still at times though no fault makes them. */
     default boolean standsStill() {
         return false;

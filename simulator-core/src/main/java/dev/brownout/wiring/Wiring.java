@@ -171,6 +171,11 @@ public interface Wiring {
         return connect(caller, List.of(step), route);
     }
 
+    /** The same for a machine that does not leave it to the component how it is called. */
+    default Service connect(Host caller, Step step, Route route, Client client) {
+        return connect(caller, List.of(step), route, client);
+    }
+
     /**
      * Connects a machine to what a list of steps begins with; the rest of the list lies behind it. Refuses with a
      * {@link ScenarioException} what would be ignored: a first step that not all requests take, and others after a

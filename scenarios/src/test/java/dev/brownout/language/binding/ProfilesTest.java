@@ -30,13 +30,13 @@ class ProfilesTest {
               lb: { kind: load-balancer, regions: [east] }
               web: { kind: server, regions: [east], autoscale: { target: 60%, max: 10 } }
               cache: { kind: cache, regions: [east], source: db }
-              db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true } }
+              db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: { held: call } }
             requests:
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
             """;
 
     /** Profiles whose settings are our defaults, which have been taken from them. */
-    private static final List<String> SAME_AS_OURS = List.of("patroni");
+    private static final List<String> SAME_AS_OURS = List.of("patroni", "hikaricp");
 
     static List<Arguments> profiles() {
         List<Arguments> all = new ArrayList<>();
@@ -51,6 +51,7 @@ class ProfilesTest {
     private static String with(String kind, String profile) {
         String where = switch (kind) {
             case "database.failover" -> "failover: {";
+            case "database.pool" -> "pool: {";
             case "retry" -> "retry: {";
             case "server.autoscale" -> "autoscale: {";
             default -> "kind: " + kind;

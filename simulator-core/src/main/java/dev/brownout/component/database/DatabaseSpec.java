@@ -1,5 +1,9 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.connections.Held;
+import dev.brownout.component.database.connections.PoolMeasures;
+import dev.brownout.component.database.connections.PoolSpec;
+import dev.brownout.component.database.connections.PooledDatabase;
 import dev.brownout.component.database.failover.ElectionMeasures;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
@@ -57,6 +61,7 @@ import java.util.TreeMap;
     RowLocks.Measures.class,
     StorageMeasures.class,
     ElectionMeasures.class,
+    PoolMeasures.class,
     Skew.class
 })
 @Example("""
@@ -149,7 +154,10 @@ public record DatabaseSpec(
         Map<String, HotKey> hot_keys,
 
         @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
-        Optional<StorageSpec> storage)
+        Optional<StorageSpec> storage,
+
+        @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")
+        Optional<PoolSpec> pool)
         implements StoreSpec {
 
     /** What only a failover can do. */
@@ -195,7 +203,7 @@ public record DatabaseSpec(
         }
     }
 
-    /** Without classes of queries, and without locks. */
+    /** Without classes of queries, locks and pools. */
     public DatabaseSpec(
             int cores,
             Optional<Integer> queue,
@@ -232,7 +240,8 @@ public record DatabaseSpec(
                 sharding,
                 column,
                 hot_keys,
-                storage);
+                storage,
+                Optional.empty());
     }
 
     /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
@@ -283,12 +292,24 @@ public record DatabaseSpec(
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
-        return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+        Component nodes =
+                shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+        return pool.<Component>map(p -> new PooledDatabase(p, nodes, wiring)).orElse(nodes);
+    }
+
+    @Override
+    public Optional<Connections> connections() {
+        return pool.map(p ->
+                new Connections(p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == Held.REQUEST));
     }
 
     @Override
     public void still(Surroundings around, Still still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                pool.flatMap(PoolSpec::max_connections).isPresent(),
+                "its 'pool.max_connections' is unlimited",
+                "pool_refused");
         still.unless(
                 replicas.orElse(around.places() - 1) > 0 || !hot_keys.isEmpty(),
                 "it has no replica",
@@ -353,6 +374,7 @@ public record DatabaseSpec(
                 Sharding.MODULO,
                 List.of(),
                 Collections.emptyMap(),
-                storage);
+                storage,
+                pool);
     }
 }

@@ -6,7 +6,7 @@
  * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
  * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
  * {@code reads} who answers reads and how stale they are; and beside them {@code sharding}, which leads calls to
- * groups, and {@code storage}, what they have room for.
+ * groups, {@code storage}, what they have room for, and {@code connections}, through which machines call all of them.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
@@ -32,17 +32,22 @@
                 + "primary. A read is stale if the node that answers has not applied a write that had been "
                 + "acknowledged when the read was sent. Instead of a lease, nodes elect their primary as in Raft: "
                 + "who has heard of none for a time that is drawn anew each time asks for the votes of all. Fenced, "
-                + "a primary stops that has no word of a majority about any heartbeat of the least such time.",
-        leftOut = "Transactions of several rows and so deadlocks, locks of readers, connections, what a checkpoint "
-                + "or a cold buffer costs. A query asks its node alone: plans, indexes and the size of tables are in "
-                + "its law of work. What deleting, old versions of rows, indices and the log itself take of the "
+                + "a primary stops that has no word of a majority about any heartbeat of the least such time. A pool "
+                + "is each calling machine's: a connection is opened when all others are held, and stays open till the "
+                + "process dies; a visit keeps one to its end, or each query till its answer. A visit that asks in "
+                + "parallel holds several, and so may wait for itself. Who waits does so before the query's own "
+                + "policies where visits keep connections, and within them where queries do.",
+        leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
+                + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
+                + "checkpoint or a cold buffer costs. A query asks its node alone: plans, indexes and the size of "
+                + "tables are in its law of work. What deleting, old versions of rows, indices and the log itself take of the "
                 + "room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the "
                 + "keys that there are at the start. Of Raft the vote before the vote, messages that are sent again, "
                 + "and the time of disks.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
-                + "elections against a Monte Carlo of Raft's figure 16, and the stories of a lost primary, a lost "
-                + "replica and a lost region.",
+                + "pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and the "
+                + "stories of a lost primary, a lost replica and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;
 

@@ -291,6 +291,14 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean keepsConnection(Step step) {
+        return local_cache.isEmpty()
+                || step.target()
+                        .filter(target -> target.purpose() == Step.Purpose.READ)
+                        .isEmpty();
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         new WorkSketch(this, sketch).draw();
     }

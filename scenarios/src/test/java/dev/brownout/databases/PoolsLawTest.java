@@ -1,0 +1,168 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.VariantResult;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Connections that are held for an exponential time are the servers of M/M/c. */
+@Tag("law")
+class PoolsLawTest {
+    private static final int SEEDS = 10;
+    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
+    private static final double T = 4.78;
+
+    private static VariantResult run(int seed, String pool, String steps) {
+        return run(seed, pool, steps, "");
+    }
+
+    private static VariantResult run(int seed, String pool, String steps, String more) {
+        return Site.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\nnetwork: none\n" + """
+                components:
+                  web: { kind: server, service: 0ms, cores: 1000 }
+                  slow: { kind: server, service: exp(150ms), cores: 1000 }
+                """ + "  db: { kind: database, cores: 1000, read: exp(150ms), pool: " + pool + " }\n"
+                + "requests:\n  page: { rate: 100/s, timeout: none, steps: [web, " + steps + "] }\n" + more);
+    }
+
+    /** Probability of waiting, and mean wait in milliseconds, by way of Erlang's loss formula. */
+    private static double[] erlangC(int servers, double offered, double heldMillis) {
+        double loss = 1;
+        for (int i = 1; i <= servers; i++) {
+            loss = offered * loss / (i + offered * loss);
+        }
+        double waits = loss / (1 - offered / servers * (1 - loss));
+        return new double[] {waits, waits * heldMillis / (servers - offered)};
+    }
+
+    private static void agrees(ToDoubleFunction<Integer> measured, double truth, double precision) {
+        double[] means =
+                IntStream.range(0, SEEDS).mapToDouble(measured::applyAsDouble).toArray();
+        double mean = DoubleStream.of(means).average().orElseThrow();
+        double squares =
+                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
+        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
+        assertThat(mean).isCloseTo(truth, within(T * error));
+        assertThat(error).as("standard error").isLessThan(truth * precision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, call, 0.1", "20, request, 0.1", "16, call, 0.15"})
+    void waitsAsErlangSays(int size, String held, double precision) {
+        double[] erlang = erlangC(size, 15, 150);
+        assertThat(erlang[1]).isCloseTo(size == 20 ? 4.8 : 110, within(size == 20 ? 0.05 : 1));
+        String pool = "{ size: " + size + ", held: " + held + " }";
+        agrees(
+                seed -> Site.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
+                erlang[1],
+                precision);
+    }
+
+    @Test
+    void theirPartIsFifteenOfTwenty() {
+        agrees(
+                seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
+                0.75,
+                0.01);
+    }
+
+    @Test
+    void aVisitHoldsItsConnectionWhileOthersAreAsked() {
+        String steps = "{ read: db, times: 2 }, { call: slow }, { read: db }";
+        VariantResult request = run(1, "{ size: 90, held: request }", steps);
+        VariantResult call = run(1, "{ size: 90, held: call }", steps);
+        assertThat(Site.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
+        assertThat(Site.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
+    }
+
+    @Test
+    void branchesOfAVisitTakeTheirOwn() {
+        VariantResult result = run(1, "{ size: 90 }", "{ parallel: [{ read: db }, { read: db }] }");
+        assertThat(Site.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
+    }
+
+    @Test
+    void whoWaitsTooLongIsRejected() {
+        VariantResult result = run(1, "{ size: 5, max_wait: 200ms }", "{ read: db }");
+        double rejected = Site.measure(result, "db", "pool_timeouts");
+        long inLineAtTheEnds = 50;
+        assertThat(rejected)
+                .isCloseTo(result.requests().get("page").outcomes().get("rejected"), within((double) inLineAtTheEnds));
+        assertThat(rejected / 300).isCloseTo(100 - 5 / 0.150, within(1.5));
+        assertThat(Site.measure(result, "db", "pool_refused")).isZero();
+    }
+
+    @Test
+    void machinesTogetherOpenNoMoreThanThereMayBe() {
+        VariantResult result = run(
+                1,
+                "{ size: 20, max_connections: 50 }",
+                "{ read: db }",
+                "faults: [at 100s: scale web to 4, at 200s: scale web to 2]\n");
+        assertThat(Site.measure(result, "db", "pool_refused")).isPositive();
+        assertThat(Site.measure(result, "db", "pool_timeouts")).isZero();
+        assertThat(Site.measure(result, "db", "pool_open")).isBetween(20.0, 50.0);
+    }
+
+    @Test
+    void connectionsAreGoneWithTheProcess() {
+        VariantResult result = run(
+                1,
+                "{ size: 16, max_wait: 100ms }",
+                "{ read: db }, { call: slow }",
+                "faults: [at 50s: crash web for 5s, at 100s: pause web for 2s, at 150s: crash db for 5s]\n");
+        assertThat(result.audit()).anySatisfy(line -> {
+            assertThat(line.name()).contains("connections given");
+            assertThat(line.left()).isPositive();
+            assertThat(line.right()).isEqualTo(line.left());
+        });
+    }
+
+    @Test
+    void visitsThatAreTakenBackLeaveTheLine() {
+        VariantResult patient = run(1, "{ size: 5, max_wait: 30s }", "{ read: db }");
+        VariantResult hasty = Site.run("""
+                run: { duration: 60s, warmup: 10s, seed: 1 }
+                network: none
+                components:
+                  web: { kind: server, service: 0ms, cores: 1000 }
+                  db: { kind: database, cores: 1000, read: exp(150ms), pool: { size: 5, max_wait: 30s } }
+                requests:
+                  page: { rate: 100/s, timeout: 500ms, policies: [cancel_on_timeout: {}], steps: [web, read: db] }
+                """);
+        assertThat(Site.measure(patient, "db", "pool_queue")).isGreaterThan(1000);
+        assertThat(Site.measure(hasty, "db", "pool_queue")).isLessThan(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"request, 60, 100", "call, 45, 300"})
+    void paperKnowsHowManyAreHeld(String held, double connections, double perSecond) {
+        String steps = "{ read: db, times: 2 }, { call: slow, timeout: none }, { read: db }";
+        String pool = "{ size: 90, held: " + held + " }, timeout: none";
+        var limit = run(1, pool, steps).analysis().stations().stream()
+                .filter(station -> station.station().equals("web: connections to db"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(limit.utilization() * 90).isCloseTo(connections, within(1e-6));
+        assertThat(limit.offeredPerSecond()).isCloseTo(perSecond, within(1e-6));
+    }
+
+    @Test
+    void usersHaveNone() {
+        assertThatThrownBy(() -> Site.run("""
+                        run: 10s
+                        components:
+                          db: { kind: database, pool: {} }
+                        requests:
+                          page: { rate: 1/s, steps: [read: db] }
+                        """)).hasMessageContaining("users have no pool of connections to db");
+    }
+}

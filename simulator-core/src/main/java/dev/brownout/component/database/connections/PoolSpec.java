@@ -1,0 +1,47 @@
+package dev.brownout.component.database.connections;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The connections through which each machine calls a database. */
+public record PoolSpec(
+        @Doc("Connections of each machine that calls. One is opened when all others are held, and stays open.")
+        @Default("10")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @Source("HikariCP: maximumPoolSize")
+        int size,
+
+        @Doc("How long one waits for a connection; then the query is rejected.")
+        @Default("30s")
+        @Source("HikariCP: connectionTimeout")
+        Duration max_wait,
+
+        @Doc("For how long a connection is taken. A query inside parallel, or through a server's own cache, takes one "
+                + "of its own until its answer, and so do tiers that take no steps, such as caches.")
+        @Default("request")
+        @Source("as in a transaction for each request; no authority")
+        Held held,
+
+        @Doc("Connections that all machines together may have open; beyond it, who needs a new one is rejected.")
+        @Default("100")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        @Source("PostgreSQL: max_connections; beyond it, too many clients already")
+        Optional<Integer> max_connections) {
+
+    /** Refuses a pool that can never be filled, with an IllegalArgumentException. */
+    public PoolSpec {
+        if (max_connections.isPresent() && max_connections.get() < size) {
+            throw new IllegalArgumentException("the size of one machine's pool is at most max_connections, "
+                    + max_connections.get() + ": the rest could never be opened");
+        }
+    }
+}

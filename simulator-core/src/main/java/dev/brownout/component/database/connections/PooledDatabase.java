@@ -1,0 +1,115 @@
+package dev.brownout.component.database.connections;
+
+import dev.brownout.network.Network;
+import dev.brownout.node.ConnectionPool;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A database that is called through pools of connections, one on each machine that calls. */
+public final class PooledDatabase implements Component {
+    private final PoolSpec spec;
+    private final Component database;
+    private final Wiring wiring;
+    private final ConnectionPool.Ceiling ceiling;
+    private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
+
+    /** Puts pools in front of a database. */
+    public PooledDatabase(PoolSpec spec, Component database, Wiring wiring) {
+        this.spec = spec;
+        this.database = database;
+        this.wiring = wiring;
+        this.ceiling = new ConnectionPool.Ceiling(
+                spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE));
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        return PooledCall.through(pool(caller), wiring.number(), database.connect(caller, route));
+    }
+
+    @Override
+    public Service connect(Host caller, Route route, Consumer<ConnectionPool> holding) {
+        if (spec.held() == Held.CALL) {
+            return connect(caller, route);
+        }
+        holding.accept(pool(caller));
+        return database.connect(caller, route);
+    }
+
+    private ConnectionPool pool(Host caller) {
+        if (caller.component().equals(Network.USERS)) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".pool",
+                    "users have no pool of connections to " + wiring.name()
+                            + ": put a server before it, or leave 'pool' out");
+        }
+        return pools.computeIfAbsent(caller, this::make);
+    }
+
+    private ConnectionPool make(Host caller) {
+        PoolMeasures measures = wiring.measures(PoolMeasures.class, caller);
+        ConnectionPool pool = new ConnectionPool(
+                wiring.simulation(),
+                caller,
+                spec.size(),
+                spec.max_wait().toNanos(),
+                ceiling,
+                new ConnectionPool.Counters(
+                        measures.pool_utilization(),
+                        measures.pool_open(),
+                        measures.pool_queue(),
+                        measures.pool_wait(),
+                        measures.pool_timeouts(),
+                        measures.pool_refused()));
+        String whose = caller.component() + "/" + caller.node();
+        wiring.identity(
+                ", pool of " + whose + ": connections given = given back + held + lost with a process",
+                pool::given,
+                pool::accountedFor);
+        wiring.grows("requests that wait for connections of " + whose, 250, pool::waiting);
+        return pool;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return database.hosts();
+    }
+
+    @Override
+    public List<Host> select(String part) {
+        return database.select(part);
+    }
+
+    @Override
+    public boolean hasRoles() {
+        return database.hasRoles();
+    }
+
+    @Override
+    public void attach() {
+        database.attach();
+    }
+
+    @Override
+    public void start() {
+        database.start();
+    }
+
+    @Override
+    public void finish() {
+        database.finish();
+    }
+
+    @Override
+    public void flush() {
+        database.flush();
+    }
+}
