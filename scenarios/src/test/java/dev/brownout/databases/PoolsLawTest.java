@@ -29,7 +29,8 @@ class PoolsLawTest {
                 components:
                   web: { kind: server, service: 0ms, cores: 1000 }
                   slow: { kind: server, service: exp(150ms), cores: 1000 }
-                """ + "  db: { kind: database, cores: 1000, read: exp(150ms), pool: " + pool + " }\n"
+                """
+                + "  db: { kind: database, cores: 1000, read: exp(150ms), pool: " + pool + " }\n"
                 + "requests:\n  page: { rate: 100/s, timeout: none, steps: [web, " + steps + "] }\n" + more);
     }
 
@@ -68,10 +69,7 @@ class PoolsLawTest {
 
     @Test
     void theirPartIsFifteenOfTwenty() {
-        agrees(
-                seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
-                0.75,
-                0.01);
+        agrees(seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"), 0.75, 0.01);
     }
 
     @Test

@@ -53,6 +53,12 @@ class ValidateTest {
             offered, 400/s possible (ρ 1.62)
             celebrities-share-a-shard: warning: in variants 'on one shard' and 'more may wait': db/shard-1/primary \
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
+            connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \
+            cannot keep up: 900/s offered, 627/s possible (ρ 1.44): it has 100 places (25 connections to db on each of \
+            4 machines), each held for 159.5ms or more, work and waiting for others
+            connection-pool-exhausted: warning: in variant 'held for a request': web: connections to db cannot keep \
+            up: 300/s offered, 251/s possible (ρ 1.20): it has 40 places (20 connections to db on each of 2 \
+            machines), each held for 159.5ms or more, work and waiting for others
             consumer-outage: warning: thumbs has no machine left from 5m to 15m: 10/s offered
             consumer-slots: warning: in variants 'places by cores' and 'twice the cores and not a place more': \
             consumers cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places (4 messages at a \
