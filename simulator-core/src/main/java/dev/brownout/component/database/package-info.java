@@ -40,7 +40,8 @@
         leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
                 + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
                 + "checkpoint or a cold buffer costs. A query asks its node alone: plans, indexes and the size of "
-                + "tables are in its law of work. What deleting, old versions of rows, indices and the log itself take of the "
+                + "tables are in its law of work. What deleting, old versions of rows, indices and the log "
+                + "itself take of the "
                 + "room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the "
                 + "keys that there are at the start. Of Raft the vote before the vote, messages that are sent again, "
                 + "and the time of disks.",
