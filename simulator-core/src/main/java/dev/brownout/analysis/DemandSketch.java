@@ -190,24 +190,11 @@ final class DemandSketch implements Sketch {
     /** The bulkheads around calls to others and their pools, and of users around all that a request does. */
     List<Gate> gates() {
         List<Gate> gates = new ArrayList<>(Gate.around(calls));
-        calls.forEach((callee, all) -> pool(callee, all).ifPresent(gates::add));
+        calls.forEach((callee, all) -> Gate.pooled(scenario, this, callee, all).ifPresent(gates::add));
         Optional.ofNullable(scenario.requests().get(name))
                 .filter(spec -> users)
                 .ifPresent(spec -> gates.addAll(Gate.of(spec.policies(), Optional.empty(), demands)));
         return gates;
-    }
-
-    private Optional<Gate> pool(String callee, List<Demand> all) {
-        ComponentEntry own = scenario.components().get(name);
-        ComponentEntry other = scenario.components().get(callee);
-        if (users || own == null || other == null) {
-            return Optional.empty();
-        }
-        int machines = callers().size();
-        return other.spec()
-                .connections()
-                .map(pool -> Gate.kept(pool, machines, callee, own.spec(), demands)
-                        .orElseGet(() -> Gate.pool(pool, machines, callee, all)));
     }
 
     /** The machines from which it calls: of users one in each region. */

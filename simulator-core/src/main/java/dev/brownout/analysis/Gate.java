@@ -1,5 +1,7 @@
 package dev.brownout.analysis;
 
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
@@ -45,13 +47,27 @@ record Gate(Optional<String> callee, List<Demand> calls, int each, Kind kind) {
         return alike;
     }
 
+    /** The pool through which a component calls another; empty where it needs no connections. */
+    static Optional<Gate> pooled(Scenario scenario, DemandSketch page, String callee, List<Demand> calls) {
+        ComponentEntry own = scenario.components().get(page.name());
+        ComponentEntry other = scenario.components().get(callee);
+        if (page.ofUsers() || own == null || other == null) {
+            return Optional.empty();
+        }
+        int machines = page.callers().size();
+        return other.spec()
+                .connections()
+                .map(pool -> kept(pool, machines, callee, own.spec(), page.demands())
+                        .orElseGet(() -> pool(pool, machines, callee, calls)));
+    }
+
     /** The pool through which calls to a component go. */
-    static Gate pool(ComponentSpec.Connections pool, int machines, String callee, List<Demand> calls) {
+    private static Gate pool(ComponentSpec.Connections pool, int machines, String callee, List<Demand> calls) {
         return new Gate(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
     }
 
     /** The pool of a component of which visits keep a connection; empty where none does, as far as steps tell. */
-    static Optional<Gate> kept(
+    private static Optional<Gate> kept(
             ComponentSpec.Connections pool, int machines, String callee, ComponentSpec caller, List<Demand> visits) {
         List<Demand> keeping = new ArrayList<>();
         for (Demand visit : visits) {
