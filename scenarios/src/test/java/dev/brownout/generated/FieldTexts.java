@@ -147,14 +147,19 @@ final class FieldTexts {
     private Object map(Type type, SpecField field) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = chance.between(1, 2); i > 0; i--) {
-            String key = field.refersTo().isPresent()
-                    ? reference(field.refersTo().get())
-                    : chance.word("7", "12", "7", Names.HOT_KEY);
+            String key = field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
             if (key != null) {
                 map.put(key, value(Generics.content(type), unnamed(field)));
             }
         }
         return map.isEmpty() ? null : map;
+    }
+
+    /** Classes of queries are called by words, hot keys by any name or number. */
+    private String key(SpecField field) {
+        return field.name().equals("queries")
+                ? chance.word("join", "point")
+                : chance.word("7", "12", "7", Names.HOT_KEY);
     }
 
     /** What a field says of its content where its reference is about the keys. */

@@ -132,6 +132,9 @@ final class WayTexts {
         }
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("parallel", branches);
+        if (branches.get(0) instanceof Map<?, ?> && chance.percent(25)) {
+            sometimes(branches);
+        }
         if (chance.percent(60)) {
             step.put("join", chance.word("all", "first", Integer.toString(chance.between(1, branches.size()))));
         }
@@ -157,6 +160,12 @@ final class WayTexts {
             fields.policies().takeAway(step);
         }
         return step;
+    }
+
+    /** Not all requests take the first of some steps at once. */
+    @SuppressWarnings("unchecked")
+    private void sometimes(List<Object> branches) {
+        ((Map<String, Object>) branches.get(0)).put("when", fields.amounts().share(chance.below(101) / 100.0));
     }
 
     private void beside(Map<String, Object> step, int percent) {

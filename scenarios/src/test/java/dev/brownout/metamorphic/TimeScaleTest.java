@@ -37,12 +37,16 @@ class TimeScaleTest {
     private static final Predicate<String> WORDS = Pattern.compile(
                     "/(digest|histogram|expression|sentence|text|warnings|formula|latencies/.*|resolved/.*)$")
             .asPredicate();
+    private static final Predicate<String> AREAS =
+            Pattern.compile("utilization|_held|[.]collecting|[.]memory").asPredicate();
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
     /**
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
-     * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call;
-     * what lasts so long that it cannot be stretched; and what holds more bytes for longer than a double counts.
+     * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
+     * the times after which a store hands hints over and compares its copies, a lease that nobody has and that is told
+     * all the same; what lasts so long that it cannot be stretched; and what holds more bytes for longer than a double
+     * counts.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -52,6 +56,8 @@ class TimeScaleTest {
             "consumer-slots",
             "diurnal",
             "full-shard",
+            "leader-election",
+            "quorum-tuning",
             "spare-machines");
 
     static List<String> names() {
@@ -181,6 +187,6 @@ class TimeScaleTest {
     /** Integrals over time: those that the audit compares, and those whose shares make a utilization. */
     private static boolean areas(Leaves all, String path, String last) {
         return path.contains("/audit/") && all.beside(path, "name").contains("nanoseconds")
-                || last.endsWith("ators") && (path.contains("utilization") || path.contains("_held"));
+                || last.endsWith("ators") && AREAS.test(path);
     }
 }

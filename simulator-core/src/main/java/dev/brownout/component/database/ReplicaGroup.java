@@ -93,7 +93,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
-        streams = new Streams(wiring, spec.replication(), ordinal, log, members, acknowledgements);
+        streams = new Streams(
+                wiring, spec.replication(), ordinal, log, members, acknowledgements, leadership::follows);
         commits = new Commits(
                 wiring,
                 spec.write().sampler(),
@@ -298,6 +299,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         if (!old.answers()) {
             lost(old);
         }
+    }
+
+    @Override
+    public void leadAgain() {
+        streams.reopen();
     }
 
     /** The checks have given a node up. */

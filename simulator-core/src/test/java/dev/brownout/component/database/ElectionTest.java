@@ -201,4 +201,27 @@ class ElectionTest {
             assertThat(happenings(result, "promoted")).isNotEmpty();
         }
     }
+
+    private static Scene erratic(Scene scene) {
+        return scene.linkedBy(new NetworkSpec(
+                new Erlang(2, 20 * MILLI),
+                new Constant(0),
+                Optional.empty(),
+                new Share(0),
+                NetworkSpec.Connections.KEPT_ALIVE,
+                Route.BETWEEN_TIERS));
+    }
+
+    /** Leaders change all the time while their log is on its way: nobody takes it who has voted in a later term. */
+    @Test
+    void leadersThatChangeForNothingLoseNothing() {
+        for (int i = 0; i < 3; i++) {
+            VariantResult result = erratic(five(60, true, new Uniform(40 * MILLI, 80 * MILLI)))
+                    .writing(new Steady(1000), new UniformKeys(100), 1)
+                    .run(i);
+            assertThat(happenings(result, "promoted")).hasSizeGreaterThan(100);
+            assertThat(data(result).acknowledged()).isGreaterThan(1000);
+            assertThat(data(result).lost()).isZero();
+        }
+    }
 }

@@ -38,6 +38,8 @@ final class Ballot {
     private long round;
 
     private boolean contested;
+    /** The term of whoever takes writes. */
+    private long reign = 1;
 
     /** Elections that have not begun. */
     Ballot(Wiring wiring, Failover failover, Members members, ElectionMeasures measures, Listener listener) {
@@ -80,6 +82,16 @@ final class Ballot {
     /** Whether a node thinks that it leads. */
     boolean leads(DatabaseNode node) {
         return voters.get(node.number()).leads();
+    }
+
+    /** A node that has won takes writes from now on. */
+    void tookOver(DatabaseNode node) {
+        reign = voters.get(node.number()).term();
+    }
+
+    /** Whether a node follows whoever takes writes; if not, it knows of a later term. */
+    boolean follows(DatabaseNode node) {
+        return voters.get(node.number()).term() <= reign;
     }
 
     Simulation simulation() {

@@ -80,6 +80,11 @@ public final class Leadership extends Event implements Host.Resident, Ballot.Lis
         return node == members.primary() ? open : node == late;
     }
 
+    /** Whether a node takes the log of the primary; it does not once it knows of a later term. */
+    public boolean follows(DatabaseNode node) {
+        return ballot == null || ballot.follows(node);
+    }
+
     /**
      * Begins with a lease that was renewed before the run.
      *
@@ -246,19 +251,30 @@ public final class Leadership extends Event implements Host.Resident, Ballot.Lis
         if (leased()) {
             lease.renew(simulation.now());
         }
+        if (ballot != null) {
+            ballot.tookOver(successor);
+        }
         DatabaseNode old = members.primary();
         if (successor == old) {
             wiring.note("promoted", old.name(), old.name() + " is primary again");
             announce(old);
+            if (ballot != null) {
+                changes.leadAgain();
+            }
             return;
         }
         members.elect(successor);
-        if (!failover.fencing() && old.running() && (ballot == null || ballot.leads(old))) {
+        if (goesOn(old)) {
             changes.demote(old);
             late = old;
         }
         changes.promote(old, successor, late == old);
         overlap();
+    }
+
+    /** Whether a primary does not know yet of its successor, and nothing else has stopped it. */
+    private boolean goesOn(DatabaseNode old) {
+        return old.running() && (ballot == null ? !failover.fencing() : ballot.leads(old));
     }
 
     private void keepPrimary() {

@@ -8,6 +8,7 @@ import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.wiring.Wiring;
+import java.util.function.Predicate;
 
 /**
  * The log on its way from the primary to one replica. The primary sends a write when it is older than the stream's
@@ -23,6 +24,7 @@ final class Stream extends Event {
     private final ReplicationLag backlog;
     private final DatabaseNode from;
     private final DatabaseNode to;
+    private final Predicate<DatabaseNode> follows;
     private final Link there;
     private final Link back;
     private final long identity;
@@ -32,20 +34,26 @@ final class Stream extends Event {
     private long timer = Simulation.NO_TIMER;
     private boolean closed;
 
-    /** A stream that begins behind what the replica has received. */
+    /**
+     * A stream that begins behind what the replica has received.
+     *
+     * @param follows whether a replica takes the log of this primary
+     */
     Stream(
             Wiring wiring,
             Log log,
             Acknowledgements acknowledgements,
             ReplicationLag backlog,
             DatabaseNode from,
-            DatabaseNode to) {
+            DatabaseNode to,
+            Predicate<DatabaseNode> follows) {
         this.simulation = wiring.simulation();
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.backlog = backlog;
         this.from = from;
         this.to = to;
+        this.follows = follows;
         this.there = wiring.network().link(from.host(), to.host());
         this.back = wiring.network().link(to.host(), from.host());
         this.identity = backlog.identity();
@@ -145,6 +153,9 @@ final class Stream extends Event {
         private void arrive() {
             if (acknowledgement) {
                 acknowledgements.received(to, upTo);
+                return;
+            }
+            if (!follows.test(to)) {
                 return;
             }
             to.receive(upTo);

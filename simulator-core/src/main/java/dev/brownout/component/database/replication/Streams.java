@@ -8,6 +8,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
 public final class Streams {
@@ -19,12 +20,14 @@ public final class Streams {
     private final Draws draws;
     private final long redrawNanos;
     private final int group;
+    private final Predicate<DatabaseNode> follows;
     private List<Stream> open = new ArrayList<>();
 
     /**
      * None yet.
      *
      * @param group number of the group within the database, from 0
+     * @param follows whether a replica takes the log of the primary
      */
     public Streams(
             Wiring wiring,
@@ -32,9 +35,11 @@ public final class Streams {
             int group,
             Log log,
             Members members,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            Predicate<DatabaseNode> follows) {
         this.wiring = wiring;
         this.group = group;
+        this.follows = follows;
         this.log = log;
         this.members = members;
         this.acknowledgements = acknowledgements;
@@ -58,7 +63,7 @@ public final class Streams {
     public void open(DatabaseNode to) {
         long identity = Draws.child(group, to.number(), 0, 0);
         ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redrawNanos);
-        Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to);
+        Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to, follows);
         open.add(stream);
         stream.resume();
     }
