@@ -147,7 +147,8 @@ final class FieldTexts {
     private Object map(Type type, SpecField field) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = chance.between(1, 2); i > 0; i--) {
-            String key = field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
+            String key =
+                    field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
             if (key != null) {
                 map.put(key, value(Generics.content(type), unnamed(field)));
             }

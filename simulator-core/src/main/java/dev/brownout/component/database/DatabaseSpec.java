@@ -339,7 +339,8 @@ public record DatabaseSpec(
                 "lag");
         still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
         still.unless(
-                around.writes() || storage.filter(room -> room.data().bytes() > 0).isPresent(),
+                around.writes()
+                        || storage.filter(room -> room.data().bytes() > 0).isPresent(),
                 "no step of the scenario writes, and there is nothing at the start",
                 "stored");
         still.unless(failover.isPresent(), "nobody takes over: its 'failover' is none", LOSSES);

@@ -93,8 +93,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
-        streams = new Streams(
-                wiring, spec.replication(), ordinal, log, members, acknowledgements, leadership::follows);
+        streams = new Streams(wiring, spec.replication(), ordinal, log, members, acknowledgements, leadership::follows);
         commits = new Commits(
                 wiring,
                 spec.write().sampler(),
