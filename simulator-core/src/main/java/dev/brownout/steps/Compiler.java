@@ -115,6 +115,10 @@ public final class Compiler {
 
     /** The program. */
     public Program program() {
+        if (actions.size() > Character.MAX_VALUE) {
+            throw new ScenarioException(
+                    "requests", "a machine takes at most " + (int) Character.MAX_VALUE + " steps for a request");
+        }
         return new Program(
                 wiring.number(),
                 workplace == null ? null : workplace.slots(),

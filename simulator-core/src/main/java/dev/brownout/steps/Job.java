@@ -16,13 +16,14 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
     private final Program program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
-    /** Connections that it holds or waits for; {@code null} before the first. */
-    private List<ConnectionPool.Lease> connections;
+    /** What few jobs have; {@code null} for most, of which each byte counts. */
+    private Aside aside;
 
     private boolean admitted;
     private boolean holdsMemory;
-    private int taken;
-    private int turn;
+    /** Steps taken so far. */
+    private char taken;
+
     private long detail;
 
     Job(Program program, Request request, Reply reply) {
@@ -80,22 +81,40 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
         }
     }
 
+    /** Turns of a step that is taken several times, and connections that are held or waited for. */
+    private static final class Aside {
+        private final List<ConnectionPool.Lease> connections = new ArrayList<>(1);
+        private int turn;
+
+        /** Whether it waited for a connection, and does so no longer. */
+        boolean abandons() {
+            return !connections.isEmpty()
+                    && connections.get(connections.size() - 1).abandon();
+        }
+    }
+
+    private Aside aside() {
+        if (aside == null) {
+            aside = new Aside();
+        }
+        return aside;
+    }
+
     /** Which of so many turns of the step it takes now, from 0; but for the last it takes the step once more. */
     int turn(int times) {
-        int now = turn++;
-        if (turn < times) {
+        Aside its = aside();
+        int now = its.turn++;
+        if (its.turn < times) {
             taken--;
         } else {
-            turn = 0;
+            its.turn = 0;
         }
         return now;
     }
 
     /** Takes an action with a connection of a pool, which it keeps from the first such action to its end. */
     void connected(ConnectionPool pool, Action action) {
-        if (connections == null) {
-            connections = new ArrayList<>(1);
-        }
+        List<ConnectionPool.Lease> connections = aside().connections;
         if (connections.stream().anyMatch(lease -> lease.of(pool))) {
             action.take(this);
             return;
@@ -132,11 +151,10 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
     @Override
     public void ended(Outcome why) {
         end = why;
-        taken = program.actions.length;
+        taken = (char) program.actions.length;
         if (leave()) {
             leftLine(why);
-        } else if (connections != null
-                && connections.get(connections.size() - 1).abandon()) {
+        } else if (aside != null && aside.abandons()) {
             detail = program.number;
             finish(why);
         } else if (program.settings.cancellation() == Program.Cancellation.RUNNING && abort()) {
@@ -187,8 +205,8 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
         }
-        if (connections != null) {
-            connections.forEach(ConnectionPool.Lease::giveBack);
+        if (aside != null) {
+            aside.connections.forEach(ConnectionPool.Lease::giveBack);
         }
         if (holdsMemory) {
             program.heap.give();
