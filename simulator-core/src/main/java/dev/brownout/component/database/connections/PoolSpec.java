@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The connections through which each machine calls a database. */
+@Doc("The connections through which each machine calls a database.")
 public record PoolSpec(
         @Doc("Connections of each machine that calls. One is opened when all others are held, and stays open.")
         @Default("10")
