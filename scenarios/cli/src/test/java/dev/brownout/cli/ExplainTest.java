@@ -19,7 +19,7 @@ class ExplainTest {
                 .startsWith("cache  (kind of component)\nA tier of machines that keep in memory")
                 .contains("\n  nodes: a whole number, at least 1, at most 50000; by default 1\n")
                 .contains("\n        lru: The one that was not used for longest.\n")
-                .contains("\nWhat is left out\n  Queueing at the cache itself");
+                .contains("\nWhat is left out\n  The memory that");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

@@ -34,7 +34,7 @@ class TellingCommandsTest {
         Session none = Session.of("list", "cashe-tier");
         assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(none.err())
-                .contains("no scenario is about 'cashe-tier'; there are some about first steps, databases, caches, ")
+                .contains("no scenario is about 'cashe-tier'; there are some about first steps, databases, stores, ")
                 .endsWith("; did you mean 'cache-tier'?\n");
     }
 
