@@ -25,9 +25,9 @@ class VerifyCommandTest {
 
     @Test
     void whatCannotBeExpressedSaysWhy() {
-        Session session = Session.of("verify", "--only", "raft.*");
+        Session session = Session.of("verify", "--only", "swim.*");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).contains("    2  raft: needs elections\n");
+        assertThat(session.out()).contains("    1  swim: needs membership by gossip\n");
     }
 
     @Test
@@ -120,7 +120,7 @@ class VerifyCommandTest {
         Session show = Session.of("verify", "--show", "q.mm1.a.mena");
         assertThat(show.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");
-        assertThat(Session.of("verify", "--show", "raft.first.a").err())
-                .isEqualTo("brownout: raft.first.a cannot be expressed yet: it needs elections\n");
+        assertThat(Session.of("verify", "--show", "swim.detect.a").err())
+                .isEqualTo("brownout: swim.detect.a cannot be expressed yet: it needs membership by gossip\n");
     }
 }
