@@ -1,6 +1,10 @@
 package dev.brownout.health;
 
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Network;
 import dev.brownout.network.Probe;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -52,5 +56,17 @@ public record HealthSpec(
     /** The same without the depth. */
     public Rhythm rhythm() {
         return new Rhythm(every.toNanos(), fall, rise);
+    }
+
+    /**
+     * Checks of one machine by another, not begun yet.
+     *
+     * @param network where the links between them are
+     * @param phase a stream of its own, for the time to the first check
+     */
+    public Watch watch(
+            Simulation simulation, Network network, Host from, Host target, Draws phase, Watch.Listener listener) {
+        Probe probe = new Probe(simulation, network, from, target, type, timeout.toNanos());
+        return new Watch(simulation, rhythm(), phase, probe::ask, listener);
     }
 }

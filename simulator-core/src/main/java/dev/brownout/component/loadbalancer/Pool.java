@@ -3,7 +3,6 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.health.Watch;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Outcome;
@@ -82,18 +81,12 @@ final class Pool implements Host.Resident {
     private Watch watch(HealthSpec health, Host machine) {
         int number = machines.indexOf(machine);
         String name = machine.component() + "/" + machine.node();
-        Probe probe = new Probe(
+        return health.watch(
                 wiring.simulation(),
                 wiring.network(),
                 self,
                 machine,
-                health.type(),
-                health.timeout().toNanos());
-        return new Watch(
-                wiring.simulation(),
-                health.rhythm(),
                 wiring.stream("check of " + name + " by " + self.node()),
-                probe::ask,
                 up -> turned(number, up, health));
     }
 

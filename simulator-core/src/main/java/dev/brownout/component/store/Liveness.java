@@ -2,7 +2,6 @@ package dev.brownout.component.store;
 
 import dev.brownout.health.HealthSpec;
 import dev.brownout.health.Watch;
-import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.wiring.Wiring;
@@ -28,15 +27,8 @@ final class Liveness {
             for (int i = 0; i < all.length; i++) {
                 int node = i;
                 Host host = hosts.get(i);
-                Probe probe = new Probe(
-                        wiring.simulation(),
-                        wiring.network(),
-                        from,
-                        host,
-                        health.type(),
-                        health.timeout().toNanos());
                 String check = "check " + (site.region().isEmpty() ? "" : site.region() + " ") + host.node();
-                all[i] = new Watch(wiring.simulation(), health.rhythm(), wiring.stream(check), probe::ask, up -> {
+                all[i] = health.watch(wiring.simulation(), wiring.network(), from, host, wiring.stream(check), up -> {
                     downSince.get(place)[node] = wiring.simulation().now();
                     note(wiring, site, host, up);
                 });

@@ -4,7 +4,6 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.health.Watch;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
 import dev.brownout.wiring.Wiring;
 import java.util.List;
@@ -32,18 +31,12 @@ public final class HealthChecks {
         for (DatabaseNode node : nodes) {
             Host from =
                     new Host(simulation, wiring.name(), "checks", node.host().site(), null);
-            Probe probe = new Probe(
+            watches[node.number()] = health.watch(
                     simulation,
                     wiring.network(),
                     from,
                     node.host(),
-                    health.type(),
-                    health.timeout().toNanos());
-            watches[node.number()] = new Watch(
-                    simulation,
-                    health.rhythm(),
                     wiring.stream("check " + node.name()),
-                    probe::ask,
                     up -> turned(node, up));
         }
     }
