@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cache.CacheSpecs;
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.HotKey;
-import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
@@ -64,23 +64,15 @@ class ExamplesTest {
                 Optional.of(new Rate(200)),
                 new Share(0.5),
                 Duration.ofSeconds(1));
-        return new DatabaseSpec(
-                cores,
-                Optional.of(queue),
-                new Exponential(ms * 1e6),
-                new Exponential(ms * 1e6),
-                Optional.of(replicas),
-                Optional.empty(),
-                replication,
-                reads,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                shards,
-                Sharding.MODULO,
-                List.of(),
-                hotKeys,
-                Optional.empty());
+        return DatabaseSpecs.working(new Exponential(ms * 1e6), d -> {
+            d.cores = cores;
+            d.queue = Optional.of(queue);
+            d.replicas = replicas;
+            d.replication = replication;
+            d.reads = reads;
+            d.shards = shards;
+            d.hotKeys = hotKeys;
+        });
     }
 
     private static CacheSpec cache(int entries) {

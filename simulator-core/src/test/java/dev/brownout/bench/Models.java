@@ -3,9 +3,7 @@ package dev.brownout.bench;
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cache.CacheSpecs;
 import dev.brownout.component.database.DatabaseSpec;
-import dev.brownout.component.database.reads.Reads;
-import dev.brownout.component.database.replication.Replication;
-import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
@@ -18,11 +16,8 @@ import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.run.Scenes;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The workloads as scenes: W1 is one queue, W2 three tiers, W2+ the same with network, held workers and a timeout. */
@@ -115,34 +110,10 @@ final class Models {
     }
 
     private static DatabaseSpec database(int cores) {
-        return new DatabaseSpec(
-                cores,
-                Optional.empty(),
-                new Exponential(8e6),
-                new Exponential(8e6),
-                Optional.of(0),
-                Optional.empty(),
-                new Replication(
-                        Replication.Mode.ASYNC,
-                        Lognormal.byPercentiles(50e6, 500e6),
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Share(0.5),
-                        Duration.ofSeconds(1)),
-                new Reads(
-                        ReadFrom.REPLICAS,
-                        Reads.Algorithm.ROUND_ROBIN,
-                        HealthSpec.DEFAULT,
-                        Reads.Fallback.PRIMARY,
-                        Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                1,
-                Sharding.MODULO,
-                List.of(),
-                Map.of(),
-                Optional.empty());
+        return DatabaseSpecs.working(new Exponential(8e6), d -> {
+            d.cores = cores;
+            d.queue = Optional.empty();
+            d.replication = DatabaseSpecs.following(Lognormal.byPercentiles(50e6, 500e6));
+        });
     }
 }

@@ -203,47 +203,6 @@ public record DatabaseSpec(
         }
     }
 
-    /** Without classes of queries, locks and pools. */
-    public DatabaseSpec(
-            int cores,
-            Optional<Integer> queue,
-            Distribution read,
-            Distribution write,
-            Optional<Integer> replicas,
-            Optional<String> primary,
-            Replication replication,
-            Reads reads,
-            Optional<Failover> failover,
-            Optional<Replacement> replace,
-            boolean deduplicate,
-            int shards,
-            Sharding sharding,
-            List<Share> column,
-            Map<String, HotKey> hot_keys,
-            Optional<StorageSpec> storage) {
-        this(
-                cores,
-                queue,
-                read,
-                Collections.emptyMap(),
-                Optional.empty(),
-                write,
-                Optional.empty(),
-                replicas,
-                primary,
-                replication,
-                reads,
-                failover,
-                replace,
-                deduplicate,
-                shards,
-                sharding,
-                column,
-                hot_keys,
-                storage,
-                Optional.empty());
-    }
-
     /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
     private static void refuse(String query, DataModel model) {
         if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {

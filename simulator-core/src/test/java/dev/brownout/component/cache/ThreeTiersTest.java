@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.database.DatabaseSpec;
-import dev.brownout.component.database.reads.Reads;
-import dev.brownout.component.database.replication.Replication;
-import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.eviction.CheApproximation;
-import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -25,13 +22,10 @@ import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,35 +115,11 @@ class ThreeTiersTest {
     }
 
     private static DatabaseSpec database() {
-        return new DatabaseSpec(
-                4,
-                Optional.of(200),
-                new Exponential(10e6),
-                new Exponential(10e6),
-                Optional.of(2),
-                Optional.empty(),
-                new Replication(
-                        Replication.Mode.ASYNC,
-                        new Constant(50e6),
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Share(0.5),
-                        Duration.ofSeconds(1)),
-                new Reads(
-                        ReadFrom.REPLICAS,
-                        Reads.Algorithm.ROUND_ROBIN,
-                        HealthSpec.DEFAULT,
-                        Reads.Fallback.PRIMARY,
-                        Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                1,
-                Sharding.MODULO,
-                List.of(),
-                Map.of(),
-                Optional.empty());
+        return DatabaseSpecs.working(new Exponential(10e6), d -> {
+            d.cores = 4;
+            d.queue = Optional.of(200);
+            d.replicas = 2;
+        });
     }
 
     private static double load(VariantResult result) {

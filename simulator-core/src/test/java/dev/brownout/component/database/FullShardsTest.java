@@ -3,11 +3,8 @@ package dev.brownout.component.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.database.reads.Reads;
-import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.KeyPopularity;
@@ -17,11 +14,7 @@ import dev.brownout.random.UuidKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
 import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.ReadFrom;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,35 +27,11 @@ class FullShardsTest {
     private static final int SEEDS = 9;
 
     private static DatabaseSpec database(Sharding sharding, long room, long data) {
-        return new DatabaseSpec(
-                8,
-                Optional.of(1000),
-                new Constant(1e5),
-                new Constant(1e5),
-                Optional.of(0),
-                Optional.empty(),
-                new Replication(
-                        Replication.Mode.ASYNC,
-                        new Constant(50e6),
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Share(0.5),
-                        Duration.ofSeconds(1)),
-                new Reads(
-                        ReadFrom.REPLICAS,
-                        Reads.Algorithm.ROUND_ROBIN,
-                        HealthSpec.DEFAULT,
-                        Reads.Fallback.PRIMARY,
-                        Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                4,
-                sharding,
-                List.of(),
-                Map.of(),
-                Optional.of(new StorageSpec(new DataSize(room), new DataSize(data))));
+        return DatabaseSpecs.working(new Constant(1e5), d -> {
+            d.shards = 4;
+            d.sharding = sharding;
+            d.storage = Optional.of(new StorageSpec(new DataSize(room), new DataSize(data)));
+        });
     }
 
     /** A hundred rows a second of 10 kB, each shard having room for so many more. */

@@ -4,7 +4,6 @@ import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Hang;
@@ -29,7 +28,6 @@ import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A database called {@code db} that users read and write without a network, for tests. */
@@ -201,23 +199,19 @@ final class Scene extends Fixture<Scene> {
     }
 
     DatabaseSpec spec() {
-        return new DatabaseSpec(
-                cores,
-                queue,
-                read,
-                write,
-                Optional.of(replicas),
-                home,
-                new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), Duration.ofSeconds(1)),
-                reads,
-                failover,
-                replace,
-                deduplicate,
-                1,
-                Sharding.MODULO,
-                List.of(),
-                Map.of(),
-                Optional.empty());
+        return DatabaseSpecs.working(read, d -> {
+            d.cores = cores;
+            d.queue = queue;
+            d.write = write;
+            d.replicas = replicas;
+            d.primary = home;
+            d.replication =
+                    new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), Duration.ofSeconds(1));
+            d.reads = reads;
+            d.failover = failover;
+            d.replace = replace;
+            d.deduplicate = deduplicate;
+        });
     }
 
     @Override

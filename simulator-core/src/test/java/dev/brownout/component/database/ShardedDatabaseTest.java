@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.database.reads.Reads;
-import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -22,8 +19,6 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
@@ -37,43 +32,13 @@ class ShardedDatabaseTest {
 
     private static DatabaseSpec database(
             int shards, int cores, int queue, Distribution work, Sharding sharding, Map<String, HotKey> hotKeys) {
-        return new DatabaseSpec(
-                cores,
-                Optional.of(queue),
-                work,
-                work,
-                Optional.of(0),
-                Optional.empty(),
-                replication(),
-                reads(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                shards,
-                sharding,
-                List.of(),
-                hotKeys,
-                Optional.empty());
-    }
-
-    private static Replication replication() {
-        return new Replication(
-                Replication.Mode.ASYNC,
-                new Constant(50e6),
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                new Share(0.5),
-                Duration.ofSeconds(1));
-    }
-
-    private static Reads reads() {
-        return new Reads(
-                ReadFrom.REPLICAS,
-                Reads.Algorithm.ROUND_ROBIN,
-                HealthSpec.DEFAULT,
-                Reads.Fallback.PRIMARY,
-                Optional.empty());
+        return DatabaseSpecs.working(work, d -> {
+            d.cores = cores;
+            d.queue = Optional.of(queue);
+            d.shards = shards;
+            d.sharding = sharding;
+            d.hotKeys = hotKeys;
+        });
     }
 
     private static ServerSpec web(Optional<LocalCacheSpec> cache) {
