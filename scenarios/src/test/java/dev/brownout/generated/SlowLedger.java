@@ -2,6 +2,7 @@ package dev.brownout.generated;
 
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -58,7 +59,8 @@ final class SlowLedger {
     static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
         SlowLedger ledger = new SlowLedger();
         VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
-        if (result.data().values().stream().allMatch(SlowLedger::straight)) {
+        boolean straight = result.data().values().stream().allMatch(SlowLedger::straight);
+        if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::recovers)) {
             ledger.reads.forEach(ledger::judge);
         }
         return ledger;
@@ -67,6 +69,12 @@ final class SlowLedger {
     /** Whether all that was acknowledged is in one log. */
     private static boolean straight(DataResult data) {
         return data.lost() == 0 && data.dualPrimaryNanos() == 0;
+    }
+
+    /** Whether what was lost may be there again, as another version. */
+    private static boolean recovers(ComponentEntry entry) {
+        return entry.spec() instanceof DatabaseSpec spec
+                && spec.failover().flatMap(Failover::recover).isPresent();
     }
 
     /** How many reads were judged. */

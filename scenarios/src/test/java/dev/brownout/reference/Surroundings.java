@@ -34,7 +34,8 @@ final class Surroundings {
                 lock: row
                 pool: { size: 50 }
                 storage: { room: 1TB }
-                failover: { election: uniform(150ms 300ms) }
+                failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
+                replace: {}
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }

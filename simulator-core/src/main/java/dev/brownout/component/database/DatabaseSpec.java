@@ -7,6 +7,8 @@ import dev.brownout.component.database.connections.PooledDatabase;
 import dev.brownout.component.database.failover.ElectionMeasures;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.log.ConflictMeasures;
+import dev.brownout.component.database.log.RecoveryMeasures;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
@@ -61,6 +63,8 @@ import java.util.TreeMap;
     RowLocks.Measures.class,
     StorageMeasures.class,
     ElectionMeasures.class,
+    RecoveryMeasures.class,
+    ConflictMeasures.class,
     PoolMeasures.class,
     Skew.class
 })
@@ -159,9 +163,6 @@ public record DatabaseSpec(
         @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")
         Optional<PoolSpec> pool)
         implements StoreSpec {
-
-    /** What only a failover can do. */
-    private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
 
     /**
      * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
@@ -264,51 +265,7 @@ public record DatabaseSpec(
 
     @Override
     public void still(Surroundings around, Still still) {
-        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        still.unless(
-                pool.flatMap(PoolSpec::max_connections).isPresent(),
-                "its 'pool.max_connections' is unlimited",
-                "pool_refused");
-        still.unless(
-                replicas.orElse(around.places() - 1) > 0 || !hot_keys.isEmpty(),
-                "it has no replica",
-                "lost_writes",
-                "dual_primary_seconds",
-                "degraded_to_async_seconds",
-                "backlog",
-                "lag",
-                "replica_utilization");
-        still.unless(
-                failover.flatMap(Failover::election).isPresent(),
-                "nobody is elected: its 'failover.election' is none",
-                "candidacies",
-                "contested",
-                "silence",
-                "leaderless");
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
-        still.unless(
-                around.writes(),
-                "no step of the scenario writes",
-                "lost_writes",
-                "stale_reads",
-                "stale_share",
-                "stale_age",
-                "degraded_to_async_seconds",
-                "backlog",
-                "lag");
-        still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
-        still.unless(
-                around.writes()
-                        || storage.filter(room -> room.data().bytes() > 0).isPresent(),
-                "no step of the scenario writes, and there is nothing at the start",
-                "stored");
-        still.unless(failover.isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
-        still.unless(
-                replication.mode() == Replication.Mode.SEMI_SYNC
-                        && replication.timeout().isPresent(),
-                "only a commit of replication.mode semi-sync with a timeout ceases to wait",
-                "degraded_to_async_seconds");
+        new StillMeasures(this, around, still).say();
     }
 
     @Override

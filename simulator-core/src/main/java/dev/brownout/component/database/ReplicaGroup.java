@@ -2,9 +2,11 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.failover.Recover;
 import dev.brownout.component.database.failover.Replacing;
 import dev.brownout.component.database.failover.RoleChanges;
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.log.Losses;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.reads.HealthChecks;
@@ -13,6 +15,7 @@ import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMeasures;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.component.database.recovery.Recovery;
 import dev.brownout.component.database.replication.Acknowledgements;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.component.database.replication.RowLocks;
@@ -34,6 +37,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -54,6 +58,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final Commits commits;
     private final HealthChecks checks;
     private final Replacing replacing;
+    private final Recovery recovery;
     private final Map<Asked, ReadRouting> routings = new LinkedHashMap<>();
 
     /** Who asks, by the nodes nearby, and whom of them. */
@@ -94,6 +99,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 measures.dual,
                 this);
         streams = new Streams(wiring, spec.replication(), ordinal, log, members, acknowledgements, leadership::follows);
+        Losses losses = recover().isPresent() ? new Losses(wiring, members.size()) : null;
         commits = new Commits(
                 wiring,
                 spec.write().sampler(),
@@ -104,16 +110,29 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 leadership,
                 contents,
                 measures.lostWrites,
+                losses,
                 locks());
-        if (!spec.queries().isEmpty()) {
-            services.computeIfAbsent("", this::services);
-            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
-        }
+        recovery = recover()
+                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
+                .orElse(null);
+        measureQueries();
         checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()
                 .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
+    }
+
+    /** Of a database with classes of queries all are measured, asked for or not. */
+    private void measureQueries() {
+        if (!spec.queries().isEmpty()) {
+            services.computeIfAbsent("", this::services);
+            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+        }
+    }
+
+    private Optional<Recover> recover() {
+        return spec.failover().flatMap(Failover::recover);
     }
 
     private Function<DatabaseNode, RowLocks> locks() {
@@ -253,6 +272,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             commits.demote(node);
         }
         commits.forget(node);
+        if (recovery != null) {
+            recovery.died(node);
+        }
         leadership.died(node);
     }
 
@@ -263,6 +285,13 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             streams.returned(node);
         }
         leadership.stateChanged(node);
+        returned(node);
+    }
+
+    private void returned(DatabaseNode node) {
+        if (recovery != null) {
+            recovery.returned(node);
+        }
     }
 
     @Override
@@ -278,7 +307,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     @Override
     public void promote(DatabaseNode old, DatabaseNode next, boolean late) {
         long end = next.received();
-        int lost = commits.cutOff(end);
+        int lost = commits.cutOff(end, old);
         next.become(DatabaseNode.Role.PRIMARY);
         old.become(late ? DatabaseNode.Role.LATE : DatabaseNode.Role.REPLICA);
         old.reset(end);
@@ -295,6 +324,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 Happening.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
+        returned(old);
         if (!old.answers()) {
             lost(old);
         }
@@ -315,6 +345,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     @Override
     public void retire(DatabaseNode node) {
         streams.close(node);
+        if (recovery != null) {
+            recovery.gone(node);
+        }
         node.become(DatabaseNode.Role.COPYING);
         node.reset(log.end());
         leadership.announce(node);
@@ -332,5 +365,6 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         node.become(DatabaseNode.Role.REPLICA);
         streams.open(node);
         leadership.announce(node);
+        returned(node);
     }
 }

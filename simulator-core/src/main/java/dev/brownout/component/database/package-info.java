@@ -5,8 +5,9 @@
  * <p>Here are the kind, its calling side and the group of nodes that is put together from the rooms below, of which
  * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
  * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
- * {@code reads} who answers reads and how stale they are; and beside them {@code sharding}, which leads calls to
- * groups, {@code storage}, what they have room for, and {@code connections}, through which machines call all of them.
+ * {@code recovery} how lost ones come back; {@code reads} who answers reads and how stale they are; and beside them
+ * {@code sharding}, which leads calls to groups, {@code storage}, what they have room for, and {@code connections},
+ * through which machines call all of them.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
@@ -36,7 +37,9 @@
                 + "is each calling machine's: a connection is opened when all others are held, and stays open till the "
                 + "process dies; a visit keeps one to its end, or each query till its answer. A visit that asks in "
                 + "parallel holds several, and so may wait for itself. Who waits does so before the query's own "
-                + "policies where visits keep connections, and within them where queries do.",
+                + "policies where visits keep connections, and within them where queries do. What is lost when another "
+                + "takes over is on the disk of the old primary; a tool puts it back where another is primary, in its "
+                + "order and at a rate, but for what was written meanwhile.",
         leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
                 + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
                 + "checkpoint or a cold buffer costs. A query asks its node alone: plans, indexes and the size of "
@@ -44,9 +47,11 @@
                 + "itself take of the "
                 + "room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the "
                 + "keys that there are at the start. Of Raft the vote before the vote, messages that are sent again, "
-                + "and the time of disks.",
+                + "and the time of disks. The tool that puts lost writes back waits neither for rows nor for replicas, "
+                + "and crosses no network.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
+                + "lost writes that come back at a rate or meet others, "
                 + "pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and the "
                 + "stories of a lost primary, a lost replica and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")

@@ -21,7 +21,8 @@ class FailoverSettingsTest {
                 Failover.MOST_ADVANCED,
                 true,
                 Optional.empty(),
-                Optional.of(new Uniform(150e6, 300e6)));
+                Optional.of(new Uniform(150e6, 300e6)),
+                Optional.empty());
     }
 
     @ParameterizedTest

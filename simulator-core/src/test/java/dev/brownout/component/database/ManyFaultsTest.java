@@ -15,6 +15,7 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.run.Scenes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever befalls the nodes and their lease store: the books balance, and each mode keeps its promise. */
 class ManyFaultsTest {
@@ -22,8 +23,11 @@ class ManyFaultsTest {
     private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};
 
     private static Scene story(Mode mode, boolean fencing, Draws draws) {
-        Scene scene = new Scene()
-                .lasting(300)
+        return story(new Scene(), mode, fencing, draws);
+    }
+
+    private static Scene story(Scene empty, Mode mode, boolean fencing, Draws draws) {
+        Scene scene = empty.lasting(300)
                 .networked()
                 .mode(mode)
                 .backlog(new Constant(200e6))
@@ -87,5 +91,23 @@ class ManyFaultsTest {
             dual += data.dualPrimaryNanos();
         }
         assertThat(dual).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatComesBackIsNoLongerLost(boolean fencing) {
+        Draws draws = new Draws(Draws.key(3, 0, "many faults " + fencing));
+        long recovered = 0;
+        long overwritten = 0;
+        for (int i = 0; i < STORIES; i++) {
+            VariantResult result = story(new Scene().recovering(5, 10), Mode.ASYNC, fencing, draws)
+                    .run(i);
+            recovered += (long) measure(result, "recovered_writes");
+            overwritten += (long) measure(result, "conflicts");
+            assertThat(data(result).lost())
+                    .isEqualTo((long) (measure(result, "lost_writes") - measure(result, "recovered_writes")));
+        }
+        assertThat(recovered).isPositive();
+        assertThat(overwritten).isPositive();
     }
 }

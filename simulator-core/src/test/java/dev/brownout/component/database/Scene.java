@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.failover.Recover;
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
@@ -53,6 +54,7 @@ final class Scene extends Fixture<Scene> {
     private List<String> places = List.of();
     private Optional<String> home = Optional.empty();
     private Optional<Failover> failover = Optional.empty();
+    private Optional<Recover> recover = Optional.empty();
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
 
@@ -112,6 +114,12 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
+    /** Lost writes come back so long after their node; to be said before the failover. */
+    Scene recovering(double afterSeconds, double perSecond) {
+        recover = Optional.of(new Recover(seconds(afterSeconds), new Rate(perSecond)));
+        return this;
+    }
+
     /** With a lease of 30 s renewed every 10 s, and 3 s to take over. */
     Scene leased(boolean fencing) {
         return failover(fencing, Failover.MOST_ADVANCED, Optional.empty());
@@ -125,7 +133,8 @@ final class Scene extends Fixture<Scene> {
                 promote,
                 fencing,
                 after,
-                Optional.empty()));
+                Optional.empty(),
+                recover));
         return this;
     }
 
@@ -137,7 +146,8 @@ final class Scene extends Fixture<Scene> {
                 Failover.MOST_ADVANCED,
                 fencing,
                 Optional.empty(),
-                Optional.of(law)));
+                Optional.of(law),
+                recover));
         return this;
     }
 

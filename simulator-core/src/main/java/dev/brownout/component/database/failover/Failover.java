@@ -47,7 +47,10 @@ public record Failover(
                 + "no account.")
         @Default("none")
         @NoneWord("none")
-        Optional<Distribution> election) {
+        Optional<Distribution> election,
+
+        @Doc("How lost writes come back from the disk of the old primary; where it is not said, nobody looks there.")
+        Optional<Recover> recover) {
 
     private static final long LEAST_NANOS = 1_000_000;
 

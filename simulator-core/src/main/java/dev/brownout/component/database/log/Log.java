@@ -156,6 +156,15 @@ public final class Log {
         return oldest;
     }
 
+    /** Copies what stands behind a kept position, and is about to be cut off, to the log of the node that has it. */
+    public void copy(long after, DivergedLog to) {
+        to.branch(history.version(numbered));
+        for (long position = after + 1; position <= end; position++) {
+            int slot = slot(position);
+            to.add(writes[slot], keys[slot], sizes[slot], works[slot]);
+        }
+    }
+
     /** Takes the last write back, and returns it. */
     public Write removeLast() {
         int slot = slot(end);

@@ -27,12 +27,24 @@ public final class WriteLedger {
     private long phantom;
     private long duplicate;
 
+    /** What becomes of a write that is lost, as far as that is decided. */
+    public enum Fate {
+        /** Nothing is decided. */
+        OPEN,
+        /** Its key was written meanwhile. */
+        OVERWRITTEN,
+        /** Nobody has it any more, or nobody has room for it. */
+        GONE
+    }
+
     /** One write. */
     public static final class Write extends LogicalRequest.IdempotencyRecord {
         /** The version that it made last. */
         long version;
         /** Whether everybody knows that its caller has been told. */
         boolean told;
+        /** What becomes of it where it is lost. */
+        Fate fate = Fate.OPEN;
 
         private int state;
         private long position;
@@ -55,7 +67,13 @@ public final class WriteLedger {
             return (state & what) != 0;
         }
 
-        private boolean lost() {
+        /** Whether its caller was told that it is done. */
+        public boolean acknowledged() {
+            return is(ACKNOWLEDGED);
+        }
+
+        /** Whether it was acknowledged and is not in the log. */
+        boolean lost() {
             return state < ONCE && is(ACKNOWLEDGED);
         }
     }

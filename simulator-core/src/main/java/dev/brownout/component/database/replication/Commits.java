@@ -1,7 +1,9 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.log.DivergedLog;
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.log.Losses;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.storage.Contents;
@@ -24,6 +26,8 @@ import java.util.function.Function;
  * replicas have received it. A node that may not write any more says so, however late.
  */
 public final class Commits {
+    private static final long NO_ROOM = 0;
+
     private final Wiring wiring;
     private final Simulation simulation;
     private final int number;
@@ -37,6 +41,7 @@ public final class Commits {
     private final Leadership leadership;
     private final Contents contents;
     private final Counter lostWrites;
+    private final Losses losses;
     private final Function<DatabaseNode, RowLocks> locks;
     private final WriteLedger ledger = new WriteLedger();
     private final List<Reply> strays = new ArrayList<>();
@@ -50,6 +55,7 @@ public final class Commits {
      * @param deduplicate whether a write that is in the log is not done again
      * @param contents what the nodes have room for; {@code null} for no limit
      * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
+     * @param losses what becomes of them; {@code null} where nobody puts them back
      * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
      */
     public Commits(
@@ -62,6 +68,7 @@ public final class Commits {
             Leadership leadership,
             Contents contents,
             Counter lostWrites,
+            Losses losses,
             Function<DatabaseNode, RowLocks> locks) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
@@ -76,6 +83,7 @@ public final class Commits {
         this.leadership = leadership;
         this.contents = contents;
         this.lostWrites = lostWrites;
+        this.losses = losses;
         this.locks = locks;
     }
 
@@ -118,17 +126,11 @@ public final class Commits {
         WriteLedger.Write entry = ledger.of(request);
         long position = deduplicate ? entry.position() : 0;
         if (position == 0) {
-            boolean added = contents != null && contents.isNew(request, log);
-            if (added && !contents.takes(request.sizeBytes())) {
+            position = append(entry, request.key(), request.sizeBytes(), write.workNanos, false);
+            if (position == NO_ROOM) {
                 write.reply.accept(Outcome.FULL, number);
                 return;
             }
-            position = log.append(simulation.now(), entry, request.key(), request.sizeBytes(), write.workNanos);
-            ledger.logged(entry, position);
-            if (added) {
-                contents.added(position, request.sizeBytes(), log);
-            }
-            streams.committed();
         }
         long promisedAt = versions.kept(request);
         if (promisedAt != Versions.NOTHING) {
@@ -137,9 +139,50 @@ public final class Commits {
         acknowledgements.await(position, entry.version(), write.reply);
     }
 
+    /** Puts a write into the log where there is room for it, and returns its position. */
+    private long append(WriteLedger.Write entry, int key, int sizeBytes, long workNanos, boolean restored) {
+        boolean added = contents != null && contents.isNew(key, log);
+        if (added && !contents.takes(sizeBytes)) {
+            return NO_ROOM;
+        }
+        if (losses != null) {
+            losses.logged(entry, restored, simulation.now());
+        }
+        long position = log.append(simulation.now(), entry, key, sizeBytes, workNanos);
+        ledger.logged(entry, position);
+        if (added) {
+            contents.added(position, sizeBytes, log);
+        }
+        streams.committed();
+        return position;
+    }
+
+    /**
+     * Puts a write back that a node has and the log has not; who knows what was done before does not do it again.
+     *
+     * @return false where there is no room for it
+     */
+    public boolean restore(DivergedLog.Entry lost) {
+        WriteLedger.Write write = lost.write();
+        if (deduplicate && write.position() != 0) {
+            return true;
+        }
+        if (append(write, lost.key(), lost.sizeBytes(), lost.workNanos(), true) == NO_ROOM) {
+            return false;
+        }
+        if (write.acknowledged()) {
+            log.acknowledge(write, lost.key(), write.version(), simulation.now());
+        }
+        return true;
+    }
+
     /** A node that has not heard of its successor writes what nobody will follow. */
     private void stray(WriteTask write) {
-        ledger.strayed(ledger.of(write.request));
+        WriteLedger.Write entry = ledger.of(write.request);
+        ledger.strayed(entry);
+        if (losses != null) {
+            losses.of(write.node.number()).add(entry, write.request.key(), write.request.sizeBytes(), write.workNanos);
+        }
         if (noted != write.node) {
             noted = write.node;
             wiring.note(
@@ -189,10 +232,14 @@ public final class Commits {
     /**
      * A node takes over that has the log up to there: what stands behind that is lost.
      *
+     * @param old who was primary, and has it on its disk
      * @return how many of these writes were acknowledged
      */
-    public int cutOff(long end) {
+    public int cutOff(long end, DatabaseNode old) {
         int lost = 0;
+        if (losses != null) {
+            log.copy(end, losses.of(old.number()));
+        }
         while (log.end() > end) {
             lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
         }
@@ -200,6 +247,9 @@ public final class Commits {
             contents.cutOff(end);
         }
         lostWrites.add(simulation.now(), lost);
+        if (losses != null) {
+            losses.lost(simulation.now(), lost);
+        }
         return lost;
     }
 
@@ -246,6 +296,9 @@ public final class Commits {
                 long now = simulation.now();
                 if (ledger.acknowledged(write)) {
                     lostWrites.add(now);
+                    if (losses != null) {
+                        losses.toldLate(write, now);
+                    }
                 }
                 log.acknowledge(write, key, detail, now);
             } else {

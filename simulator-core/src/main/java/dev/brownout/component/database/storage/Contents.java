@@ -1,7 +1,6 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -62,8 +61,8 @@ public final class Contents {
     }
 
     /** Whether a write makes a new key: one without a key always does. */
-    public boolean isNew(Request write, Log log) {
-        return write.key() == 0 || !there.test(write.key()) && !log.has(write.key());
+    public boolean isNew(int key, Log log) {
+        return key == 0 || !there.test(key) && !log.has(key);
     }
 
     /** Whether there is room for a new key. */

@@ -1,0 +1,98 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.connections.PoolSpec;
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.wiring.Still;
+import dev.brownout.wiring.Surroundings;
+import java.util.Optional;
+
+/** Which measures of a database never move, and why. */
+final class StillMeasures {
+    /** What only a failover can do. */
+    private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
+
+    /** What only the recovery of what a failover has lost can do. */
+    private static final String[] RECOVERIES = {
+        "recovered_writes", "diverged_writes", "unrecoverable_writes", "conflicts"
+    };
+
+    private final DatabaseSpec spec;
+    private final Surroundings around;
+    private final Still still;
+
+    StillMeasures(DatabaseSpec spec, Surroundings around, Still still) {
+        this.spec = spec;
+        this.around = around;
+        this.still = still;
+    }
+
+    void say() {
+        still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
+                "its 'pool.max_connections' is unlimited",
+                "pool_refused");
+        still.unless(
+                spec.replicas().orElse(around.places() - 1) > 0
+                        || !spec.hot_keys().isEmpty(),
+                "it has no replica",
+                "lost_writes",
+                "dual_primary_seconds",
+                "degraded_to_async_seconds",
+                "backlog",
+                "lag",
+                "replica_utilization");
+        still.unless(
+                spec.failover().flatMap(Failover::election).isPresent(),
+                "nobody is elected: its 'failover.election' is none",
+                "candidacies",
+                "contested",
+                "silence",
+                "leaderless");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
+        writes();
+        still.unless(
+                around.writes()
+                        || spec.storage()
+                                .filter(room -> room.data().bytes() > 0)
+                                .isPresent(),
+                "no step of the scenario writes, and there is nothing at the start",
+                "stored");
+        still.unless(spec.failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
+        recovery();
+        still.unless(
+                spec.replication().mode() == Replication.Mode.SEMI_SYNC
+                        && spec.replication().timeout().isPresent(),
+                "only a commit of replication.mode semi-sync with a timeout ceases to wait",
+                "degraded_to_async_seconds");
+    }
+
+    private void writes() {
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "lost_writes",
+                "stale_reads",
+                "stale_share",
+                "stale_age",
+                "degraded_to_async_seconds",
+                "backlog",
+                "lag");
+        still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+    }
+
+    private void recovery() {
+        still.unless(
+                spec.failover().flatMap(Failover::recover).isPresent(),
+                "nobody puts lost writes back: its 'failover.recover' is not said",
+                RECOVERIES);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", RECOVERIES);
+        still.unless(around.writes(), "no step of the scenario writes", RECOVERIES);
+        still.unless(
+                spec.replace().isPresent() || spec.storage().isPresent(),
+                "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
+                "unrecoverable_writes");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.brownout.component.database.recovery;
+
+import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.failover.Recover;
+import dev.brownout.component.database.log.DivergedLog;
+import dev.brownout.component.database.log.DivergedLog.Entry;
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.log.Losses;
+import dev.brownout.component.database.log.WriteLedger.Fate;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.replication.Commits;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Task;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * An operator's tool: so long after an old primary has returned it reads what that node wrote and the log does not
+ * have, and writes it to whoever is primary then, in its order and one after the other. What was written meanwhile it
+ * leaves as it is.
+ */
+public final class Recovery extends Event {
+    private static final int NEXT = -1;
+    /** How long it waits before it tries again where nobody takes writes. */
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final long afterNanos;
+    private final long intervalNanos;
+    private final Members members;
+    private final Leadership leadership;
+    private final Commits commits;
+    private final Log log;
+    private final Losses losses;
+    private final boolean[] awaited;
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private final Map<Integer, Long> restored = new LinkedHashMap<>();
+    private Restoring current;
+    private long branch;
+    private long nextAt;
+    private int back;
+    private int left;
+
+    /** Of a group that has lost nothing yet. */
+    public Recovery(
+            Wiring wiring,
+            Recover recover,
+            Members members,
+            Leadership leadership,
+            Commits commits,
+            Log log,
+            Losses losses) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.afterNanos = recover.after().toNanos();
+        this.intervalNanos = recover.intervalNanos();
+        this.members = members;
+        this.leadership = leadership;
+        this.commits = commits;
+        this.log = log;
+        this.losses = losses;
+        this.awaited = new boolean[members.size()];
+        wiring.identity(
+                "/" + members.primary().name()
+                        + ": lost writes = recovered + overwritten + not recoverable + repeated + still to come",
+                losses::lost,
+                () -> losses.accounted(this::underway));
+        wiring.grows("writes that may come back", 60, () -> losses.kept() + queue.size());
+    }
+
+    private void underway(Consumer<Entry> look) {
+        queue.forEach(look);
+        if (current != null) {
+            look.accept(current.entry);
+        }
+    }
+
+    /** A node may be back that has what the log does not have. */
+    public void returned(DatabaseNode node) {
+        if (!awaited[node.number()] && readable(node)) {
+            awaited[node.number()] = true;
+            simulation.after(afterNanos, this, node.number());
+        }
+    }
+
+    /**
+     * Whether there is something to read from the disk of a node, and the node is there and knows that it may not go
+     * on.
+     */
+    private boolean readable(DatabaseNode node) {
+        return node.host().up()
+                && node.role() != DatabaseNode.Role.LATE
+                && !losses.of(node.number()).entries().isEmpty();
+    }
+
+    /** The process of a node died: what it was about to write is written once more. */
+    public void died(DatabaseNode node) {
+        if (current != null && current.at == node) {
+            tryAgain();
+        }
+    }
+
+    /** A new machine takes the place of a node, and nobody has any more what that one had. */
+    public void gone(DatabaseNode node) {
+        DivergedLog its = losses.of(node.number());
+        its.take().forEach(entry -> losses.decide(entry.write(), Fate.GONE, simulation.now()));
+    }
+
+    @Override
+    public void fire(int step) {
+        if (step == NEXT) {
+            goOn();
+        } else {
+            read(members.all().get(step));
+        }
+    }
+
+    private void read(DatabaseNode node) {
+        awaited[node.number()] = false;
+        if (!readable(node)) {
+            return;
+        }
+        DivergedLog its = losses.of(node.number());
+        wiring.note(
+                "recovering",
+                node.name(),
+                "what " + node.name() + " alone has is written once more: "
+                        + its.entries().size() + " writes",
+                Happening.facts("writes", its.entries().size()));
+        boolean idle = queue.isEmpty() && current == null;
+        queue.addAll(its.take());
+        if (idle) {
+            back = 0;
+            left = 0;
+            nextAt = Math.max(nextAt, simulation.now());
+            goOn();
+        }
+    }
+
+    /** Begins the next write when it may, and where somebody takes it. */
+    private void goOn() {
+        long now = simulation.now();
+        DatabaseNode primary = members.primary();
+        if (now < nextAt) {
+            simulation.at(nextAt, this, NEXT);
+        } else if (!takes(primary)) {
+            waitForPrimary();
+        } else {
+            nextAt = Math.max(nextAt, now - intervalNanos) + intervalNanos;
+            current = new Restoring(queue.remove(), primary);
+            primary.cores().insist(current, current.entry.workNanos());
+        }
+    }
+
+    private boolean takes(DatabaseNode node) {
+        return node.host().up() && node.role() == DatabaseNode.Role.PRIMARY && leadership.accepts(node);
+    }
+
+    private void tryAgain() {
+        queue.addFirst(current.entry);
+        current = null;
+        waitForPrimary();
+    }
+
+    private void waitForPrimary() {
+        nextAt = simulation.now() + RETRY_NANOS;
+        simulation.at(nextAt, this, NEXT);
+    }
+
+    private void written() {
+        if (!takes(current.at)) {
+            tryAgain();
+            return;
+        }
+        Entry entry = current.entry;
+        current = null;
+        if (overwritten(entry)) {
+            left++;
+            losses.decide(entry.write(), Fate.OVERWRITTEN, simulation.now());
+        } else if (commits.restore(entry)) {
+            back++;
+            restored.put(entry.key(), log.version(entry.key(), log.end()));
+        } else {
+            left++;
+            losses.decide(entry.write(), Fate.GONE, simulation.now());
+        }
+        if (queue.isEmpty()) {
+            finish();
+        } else {
+            goOn();
+        }
+    }
+
+    /** Whether anybody else has written its key since another node took over. */
+    private boolean overwritten(Entry entry) {
+        if (branch != entry.since()) {
+            branch = entry.since();
+            restored.clear();
+        }
+        long there = log.version(entry.key(), log.end());
+        return entry.key() != 0 && there > entry.since() && there != restored.getOrDefault(entry.key(), 0L);
+    }
+
+    private void finish() {
+        wiring.note(
+                "recovered",
+                members.primary().name(),
+                "lost writes are back: " + back + " of " + (back + left)
+                        + ", the others were overwritten or do not fit",
+                Happening.facts("restored", back, "left", left));
+        restored.clear();
+    }
+
+    /** A write that is done once more on a node. */
+    private final class Restoring extends Task {
+        private final Entry entry;
+        private final DatabaseNode at;
+
+        Restoring(Entry entry, DatabaseNode at) {
+            this.entry = entry;
+            this.at = at;
+        }
+
+        @Override
+        protected void worked() {
+            written();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.run.Fixture.happenings;
+import static dev.brownout.run.Fixture.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.failover.Recover;
+import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.Steady;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.random.Constant;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Rate;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What comes back of the writes that a failover has lost, when, and what does not. */
+class RecoveryTest {
+    private static final double RATE = 50;
+
+    /** 200 writes a second, a replica half a second behind, and no primary from 60 s to 160 s. */
+    private static Scene scene(int keys) {
+        return new Scene()
+                .lasting(300)
+                .replicas(1)
+                .backlog(new Constant(500e6))
+                .writing(new ConstantInterval(200), new UniformKeys(keys), 1)
+                .powerOff("primary", 60, 100);
+    }
+
+    @Test
+    void aHundredAndOneWritesAreBackTwoSecondsLater() {
+        VariantResult result =
+                scene(1_000_000_000).recovering(30, RATE).leased(true).run();
+        int lost = (int) measure(result, "lost_writes");
+        assertThat(lost).isBetween(99, 102);
+        assertThat(measure(result, "recovered_writes")).isEqualTo(lost);
+        assertThat(data(result).lost()).isZero();
+        assertThat(second(result, "recovering")).isCloseTo(190, within(1e-6));
+        assertThat(second(result, "recovered")).isCloseTo(190 + (lost - 1) / RATE, within(1e-6));
+        assertThat(measure(result, "diverged_writes.max")).isEqualTo(lost);
+    }
+
+    @Test
+    void whatWasOverwrittenMeanwhileIsAConflictAndStaysAsItIs() {
+        int keys = 10_000;
+        long lost = 0;
+        double expected = 0;
+        double variance = 0;
+        long conflicts = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            VariantResult result =
+                    scene(keys).recovering(0, RATE).leased(true).seeded(seed).run();
+            long its = (long) measure(result, "lost_writes");
+            double from = second(result, "promoted");
+            for (int i = 0; i < its; i++) {
+                double apart = 160 + i / RATE - from;
+                double touched = 1 - StrictMath.exp(-200 * apart / keys);
+                expected += touched;
+                variance += touched * (1 - touched);
+            }
+            lost += its;
+            conflicts += (long) measure(result, "conflicts");
+            assertThat(measure(result, "recovered_writes") + measure(result, "conflicts"))
+                    .isEqualTo(its);
+            assertThat(data(result).lost()).isEqualTo((long) measure(result, "conflicts"));
+        }
+        assertThat(lost).isGreaterThan(1900);
+        assertThat((double) conflicts).isCloseTo(expected, within(4 * StrictMath.sqrt(variance)));
+    }
+
+    @Test
+    void aNewMachineInThePlaceOfTheOldPrimaryHasNothingToGiveBack() {
+        Replacement soon = new Replacement(Duration.ofSeconds(10), new DataSize(1_000_000), new Bandwidth(1e9));
+        VariantResult result = scene(1_000_000_000)
+                .recovering(0, RATE)
+                .replacing(soon)
+                .leased(true)
+                .run();
+        assertThat(measure(result, "lost_writes")).isGreaterThan(90);
+        assertThat(measure(result, "unrecoverable_writes")).isEqualTo(measure(result, "lost_writes"));
+        assertThat(measure(result, "recovered_writes")).isZero();
+        assertThat(measure(result, "diverged_writes"))
+                .isCloseTo(measure(result, "lost_writes") * 10 / 300, within(10.0));
+    }
+
+    @Test
+    void aNodeThatDoesNotComeBackGivesNothingBack() {
+        VariantResult result = new Scene()
+                .lasting(300)
+                .replicas(1)
+                .backlog(new Constant(500e6))
+                .writing(new ConstantInterval(200), new UniformKeys(1000), 1)
+                .powerOff("primary", 60)
+                .recovering(0, RATE)
+                .leased(true)
+                .run();
+        assertThat(measure(result, "recovered_writes")).isZero();
+        assertThat(measure(result, "conflicts")).isZero();
+        assertThat(data(result).lost()).isGreaterThan(90);
+    }
+
+    @Test
+    void whatALatePrimaryTookComesBackToo() {
+        VariantResult result = new Scene()
+                .lasting(300)
+                .replicas(1)
+                .writing(new Steady(20), new UniformKeys(1_000_000_000), 100)
+                .pause("primary", 60, 60)
+                .recovering(10, RATE)
+                .leased(false)
+                .run();
+        assertThat(happenings(result, "late-write-accepted")).hasSize(1);
+        assertThat(measure(result, "lost_writes")).isPositive();
+        assertThat(measure(result, "recovered_writes")).isEqualTo(measure(result, "lost_writes"));
+        assertThat(data(result).lost()).isZero();
+    }
+
+    @Test
+    void aPrimaryThatDiesMeanwhileIsWaitedFor() {
+        VariantResult result = scene(1_000_000_000)
+                .work(new Constant(0), new Constant(3e6))
+                .recovering(30, RATE)
+                .leased(true)
+                .crash("replica-1", 191, 5)
+                .run();
+        assertThat(measure(result, "recovered_writes")).isEqualTo(measure(result, "lost_writes"));
+        assertThat(second(result, "recovered")).isBetween(196.9, 197.1);
+    }
+
+    @Test
+    void aRateOfNothingIsRefused() {
+        assertThatThrownBy(() -> new Recover(Duration.ZERO, new Rate(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rate is more than 0/s");
+    }
+}
