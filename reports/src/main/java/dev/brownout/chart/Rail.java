@@ -4,13 +4,11 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Alike;
-import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What stands under a time axis: the faults as bars, and for each variant shown, or once where it is the same in all,
@@ -20,12 +18,10 @@ import java.util.regex.Pattern;
  * @param rows the rest
  */
 public record Rail(List<Bar> bars, List<Row> rows) {
-    private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as \\S+)?$");
-
     /**
      * A fault.
      *
-     * @param label what is done to what, and in which variants where it is not in all
+     * @param label what is the matter, and in which variants where it is not in all
      */
     public record Bar(String label, long fromNanos, long toNanos) {}
 
@@ -88,18 +84,15 @@ public record Rail(List<Bar> bars, List<Row> rows) {
         for (VariantResult variant : variants) {
             for (FaultSpan fault : variant.faults()) {
                 faults.computeIfAbsent(
-                                new FaultSpan("", fault.sentence(), "", fault.fromNanos(), fault.toNanos()),
+                                new FaultSpan("", "", fault.label(), "", fault.fromNanos(), fault.toNanos()),
                                 f -> new ArrayList<>())
                         .add(variant.name());
             }
         }
         List<Bar> bars = new ArrayList<>();
         faults.forEach((fault, in) -> {
-            String what = SAID_ELSEWHERE
-                    .matcher(Sentences.withoutTime(fault.sentence()))
-                    .replaceFirst("");
             String where = in.size() == variants.size() ? "" : " (" + Alike.all(in) + ")";
-            bars.add(new Bar(what + where, fault.fromNanos(), fault.toNanos()));
+            bars.add(new Bar(fault.label() + where, fault.fromNanos(), fault.toNanos()));
         });
         bars.sort(Comparator.comparingLong(Bar::fromNanos));
         List<Row> rows = new ArrayList<>();

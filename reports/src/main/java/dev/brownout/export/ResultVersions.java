@@ -49,12 +49,19 @@ public final class ResultVersions {
         return Integer.parseInt(number);
     }
 
-    /** Makes a {@code result.json} of an older version one of today's, in which there is nothing of what came since. */
+    /** Makes a {@code result.json} of an older program one of today's, in which there is nothing of what came since. */
     static void upgrade(ObjectNode document, int from) {
         if (from < 2) {
             for (JsonNode variant : document.path("variants")) {
                 put(variant, "edges", document.arrayNode());
                 variant.path("timeline").forEach(happening -> put(happening, "data", document.objectNode()));
+            }
+        }
+        for (JsonNode variant : document.path("variants")) {
+            for (JsonNode fault : variant.path("faults")) {
+                if (!fault.has("label")) {
+                    put(fault, "label", fault.path("sentence"));
+                }
             }
         }
         document.put("version", RunResult.VERSION);

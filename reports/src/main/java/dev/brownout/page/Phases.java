@@ -9,7 +9,6 @@ import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
-import dev.brownout.wording.Sentences;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -64,7 +63,7 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
     }
 
     private static String name(FaultSpan fault) {
-        return fault.name().equals(UNNAMED) ? Sentences.withoutTime(fault.sentence()) : fault.name();
+        return fault.name().equals(UNNAMED) ? fault.label() : fault.name();
     }
 
     /** The tier in which most more calls fail than before; where none do, the one whose utilization changes most. */

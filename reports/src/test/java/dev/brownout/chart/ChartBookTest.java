@@ -85,7 +85,7 @@ class ChartBookTest {
     @Test
     void faultsAndBoundsAreNamed() {
         String svg = ChartBook.of(Samples.single()).get(0).svg();
-        assertThat(svg).contains(">crash web/1<").contains("p99 &lt; 150 ms (bearable)");
+        assertThat(svg).contains(">web/1 crashed<").contains("p99 &lt; 150 ms (bearable)");
     }
 
     @Test

@@ -28,10 +28,10 @@ class FindingTest {
     void severalVariantsAreCompared() {
         Map<String, String> titles = titles(Samples.secondServer());
         assertThat(titles.get("availability"))
-                .isEqualTo("More than 1 % of requests fail after crash web/1 at 4:00: for 6 s from 4:00 (two boxes)"
+                .isEqualTo("More than 1 % of requests fail after web/1 crashed at 4:00: for 6 s from 4:00 (two boxes)"
                         + " · for 76 s from 4:00 (one big box) · never (two boxes and redispatch)");
         assertThat(titles.get("page-latency"))
-                .isEqualTo("p99 of page is above 150 ms after crash web/1 at 4:00: for 80 s from 4:00, without any"
+                .isEqualTo("p99 of page is above 150 ms after web/1 crashed at 4:00: for 80 s from 4:00, without any"
                         + " answer (one big box) · never (two boxes, two boxes and redispatch)");
     }
 

@@ -28,7 +28,7 @@ class RailTest {
     @Test
     void aFaultIsABarThatSaysWhatIsDoneToWhat() {
         assertThat(rail(outage("plain", 40)).bars())
-                .containsExactly(new Rail.Bar("power-off db", 30 * SECOND, 90 * SECOND));
+                .containsExactly(new Rail.Bar("db off", 30 * SECOND, 90 * SECOND));
     }
 
     @Test
@@ -36,7 +36,7 @@ class RailTest {
         Lines calm = Lines.of("calm").add("availability", "ratio", Kind.GAUGE, t -> 1);
         assertThat(rail(outage("plain", 40), calm).bars())
                 .extracting(Rail.Bar::label)
-                .containsExactly("power-off db (plain)");
+                .containsExactly("db off (plain)");
     }
 
     @Test

@@ -46,7 +46,7 @@ class VariantTitleTest {
         Lines plain = down("plain", 60, 75).fault(60, 70, 50);
         Lines spare = down("spare", 300, 300).fault(60, 70, 50);
         assertThat(title(plain, spare))
-                .isEqualTo("More than 1 % of requests fail after power-off db at 1:00: for 15 s from 1:00 (plain)"
+                .isEqualTo("More than 1 % of requests fail after db off at 1:00: for 15 s from 1:00 (plain)"
                         + " · never (spare)");
         Lines crowd = Lines.of("crowd")
                 .add("offered", "1", Kind.COUNTER, t -> t < 60 ? 100 : 300)
@@ -63,8 +63,8 @@ class VariantTitleTest {
         Lines early = down("early", 50, 75).fault(50, 70, 50);
         Lines late = down("late", 60, 75).fault(60, 70, 50);
         assertThat(title(early, late))
-                .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 after power-off db at 0:50 (early)"
-                        + " · for 15 s from 1:00 after power-off db at 1:00 (late)");
+                .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 after db off at 0:50 (early)"
+                        + " · for 15 s from 1:00 after db off at 1:00 (late)");
     }
 
     @Test

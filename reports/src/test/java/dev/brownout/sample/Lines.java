@@ -73,7 +73,7 @@ public final class Lines {
 
     /** Has a fault from one second to another, in which so many of a hundred requests fail. */
     public Lines fault(long from, long to, long failed) {
-        variant.fault("outage", "power-off db", "db", from, to);
+        variant.fault("outage", "power-off db", "db off", "db", from, to);
         variant.window("outage", from, to, "page", 100, Map.of("timed_out@db", failed), 8);
         return this;
     }

@@ -47,7 +47,7 @@ public final class Samples {
                 .setting("components.web.nodes", "2", name.equals("one big box") ? "variant" : "file")
                 .setting("requests.page.timeout", "1s", "file")
                 .setting("components.lb.health.timeout", "1s", "default")
-                .fault("fault", "crash web/1 for 72s", "web", 240, 312);
+                .fault("fault", "crash web/1 for 72s", "web/1 crashed", "web", 240, 312);
         variant.columns()
                 .latency("page", t -> t < 240 || t > 318 ? 6.4 : name.equals("one big box") ? Double.NaN : peak)
                 .gauge("web.utilization", "web", "ratio", t -> t < 240 || t > 318 ? rhoBefore : rhoDuring)

@@ -69,7 +69,7 @@ public final class TinySample {
     private static VariantBuilder variant() {
         VariantBuilder variant = new VariantBuilder("base", 10, 2)
                 .setting("components.box.cores", "4", "file")
-                .fault("fault", "crash box/1 for 2s", "box", 4, 6);
+                .fault("fault", "crash box/1 for 2s", "box/1 crashed", "box", 4, 6);
         variant.columns()
                 .percentile("page.p99", "page", t -> t == 4 ? Double.NaN : 95.5)
                 .ratio("availability", "", 100, t -> t == 4 ? 0.25 : 1)

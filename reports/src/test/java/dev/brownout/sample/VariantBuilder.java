@@ -92,8 +92,8 @@ final class VariantBuilder {
         return this;
     }
 
-    VariantBuilder fault(String fault, String sentence, String component, long from, long to) {
-        faults.add(new FaultSpan(fault, sentence, component, from * SECOND, to * SECOND));
+    VariantBuilder fault(String fault, String sentence, String label, String component, long from, long to) {
+        faults.add(new FaultSpan(fault, sentence, label, component, from * SECOND, to * SECOND));
         return happening(from, "fault-start", component, sentence);
     }
 

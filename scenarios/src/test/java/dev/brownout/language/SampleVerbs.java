@@ -43,6 +43,11 @@ final class SampleVerbs {
 
     interface Silent extends FaultSpec {
         @Override
+        default String label(String what) {
+            return what;
+        }
+
+        @Override
         default void begin(FaultTargets targets) {
             throw new UnsupportedOperationException();
         }

@@ -15,6 +15,11 @@ import dev.brownout.vocabulary.Sheet;
         """)
 public record Blackhole() implements FailureModeSpec {
     @Override
+    public String label(String what) {
+        return what + " cut off";
+    }
+
+    @Override
     public FailureMode mode() {
         return FailureMode.BLACKHOLE;
     }

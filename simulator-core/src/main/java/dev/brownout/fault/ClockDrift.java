@@ -18,6 +18,11 @@ import dev.brownout.wiring.FaultTargets;
         """)
 public record ClockDrift(@Doc("By how much of the time.") Share by) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return "clock of " + what + " drifts " + by;
+    }
+
+    @Override
     public long clockErrorNanos(long heldNanos) {
         return (long) StrictMath.ceil(by.ratio() * heldNanos);
     }

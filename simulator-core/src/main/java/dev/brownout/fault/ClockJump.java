@@ -22,6 +22,11 @@ public record ClockJump(
         @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
         Duration by) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return "clock of " + what + " jumps";
+    }
+
+    @Override
     public long clockErrorNanos(long heldNanos) {
         return Math.abs(by.toNanos());
     }

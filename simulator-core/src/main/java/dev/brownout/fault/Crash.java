@@ -15,6 +15,11 @@ import dev.brownout.vocabulary.Sheet;
         """)
 public record Crash() implements FailureModeSpec {
     @Override
+    public String label(String what) {
+        return what + " crashed";
+    }
+
+    @Override
     public FailureMode mode() {
         return FailureMode.CRASH;
     }

@@ -34,6 +34,11 @@ public record Degrade(
         Optional<Bandwidth> bandwidth)
         implements FaultSpec {
 
+    @Override
+    public String label(String what) {
+        return what + " degraded";
+    }
+
     private Link.Degradation degradation() {
         return new Link.Degradation(
                 latency.toNanos(),

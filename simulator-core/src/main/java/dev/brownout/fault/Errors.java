@@ -17,6 +17,11 @@ import dev.brownout.wiring.FaultTargets;
         """)
 public record Errors(@Doc("Share of the calls that fail.") Share share) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return share + " of calls to " + what + " fail";
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(host -> host.fail(share.ratio()));
     }

@@ -17,6 +17,11 @@ import dev.brownout.wiring.FaultTargets;
         """)
 public record Flush() implements FaultSpec {
     @Override
+    public String label(String what) {
+        return what + " flushed";
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.components().forEach(Component::flush);
     }

@@ -15,6 +15,11 @@ import dev.brownout.vocabulary.Sheet;
         """)
 public record Hang() implements FailureModeSpec {
     @Override
+    public String label(String what) {
+        return what + " hangs";
+    }
+
+    @Override
     public FailureMode mode() {
         return FailureMode.HANG;
     }

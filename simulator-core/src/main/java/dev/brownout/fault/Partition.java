@@ -17,6 +17,11 @@ import dev.brownout.wiring.FaultTargets;
         """)
 public record Partition() implements FaultSpec {
     @Override
+    public String label(String what) {
+        return what + " cut";
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.links().forEach(Link::cut);
     }

@@ -15,6 +15,11 @@ import dev.brownout.vocabulary.Sheet;
         """)
 public record Pause() implements FailureModeSpec {
     @Override
+    public String label(String what) {
+        return what + " paused";
+    }
+
+    @Override
     public FailureMode mode() {
         return FailureMode.PAUSE;
     }

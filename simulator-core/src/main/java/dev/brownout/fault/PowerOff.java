@@ -15,6 +15,11 @@ import dev.brownout.vocabulary.Sheet;
         """)
 public record PowerOff() implements FailureModeSpec {
     @Override
+    public String label(String what) {
+        return what + " off";
+    }
+
+    @Override
     public FailureMode mode() {
         return FailureMode.POWER_OFF;
     }

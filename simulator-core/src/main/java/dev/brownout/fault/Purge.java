@@ -21,6 +21,11 @@ public record Purge(
         @Doc("Key of the object, a number or a name; all objects unless said.")
         Optional<String> key) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return key.map(one -> "key " + one + " of ").orElse("") + what + " purged";
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.components(ContentCopies.class, "a component that keeps copies of an origin's content, such as a cdn")
                 .forEach(copies -> copies.purge(key));

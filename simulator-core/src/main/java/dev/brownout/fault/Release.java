@@ -18,6 +18,11 @@ import dev.brownout.wiring.FaultTargets;
         """)
 public record Release() implements FaultSpec {
     @Override
+    public String label(String what) {
+        return "release behind " + what;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.components(ContentCopies.class, "a component that keeps copies of an origin's content, such as a cdn")
                 .forEach(ContentCopies::release);

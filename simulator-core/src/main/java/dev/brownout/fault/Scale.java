@@ -26,6 +26,11 @@ public record Scale(
         @Doc("Machines in each region.") @AtLeast(1) @AtMost(Machines.MOST)
         int nodes) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return what + " scaled to " + nodes;
+    }
+
+    @Override
     public OptionalInt nodesWanted() {
         return OptionalInt.of(nodes);
     }

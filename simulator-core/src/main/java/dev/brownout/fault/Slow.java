@@ -21,6 +21,11 @@ public record Slow(
         @Doc("How many times as long work takes.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return what + " slow " + factor;
+    }
+
+    @Override
     public double slowdown() {
         return factor.times();
     }

@@ -22,6 +22,11 @@ public record Traffic(
         @Doc("How many times the load.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements FaultSpec {
     @Override
+    public String label(String what) {
+        return "traffic " + factor;
+    }
+
+    @Override
     public double loadFactor() {
         return factor.times();
     }

@@ -153,10 +153,12 @@ public record VariantResult(
      * A fault of the variant and when it held.
      *
      * @param name its name in relations; {@code fault} where it has none
-     * @param sentence as written, for people
+     * @param sentence as written
+     * @param label what is the matter while it holds, in a few words for people, such as {@code db/primary off}
      * @param component the component it hits first, or empty
      */
-    public record FaultSpan(String name, String sentence, String component, long fromNanos, long toNanos) {}
+    public record FaultSpan(
+            String name, String sentence, String label, String component, long fromNanos, long toNanos) {}
 
     /**
      * Something that happened.

@@ -76,6 +76,7 @@ final class FaultTimeline {
             spans.add(new FaultSpan(
                     fault.name(),
                     fault.sentence(),
+                    fault.label(),
                     fault.target().map(Selector::head).orElse(""),
                     bounds.fromNanos(),
                     bounds.toNanos()));

@@ -1,8 +1,11 @@
 package dev.brownout.scenario;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.FaultSpec;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A fault on the timeline: {@code at 4m: crash web/1 for 72s as outage}.
@@ -25,4 +28,10 @@ public record FaultEntry(
         String sentence) {
     /** What relations call a fault without a name, the first of them. */
     public static final String UNNAMED = "fault";
+
+    /** What is the matter while it holds, in the few words that fit on a chart. */
+    public String label() {
+        String what = Stream.concat(target.stream(), other.stream()).map(Selector::words).collect(joining(" ~ "));
+        return spec.label(what);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.vocabulary;
 
+import java.math.BigDecimal;
+
 /**
  * A multiple, written {@code x10}.
  *
@@ -11,5 +13,11 @@ public record Factor(double times) {
         if (!(times >= 0) || Double.isInfinite(times)) {
             throw new IllegalArgumentException("a factor is at least x0, not x" + times);
         }
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return "x" + BigDecimal.valueOf(times).stripTrailingZeros().toPlainString();
     }
 }

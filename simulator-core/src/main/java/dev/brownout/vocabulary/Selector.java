@@ -120,6 +120,14 @@ public record Selector(String head, List<String> parts) {
         return node.length() >= head.length() + tail.length() && node.startsWith(head) && node.endsWith(tail);
     }
 
+    /** The same in words: {@code region east}, {@code one of web}, and a machine by its name. */
+    public String words() {
+        if (begins() != Head.COMPONENT) {
+            return (head + " " + String.join("/", parts)).strip();
+        }
+        return parts.equals(List.of(ANY)) ? "one of " + head : toString();
+    }
+
     /** The selector as it is written. */
     @Override
     public String toString() {

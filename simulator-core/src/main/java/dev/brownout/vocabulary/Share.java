@@ -1,5 +1,7 @@
 package dev.brownout.vocabulary;
 
+import java.math.BigDecimal;
+
 /**
  * A part of a whole, written {@code 95%}.
  *
@@ -11,5 +13,11 @@ public record Share(double ratio) {
         if (!(ratio >= 0 && ratio <= 1)) {
             throw new IllegalArgumentException("a share lies between 0% and 100%, not at " + 100 * ratio + "%");
         }
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

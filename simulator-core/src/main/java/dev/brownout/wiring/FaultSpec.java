@@ -9,6 +9,14 @@ import java.util.OptionalInt;
  * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
  */
 public interface FaultSpec {
+    /**
+     * What is the matter while it holds, or has happened, in the few words that fit beside a mark on a chart, such as
+     * {@code db/primary off}.
+     *
+     * @param what what it hits, in words; empty where nothing is named
+     */
+    String label(String what);
+
     /** By how much the offered load is multiplied while the fault holds; 1 for most verbs. */
     default double loadFactor() {
         return 1;

@@ -1,0 +1,66 @@
+package dev.brownout.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.fault.Blackhole;
+import dev.brownout.fault.ClockDrift;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.Errors;
+import dev.brownout.fault.Partition;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Purge;
+import dev.brownout.fault.Scale;
+import dev.brownout.fault.Slow;
+import dev.brownout.fault.Traffic;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FaultSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What stands beside the bar of a fault on a chart: words of people, not those of the file. */
+class FaultLabelTest {
+    private static Optional<Selector> at(String... words) {
+        return Stream.of(words)
+                .findFirst()
+                .map(head -> new Selector(head, List.of(words).subList(1, words.length)));
+    }
+
+    private static String label(Optional<Selector> target, Optional<Selector> other, FaultSpec verb) {
+        return new FaultEntry(0, Optional.of(10L), "f", target, other, verb, "as written").label();
+    }
+
+    private static String label(FaultSpec verb, String... target) {
+        return label(at(target), Optional.empty(), verb);
+    }
+
+    @Test
+    void machinesTiersAndRegionsAreNamedWithWhatIsTheMatter() {
+        assertThat(label(new PowerOff(), "db", "primary")).isEqualTo("db/primary off");
+        assertThat(label(new PowerOff(), "region", "east")).isEqualTo("region east off");
+        assertThat(label(new Crash(), "web", "any")).isEqualTo("one of web crashed");
+        assertThat(label(new Blackhole(), "db", "replica-*")).isEqualTo("db/replica-* cut off");
+        assertThat(label(new ClockDrift(new Share(0.0002)), "ids", "1")).isEqualTo("clock of ids/1 drifts 0.02%");
+        assertThat(label(new Purge(Optional.of("logo")), "cdn")).isEqualTo("key logo of cdn purged");
+    }
+
+    @Test
+    void amountsAreWrittenAsInTheFile() {
+        assertThat(label(new Slow(new Factor(10)), "web", "1")).isEqualTo("web/1 slow x10");
+        assertThat(label(new Slow(new Factor(1.5)), "web")).isEqualTo("web slow x1.5");
+        assertThat(label(new Errors(new Share(0.29)), "psp")).isEqualTo("29% of calls to psp fail");
+        assertThat(label(new Scale(6), "web")).isEqualTo("web scaled to 6");
+        assertThat(label(new Traffic(new Factor(100)))).isEqualTo("traffic x100");
+    }
+
+    @Test
+    void twoSidesStandBesideEachOther() {
+        assertThat(label(at("region", "east"), at("region", "west"), new Partition()))
+                .isEqualTo("region east ~ region west cut");
+        assertThat(label(at("link", "east~west"), Optional.empty(), new Partition()))
+                .isEqualTo("link east~west cut");
+    }
+}
