@@ -35,6 +35,7 @@ final class LoadSketch {
     private final DatabaseSpec spec;
     private final Sketch sketch;
     private final KeyPlacement placement;
+    private final KeyNames names;
     private final Map<Asked, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
     /** Bytes of new keys a second. */
@@ -59,7 +60,7 @@ final class LoadSketch {
         reads.put(new Asked("", Optional.empty()), new double[spec.shards()]);
         this.writes = new double[spec.shards()];
         this.added = new double[spec.shards()];
-        KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
+        this.names = sketch.keyNames(); // a key that is not among them is refused where the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
@@ -91,7 +92,7 @@ final class LoadSketch {
             group("shard-*/", spec, others, readsBut(busiest), allWrites - writes[busiest]);
         }
         alone.forEach((key, load) -> {
-            String own = "shard-" + sketch.keyNames().name(key) + "/";
+            String own = "shard-" + names.name(key) + "/";
             DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
             group(own, ownSpec, List.of(own), load.reads, load.writes);
         });
@@ -144,7 +145,6 @@ final class LoadSketch {
             return;
         }
         KeyPopularity keys = calls.keys().get();
-        KeyNames names = sketch.keyNames();
         double left = 1;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
             double share = keys.probability(rank);
@@ -167,14 +167,14 @@ final class LoadSketch {
     }
 
     private boolean isNew(KeyPopularity keys, int key) {
-        return key <= Integer.MAX_VALUE - sketch.keyNames().size() && !keys.holds(key);
+        return key <= Integer.MAX_VALUE - names.size() && !keys.holds(key);
     }
 
     /** Share of the calls that make a key. */
     private double created(KeyPopularity keys) {
         double known = 0;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-            if (isNew(keys, keys.key(rank, sketch.keyNames()))) {
+            if (isNew(keys, keys.key(rank, names))) {
                 return 1 - known;
             }
             known += keys.probability(rank);
@@ -209,7 +209,7 @@ final class LoadSketch {
         for (int stratum = 0; stratum < STRATA; stratum++) {
             int rank = (int) Math.min(keys.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
             double share = keys.probability(rank);
-            shares[placement.shardOf(keys.key(rank, sketch.keyNames()))] += share;
+            shares[placement.shardOf(keys.key(rank, names))] += share;
             sum += share;
         }
         for (int shard = 0; shard < shares.length; shard++) {
