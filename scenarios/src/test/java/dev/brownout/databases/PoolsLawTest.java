@@ -153,6 +153,30 @@ class PoolsLawTest {
         assertThat(limit.offeredPerSecond()).isCloseTo(perSecond, within(1e-6));
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, '16% wait, 4.8'", "16, '73% wait, 109'"})
+    void paperKnowsHowLongTheyAreWaitedFor(int size, String words) {
+        double[] erlang = erlangC(size, 15, 150);
+        assertThat(words).startsWith(Math.round(100 * erlang[0]) + "% wait");
+        var limit =
+                run(1, "{ size: " + size + ", held: call }, timeout: none", "{ read: db }")
+                        .analysis()
+                        .stations()
+                        .stream()
+                        .filter(station -> station.station().equals("web: connections to db"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(limit.formula()).contains("; " + words).endsWith("ms on average of all (Erlang C)");
+    }
+
+    @Test
+    void nobodyWaitsOnPaperWhereNoPoolIsEnough() {
+        var result = run(1, "{ size: 14, held: call }, timeout: none", "{ read: db }");
+        assertThat(result.analysis().warnings())
+                .anyMatch(text -> text.contains("connections to db"))
+                .noneMatch(text -> text.contains("Erlang"));
+    }
+
     @Test
     void usersHaveNone() {
         assertThatThrownBy(() -> Site.run("""

@@ -98,7 +98,8 @@ final class FaultTexts {
                     component + "/*",
                     component + "/any",
                     component + "/" + chance.between(1, 100) + "%",
-                    component + "/" + chance.word("primary", "replica-1", "replica-*", "shard-1/primary", "2"),
+                    component + "/"
+                            + chance.word("primary", "replica-1", "replica-*", "shard-1/primary", "2", "primary/disk"),
                     "zone/" + chance.word("a", "b")));
             regions.forEach(region -> targets.add("region/" + region));
         }

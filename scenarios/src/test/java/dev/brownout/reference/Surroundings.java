@@ -32,8 +32,10 @@ final class Surroundings {
                 shards: 2
                 queries: { join: 5ms }
                 lock: row
+                disk: {}
+                memory: 64GB
                 pool: { size: 50 }
-                storage: { room: 1TB }
+                storage: { room: 1TB, data: 100GB }
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}
               photos: { kind: queue, regions: [east, west] }

@@ -45,8 +45,10 @@ final class ClosedLoad {
                 exact &= slots.each() >= users.users();
                 most = Math.min(most, slots.all() / Holding.least(one).held(component, slots));
             }
-            exact &= !page.parallel();
-            for (StationSketch station : page.stations()) {
+            exact &= !page.parallel()
+                    && page.machines().parts().stream()
+                            .allMatch(part -> part.known().isEmpty());
+            for (StationSketch station : queues(page)) {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, others);
                     stations.put(name(component, station), centre);
@@ -71,7 +73,7 @@ final class ClosedLoad {
         exact &= loop.throughput() <= perSecond * (1 + 1e-9);
         perSecond = Math.min(perSecond, loop.throughput());
         for (String component : awaited) {
-            for (StationSketch station : one.pages().get(component).stations()) {
+            for (StationSketch station : queues(one.pages().get(component))) {
                 int index = centres.indexOf(stations.get(name(component, station)));
                 if (index >= 0) {
                     double present = loop.present(index) * station.nodes().size();
@@ -81,11 +83,22 @@ final class ClosedLoad {
         }
     }
 
+    /** The queues of single calls on a page. */
+    private static List<StationSketch> queues(DemandSketch page) {
+        List<StationSketch> queues = new ArrayList<>();
+        if (page != null) {
+            queues.addAll(page.stations());
+            page.machines().parts().stream()
+                    .filter(part -> part.known().isEmpty())
+                    .forEach(queues::add);
+        }
+        return queues;
+    }
+
     /** A machine of a station, slowed down by what others want of it. */
     private Centre centre(String component, StationSketch station, Flows others) {
         double busy = 0;
-        DemandSketch page = others.pages().get(component);
-        for (StationSketch other : page == null ? List.<StationSketch>of() : page.stations()) {
+        for (StationSketch other : queues(others.pages().get(component))) {
             busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
         }
         exact &= busy == 0

@@ -187,16 +187,6 @@ final class DemandSketch implements Sketch {
         return name;
     }
 
-    /** The bulkheads around calls to others and their pools, and of users around all that a request does. */
-    List<Gate> gates() {
-        List<Gate> gates = new ArrayList<>(Gate.around(calls));
-        calls.forEach((callee, all) -> Gate.pooled(scenario, this, callee, all).ifPresent(gates::add));
-        Optional.ofNullable(scenario.requests().get(name))
-                .filter(spec -> users)
-                .ifPresent(spec -> gates.addAll(Gate.of(spec.policies(), Optional.empty(), demands)));
-        return gates;
-    }
-
     /** The machines from which it calls: of users one in each region. */
     List<String> callers() {
         if (users) {
@@ -283,6 +273,11 @@ final class DemandSketch implements Sketch {
     @Override
     public void within(StationSketch narrow) {
         within.add(narrow);
+    }
+
+    @Override
+    public void parts(String part, List<String> of, Parts each) {
+        machines.parts(part, of, each);
     }
 
     @Override

@@ -210,10 +210,7 @@ public final class Forecast {
         for (StationSketch sketch : page.stations()) {
             if (sketch.callsPerSecond() > 0) {
                 Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
-                double mean = closed && flows.oneLoop() ? loops.get(0).meanNanos(component, sketch) : Double.NaN;
-                Formula formula = closed && flows.oneLoop()
-                        ? new Formula(mean, Double.NaN, loops.get(0).how())
-                        : Formula.of(sketch);
+                Formula formula = formula(flows, component, sketch);
                 all.add(new Reckoned(
                         new StationReading(stage, component, measured)
                                 .station(sketch, formula, narrow, page.calls().isEmpty()),
@@ -229,8 +226,27 @@ public final class Forecast {
                     .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
             all.add(new Reckoned(row, Optional.empty(), Optional.empty(), closed, false));
         }
+        for (StationSketch part : page.machines().parts()) {
+            if (part.callsPerSecond() == 0) {
+                continue;
+            }
+            Station one = new StationReading(stage, component, measured)
+                    .station(part, formula(flows, component, part), Optional.empty(), false);
+            all.add(new Reckoned(one, Optional.empty(), Optional.empty(), closed, false));
+        }
         all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
         return all;
+    }
+
+    /** How long calls take at machines, or at parts of them. */
+    private static Formula formula(Flows flows, String component, StationSketch sketch) {
+        List<ClosedLoad> loops = flows.loops(component);
+        return loops.isEmpty() || !flows.oneLoop()
+                ? Formula.of(sketch)
+                : new Formula(
+                        loops.get(0).meanNanos(component, sketch),
+                        Double.NaN,
+                        loops.get(0).how());
     }
 
     /** The bulkheads of those whose page it is. */

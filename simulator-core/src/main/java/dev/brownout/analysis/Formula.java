@@ -56,6 +56,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (station.obstacle().isPresent()) {
             return none("no formula: " + station.obstacle().get());
         }
+        if (station.known().isPresent()) {
+            return new Formula(
+                    station.known().get().meanNanos(),
+                    Double.NaN,
+                    station.known().get().how());
+        }
         if (load(station) == 0) {
             return none("no formula: no work takes any time");
         }

@@ -31,6 +31,17 @@ record Gate(Optional<String> callee, List<Demand> calls, int each, Kind kind) {
         calls = List.copyOf(calls);
     }
 
+    /** The bulkheads around calls to others and their pools, and of users around all that a request does. */
+    static List<Gate> on(Scenario scenario, DemandSketch page) {
+        List<Gate> gates = new ArrayList<>(around(page.calls()));
+        page.calls()
+                .forEach((callee, all) -> pooled(scenario, page, callee, all).ifPresent(gates::add));
+        Optional.ofNullable(scenario.requests().get(page.name()))
+                .filter(spec -> page.ofUsers())
+                .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), page.demands())));
+        return gates;
+    }
+
     /** Those around calls, by who gets them: calls to one component within the same policies share them. */
     static List<Gate> around(Map<String, List<Demand>> calls) {
         List<Gate> gates = new ArrayList<>();

@@ -121,6 +121,10 @@ final class Holding {
         for (StationSketch station : page.stations()) {
             sum += works(station.works());
         }
+        for (StationSketch part : page.machines().parts()) {
+            double least = part.known().map(StationSketch.Known::leastNanos).orElse(Double.NaN);
+            sum += Double.isNaN(least) ? works(part.works()) : part.callsPerSecond() * least;
+        }
         return sum + forks(page, depth);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,16 @@ import java.util.Set;
  * @param held places that would be held on average, if nothing on the way had a queue
  * @param heldInQueues the same with the queues on the way, as far as a formula knows them
  * @param least whether there may be a queue on the way, so that it is the least
+ * @param line whether calls wait for a place, first come first served
  */
 record PlaceLimit(
-        SlotSketch slots, boolean users, double offeredPerSecond, double held, double heldInQueues, boolean least) {
+        SlotSketch slots,
+        boolean users,
+        double offeredPerSecond,
+        double held,
+        double heldInQueues,
+        boolean least,
+        boolean line) {
 
     /** The narrowest that a component has; empty where it has none, or no calls. */
     static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
@@ -37,7 +45,8 @@ record PlaceLimit(
                     Holding.queued(flows).held(component, slots),
                     slots.fetched() && flows.scenario().network().isPresent()
                             || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
-                            || queuesBehind(flows, page));
+                            || queuesBehind(flows, page),
+                    false);
             boolean counts = slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
             narrowest =
                     counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
@@ -49,7 +58,7 @@ record PlaceLimit(
     static List<PlaceLimit> around(Flows flows, DemandSketch page) {
         List<PlaceLimit> limits = new ArrayList<>();
         List<String> callers = page.callers();
-        for (Gate gate : page.gates()) {
+        for (Gate gate : Gate.on(flows.scenario(), page)) {
             SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
             DemandSketch callee = gate.callee().map(flows.pages()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
@@ -63,7 +72,8 @@ record PlaceLimit(
                         gate.perSecond(),
                         held,
                         Holding.queued(flows).held(gate, page),
-                        queues));
+                        queues,
+                        gate.kind() != Gate.Kind.BULKHEAD));
             }
         }
         return limits;
@@ -106,7 +116,25 @@ record PlaceLimit(
     String text() {
         return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where()
                 + "), each held for " + time(held) + (least ? " or more" : "")
-                + ", work and waiting for others";
+                + ", work and waiting for others" + erlang();
+    }
+
+    /**
+     * How long those wait for a place who come as a Poisson process, to machines that share them evenly, and hold it
+     * for an exponential time, as far as formulas know how long that is: Erlang's C formula.
+     */
+    private String erlang() {
+        double each = Math.max(held, heldInQueues) / slots.nodes().size();
+        if (!line || !(each < slots.each())) {
+            return "";
+        }
+        double perNano = offeredPerSecond / 1e9 / slots.nodes().size();
+        MarkovQueue queue = new MarkovQueue(perNano, perNano / each, slots.each(), Integer.MAX_VALUE);
+        double busy = 100 * queue.allBusy();
+        return "; "
+                + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
+                + " wait, "
+                + rounded(queue.meanWait()) + " on average of all (Erlang C)";
     }
 
     private String where() {
@@ -125,7 +153,10 @@ record PlaceLimit(
     }
 
     private String time(double places) {
-        double nanos = places / offeredPerSecond * 1e9;
+        return rounded(places / offeredPerSecond * 1e9);
+    }
+
+    private static String rounded(double nanos) {
         double unit = StrictMath.pow(10, Math.max(0, StrictMath.floor(StrictMath.log10(Math.max(1, nanos))) - 3));
         return Times.text((long) (StrictMath.rint(nanos / unit) * unit));
     }

@@ -84,6 +84,31 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
         return times;
     }
 
+    /** Whether no fault takes a part of a machine away that the machine itself does not miss. */
+    boolean partUp(String component, String node, String part) {
+        return faults.stream().noneMatch(fault -> fault.spec().stops() && hitsPart(fault, component, node, part));
+    }
+
+    /** How many times as long the work of a part of a machine takes, besides what makes the whole machine slow. */
+    double partSlowdown(String component, String node, String part) {
+        double times = 1;
+        for (FaultEntry fault : faults) {
+            times *= hitsPart(fault, component, node, part) ? fault.spec().slowdown() : 1;
+        }
+        return times;
+    }
+
+    private static boolean hitsPart(FaultEntry fault, String component, String node, String part) {
+        List<String> parts = fault.target()
+                .filter(t -> t.head().equals(component))
+                .map(Selector::parts)
+                .orElse(List.of());
+        int last = parts.size() - 1;
+        return last >= 0
+                && parts.get(last).equals(part)
+                && (last == 0 || Selector.matches(String.join("/", parts.subList(0, last)), node));
+    }
+
     private static boolean hits(Selector target, String component, String node, String place) {
         String part = String.join("/", target.parts());
         if (target.begins() == Selector.Head.REGION) {

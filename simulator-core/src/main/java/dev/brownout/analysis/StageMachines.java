@@ -6,6 +6,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ColdStart;
+import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class StageMachines {
     private final Map<String, Long> since = new TreeMap<>();
     private final Set<String> down = new TreeSet<>();
     private final Set<String> stood = new TreeSet<>();
+    private final List<StationSketch> parts = new ArrayList<>();
     /** By how much the start of a stage is rounded. */
     private final long rounding;
 
@@ -118,6 +120,23 @@ final class StageMachines {
             all.add(scaled(station, part, nodes, times));
         });
         return all;
+    }
+
+    /** Tells of parts of machines by their pace, without those that are down by themselves. */
+    void parts(String part, List<String> machines, Sketch.Parts each) {
+        Map<Double, List<String>> paces = new TreeMap<>();
+        for (String node : machines) {
+            if (stage.partUp(component, node, part)) {
+                double times = slowdown(node) * stage.partSlowdown(component, node, part);
+                paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
+            }
+        }
+        paces.forEach((times, nodes) -> parts.add(each.of(nodes, (double) nodes.size() / machines.size(), times)));
+    }
+
+    /** The parts of machines that have been told. */
+    List<StationSketch> parts() {
+        return parts;
     }
 
     private static StationSketch scaled(StationSketch station, String part, List<String> nodes, double times) {

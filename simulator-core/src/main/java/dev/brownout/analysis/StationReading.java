@@ -29,12 +29,14 @@ record StationReading(Stage stage, String component, Measured measured) {
                 stage.fromNanos(),
                 stage.toNanos(),
                 sketch.callsPerSecond(),
-                utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization,
+                sketch.known()
+                        .map(StationSketch.Known::callsPerSecond)
+                        .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization),
                 utilization,
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 narrow.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> value(sketch.nodes(), "utilization")),
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> value(sketch.nodes(), sketch.use())),
                 last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
                 last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
     }

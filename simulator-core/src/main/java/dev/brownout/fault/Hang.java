@@ -23,4 +23,9 @@ public record Hang() implements FailureModeSpec {
     public FailureMode mode() {
         return FailureMode.HANG;
     }
+
+    @Override
+    public boolean hitsParts() {
+        return true;
+    }
 }

@@ -23,4 +23,9 @@ public record Pause() implements FailureModeSpec {
     public FailureMode mode() {
         return FailureMode.PAUSE;
     }
+
+    @Override
+    public boolean hitsParts() {
+        return true;
+    }
 }

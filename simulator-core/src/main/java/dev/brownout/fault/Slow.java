@@ -12,7 +12,7 @@ import dev.brownout.wiring.FaultTargets;
 
 @Kind("slow")
 @Doc("All work takes that many times as long, such as x10; health checks pass.")
-@Sheet(leftOut = "Which part of the work is slow: all of it is.")
+@Sheet(leftOut = "Which part of the work is slow: all of it is, or that of its disk where that is hit alone.")
 @Example("""
         faults:
           - at 4m: slow web/1 x10 for 1m
@@ -28,6 +28,11 @@ public record Slow(
     @Override
     public double slowdown() {
         return factor.times();
+    }
+
+    @Override
+    public boolean hitsParts() {
+        return true;
     }
 
     @Override

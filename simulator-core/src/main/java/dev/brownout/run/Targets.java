@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.network.Link;
+import dev.brownout.node.Disk;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.node.Membership;
@@ -80,7 +81,17 @@ final class Targets implements FaultTargets {
         if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !wholeRegion()) {
             target().ifPresent(this::refuse);
         }
+        hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
         fault.spec().begin(new Asked());
+    }
+
+    private void refusePart(Host part) {
+        if (!fault.spec().hitsParts()) {
+            throw new ScenarioException(
+                    path,
+                    SpecFields.kind(fault.spec().getClass()).orElseThrow() + " hits whole machines, not "
+                            + part.component() + "/" + part.node() + "; a disk alone can pause, hang or be slow");
+        }
     }
 
     private void refuse(Subject target) {

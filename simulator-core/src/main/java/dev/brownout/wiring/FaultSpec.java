@@ -32,6 +32,11 @@ public interface FaultSpec {
         return false;
     }
 
+    /** Whether it can hit a part of a machine, such as its disk, while the rest goes on. */
+    default boolean hitsParts() {
+        return false;
+    }
+
     /** Whether the processes that it hits have died, and start anew when it ends. */
     default boolean restarts() {
         return false;

@@ -106,6 +106,29 @@ public interface Sketch {
     /** Adds a queue in which some of the calls of its machines wait besides, while these work for others. */
     void within(StationSketch narrow);
 
+    /**
+     * Adds parts of machines, which work by themselves for the calls of these: each is down and slow with its machine,
+     * and by faults of its own.
+     *
+     * @param name what such a part is called behind the name of its machine: {@code disk}
+     * @param machines that have one and share the calls evenly
+     * @param parts makes the sketch of those of some machines
+     */
+    void parts(String name, List<String> machines, Parts parts);
+
+    /** Makes the sketch of parts of machines. */
+    @FunctionalInterface
+    interface Parts {
+        /**
+         * Those of some machines.
+         *
+         * @param machines their names, at least one
+         * @param share of the calls to all
+         * @param slower how many times as long their work takes as on an idle machine to which nothing happens
+         */
+        StationSketch of(List<String> machines, double share, double slower);
+    }
+
     /** Adds a store of the component, such as a cache's. */
     void store(StoreSketch store);
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param callsPerSecond calls that all these machines get a second
  * @param works the work that they have with them
  * @param obstacle why no formula for the response time applies, in a few words; empty where one may
+ * @param known what is known of their response time without a formula for queues; empty for most
+ * @param use the measure of these machines that says how busy they are
  */
 public record StationSketch(
         String part,
@@ -26,10 +28,43 @@ public record StationSketch(
         Cores.Scheduling scheduling,
         double callsPerSecond,
         List<Work> works,
-        Optional<String> obstacle) {
+        Optional<String> obstacle,
+        Optional<Known> known,
+        String use) {
 
     /** Stands for any number of servers or places. */
     public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    /** The measure that says how busy the cores of machines are. */
+    private static final String CORES = "utilization";
+
+    /**
+     * What is known of machines whose servers are no queues of single calls.
+     *
+     * @param meanNanos mean time from a call's arrival to the end of its work; {@code NaN} where nobody knows
+     * @param leastNanos the same of a call that meets no other; {@code NaN} where that is as {@link #works} say
+     * @param callsPerSecond the calls that all of them can take a second
+     * @param how by which formula
+     */
+    public record Known(double meanNanos, double leastNanos, double callsPerSecond, String how) {}
+
+    /** Machines that queue for their cores. */
+    public StationSketch(
+            String part,
+            List<String> nodes,
+            int servers,
+            int places,
+            Cores.Scheduling scheduling,
+            double callsPerSecond,
+            List<Work> works,
+            Optional<String> obstacle) {
+        this(part, nodes, servers, places, scheduling, callsPerSecond, works, obstacle, Optional.empty(), CORES);
+    }
+
+    /** Whether they are whole machines, whose response time is that of the calls to them. */
+    public boolean whole() {
+        return use.equals(CORES);
+    }
 
     /** Takes the lists as they are now. */
     public StationSketch {
@@ -42,13 +77,23 @@ public record StationSketch(
         List<Work> less = works.stream()
                 .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
                 .toList();
-        return new StationSketch(name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle);
+        return new StationSketch(
+                name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle, known, use);
     }
 
     /** The same machines, of which no formula knows the response time: the reason that was told first stays. */
     public StationSketch withoutFormula(String why) {
         return new StationSketch(
-                part, nodes, servers, places, scheduling, callsPerSecond, works, obstacle.or(() -> Optional.of(why)));
+                part,
+                nodes,
+                servers,
+                places,
+                scheduling,
+                callsPerSecond,
+                works,
+                obstacle.or(() -> Optional.of(why)),
+                known,
+                use);
     }
 
     /**

@@ -81,6 +81,8 @@ class ValidateTest {
             for 1GB that are left
             gray-node: warning: web/1 cannot keep up from 40s to 1m40s: 36/s offered as an even share, 6/s possible \
             (ρ 6.00)
+            group-commit: warning: in variant 'an fsync for each commit': db/primary/disk cannot keep up: 1500/s \
+            offered, 500/s possible (ρ 3.00)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \
             6611/s offered, 2700/s possible (ρ 2.45)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-2/primary cannot keep up: \

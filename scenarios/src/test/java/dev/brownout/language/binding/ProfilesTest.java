@@ -30,7 +30,7 @@ class ProfilesTest {
               lb: { kind: load-balancer, regions: [east] }
               web: { kind: server, regions: [east], autoscale: { target: 60%, max: 10 } }
               cache: { kind: cache, regions: [east], source: db }
-              db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: { held: call } }
+              db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: {} }
               kv: { kind: store, regions: [east] }
             requests:
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }

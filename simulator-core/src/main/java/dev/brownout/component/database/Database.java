@@ -19,9 +19,9 @@ final class Database implements Component {
     Database(DatabaseSpec spec, Wiring wiring) {
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
-        Rooms rooms = new Rooms(spec.storage(), wiring);
+        Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring);
         Contents contents = rooms.of(wiring.name(), 1);
-        group = new ReplicaGroup(spec, wiring, measures, contents, "", 0);
+        group = new ReplicaGroup(spec, wiring, measures, contents, rooms.memory(1, key -> true), "", 0);
         rooms.audit();
         Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);

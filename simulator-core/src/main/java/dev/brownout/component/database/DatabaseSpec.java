@@ -20,12 +20,16 @@ import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.storage.DiskMeasures;
+import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.component.database.storage.MemoryMeasures;
 import dev.brownout.component.database.storage.StorageMeasures;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.DataModel;
+import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
@@ -61,6 +65,8 @@ import java.util.TreeMap;
     RoleHistory.RoleMeasures.class,
     QueryMeasures.class,
     RowLocks.Measures.class,
+    DiskMeasures.class,
+    MemoryMeasures.class,
     StorageMeasures.class,
     ElectionMeasures.class,
     RecoveryMeasures.class,
@@ -112,6 +118,13 @@ public record DatabaseSpec(
         @Doc("What a write has to itself until it is committed; unless said, writes wait for cores alone.")
         @NoneWord("none")
         Optional<Locking> lock,
+
+        @Doc("The disk of each node, for which commits and scans wait; unless said, nothing waits for any.")
+        Optional<DiskSpec> disk,
+
+        @Doc("The memory of each node for rows, of which those that were asked for last are there and others are read "
+                + "from the disk; unless said, all are in memory. How many there are says storage.data.")
+        Optional<DataSize> memory,
 
         @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
         @AtLeast(0)
@@ -172,6 +185,15 @@ public record DatabaseSpec(
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
         for (String query : queries.keySet()) {
             refuse(query, model.orElse(DataModel.RELATIONAL));
+            if (queries.get(query).scan().bytes() > 0 && disk.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the query " + query + " scans a disk, and there is none: say disk: {}");
+            }
+        }
+        if (memory.isPresent()
+                && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
+            throw new IllegalArgumentException("what is not in memory is read from a disk: say disk: {} and how much "
+                    + "there is, as in storage: { data: 40GB }");
         }
         column = List.copyOf(column);
         requireValues(sharding, column, shards);
@@ -283,6 +305,8 @@ public record DatabaseSpec(
                 model,
                 write,
                 lock,
+                disk,
+                memory,
                 Optional.of(nodes - 1),
                 primary,
                 replication,

@@ -69,7 +69,7 @@ final class LoadSketch {
         if (spec.lock().isPresent()) {
             new RowSketch(spec, sketch).draw();
         }
-        spec.storage().ifPresent(this::fill);
+        spec.storage().filter(storage -> storage.room().isPresent()).ifPresent(this::fill);
         if (spec.shards() == 1 && remedies.isEmpty()) {
             group("", spec, List.of(""), readsOf(0), writes[0]);
             return;
@@ -188,8 +188,8 @@ final class LoadSketch {
         int first = 0;
         double soonest = Double.POSITIVE_INFINITY;
         for (int shard = 0; shard < added.length; shard++) {
-            double free =
-                    storage.room().bytes() - shares[shard] * storage.data().bytes();
+            double free = storage.room().orElseThrow().bytes()
+                    - shares[shard] * storage.data().bytes();
             if (added[shard] > 0 && free / added[shard] < soonest) {
                 soonest = free / added[shard];
                 first = shard;
@@ -261,6 +261,7 @@ final class LoadSketch {
         boolean oneEach = places.size() > 1 && copies < places.size();
         List<Work> atPrimaries = new ArrayList<>(List.of(new Work(writeRate, of.write(), true)));
         List<Work> works = new ArrayList<>();
+        DiskSketch disks = new DiskSketch(of, sketch);
         double byPrimaries = 0;
         double byReplicas = 0;
         for (Map.Entry<Asked, Double> some : readRates.entrySet()) {
@@ -275,23 +276,43 @@ final class LoadSketch {
                     * some.getValue();
             atPrimaries.add(new Work(part, of.work(asked.query()), true));
             works.add(new Work(some.getValue() - part, of.work(asked.query()), true));
+            disks.reads(asked.query(), part, some.getValue() - part);
             byPrimaries += part;
             byReplicas += some.getValue() - part;
         }
-        boolean rows = spec.lock().isPresent() && writeRate > 0;
-        station(label + "primary", primaries, writeRate + byPrimaries, atPrimaries, rows);
+        Optional<String> rows = Optional.of("writes wait for rows as well")
+                .filter(why -> spec.lock().isPresent() && writeRate > 0);
+        station(
+                label + "primary",
+                primaries,
+                writeRate + byPrimaries,
+                atPrimaries,
+                disks.besides(true, writeRate).or(() -> rows));
         if (copies > 0) {
-            double cost = of.replication().apply_cost().ratio();
             double written = writeRate / prefixes.size();
-            double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
-            if (cost > 0) {
-                works.add(new Work(
-                        Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
-            }
-            station(label + "replica-*", replicas, byReplicas, works, false);
-            if (!replicas.isEmpty()) {
-                sketch.log(new LogSketch(label + "replica-*", written, pace));
-            }
+            followers(label + "replica-*", of, replicas, byReplicas, works, written, disks.besides(false, 0));
+        }
+        disks.draw(label, primaries, replicas, writeRate);
+    }
+
+    /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
+    private void followers(
+            String part,
+            DatabaseSpec of,
+            List<String> replicas,
+            double reads,
+            List<Work> works,
+            double written,
+            Optional<String> obstacle) {
+        double cost = of.replication().apply_cost().ratio();
+        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        if (cost > 0) {
+            works.add(new Work(
+                    Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
+        }
+        station(part, replicas, reads, works, obstacle);
+        if (!replicas.isEmpty()) {
+            sketch.log(new LogSketch(part, written, pace));
         }
     }
 
@@ -331,7 +352,7 @@ final class LoadSketch {
         };
     }
 
-    private void station(String part, List<String> nodes, double calls, List<Work> works, boolean rowsBesides) {
+    private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
         sketch.station(new StationSketch(
                 part,
                 nodes,
@@ -340,6 +361,6 @@ final class LoadSketch {
                 Cores.Scheduling.FIFO,
                 calls,
                 works,
-                rowsBesides ? Optional.of("writes wait for rows as well") : Optional.empty()));
+                obstacle));
     }
 }

@@ -20,6 +20,7 @@ import dev.brownout.component.database.replication.Acknowledgements;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.Streams;
+import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
@@ -50,6 +51,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final Wiring wiring;
     private final Log log;
     private final Members members;
+    private final Disks disks;
     private final Map<String, NodeService[]> services = new LinkedHashMap<>();
     private final Staleness staleness;
     private final Streams streams;
@@ -69,6 +71,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
      *
      * @param measures of the whole database
      * @param contents what its nodes have room for; {@code null} for no limit
+     * @param memory of its nodes; {@code null} where all is in memory
      * @param prefix stands before the names of the nodes: empty, or {@code shard-3/}
      * @param ordinal number of the group within the database, from 0
      */
@@ -77,6 +80,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             Wiring wiring,
             DatabaseMeasures measures,
             Contents contents,
+            Function<Host, BufferPool> memory,
             String prefix,
             int ordinal) {
         this.spec = spec;
@@ -86,6 +90,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         log = new Log(history);
         wiring.grows("writes in the log", 100, () -> log.end() - log.base());
         members = new Members(nodes(prefix));
+        disks = Disks.of(spec, wiring, nodes(), memory);
         spec.failover().ifPresent(this::checkPromotion);
         store = new Host(wiring.simulation(), wiring.name(), prefix + "lease", Site.ANYWHERE, null);
         Acknowledgements acknowledgements =
@@ -111,16 +116,25 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 contents,
                 measures.lostWrites,
                 losses,
-                locks());
-        recovery = recover()
-                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
-                .orElse(null);
+                locks(),
+                disks == null ? null : disks::of);
+        recovery = recovery(losses);
         measureQueries();
         checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
-        replacing = spec.replace()
+        replacing = replacing();
+        streams.reopen();
+    }
+
+    private Recovery recovery(Losses losses) {
+        return recover()
+                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
+                .orElse(null);
+    }
+
+    private Replacing replacing() {
+        return spec.replace()
                 .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
-        streams.reopen();
     }
 
     /** Of a database with classes of queries all are measured, asked for or not. */
@@ -201,8 +215,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         Sampler work = spec.work(query).sampler();
         QueryMeasures measures = spec.queries().isEmpty() ? null : wiring.measures(QueryMeasures.class, name);
         return members.all().stream()
-                .map(node ->
-                        new NodeService(node, new Queries(wiring, node, name, work, log, staleness, measures), commits))
+                .map(node -> {
+                    Queries.Fetch fetch = disks == null ? null : disks.fetch(node, query);
+                    return new NodeService(
+                            node, new Queries(wiring, node, name, work, log, staleness, fetch, measures), commits);
+                })
                 .toArray(NodeService[]::new);
     }
 
@@ -229,9 +246,12 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
 
     /**
      * What a fault means by a part of a name: {@code primary} and {@code replica-*} are roles at this moment,
-     * {@code lease} is the lease store, everything else is the name of machines.
+     * {@code lease} is the lease store, everything else is the name of machines; {@code primary/disk} is a disk.
      */
     List<Host> select(String part) {
+        if (Disks.named(part)) {
+            return Disks.select(disks, wiring.name(), part, this::select);
+        }
         return switch (part) {
             case "primary" -> List.of(members.primary().host());
             case "lease" -> List.of(store);
@@ -356,6 +376,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     @Override
     public void install(DatabaseNode node) {
         node.host().replace();
+        if (disks != null) {
+            disks.replaced(node);
+        }
         checks.restart(node);
         rejoin(node);
     }

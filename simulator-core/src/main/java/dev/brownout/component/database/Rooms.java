@@ -1,21 +1,31 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.component.database.storage.StorageMeasures;
 import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.component.database.storage.WorkingSet;
 import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.vocabulary.DataSize;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
-/** The rooms of the groups of a database; none has a limit where the scenario sets none. */
+/** The rooms of the groups of a database, and their memory; none has a limit where the scenario sets none. */
 final class Rooms {
     private final Wiring wiring;
     private final StorageSpec spec;
+    /** Of a node, in bytes. */
+    private final long room;
+    /** What is in memory at the start; {@code null} where all is. */
+    private final WorkingSet memory;
+
     private final StorageMeasures measures;
     private final Contents.FirstFull firstFull;
     private final IntPredicate there;
@@ -23,12 +33,26 @@ final class Rooms {
     private long atTheStart;
     private long capacity;
 
-    Rooms(Optional<StorageSpec> storage, Wiring wiring) {
+    Rooms(Optional<StorageSpec> storage, Optional<DataSize> memory, Wiring wiring) {
         this.wiring = wiring;
-        spec = storage.orElse(null);
+        spec = storage.filter(s -> s.room().isPresent()).orElse(null);
+        room = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
         measures = spec == null ? null : wiring.measures(StorageMeasures.class);
         firstFull = spec == null ? null : new Contents.FirstFull(measures);
         there = thereAtTheStart(wiring);
+        this.memory = memory.map(m -> WorkingSet.of(
+                        wiring, m.bytes(), storage.orElseThrow().data().bytes(), there))
+                .orElse(null);
+    }
+
+    /**
+     * The memory of the nodes of one more group, each of its own; {@code null} where all is in memory.
+     *
+     * @param share of the data that the group holds at the start, 0 to 1
+     * @param here whether a key is one of the group's
+     */
+    Function<Host, BufferPool> memory(double share, IntPredicate here) {
+        return memory == null ? null : host -> new BufferPool(wiring, host, memory, share, here);
     }
 
     /** The keys with names and those of all requests; what is numbered behind the latter is made in the run. */
@@ -52,17 +76,16 @@ final class Rooms {
             return null;
         }
         long held = StrictMath.round(share * spec.data().bytes());
-        if (held > spec.room().bytes()) {
+        if (held > room) {
             throw new ScenarioException(
                     "components." + wiring.name() + ".storage",
-                    "what " + name + " holds at the start is more than the room of a node: " + held + " of "
-                            + spec.room().bytes() + " bytes");
+                    "what " + name + " holds at the start is more than the room of a node: " + held + " of " + room
+                            + " bytes");
         }
-        capacity += spec.room().bytes();
+        capacity += room;
         measures.stored().capacity(capacity);
         atTheStart += held;
-        Contents contents =
-                new Contents(wiring, measures, firstFull, name, spec.room().bytes(), held, there);
+        Contents contents = new Contents(wiring, measures, firstFull, name, room, held, there);
         all.add(contents);
         return contents;
     }

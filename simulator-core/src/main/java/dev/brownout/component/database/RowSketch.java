@@ -50,7 +50,9 @@ final class RowSketch {
                     Cores.Scheduling.FIFO,
                     most,
                     List.of(new Work(most, spec.write(), true)),
-                    waits ? Optional.of("a row is held until replicas have the write as well") : Optional.empty()));
+                    waits
+                            ? Optional.of("a row is held until replicas have the write as well")
+                            : spec.disk().map(disk -> "a row is held until the disk has the write as well")));
         }
     }
 }

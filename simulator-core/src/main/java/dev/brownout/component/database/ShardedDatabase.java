@@ -33,7 +33,7 @@ final class ShardedDatabase implements Component {
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
         router = new ShardRouter(wiring, spec.placing(wiring.greatestKey()), spec.shards());
-        rooms = new Rooms(spec.storage(), wiring);
+        rooms = new Rooms(spec.storage(), spec.memory(), wiring);
         double[] shares = router.shares();
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec, shares[i - 1]);
@@ -48,7 +48,15 @@ final class ShardedDatabase implements Component {
 
     private void add(String name, DatabaseSpec of, double share) {
         Contents contents = rooms.of(wiring.name() + "/" + name, share);
-        ReplicaGroup group = new ReplicaGroup(of, wiring, measures, contents, name + "/", groups.size());
+        int number = groups.size();
+        ReplicaGroup group = new ReplicaGroup(
+                of,
+                wiring,
+                measures,
+                contents,
+                rooms.memory(share, key -> router.keeps(number, key)),
+                name + "/",
+                number);
         names.add(name);
         groups.add(group);
         hosts.addAll(group.hosts());

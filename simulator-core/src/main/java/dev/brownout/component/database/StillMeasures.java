@@ -29,6 +29,15 @@ final class StillMeasures {
 
     void say() {
         still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        boolean scans =
+                spec.queries().values().stream().anyMatch(query -> query.scan().bytes() > 0);
+        still.unless(
+                around.writes() || scans || spec.memory().isPresent(),
+                "nothing writes, scans or has to be read from it",
+                "disk",
+                "disk_queue",
+                "disk_wait");
+        still.unless(around.writes(), "no step of the scenario writes", "fsyncs");
         still.unless(
                 spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
                 "its 'pool.max_connections' is unlimited",

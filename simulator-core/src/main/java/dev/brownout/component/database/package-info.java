@@ -30,8 +30,15 @@
                 + "same cores, answered by the same nodes and as stale as any read. With lock: row a write has the "
                 + "row of its key to itself from the moment that it is free until its answer, so that writes of one "
                 + "key are M/G/1, and a row is held while replicas are waited for; locks are in the memory of the "
-                + "primary. A read is stale if the node that answers has not applied a write that had been "
-                + "acknowledged when the read was sent. Instead of a lease, nodes elect their primary as in Raft: "
+                + "primary. A disk is G/G/1, first come first served: a commit waits for an fsync before it enters "
+                + "the log, and the fsync that waits for the disk is that of all who have come until it begins, or "
+                + "each has one of its own; a scan holds the disk until it has read all. Rows that memory has no room "
+                + "for are read from the disk, one at a time: those in memory are the ones that were looked for last "
+                + "(LRU), all of one size, warm at the start and gone with the process; a write reads the row that it "
+                + "changes, and of a scan the share that is missing is read. A fault of the name of a node "
+                + "with /disk behind it hits its disk alone; what happens to a node happens to its disk. A read is "
+                + "stale if the node that answers has not applied a write that had been acknowledged when the read was "
+                + "sent. Instead of a lease, nodes elect their primary as in Raft: "
                 + "who has heard of none for a time that is drawn anew each time asks for the votes of all. Fenced, "
                 + "a primary stops that has no word of a majority about any heartbeat of the least such time. A pool "
                 + "is each calling machine's: a connection is opened when all others are held, and stays open till the "
@@ -42,18 +49,21 @@
                 + "order and at a rate, but for what was written meanwhile.",
         leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
                 + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
-                + "checkpoint or a cold buffer costs. A query asks its node alone: plans, indexes and the size of "
+                + "checkpoint costs. A query asks its node alone: plans, indexes and the size of "
                 + "tables are in its law of work. What deleting, old versions of rows, indices and the log "
                 + "itself take of the "
                 + "room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the "
                 + "keys that there are at the start. Of Raft the vote before the vote, messages that are sent again, "
-                + "and the time of disks. The tool that puts lost writes back waits neither for rows nor for replicas, "
-                + "and crosses no network.",
+                + "and the time of disks. The tool that puts lost writes back waits neither for rows nor for replicas "
+                + "nor for disks, and crosses no network. Of disks several operations at a time, their order, caches "
+                + "of their own, what a scan leaves in memory, and fsyncs of replicas, which have a write once they "
+                + "received it. Of memory pages, what of it others need, rows that replicas need for what they apply, "
+                + "and that a row which is being read is not there yet.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
-                + "lost writes that come back at a rate or meet others, "
-                + "pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and the "
-                + "stories of a lost primary, a lost replica and a lost region.",
+                + "lost writes that come back at a rate or meet others, fsyncs alone and in groups, rows in memory "
+                + "(Che), pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and "
+                + "the stories of a lost primary, a lost replica and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;
 

@@ -74,6 +74,8 @@ public final class DatabaseSpecs {
                 Optional.empty(),
                 d.write,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(d.replicas),
                 d.primary,
                 d.replication,

@@ -30,7 +30,7 @@ class FullShardsTest {
         return DatabaseSpecs.working(new Constant(1e5), d -> {
             d.shards = 4;
             d.sharding = sharding;
-            d.storage = Optional.of(new StorageSpec(new DataSize(room), new DataSize(data)));
+            d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(room)), new DataSize(data)));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.node;
 import static dev.brownout.run.Fixture.happenings;
 import static dev.brownout.run.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,15 @@ class ReplacementTest {
                 scene(Optional.empty()).powerOff("replica-1", 20, 12).run();
         assertThat(happenings(result, "returned")).hasSize(1);
         assertThat(happenings(result, "copying")).isEmpty();
+    }
+
+    @Test
+    void aMachineThatIsBackWhenItIsReplacedIsFollowedByOneThatFollows() {
+        VariantResult result =
+                scene(Optional.empty()).powerOff("replica-1", 20, 25).run();
+        assertThat(second(result, "copied")).isGreaterThan(45);
+        assertThat(happenings(result, "caught-up")).hasSize(1);
+        assertThat(node(result, "replica-1", "lag.max")).isLessThan(40e9);
     }
 
     @Test

@@ -244,6 +244,9 @@ public final class DatabaseNode implements Host.Resident {
 
     @Override
     public void restarted() {
+        if (host.up()) {
+            incarnation = host.incarnation();
+        }
         applier.release();
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Task;
 import dev.brownout.random.Draws;
@@ -20,6 +21,7 @@ public final class Queries {
     private final Draws draws;
     private final Log log;
     private final Staleness staleness;
+    private final Fetch fetch;
     private final QueryMeasures measures;
 
     /**
@@ -29,6 +31,7 @@ public final class Queries {
      * @param work of a read on a core, in nanoseconds
      * @param log of the node's group
      * @param staleness judges what readers see
+     * @param fetch what it may need of the disk; {@code null} for nothing
      * @param measures of the class; {@code null} where the database has no classes
      */
     public Queries(
@@ -38,6 +41,7 @@ public final class Queries {
             Sampler work,
             Log log,
             Staleness staleness,
+            Fetch fetch,
             QueryMeasures measures) {
         this.node = node;
         this.simulation = wiring.simulation();
@@ -46,6 +50,7 @@ public final class Queries {
         this.draws = wiring.draws(name);
         this.log = log;
         this.staleness = staleness;
+        this.fetch = fetch;
         this.measures = measures;
     }
 
@@ -56,10 +61,18 @@ public final class Queries {
         ReadTask task = measures == null
                 ? new ReadTask(request, reply, sentAt)
                 : new MeasuredRead(request, reply, sentAt, simulation.now());
-        if (!node.cores().offer(task, nanos)) {
+        if (!node.cores().offer(fetch == null ? task : new Fetching(task), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
     }
+
+    /**
+     * What a query may need of the disk of its node.
+     *
+     * @param disk of its node
+     * @param scanned bytes that it reads from end to end; 0 where it asks for a row
+     */
+    public record Fetch(NodeDisk disk, long scanned) {}
 
     /** A read at work; there are many of them, so that they know their node by what they stand in. */
     private class ReadTask extends Task {
@@ -83,6 +96,25 @@ public final class Queries {
             long applied = node.applied();
             Outcome outcome = staleness.judge(request, log, applied, sentAt);
             reply.accept(outcome, log.version(key, applied));
+        }
+    }
+
+    /** A read that may need the disk when it has been worked on. */
+    private final class Fetching extends Task {
+        private final ReadTask read;
+
+        Fetching(ReadTask read) {
+            this.read = read;
+        }
+
+        @Override
+        protected void worked() {
+            boolean goesOn = fetch.scanned() > 0
+                    ? fetch.disk().scan(fetch.scanned(), read::worked)
+                    : fetch.disk().row(read.request, read::worked);
+            if (!goesOn) {
+                read.reply.accept(Outcome.REJECTED, number);
+            }
         }
     }
 

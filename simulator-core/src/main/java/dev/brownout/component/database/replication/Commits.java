@@ -7,6 +7,7 @@ import dev.brownout.component.database.log.Losses;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Task;
@@ -43,6 +44,7 @@ public final class Commits {
     private final Counter lostWrites;
     private final Losses losses;
     private final Function<DatabaseNode, RowLocks> locks;
+    private final Function<DatabaseNode, NodeDisk> disks;
     private final WriteLedger ledger = new WriteLedger();
     private final List<Reply> strays = new ArrayList<>();
     private DatabaseNode demoted;
@@ -57,6 +59,7 @@ public final class Commits {
      * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
      * @param losses what becomes of them; {@code null} where nobody puts them back
      * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
+     * @param disks the disk of a node; {@code null} where commits do not wait for any
      */
     public Commits(
             Wiring wiring,
@@ -69,7 +72,8 @@ public final class Commits {
             Contents contents,
             Counter lostWrites,
             Losses losses,
-            Function<DatabaseNode, RowLocks> locks) {
+            Function<DatabaseNode, RowLocks> locks,
+            Function<DatabaseNode, NodeDisk> disks) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.number = wiring.number();
@@ -85,6 +89,7 @@ public final class Commits {
         this.lostWrites = lostWrites;
         this.losses = losses;
         this.locks = locks;
+        this.disks = disks;
     }
 
     /** A caller sends a write: gives back who hears its answer before the caller does. */
@@ -258,7 +263,7 @@ public final class Commits {
         return ledger;
     }
 
-    /** A write on a node: it is committed when its work is done. */
+    /** A write on a node: it is committed when its work is done, and on the disk where there is one. */
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;
@@ -274,7 +279,11 @@ public final class Commits {
 
         @Override
         protected void worked() {
-            commit(this);
+            if (disks == null) {
+                commit(this);
+            } else if (!disks.apply(node).commit(request, log, () -> commit(this))) {
+                reply.accept(Outcome.REJECTED, number);
+            }
         }
     }
 

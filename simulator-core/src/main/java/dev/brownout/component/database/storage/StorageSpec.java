@@ -5,8 +5,10 @@ import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Answers;
+import java.util.Optional;
 
 /** The room of a database's nodes, and what is in it at the start. */
 @Kind("storage")
@@ -15,8 +17,8 @@ import dev.brownout.wiring.Answers;
         + " go on.")
 @Answers(Outcome.FULL)
 public record StorageSpec(
-        @Doc("What a node can hold. All nodes of a shard hold the same.")
-        DataSize room,
+        @Doc("What a node can hold. All nodes of a shard hold the same.") @Default("unlimited") @NoneWord("unlimited")
+        Optional<DataSize> room,
 
         @Doc("What all shards together hold at the start, each its share of the keys.")
         @Default("0B")

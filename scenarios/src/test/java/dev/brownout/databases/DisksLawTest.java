@@ -1,0 +1,240 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A disk is a queue in front of one server; commits that share fsyncs are served in groups. */
+@Tag("law")
+class DisksLawTest {
+    private static final int SEEDS = 10;
+    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
+    private static final double T = 4.78;
+
+    private static VariantResult run(int seed, String disk, String requests) {
+        return Site.run("""
+                run: { duration: 110s, warmup: 10s, seed: %d }
+                network: none
+                components:
+                  db: { kind: database, cores: 1000, queue: unlimited, write: 0ms, read: 1ms, %s }
+                requests:
+                %s""".formatted(seed, disk, requests));
+    }
+
+    private static double[] means(IntToDoubleFunction measured) {
+        return IntStream.range(0, SEEDS).mapToDouble(measured).toArray();
+    }
+
+    private static void agrees(double[] means, double truth, double precision) {
+        double mean = DoubleStream.of(means).average().orElseThrow();
+        double squares =
+                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
+        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
+        assertThat(mean).isCloseTo(truth, within(T * error));
+        assertThat(error).as("standard error").isLessThan(truth * precision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
+    void commitsOneByOne(String fsync, double millis) {
+        String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
+        agrees(
+                means(seed ->
+                        Site.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save")),
+                millis,
+                0.01);
+    }
+
+    @Test
+    void oneByOneTheyAreFiveHundredASecond() {
+        VariantResult result = run(
+                1,
+                "disk: { group_commit: false, fsync: 2ms }",
+                "  save: { rate: 700/s, timeout: none, steps: [write: db] }\n");
+        assertThat(Site.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
+        assertThat(Site.measure(result, "db", "disk")).isCloseTo(1, within(1e-9));
+    }
+
+    /** Mean time of a commit, fsyncs a second, and share of the time in which the disk is busy. */
+    private static double[] groups(double perSecond, String law, double seconds) {
+        boolean exponential = law.startsWith("exp");
+        double load = perSecond * seconds;
+        double nobody = exponential ? 1 / (1 + load) : Math.exp(-load);
+        double square = seconds * seconds * (exponential ? 2 : 1);
+        double takes = (perSecond * (square / 2 + seconds * seconds) + nobody * seconds) / (load + nobody);
+        return new double[] {1000 * takes, perSecond / (load + nobody), load / (load + nobody)};
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 2ms", "400, exp(2ms)", "3000, 2ms"})
+    void commitsThatShareFsyncs(double perSecond, String fsync) {
+        String requests = "  save: { rate: " + perSecond + "/s, steps: [write: db] }\n";
+        VariantResult[] results = IntStream.range(0, SEEDS)
+                .mapToObj(seed -> run(seed, "disk: { fsync: " + fsync + " }", requests))
+                .toArray(VariantResult[]::new);
+        double[] truth = groups(perSecond, fsync, 0.002);
+        agrees(means(seed -> Site.meanMillis(results[seed], "save")), truth[0], 0.01);
+        agrees(means(seed -> Site.measure(results[seed], "db", "fsyncs") / 100), truth[1], 0.01);
+        agrees(means(seed -> Site.measure(results[seed], "db", "disk")), truth[2], 0.01);
+        Analysis.Station paper = station(results[0], "db/primary/disk");
+        assertThat(paper.meanNanos() / 1e6).isCloseTo(truth[0], within(1e-6));
+        assertThat(paper.utilization()).isCloseTo(truth[2], within(1e-9));
+        assertThat(paper.capacityPerSecond()).isInfinite();
+        assertThat(paper.measuredUtilization()).isCloseTo(truth[2], within(0.05));
+        assertThat(Math.abs(truth[0] - (perSecond == 400 ? fsync.equals("2ms") ? 2.64 : 3.18 : 3.0)))
+                .isLessThan(0.01);
+    }
+
+    private static Analysis.Station station(VariantResult result, String name) {
+        return result.analysis().stations().stream()
+                .filter(station -> station.station().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void paperKnowsWhatOneFsyncEachCosts() {
+        VariantResult result = run(
+                1,
+                "disk: { group_commit: false, fsync: 2ms }",
+                "  save: { rate: 700/s, timeout: none, steps: [write: db] }\n");
+        Analysis.Station paper = station(result, "db/primary/disk");
+        assertThat(paper.capacityPerSecond()).isCloseTo(500, within(1e-6));
+        assertThat(paper.utilization()).isCloseTo(1.4, within(1e-9));
+        assertThat(result.analysis().warnings()).anyMatch(text -> text.startsWith("db/primary/disk cannot keep up"));
+    }
+
+    @Test
+    void aScanHoldsTheDisk() {
+        String disk = "disk: { read: 500MB/s }, queries: { report: { service: 0ms, scan: 3GB } }";
+        String reports = "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n";
+        assertThat(Site.meanMillis(run(1, disk, reports), "report")).isEqualTo(6000);
+        assertThat(Site.measure(run(1, disk, reports), "db", "disk")).isCloseTo(0.6, within(1e-9));
+        String saves = "  save: { rate: 20/s, timeout: none, steps: [write: db] }\n";
+        String reads = "  read: { rate: 20/s, timeout: none, steps: [read: db] }\n";
+        VariantResult[] results = IntStream.range(0, SEEDS)
+                .mapToObj(seed -> run(seed, disk, reports + saves + reads))
+                .toArray(VariantResult[]::new);
+        agrees(means(seed -> Site.meanMillis(results[seed], "save")), 1800 + 0.4 * 2, 0.05);
+        assertThat(Site.meanMillis(results[0], "read")).isEqualTo(1);
+    }
+
+    @Test
+    void writesOfOneRowDoNotShareFsyncs() {
+        VariantResult result = run(
+                1,
+                "lock: row, disk: { fsync: 2ms }",
+                "  save: { rate: 700/s, key: uniform(1), timeout: none, steps: [write: db] }\n");
+        assertThat(Site.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
+    }
+
+    @Test
+    void aDiskStandsStillAndIsSlowByItself() {
+        VariantResult result =
+                run(1, "replicas: 1, reads: { from: any }, disk: { group_commit: false, fsync: 2ms }", """
+                          save: { rate: 20/s, timeout: none, steps: [write: db] }
+                          read: { rate: 200/s, timeout: none, steps: [read: db] }
+                        faults:
+                          - at 30s: pause db/primary/disk for 500ms as pause
+                          - at 60s: slow db/primary/disk x10 for 30s as slow
+                          - at 95s: slow db/primary x5 for 5s as slowed
+                        sla:
+                          paused: save.max < 504ms during pause
+                          slow: save.p50 < 25ms during slow
+                          slowed: save.p50 < 12ms during slowed
+                          read: read.max < 1100us during pause
+                          stays: read.max < 1100us during slow
+                          replica: db/replica-1.disk == 0%
+                        """);
+        assertThat(result.sla().get("paused").value() / 1e6).isBetween(300.0, 504.0);
+        assertThat(result.sla().get("slow").value() / 1e6).isBetween(19.0, 25.0);
+        assertThat(result.sla().get("slowed").value() / 1e6).isBetween(9.5, 12.0);
+        assertThat(result.sla().get("read").value() / 1e6).isBetween(0.99, 1.01);
+        assertThat(result.sla().get("stays").value() / 1e6).isBetween(0.99, 1.01);
+        assertThat(result.sla().get("replica").value()).isZero();
+        Analysis.Station slow = result.analysis().stations().stream()
+                .filter(s -> s.station().equals("db/primary/disk") && s.fromNanos() == 60_000_000_000L)
+                .findFirst()
+                .orElseThrow();
+        assertThat(slow.utilization()).isCloseTo(0.4, within(1e-9));
+    }
+
+    @Test
+    void whatTheDiskHasNotDoneIsLostWithTheProcess() {
+        VariantResult result = run(
+                1,
+                "replicas: 2, failover: { lease: 3s, loop: 1s, takeover: 1s }, replace: { after: 5s, data: 1GB }, "
+                        + "disk: { fsync: exp(20ms) }",
+                """
+                          save: { rate: 200/s, timeout: 1s, steps: [write: db] }
+                        faults:
+                          - at 20s: crash db/primary for 10s
+                          - at 50s: pause db/primary/disk for 1s
+                          - at 50500ms: power-off db/primary for 20s
+                          - at 90s: hang db/primary for 2s
+                        """);
+        assertThat(result.audit()).anySatisfy(line -> {
+            assertThat(line.name()).contains("asked of the disk");
+            assertThat(line.left()).isGreaterThan(1000);
+            assertThat(line.right()).isEqualTo(line.left());
+        });
+        assertThat(result.requests().get("save").availability()).isBetween(0.8, 0.99);
+    }
+
+    @Test
+    void aFullLineTurnsCommitsAway() {
+        VariantResult result = Site.run("""
+                        run: { duration: 60s, seed: 1 }
+                        network: none
+                        components:
+                          db: { kind: database, write: 0ms, queue: 10, disk: { group_commit: false } }
+                        requests:
+                          save: { rate: 1000/s, timeout: none, steps: [write: db] }
+                        """);
+        assertThat(result.requests().get("save").outcomes().get("rejected") / 60.0)
+                .isCloseTo(500, within(20.0));
+        assertThat(result.requests().get("save").successes().max() / 1e6).isLessThanOrEqualTo(22);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "disk: {}; crash db/primary/disk for 1s; crash hits whole machines, not db/primary/disk",
+                "disk: {}; errors db/primary/disk 10%; errors hits whole machines",
+                "disk: {}; pause db/any/disk for 1s; db/any/disk: db has 1 node",
+                "cores: 8; pause db/primary/disk for 1s; say disk: {}"
+            })
+    void otherFaultsAreRefused(String database, String fault, String why) {
+        assertThatThrownBy(() -> Site.run("""
+                        run: 10s
+                        components:
+                          db: { kind: database, %s }
+                        requests:
+                          save: { rate: 1/s, steps: [write: db] }
+                        faults: [at 1s: %s]
+                        """.formatted(database, fault))).hasMessageContaining(why);
+    }
+
+    @Test
+    void aScanNeedsADisk() {
+        assertThatThrownBy(() -> Site.run("""
+                        run: 10s
+                        components:
+                          db: { kind: database, queries: { report: { service: 1s, scan: 3GB } } }
+                        requests:
+                          report: { rate: 1/s, steps: [read: db/report] }
+                        """))
+                .hasMessageContaining("the query report scans a disk, and there is none: say disk: {}");
+    }
+}

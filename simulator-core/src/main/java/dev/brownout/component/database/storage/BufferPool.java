@@ -1,0 +1,117 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import dev.brownout.wiring.Wiring;
+import java.util.function.IntPredicate;
+
+/**
+ * The rows of a node that are in its memory: those that were looked for last (LRU). A read without a key is for any
+ * row. The memory is warm at the start, and empty after the process has died.
+ */
+public final class BufferPool implements Host.Resident {
+    private final Wiring wiring;
+    private final WorkingSet set;
+    private final double share;
+    private final Draws draws;
+    private final Occupancy used;
+    private final Ratio hits;
+    /** Rows by key; {@code null} where no request has one, or none fits. */
+    private final Store rows;
+
+    private long held;
+
+    /**
+     * Warm.
+     *
+     * @param share of the rows that the node has, 0 to 1
+     * @param here whether a key is one of the node's
+     */
+    public BufferPool(Wiring wiring, Host host, WorkingSet set, double share, IntPredicate here) {
+        this.wiring = wiring;
+        this.set = set;
+        this.share = share;
+        this.draws = wiring.draws("row");
+        MemoryMeasures measures = wiring.measures(MemoryMeasures.class, host);
+        used = measures.memory();
+        hits = measures.memory_hits();
+        Capacity.whileUp(wiring.simulation(), host, used, (int) Math.min(Integer.MAX_VALUE, set.fits()));
+        host.attach(this);
+        if (set.recent().isEmpty() || set.fits() == 0) {
+            rows = null;
+            hold(Math.min(set.fits(), StrictMath.round(set.rows() * share)));
+        } else {
+            rows = new Store(Eviction.LRU, (int) Math.min(Store.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);
+            for (int key : set.recent()) {
+                if (here.test(key)) {
+                    rows.put(key, 0, 1, Store.NEVER);
+                }
+            }
+            hold(rows.entries());
+        }
+        wiring.grows("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
+    }
+
+    private void hold(long now) {
+        used.add(wiring.simulation().now(), now - held);
+        held = now;
+    }
+
+    /** Whether a row was in memory for a request; afterwards it is. */
+    public boolean has(Request request) {
+        boolean there = look(request);
+        hits.add(wiring.simulation().now(), there ? 1 : 0, 1);
+        return there;
+    }
+
+    private boolean look(Request request) {
+        if (request.key() == 0 || rows == null) {
+            boolean there = draws.at(request.identity()).uniform() * set.rows() * share < held;
+            if (!there && rows == null) {
+                hold(Math.min(set.fits(), held + 1));
+            }
+            return there;
+        }
+        if (rows.get(request.key(), 0) != Store.ABSENT) {
+            return true;
+        }
+        put(request.key());
+        return false;
+    }
+
+    /** A row has been made. */
+    public void made(int key) {
+        if (rows != null && key != 0) {
+            put(key);
+        }
+    }
+
+    private void put(int key) {
+        rows.put(key, 0, 1, Store.NEVER);
+        hold(rows.entries());
+    }
+
+    /** Whether a row was there before anybody wrote it in the run. */
+    public boolean atTheStart(int key) {
+        return set.there().test(key);
+    }
+
+    /** Share of what the node has that is not in memory, 0 to 1. */
+    public double missing() {
+        return Math.max(0, 1 - held / Math.max(1, set.rows() * share));
+    }
+
+    @Override
+    public void died() {
+        if (rows != null) {
+            rows.clear();
+        }
+        hold(0);
+    }
+}

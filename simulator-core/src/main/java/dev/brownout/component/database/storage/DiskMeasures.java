@@ -1,0 +1,23 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of the disk of each node. */
+public record DiskMeasures(
+        @Doc("Share of the time in which the disk of a node that is up is busy, time-weighted.")
+        @Shown(value = Shown.As.UTILIZATION, in = Shown.In.CHART)
+        Occupancy disk,
+
+        @Doc("Requests that wait for the disk of their node, those on it not counted.")
+        TimeWeighted disk_queue,
+
+        @Doc("How long requests waited until the disk took up what they wanted of it; 0 for those that found it idle.")
+        Spread disk_wait,
+
+        @Doc("Times that a disk was made to have the log; commits that share one count once.")
+        Counter fsyncs) {}

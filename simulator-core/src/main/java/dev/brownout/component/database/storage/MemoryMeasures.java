@@ -1,0 +1,15 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of the memory of each node. */
+public record MemoryMeasures(
+        @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")
+        Occupancy memory,
+
+        @Doc("Rows that were in memory, of all that were looked for.")
+        @Shown(value = Shown.As.HIT_RATIO, in = Shown.In.CHART)
+        Ratio memory_hits) {}

@@ -1,0 +1,121 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.node.Disk;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Request;
+import dev.brownout.wiring.Wiring;
+
+/** What a node reads from its disk, and the log that it writes there. */
+public final class NodeDisk {
+    private final Disk disk;
+    private final DiskSpec spec;
+    private final Sampler fsync;
+    private final Sampler access;
+    private final Draws draws;
+    private final Draws accesses;
+    private final BufferPool memory;
+    private final int places;
+
+    /**
+     * An idle disk.
+     *
+     * @param host the node
+     * @param places how many may wait for the disk
+     * @param memory the rows that need not be read; {@code null} where those are all
+     */
+    public NodeDisk(Wiring wiring, Host host, DiskSpec spec, int places, BufferPool memory) {
+        this.spec = spec;
+        this.places = places;
+        this.fsync = spec.fsync().sampler();
+        this.draws = wiring.draws("fsync");
+        this.access = spec.access().sampler();
+        this.accesses = wiring.draws("access");
+        this.memory = memory;
+        DiskMeasures measures = wiring.measures(DiskMeasures.class, host);
+        disk = new Disk(
+                wiring.simulation(),
+                host,
+                spec.group_commit(),
+                new Disk.Counters(measures.disk(), measures.disk_queue(), measures.disk_wait(), measures.fsyncs()));
+        wiring.identity(
+                "/" + host.node() + ": asked of the disk = done + lost with a process + not done yet",
+                disk::asked,
+                disk::accountedFor);
+        wiring.grows("requests that wait for the disk of " + host.node(), 200, disk::waiting);
+    }
+
+    /** What fails of the disk without its node. */
+    public Host host() {
+        return disk.host();
+    }
+
+    /**
+     * Reads a table from end to end, as far as it is not in memory.
+     *
+     * @param then follows when that is done
+     * @return false where no place is left, and nothing will follow
+     */
+    public boolean scan(long bytes, Runnable then) {
+        long missing = memory == null ? bytes : StrictMath.round(bytes * memory.missing());
+        if (missing == 0) {
+            then.run();
+            return true;
+        }
+        if (full()) {
+            return false;
+        }
+        disk.read(spec.scanNanos(missing), then);
+        return true;
+    }
+
+    /**
+     * Reads a row, where it is not in memory.
+     *
+     * @param then follows when that is done
+     * @return false where no place is left, and nothing will follow
+     */
+    public boolean row(Request request, Runnable then) {
+        if (memory == null || memory.has(request)) {
+            then.run();
+            return true;
+        }
+        if (full()) {
+            return false;
+        }
+        disk.read(access.sampleNanos(accesses.at(request.identity())), then);
+        return true;
+    }
+
+    /**
+     * Puts a write on the disk; a row that it changes and that is not in memory is read first.
+     *
+     * @param log of the node's group
+     * @param then follows when that is done
+     * @return false where no place is left, and nothing will follow
+     */
+    public boolean commit(Request write, Log log, Runnable then) {
+        if (full()) {
+            return false;
+        }
+        int key = write.key();
+        if (memory == null || key == 0 || !memory.atTheStart(key) && !log.has(key)) {
+            fsync(write, then);
+            if (memory != null) {
+                memory.made(key);
+            }
+            return true;
+        }
+        return row(write, () -> fsync(write, then));
+    }
+
+    private void fsync(Request write, Runnable then) {
+        disk.fsync(fsync.sampleNanos(draws.at(write.identity())), then);
+    }
+
+    private boolean full() {
+        return disk.waiting() >= places && !disk.idle();
+    }
+}

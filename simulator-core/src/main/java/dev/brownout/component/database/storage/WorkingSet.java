@@ -1,0 +1,75 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySampler;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The rows of a database and its memory for them. All rows are of one size: the data over the keys that requests ask
+ * for; where they ask for none, a page.
+ *
+ * @param rows of all shards together, more than 0
+ * @param fits of them, so many in the memory of each node
+ * @param recent keys in the order in which they were asked for last before the run, each once, the last one at the end
+ * @param there whether a key other than 0 was there at the start
+ */
+public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicate there) {
+    /** PostgreSQL's page, in bytes. */
+    private static final long PAGE = 8192;
+
+    private static final int MOST_ROWS = 5_000_000;
+    /** So many times as many reads as rows are played before the run. */
+    private static final int ROUNDS = 4;
+
+    /**
+     * What a database has in memory after it has been asked for a while, each class of requests as often as any other.
+     *
+     * @param memory of a node, in bytes
+     * @param data of the database, in bytes, more than 0
+     * @param there whether a key was there at the start
+     */
+    public static WorkingSet of(Wiring wiring, long memory, long data, IntPredicate there) {
+        List<KeyPopularity> asked = wiring.popularities().stream()
+                .map(Wiring.Popularity::keys)
+                .distinct()
+                .toList();
+        long keys = asked.stream().mapToLong(KeyPopularity::size).max().orElse(0);
+        long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
+        long fits = (long) Math.min((double) Long.MAX_VALUE, (double) memory / data * rows);
+        if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".memory",
+                    "the memory of a node has room for " + Math.min(fits, rows) + " of " + rows + " rows, and at most "
+                            + MOST_ROWS
+                            + " can be followed: let requests ask for fewer keys, each of which stands for more");
+        }
+        return new WorkingSet(rows, fits, keys > 0 ? recent(wiring, asked, fits) : List.of(), there);
+    }
+
+    private static List<Integer> recent(Wiring wiring, List<KeyPopularity> asked, long fits) {
+        Set<Integer> last = new LinkedHashSet<>();
+        for (KeyPopularity keys : asked) {
+            int[] popular = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
+            for (int i = popular.length - 1; i >= 0; i--) {
+                last.add(keys.key(popular[i], wiring.keyNames()));
+            }
+        }
+        Draws draws = wiring.stream("rows in memory");
+        List<KeySampler> samplers = new ArrayList<>();
+        asked.forEach(keys -> samplers.add(keys.sampler(wiring.keyNames())));
+        long reads = Math.min((long) ROUNDS * last.size(), 2L * MOST_ROWS);
+        for (long i = 0; i < reads; i++) {
+            int key = samplers.get((int) (i % samplers.size())).next(draws.at(i), i);
+            last.remove(key);
+            last.add(key);
+        }
+        return new ArrayList<>(last);
+    }
+}
