@@ -16,6 +16,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Seen;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +55,20 @@ final class SlowLedger {
 
     private record Acknowledged(long version, long at) {}
 
-    private record Read(String component, int key, long version, long sentAt, long answeredAt, boolean stale) {}
+    /** With all that the answer knows of where that is not all up to its version. */
+    private record Read(
+            String component,
+            int key,
+            long version,
+            Optional<Seen> seen,
+            long sentAt,
+            long answeredAt,
+            boolean stale) {
+
+        boolean shows(Acknowledged write) {
+            return seen.map(known -> known.contains(write.version)).orElse(write.version <= version);
+        }
+    }
 
     /** Runs a variant and judges all that its readers were told. */
     static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
@@ -101,7 +116,7 @@ final class SlowLedger {
 
     private boolean misses(Read read, long before) {
         for (Acknowledged write : writes.getOrDefault(place(read.version, read.key), List.of())) {
-            if (write.version > read.version && write.at < before) {
+            if (!read.shows(write) && write.at < before) {
                 return true;
             }
         }
@@ -162,8 +177,10 @@ final class SlowLedger {
         service.call(request, (outcome, version) -> {
             long now = wiring.simulation().now();
             if (outcome.good() && request.key() != 0) {
-                if (request.operation() == Operation.READ && names(version)) {
-                    reads.add(new Read(name, request.key(), version, sentAt, now, outcome == Outcome.STALE));
+                Optional<Seen> seen = wiring.versions().holesOf(version);
+                if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
+                    long newest = seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
+                    reads.add(new Read(name, request.key(), newest, seen, sentAt, now, outcome == Outcome.STALE));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);
                     if (names(version) && told.add(request.origin())) {

@@ -63,8 +63,12 @@ public final class History {
         }
 
         private long oldest(int from) {
-            long oldest = from < count ? instants[from] : Versions.NOTHING;
-            for (int i = from + 1; crossed && i < count; i++) {
+            return oldest(from, count);
+        }
+
+        private long oldest(int from, int to) {
+            long oldest = from < to ? instants[from] : Versions.NOTHING;
+            for (int i = from + 1; crossed && i < to; i++) {
                 oldest = Math.min(oldest, instants[i]);
             }
             return oldest;
@@ -92,6 +96,11 @@ public final class History {
     /** The store of a plain version. */
     static int storeOf(long version) {
         return (int) (version >>> NUMBER_BITS);
+    }
+
+    /** The version of what was never written, of the store of a plain version. */
+    static long first(long version) {
+        return version >>> NUMBER_BITS << NUMBER_BITS;
     }
 
     /** Number of the store, from 1. */
@@ -135,6 +144,21 @@ public final class History {
     long oldestAfter(int key, long version) {
         Writes known = writes[find(key)];
         return known == null ? Versions.NOTHING : known.oldest(known.after(version));
+    }
+
+    /** When the oldest write of a key was acknowledged that is not among some. */
+    long oldestBeside(int key, Seen seen) {
+        Writes known = writes[find(key)];
+        long oldest = Versions.NOTHING;
+        if (known != null) {
+            int from = 0;
+            for (int i = 0; i < seen.intervals(); i++) {
+                oldest = Math.min(oldest, known.oldest(from, known.after(seen.from(i) - 1)));
+                from = known.after(seen.to(i));
+            }
+            oldest = Math.min(oldest, known.oldest(from));
+        }
+        return oldest;
     }
 
     /** When the oldest write of a key was acknowledged that was acknowledged after an instant. */

@@ -23,6 +23,11 @@ public class LogicalRequest {
             this.store = store;
             this.origin = origin;
         }
+
+        /** Idempotency key of the write. */
+        public final long origin() {
+            return origin;
+        }
     }
 
     /** The oldest write that reads have missed. */

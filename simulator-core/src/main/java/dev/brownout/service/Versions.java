@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The versions of a run: what each good answer says of the data it was made of, so that anybody can tell whether it
  * misses a write that had been acknowledged before it was asked for, whatever lay between.
  *
  * <p>A plain version names a store and the number of a write there. A joined one stands for several, of an answer that
- * was made of several reads. One as of an instant stands for all that had been acknowledged then. A plain version of no
- * store is the number of a release of content. Zero is an answer without data.
+ * was made of several reads. One as of an instant stands for all that had been acknowledged then, and one with holes for
+ * the writes that it names. A plain version of no store is the number of a release of content. Zero is an answer
+ * without data.
  */
 public final class Versions {
     /** The instant of a write that is not missing. */
@@ -24,10 +26,14 @@ public final class Versions {
     private final List<History> stores = new ArrayList<>();
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
     private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
-    /** What versions that are not plain stand for: two others, or the complement of an instant and a range. */
+    /**
+     * What versions that are not plain stand for: two others, or the complement of an instant and a range, or a plain
+     * one and the complement of the place of what was seen.
+     */
     private long[] left = new long[4];
 
     private long[] right = new long[4];
+    private final List<Seen> holes = new ArrayList<>();
     private int[] index = new int[16];
     private int rows;
     private boolean copied;
@@ -168,6 +174,10 @@ public final class Versions {
     private long missing(long version, int key) {
         if (version >= TABLED) {
             int row = (int) version;
+            if (right[row] < 0) {
+                History known = stores.get(History.storeOf(left[row]) - 1);
+                return Math.min(known.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(known, key));
+            }
             return left[row] >= 0
                     ? Math.min(missing(left[row], key), missing(right[row], key))
                     : missingSince(~left[row], (int) (right[row] >>> 32), (int) right[row], key);
@@ -211,6 +221,26 @@ public final class Versions {
         return copied && !stores.isEmpty() ? TABLED | row(~instant, stretch) : 0;
     }
 
+    /**
+     * The version of an answer that does not miss all writes before the newest that it has.
+     *
+     * @param newest the plain version of that write
+     * @param seen all that it has or that were overwritten by those who knew them
+     */
+    public long withHoles(long newest, Seen seen) {
+        if (!copied || seen.intervals() == 1 && seen.contains(History.first(newest))) {
+            return newest;
+        }
+        holes.add(seen);
+        return TABLED | row(newest, ~(holes.size() - 1L));
+    }
+
+    /** The writes that a version with holes stands for; empty for any other. */
+    public Optional<Seen> holesOf(long version) {
+        boolean tabled = version >= TABLED && right[(int) version] < 0;
+        return tabled ? Optional.of(holes.get((int) ~right[(int) version])) : Optional.empty();
+    }
+
     /** The version of an answer that was made of two others. */
     public long join(long one, long other) {
         if (!copied || one == 0 || one == other) {
@@ -236,7 +266,7 @@ public final class Versions {
             return History.storeOf(version) == 0 ? version : 0;
         }
         int row = (int) version;
-        return left[row] < 0 ? 0 : Math.max(release(left[row]), release(right[row]));
+        return left[row] < 0 || right[row] < 0 ? 0 : Math.max(release(left[row]), release(right[row]));
     }
 
     /** The same version of data in a release of content. */

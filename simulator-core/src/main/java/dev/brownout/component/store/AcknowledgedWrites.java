@@ -7,6 +7,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -14,20 +15,22 @@ import java.util.function.IntFunction;
  * What callers were told of their writes, and what has become of it: kept beside the store by those who call it, and
  * held against the disks when one of them forgets, when a caller is told, and once more at the end.
  *
- * <p>Of each key it knows the last write that was acknowledged, by timestamp. An older one has been overwritten:
- * rightly where the newer was made after the older had been acknowledged, in conflict otherwise. A write is lost when
- * it is the last of its key and no disk has it.
+ * <p>Of each key it knows the acknowledged writes that no other one has overwritten, as the store decides that: one by
+ * timestamp, or several siblings. It has been overwritten rightly by one that knew it: that was made after it had been
+ * acknowledged, or by a visit that had read it; in conflict otherwise. A write is lost when no other one has overwritten
+ * it and no disk has it.
  */
 final class AcknowledgedWrites {
     private static final int APPLIED = 1;
     private static final int ACKNOWLEDGED = 2;
     private static final int FAILED = 4;
+    private static final Last[] NONE = {};
 
     private final Wiring wiring;
     private final History history;
     private final StoreMeasures measures;
     private final IntFunction<Value> onDisks;
-    private final Values last = new Values();
+    private final Values<Last[]> last = new Values<>(Last[][]::new);
     private long attempted;
     private long applied;
     private long acknowledged;
@@ -38,7 +41,9 @@ final class AcknowledgedWrites {
 
     /** One write, whichever attempt it is. */
     static final class Write extends LogicalRequest.IdempotencyRecord {
-        private final List<Value> made = new ArrayList<>(1);
+        /** What coordinators have made for it, of each attempt that one took. */
+        final List<Value> made = new ArrayList<>(1);
+
         private int state;
         private int stored;
 
@@ -52,13 +57,16 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** The last acknowledged write of a key, and when its caller was told. */
-    private static final class Last extends Value {
+    /** An acknowledged write of a key that no other one has overwritten, and when its caller was told. */
+    private static final class Last {
+        private final Value value;
+        private final long origin;
         private final long acknowledgedAt;
         private boolean lost;
 
-        Last(Value value, long acknowledgedAt) {
-            super(value.stamp, value.version, value.madeAt);
+        Last(Value value, long origin, long acknowledgedAt) {
+            this.value = value;
+            this.origin = origin;
             this.acknowledgedAt = acknowledgedAt;
         }
     }
@@ -66,7 +74,7 @@ final class AcknowledgedWrites {
     /**
      * Nothing is written yet.
      *
-     * @param onDisks the last value of a key that any disk has, {@code null} for none
+     * @param onDisks what is left of all that disks have of a key, {@code null} for nothing
      */
     AcknowledgedWrites(Wiring wiring, History history, StoreMeasures measures, IntFunction<Value> onDisks) {
         this.wiring = wiring;
@@ -126,32 +134,70 @@ final class AcknowledgedWrites {
         history.acknowledged(key, version, now);
         for (Value value : write.made) {
             if (value.version == version) {
-                follow(key, new Last(value, now));
+                follow(key, new Last(value, write.origin(), now));
                 return;
             }
         }
     }
 
     private void follow(int key, Last write) {
-        Last before = (Last) last.get(key);
-        if (before == null) {
-            last.put(key, write);
-            check(key, write);
-        } else if (write.version == before.version) {
-            return;
-        } else if (write.covers(before)) {
-            if (!before.lost && write.madeAt < before.acknowledgedAt) {
-                conflict();
+        Last[] before = last.get(key);
+        Last[] known = before == null ? NONE : before;
+        Last[] kept = new Last[known.length + 1];
+        int many = 0;
+        boolean stands = true;
+        boolean beside = false;
+        for (Last other : known) {
+            if (other.value.version == write.value.version) {
+                return;
             }
-            missing -= before.lost ? 1 : 0;
-            last.put(key, write);
-            check(key, write);
-        } else {
-            conflict();
-            if (write.madeAt >= before.acknowledgedAt) {
-                measures.clock_losses().add(wiring.simulation().now());
+            if (write.value.covers(other.value)) {
+                overwritten(other, write);
+            } else {
+                stands &= !hides(other, write);
+                beside |= other.origin != write.origin;
+                kept[many++] = other;
             }
         }
+        if (stands) {
+            kept[many++] = write;
+        }
+        last.put(key, Arrays.copyOf(kept, many));
+        if (stands) {
+            stands(key, write, beside);
+        }
+        if (many != known.length) {
+            measures.unmerged().add(write.acknowledgedAt, many - Math.max(1, known.length));
+        }
+    }
+
+    /** A write has taken the place of another, which it may not have known. */
+    private void overwritten(Last other, Last write) {
+        if (!other.lost && !write.value.knew(other.value, other.acknowledgedAt)) {
+            conflict();
+        }
+        missing -= other.lost ? 1 : 0;
+    }
+
+    /** Whether another write has taken the place of one that is acknowledged only now. */
+    private boolean hides(Last other, Last write) {
+        if (!other.value.covers(write.value)) {
+            return false;
+        }
+        if (!other.value.knew(write.value, Long.MAX_VALUE)) {
+            conflict();
+            if (write.value.madeAt >= other.acknowledgedAt) {
+                measures.clock_losses().add(write.acknowledgedAt);
+            }
+        }
+        return true;
+    }
+
+    private void stands(int key, Last write, boolean beside) {
+        if (beside) {
+            measures.siblings().add(write.acknowledgedAt);
+        }
+        check(key, write);
     }
 
     private void conflict() {
@@ -160,10 +206,16 @@ final class AcknowledgedWrites {
 
     /** A disk has forgotten a key. */
     void forgotten(int key) {
-        Last write = (Last) last.get(key);
-        if (write != null && !write.lost) {
-            check(key, write);
+        for (Last write : of(key)) {
+            if (!write.lost) {
+                check(key, write);
+            }
         }
+    }
+
+    private Last[] of(int key) {
+        Last[] known = last.get(key);
+        return known == null ? NONE : known;
     }
 
     private void check(int key, Last write) {
@@ -172,43 +224,53 @@ final class AcknowledgedWrites {
             lost++;
             missing++;
             measures.lost_writes().add(wiring.simulation().now());
-            history.lost(key, write.version);
+            history.lost(key, write.value.version);
         }
     }
 
     /** A disk has something new under a key: what was held to be lost may only have been on its way. */
     void stored(int key, Value value) {
-        Last write = missing == 0 ? null : (Last) last.get(key);
-        if (write != null && write.lost && value.version == write.version) {
-            write.lost = false;
-            lost--;
-            missing--;
-            measures.lost_writes().add(wiring.simulation().now(), -1);
-            history.acknowledged(key, write.version, write.acknowledgedAt);
+        for (Last write : missing == 0 ? NONE : of(key)) {
+            if (write.lost && value.has(write.value)) {
+                write.lost = false;
+                lost--;
+                missing--;
+                measures.lost_writes().add(wiring.simulation().now(), -1);
+                history.acknowledged(key, write.value.version, write.acknowledgedAt);
+            }
         }
     }
 
-    /** Nobody misses what a lost write had overwritten: the version from which on writes of a key can be missed. */
-    long missableAfter(int key) {
-        Last write = missing == 0 ? null : (Last) last.get(key);
-        return write == null || !write.lost ? 0 : write.version;
+    /** What was read of a key, for the judgement of what it misses: nobody misses what a lost write had overwritten. */
+    Value excused(int key, Value answer) {
+        Value excused = answer;
+        for (Last write : missing == 0 ? NONE : of(key)) {
+            if (write.lost) {
+                excused = excused == null ? write.value : excused.excusing(write.value);
+            }
+        }
+        return excused;
     }
 
-    private boolean survives(int key, Value write) {
+    private boolean survives(int key, Last write) {
         Value there = onDisks.apply(key);
-        return there != null && there.covers(write);
+        return there != null && there.covers(write.value);
     }
 
     private long gone() {
         long[] gone = new long[1];
-        last.forEachKey(key -> gone[0] += isGone(key, (Last) last.get(key)) ? 1 : 0);
+        last.forEachKey(key -> {
+            for (Last write : of(key)) {
+                gone[0] += isGone(key, write) ? 1 : 0;
+            }
+        });
         return gone[0];
     }
 
     /** What was written since a write was lost has not brought it back. */
     private boolean isGone(int key, Last write) {
         Value there = onDisks.apply(key);
-        return write.lost ? there == null || there.version != write.version : !survives(key, write);
+        return write.lost ? there == null || !there.has(write.value) : !survives(key, write);
     }
 
     /** What became of all writes, with what readers missed. */

@@ -1,12 +1,14 @@
 package dev.brownout.component.store;
 
 import dev.brownout.service.History;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Versions;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
+import java.util.Optional;
 
 /** Judges what reads were answered: whether it misses a write that was acknowledged before they were sent. */
 final class AnswerJudge {
@@ -49,8 +51,13 @@ final class AnswerJudge {
         if (!written) {
             return found;
         }
-        long version = answer == null ? history.version(0) : answer.version;
-        long missed = versions.missed(Math.max(version, ledger.missableAfter(key)), key, sentAt + 1);
+        if (answer instanceof Siblings several && several.versions().length > 1) {
+            measures.sibling_reads().add(now);
+        }
+        remember(read, key, answer);
+        Value excused = ledger.excused(key, answer);
+        long version = excused == null ? history.version(0) : excused.told(versions);
+        long missed = versions.missed(version, key, sentAt + 1);
         measures.stale_share().add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed == Versions.NOTHING) {
             return found;
@@ -60,6 +67,40 @@ final class AnswerJudge {
         measures.stale_reads().add(now);
         measures.stale_age().record(now, now - missed);
         return versions.judged(read, missed);
+    }
+
+    private void remember(Request read, int key, Value answer) {
+        LastRead before = (LastRead) read.logical().find(this, key);
+        if (before == null) {
+            read.logical().carry(new LastRead(this, key, answer));
+        } else {
+            before.answer = answer;
+        }
+    }
+
+    /** What the visit of a request has read of a key last; empty where it has not read it. */
+    Optional<LastRead> lastRead(Request request, int key) {
+        return Optional.ofNullable((LastRead) request.logical().find(this, key));
+    }
+
+    /** What a visit has read of a key last, and has written to it since. */
+    static final class LastRead extends LogicalRequest.IdempotencyRecord {
+        private Value answer;
+
+        private LastRead(AnswerJudge judge, int key, Value answer) {
+            super(judge, key);
+            this.answer = answer;
+        }
+
+        /** What it was; {@code null} for nothing. */
+        Value answer() {
+            return answer;
+        }
+
+        /** Its visit has been told that a write is done. */
+        void wrote(Value value) {
+            answer = Value.both(answer, value);
+        }
     }
 
     /** A read has brought a value to a copy that had an older one. */

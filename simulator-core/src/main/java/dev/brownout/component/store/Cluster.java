@@ -10,6 +10,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Seen;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Cluster {
     private final Route route;
     private final Work reads;
     private final Work writes;
+    /** The version of each key that was made last, where siblings are kept. */
+    private final Values<Long> newest = new Values<>(Long[]::new);
+
     private long made;
 
     /** What a kind of message takes: on its way there, of a core, and on its way back. */
@@ -87,9 +91,27 @@ final class Cluster {
         return wiring.simulation().now();
     }
 
-    /** The value of one more write that a node coordinates. */
-    Value make(StoreNode coordinator) {
-        return new Value(coordinator.clock().read(), history.version(++made), now());
+    /** The value of one more write that a node coordinates, whose visit may have read the key before. */
+    Value make(StoreNode coordinator, int key, Optional<AnswerJudge.LastRead> read) {
+        long version = history.version(++made);
+        if (siblings()) {
+            Value known = read.isPresent() ? read.get().answer() : coordinator.read(key);
+            Long before = newest.get(key);
+            newest.put(key, version);
+            Seen seen = known == null ? Seen.NOTHING : ((Siblings) known).seen();
+            return Siblings.of(before == null ? history.version(0) : before, version, seen, now());
+        }
+        long stamp = coordinator.clock().read();
+        if (read.isEmpty()) {
+            return new Value(stamp, version, now());
+        }
+        Value known = read.get().answer();
+        return new Value.Informed(stamp, version, now(), known == null ? history.version(0) : known.version);
+    }
+
+    /** Whether writes that have not seen each other stay beside each other. */
+    boolean siblings() {
+        return spec.conflicts() == Conflicts.VECTOR_CLOCK;
     }
 
     /** The key that a request is about; one without a key is about one that nobody else asks for. */

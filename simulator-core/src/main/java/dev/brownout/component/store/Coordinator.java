@@ -33,23 +33,27 @@ final class Coordinator implements Service {
         if (asked.length < (writing ? quorum.write() : quorum.read())) {
             reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
         } else if (writing) {
-            WriteGathering write = new WriteGathering(cluster, node, view, request, reply, ledger);
+            WriteGathering write = new WriteGathering(cluster, node, view, request, reply, ledger, reads);
             write.ask(asked, keepers);
-            write.hintAbsent();
         } else {
             new ReadGathering(cluster, node, request, reply, reads).ask(asked, keepers);
         }
     }
 
     private int[] up(int[] nodes, int most) {
-        return Arrays.stream(nodes).filter(view::up).limit(most).toArray();
+        return Arrays.stream(nodes).filter(this::up).limit(most).toArray();
+    }
+
+    /** Where the node that is called writes first, it is one of them whatever others hold of it. */
+    private boolean up(int other) {
+        return view.up(other) || cluster.siblings() && other == node.number();
     }
 
     /** Those of the keepers that are held to be up, and as many of the next nodes as stand in for the others. */
     private int[] asked(int key, int[] keepers) {
         int up = 0;
         for (int node : keepers) {
-            up += view.up(node) ? 1 : 0;
+            up += up(node) ? 1 : 0;
         }
         if (up == keepers.length) {
             return keepers;

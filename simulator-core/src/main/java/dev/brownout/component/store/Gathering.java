@@ -63,9 +63,19 @@ abstract class Gathering extends Event {
         absent = copies == keepers ? NOBODY : without(keepers, copies);
         standIns = copies == keepers ? NOBODY : without(copies, keepers);
         timer = cluster.wiring().simulation().after(cluster.spec().timeout().toNanos(), this, 0);
+        begin(copies);
+    }
+
+    /** Sends to those that are asked. */
+    void begin(int[] copies) {
         for (int copy : copies) {
-            cluster.send(coordinator, message(copy));
+            send(copy);
         }
+    }
+
+    /** Sends to one of them. */
+    final void send(int copy) {
+        cluster.send(coordinator, message(copy));
     }
 
     private static int[] without(int[] some, int[] others) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a node keeps for others that did not take it, on its disk: of each key the newest. From time to time it brings
+ * What a node keeps for others that did not take it, on its disk: of each key what is left of it. From time to time it brings
  * it to those that are held to be up, one after the other.
  */
 final class Hints implements Host.Resident {
@@ -47,16 +47,16 @@ final class Hints implements Host.Resident {
         } else if (known.value.covers(value)) {
             return;
         }
-        kept.put(key, new Hint(because, value));
+        kept.put(key, new Hint(because, known == null ? value : known.value.with(value)));
         lookLater(target);
     }
 
-    /** The newest value of a key that is kept for whomever; {@code null} for none. */
+    /** What is left of all that is kept of a key for whomever; {@code null} for nothing. */
     Value find(int key) {
         Value newest = null;
         for (Map<Integer, Hint> kept : byTarget.values()) {
             Hint hint = kept.get(key);
-            newest = hint == null ? newest : Value.last(newest, hint.value);
+            newest = hint == null ? newest : Value.both(newest, hint.value);
         }
         return newest;
     }

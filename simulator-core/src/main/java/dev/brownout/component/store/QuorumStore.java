@@ -65,15 +65,25 @@ final class QuorumStore implements Component, Clocked {
         Skew.measure(wiring, hosts);
     }
 
-    /** The last value of a key that any disk has. */
+    /** Its nodes. */
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** Who judges what its readers are answered. */
+    AnswerJudge reads() {
+        return reads;
+    }
+
+    /** What is left of all that disks have of a key. */
     private Value onDisks(int key) {
         Value last = null;
         for (int node : cluster.placement().of(key)) {
-            last = Value.last(last, cluster.nodes().get(node).onDisk(key));
+            last = Value.both(last, cluster.nodes().get(node).onDisk(key));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
             for (StoreNode node : cluster.nodes()) {
-                last = Value.last(last, node.hints().find(key));
+                last = Value.both(last, node.hints().find(key));
             }
         }
         return last;

@@ -85,6 +85,11 @@ public record QuorumStoreSpec(
         @Doc("What messages between nodes take besides the network.") @Default("{}")
         Legs legs,
 
+        @Doc("What becomes of two writes of a key that have not seen each other.")
+        @Default("last-write")
+        @Source("Cassandra; Riak keeps siblings: allow_mult")
+        Conflicts conflicts,
+
         @Doc("How copies that have missed writes come by them.") @Default("{}")
         Repair repair,
 
@@ -139,6 +144,18 @@ public record QuorumStoreSpec(
                 "repairs",
                 "hints",
                 "reconciled");
+        still.unless(
+                conflicts == Conflicts.VECTOR_CLOCK,
+                "its 'conflicts' is last-write",
+                "siblings",
+                "unmerged",
+                "sibling_reads");
+        still.unless(
+                conflicts == Conflicts.LAST_WRITE,
+                "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
+                "conflicts",
+                "clock_losses");
+        still.unless(around.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
         still.unless(!durable, "its nodes are durable", "lost_writes");
         still.unless(!durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
         still.unless(repair.read(), "its 'repair.read' is false", "repairs");

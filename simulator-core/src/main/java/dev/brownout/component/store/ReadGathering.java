@@ -7,7 +7,7 @@ import dev.brownout.service.Request.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A read that waits for its copies: the newest value among the first answers is the answer. */
+/** A read that waits for its copies: what is left of the first answers is the answer. */
 final class ReadGathering extends Gathering {
     private final AnswerJudge reads;
     private final int key;
@@ -32,7 +32,7 @@ final class ReadGathering extends Gathering {
     @Override
     void enough(Reply answer) {
         Outcome outcome = reads.judge(request(), key, newest, sentAt);
-        answer.accept(outcome, newest == null ? 0 : newest.version);
+        answer.accept(outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ReadGathering extends Gathering {
         }
     }
 
-    /** The newest value on its way to a copy that answered with an older one. */
+    /** What is left of all answers on its way to a copy that answered with less. */
     private final class Mend extends CopyMessage {
         Mend(int to, Request because) {
             super(to, because, Operation.WRITE, Purpose.REPAIR);
@@ -81,7 +81,7 @@ final class ReadGathering extends Gathering {
         void answered(Outcome outcome) {
             good = outcome.good();
             if (good) {
-                newest = Value.last(newest, found);
+                newest = Value.both(newest, found);
             }
             heard(outcome);
         }

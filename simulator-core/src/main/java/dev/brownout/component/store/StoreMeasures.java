@@ -15,13 +15,25 @@ record StoreMeasures(
         Counter lost_writes,
 
         @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were "
-                + "acknowledged, or made earlier with a later timestamp.")
+                + "acknowledged, or after a read of its visit that had not met them, or made earlier with a later "
+                + "timestamp.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         Counter conflicts,
 
         @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong "
                 + "clock hid behind it.")
         Counter clock_losses,
+
+        @Doc("Acknowledged writes that found another one of their key which had not seen them, nor they it: where the "
+                + "last write wins, one of the two would be lost.")
+        @Shown(in = Shown.In.BASELINE)
+        Counter siblings,
+
+        @Doc("Acknowledged writes that stand beside another one of their key, each key counted less one.")
+        @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        TimeWeighted unmerged,
+
+        @Doc("Reads that were answered with several values, for their reader to merge.") Counter sibling_reads,
 
         @Doc("Reads answered without a write that was acknowledged before they were sent.")
         @Shown(in = Shown.In.BASELINE)

@@ -8,6 +8,7 @@ import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.service.History;
+import dev.brownout.service.Seen;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
@@ -34,7 +35,7 @@ final class StoreNode implements Host.Resident {
     private final MachineClock clock;
     private final boolean durable;
     private final Value unwritten;
-    private final Values values = new Values();
+    private final Values<Value> values = new Values<>(Value[]::new);
     private AcknowledgedWrites ledger;
     private Hints hints;
     private boolean emptied;
@@ -44,7 +45,9 @@ final class StoreNode implements Host.Resident {
         this.host = host;
         this.durable = spec.durable();
         this.clock = new MachineClock(wiring.simulation());
-        this.unwritten = new Value(Long.MIN_VALUE, history.version(0), 0);
+        this.unwritten = spec.conflicts() == Conflicts.VECTOR_CLOCK
+                ? Siblings.of(history.version(0) - 1, history.version(0), Seen.NOTHING, 0)
+                : new Value(Long.MIN_VALUE, history.version(0), 0);
         Measures measures = wiring.measures(Measures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
@@ -96,16 +99,16 @@ final class StoreNode implements Host.Resident {
     }
 
     /**
-     * Keeps the newer of what it has and of what has come.
+     * Keeps what is left of what it has and of what has come.
      *
-     * @return whether that is what has come
+     * @return whether what has come brings anything
      */
     boolean write(int key, Value value) {
         Value known = read(key);
         if (known != null && known.covers(value)) {
             return false;
         }
-        values.put(key, value);
+        values.put(key, Value.both(known, value));
         ledger.stored(key, value);
         return true;
     }

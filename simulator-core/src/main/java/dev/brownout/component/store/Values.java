@@ -2,25 +2,41 @@ package dev.brownout.component.store;
 
 import dev.brownout.random.Draws;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
-/** Values by key, in an open table that is three quarters full at most; it costs nothing before the first write. */
-final class Values {
+/**
+ * Something by key, in an open table that is three quarters full at most; it costs nothing before the first write.
+ *
+ * @param <T> what a key has
+ */
+final class Values<T> {
+    private final IntFunction<T[]> array;
     private int[] keys = new int[4];
-    private Value[] values = new Value[4];
+    private T[] values;
     private int used;
 
-    /** The value of a key; {@code null} for none. */
-    Value get(int key) {
+    /**
+     * Empty.
+     *
+     * @param array makes an array of so many
+     */
+    Values(IntFunction<T[]> array) {
+        this.array = array;
+        this.values = array.apply(4);
+    }
+
+    /** What a key has; {@code null} for nothing. */
+    T get(int key) {
         return values[find(key)];
     }
 
-    /** How many keys have one. */
+    /** How many keys have something. */
     int size() {
         return used;
     }
 
-    /** Puts a value under a key. */
-    void put(int key, Value value) {
+    /** Gives a key something instead of what it has. */
+    void put(int key, T value) {
         int at = find(key);
         if (values[at] == null) {
             if (used + 1L > keys.length / 4 * 3L) {
@@ -36,11 +52,11 @@ final class Values {
     /** Forgets everything. */
     void clear() {
         keys = new int[4];
-        values = new Value[4];
+        values = array.apply(4);
         used = 0;
     }
 
-    /** Names each key that has a value. */
+    /** Names each key that has something. */
     void forEachKey(IntConsumer action) {
         for (int i = 0; i < keys.length; i++) {
             if (values[i] != null) {
@@ -60,9 +76,9 @@ final class Values {
 
     private void grow() {
         int[] oldKeys = keys;
-        Value[] oldValues = values;
+        T[] oldValues = values;
         keys = new int[2 * oldKeys.length];
-        values = new Value[keys.length];
+        values = array.apply(keys.length);
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldValues[i] != null) {
                 int at = find(oldKeys[i]);

@@ -4,14 +4,21 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import java.util.Arrays;
 
-/** A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. */
+/**
+ * A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. Where
+ * siblings are kept it is made when that node has worked for it, of what is there then, and goes to the others once that
+ * is done.
+ */
 final class WriteGathering extends Gathering {
     private final Liveness.View view;
     private final AcknowledgedWrites ledger;
     private final AcknowledgedWrites.Write write;
     private final int key;
-    private final Value value;
+    private final AnswerJudge reads;
+    private Value value;
+    private int[] others = {};
     private boolean stored;
 
     WriteGathering(
@@ -20,18 +27,54 @@ final class WriteGathering extends Gathering {
             Liveness.View view,
             Request request,
             Reply caller,
-            AcknowledgedWrites ledger) {
+            AcknowledgedWrites ledger,
+            AnswerJudge reads) {
         super(cluster, coordinator, request, caller, cluster.spec().quorum().write());
         this.view = view;
         this.ledger = ledger;
         this.write = ledger.of(request);
+        this.reads = reads;
         this.key = Cluster.keyOf(request);
-        this.value = cluster.make(coordinator);
+    }
+
+    @Override
+    void begin(int[] copies) {
+        if (cluster().siblings()) {
+            others = Arrays.stream(copies)
+                    .filter(copy -> copy != coordinator().number())
+                    .toArray();
+            send(coordinator().number());
+        } else {
+            make();
+            super.begin(copies);
+            hintAbsent();
+        }
+    }
+
+    private void make() {
+        value = cluster().make(coordinator(), key, reads.lastRead(request(), key));
         write.made(value);
     }
 
+    /** The node that was called has it first, or nobody has. */
+    private void goOn(Outcome first) {
+        heard(first);
+        int[] waiting = others;
+        others = new int[0];
+        for (int copy : waiting) {
+            if (first.good()) {
+                send(copy);
+            } else {
+                heard(first);
+            }
+        }
+        if (first.good()) {
+            hintAbsent();
+        }
+    }
+
     /** Those that are not even asked are kept hints for as well, unless somebody stands in for them. */
-    void hintAbsent() {
+    private void hintAbsent() {
         if (!cluster().spec().quorum().sloppy()) {
             for (int node : absent()) {
                 hint(node);
@@ -46,6 +89,7 @@ final class WriteGathering extends Gathering {
 
     @Override
     void enough(Reply answer) {
+        reads.lastRead(request(), key).ifPresent(read -> read.wrote(value));
         answer.accept(Outcome.OK, value.version);
     }
 
@@ -80,6 +124,9 @@ final class WriteGathering extends Gathering {
 
         @Override
         void carriedOut(StoreNode node) {
+            if (value == null) {
+                make();
+            }
             stored();
             if (standsIn(to())) {
                 node.hints().keep(insteadOf(to()), request(), key, value);
@@ -90,6 +137,10 @@ final class WriteGathering extends Gathering {
 
         @Override
         void answered(Outcome outcome) {
+            if (cluster().siblings() && to() == coordinator().number()) {
+                goOn(outcome);
+                return;
+            }
             if (!outcome.good() && !standsIn(to())) {
                 hint(to());
             }

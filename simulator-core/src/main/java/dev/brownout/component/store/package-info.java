@@ -12,25 +12,35 @@
                 + "place on, a node of each region before a second one of it. A caller asks a node that keeps the "
                 + "key, one of its own region where it can; that one asks all copies that it holds to be up, itself "
                 + "too, and answers when the first read or write quorum of them have. A write has the time of the "
-                + "clock of the node that was called, and of two writes of a key the later timestamp stays. Who is "
-                + "up is found out by checks, one table for each region, at no cost: with fewer copies up than must "
-                + "answer, a call is unavailable at once; before that is known it ends after the store's timeout, or "
-                + "fails as soon as so many copies refuse. What was written in part and not acknowledged stays where "
-                + "it is. Where the quorums meet and clocks are right, no read misses an acknowledged write, and "
-                + "none is lost as long as fewer disks are lost than acknowledged it. What is lost all the same: of "
+                + "clock of the node that was called, and of two writes of a key the later timestamp stays; or both "
+                + "do, where vector clocks tell that neither had seen the other. Then the node that was called "
+                + "writes first, alone, and builds on what it has, or on what the same visit has read of the key "
+                + "before; the others get the new value and all that its writer has seen, as a dotted version "
+                + "vector, so that what was overwritten does not come back. A read is answered with all that its "
+                + "copies have, for its visit's next write to merge. Who is up is found out by checks, one table "
+                + "for each region, at no cost: with fewer copies up than must answer, a call is unavailable at "
+                + "once; before that is known it ends after the store's timeout, or fails as soon as so many copies "
+                + "refuse. What was written in part and not acknowledged stays where it is. Where the quorums meet "
+                + "and clocks are right, no read misses an acknowledged write, and none is lost as long as fewer "
+                + "disks are lost than acknowledged it. What is lost all the same, where the last write wins: of "
                 + "two writes of a key that cross one is overwritten by another that has not seen it, and a clock "
                 + "that is ahead hides what others write until they are as late; conflicts and clock_losses count "
                 + "both. A lost write whose last copy was only on its way is taken back from the count when that "
-                + "arrives. Hints, and comparing what two nodes have, take their messages and no time of a disk. Who "
-                + "stands in answers with what it was given and finds nothing else. A request without a key is about "
-                + "a row of its own, which nobody else asks for. Before the run all keys have a value on every node; "
-                + "a node that is not durable has none after its process died. A key without a value is not found, "
-                + "which is a good answer. Limits at the store's door count the messages among its nodes as well.",
-        leftOut = "Vector clocks and siblings, nodes that join or leave the ring, consistency by region, transactions, "
-                + "the sync of the commit log, what a node costs that coordinates, compaction, tombstones.",
-        checkedBy = "Probabilistically bounded staleness, worst case and as a race of messages, and the fastest of n.",
-        sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB 2012; "
-                + "Cassandra documentation.")
+                + "arrives. Hints, and comparing what two nodes have, take their messages and no time of a disk. "
+                + "Who stands in answers with what it was given and finds nothing else. A request without a key is "
+                + "about a row of its own, which nobody else asks for. Before the run all keys have a value on "
+                + "every node; a node that is not durable has none after its process died. A key without a value is "
+                + "not found, which is a good answer. Limits at the store's door count the messages among its nodes "
+                + "as well.",
+        leftOut = "What is in a value, and how those who read siblings merge them; writes that say that they have "
+                + "seen nothing; the room that clocks and siblings take; nodes that join or leave the ring, "
+                + "consistency by region, transactions, the sync of the commit log, what a node costs that "
+                + "coordinates, compaction, tombstones.",
+        checkedBy = "Probabilistically bounded staleness, worst case and as a race of messages, and the fastest of "
+                + "n; how many writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
+                + "rate w to N nodes, D apart, and carts of which nothing may be gone under random faults.",
+        sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB "
+                + "2012; Preguica et al., Dotted Version Vectors, 2010; Cassandra documentation.")
 package dev.brownout.component.store;
 
 import dev.brownout.vocabulary.Sheet;

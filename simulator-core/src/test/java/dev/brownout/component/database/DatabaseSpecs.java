@@ -59,7 +59,7 @@ public final class DatabaseSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 new Share(0.5),
-                Duration.ofSeconds(1));
+                Optional.of(Duration.ofSeconds(1)));
     }
 
     /** Of nodes that need so long for a read, and for a write where nothing else is said. */

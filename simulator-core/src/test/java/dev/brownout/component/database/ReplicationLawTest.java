@@ -1,15 +1,18 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
+import dev.brownout.random.Exponential;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wiring.ReadFrom;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,52 @@ class ReplicationLawTest {
                 / (double) result.requests().get("read").good();
         double expected = share * (1 - StrictMath.exp(-2 * 0.1));
         assertThat(stale).isCloseTo(expected, within(0.02 * expected));
+    }
+
+    /**
+     * A write of the age a is visible if its own backlog has passed and that of each write before it, of which the
+     * stream has L a second. With exponential backlogs of the mean m that is (1 - x) exp(-L m x), x = exp(-a/m), and
+     * the last write of its key has the age a with the density w exp(-w a).
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "20, 2", "1000, 0.5"})
+    void aWriteThatIsLateHoldsUpAllBehindIt(int keys, double ofKey) {
+        double mean = 0.1;
+        int runs = 6;
+        double[] shares = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            VariantResult result = new Scene()
+                    .lasting(Math.max(200, 20_000 / keys))
+                    .seededBy("each write " + keys)
+                    .replicas(1)
+                    .backlogOfEachWrite(new Exponential(mean * SECOND))
+                    .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
+                    .writing(new Steady(keys * ofKey), new UniformKeys(keys), 1)
+                    .reading(new Steady(keys * 5.0), new UniformKeys(keys), 1)
+                    .run(i);
+            shares[i] = data(result).staleReads()
+                    / (double) result.requests().get("read").good();
+        }
+        double expected = staleShare(keys * ofKey, ofKey, mean);
+        double average = Arrays.stream(shares).average().orElseThrow();
+        double error = StrictMath.sqrt(Arrays.stream(shares)
+                        .map(share -> (share - average) * (share - average))
+                        .sum()
+                / (runs - 1)
+                / runs);
+        assertThat(average).isCloseTo(expected, within(5 * error));
+        assertThat(error).isLessThan(0.02 * expected);
+    }
+
+    private static double staleShare(double all, double ofKey, double mean) {
+        double step = 1e-5;
+        double stale = 0;
+        for (double age = step / 2; age < 20 / ofKey; age += step) {
+            double late = StrictMath.exp(-age / mean);
+            double visible = (1 - late) * StrictMath.exp(-all * mean * late);
+            stale += ofKey * StrictMath.exp(-ofKey * age) * (1 - visible) * step;
+        }
+        return stale;
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Scene extends Fixture<Scene> {
     private Replication.Mode mode = Replication.Mode.ASYNC;
     private Distribution backlog = new Constant(0);
     private Optional<Duration> timeout = Optional.of(Duration.ofSeconds(10));
+    private Optional<Duration> redraw = Optional.of(Duration.ofSeconds(1));
     private Optional<Rate> apply = Optional.empty();
     private double applyCost;
     private Reads reads = new Reads(
@@ -96,6 +97,12 @@ final class Scene extends Fixture<Scene> {
     Scene backlog(Distribution behind) {
         backlog = behind;
         return this;
+    }
+
+    /** Each write has a backlog of its own. */
+    Scene backlogOfEachWrite(Distribution behind) {
+        redraw = Optional.empty();
+        return backlog(behind);
     }
 
     Scene timeout(Duration patience) {
@@ -216,7 +223,7 @@ final class Scene extends Fixture<Scene> {
             d.replicas = replicas;
             d.primary = home;
             d.replication =
-                    new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), Duration.ofSeconds(1));
+                    new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), redraw);
             d.reads = reads;
             d.failover = failover;
             d.replace = replace;

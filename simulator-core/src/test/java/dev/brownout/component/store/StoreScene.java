@@ -10,9 +10,11 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ComponentSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A store called {@code kv} that users read and write without a network, for tests. */
 final class StoreScene extends Fixture<StoreScene> {
@@ -26,7 +28,9 @@ final class StoreScene extends Fixture<StoreScene> {
     private Duration timeout = Duration.ofSeconds(2);
     private Repair repair = new Repair(false, Optional.empty(), Optional.empty());
     private boolean durable = true;
+    private Conflicts conflicts = Conflicts.LAST_WRITE;
     private List<String> places = List.of();
+    private UnaryOperator<ComponentSpec> around = UnaryOperator.identity();
 
     StoreScene nodes(int many) {
         nodes = many;
@@ -68,6 +72,11 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
+    StoreScene keepingSiblings() {
+        conflicts = Conflicts.VECTOR_CLOCK;
+        return this;
+    }
+
     StoreScene forgetting() {
         durable = false;
         return this;
@@ -99,15 +108,22 @@ final class StoreScene extends Fixture<StoreScene> {
                 work,
                 work,
                 legs,
+                conflicts,
                 repair,
                 timeout,
                 durable,
                 HealthSpec.DEFAULT);
     }
 
+    /** With somebody around it who looks on. */
+    StoreScene watched(UnaryOperator<ComponentSpec> onlooker) {
+        around = onlooker;
+        return this;
+    }
+
     @Override
     public Scenario scenario() {
-        with("kv", places, spec());
+        with("kv", places, around.apply(spec()));
         return super.scenario();
     }
 

@@ -4,7 +4,6 @@ import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +30,10 @@ final class Replicas implements Family {
                                         run.measure("db", "stale_reads"),
                                         run.requests("view").good())))
                 .runs(5));
+        models.add(ownWrites("repl.ryw.exp.a", "50ms"));
+        models.add(ownWrites("repl.ryw.exp.b", "300ms"));
+        models.add(followers("repl.stale.exp.a", "at-follower"));
+        models.add(followers("repl.stale.any.a", "at-leader", "at-follower", "at-other"));
         models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
         models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
         models.add(five("pacelc.majority.b", "quorum"));
@@ -44,6 +47,27 @@ final class Replicas implements Family {
                 .by("cap.replicas.a", setup -> size -> Map.of("", Part.Fact.of(least(size))))
                 .runs(1));
         return models;
+    }
+
+    /** Each reader asks either of two nodes: half of them ask the one that has not taken the write. */
+    private static Model ownWrites(String row, String after) {
+        return ScenarioRun.of("own-writes").with("after", after).rate(1000).read(row, run -> {
+            double atFollower = run.requests("job").good() / 2.0;
+            return Map.of("", new Part.Quotient(run.measure("kv", "stale_reads"), atFollower));
+        });
+    }
+
+    /** Reads of some of three nodes, of which the first takes all writes. */
+    private static Model followers(String row, String... readers) {
+        return ScenarioRun.of("follower-reads").rate(1000.0 * readers.length).read(row, run -> {
+            double stale = 0;
+            double all = 0;
+            for (String reader : readers) {
+                stale += run.requests(reader).outcomes().getOrDefault("stale", 0L);
+                all += run.requests(reader).good();
+            }
+            return Map.of("", new Part.Quotient(stale, all));
+        });
     }
 
     /** As many failovers as the row counts. */
@@ -123,12 +147,6 @@ final class Replicas implements Family {
 
     @Override
     public Map<String, String> missing() {
-        String lag = "needs a lag drawn for each write; a stream's backlog is one value a second";
-        Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("repl.ryw.exp", lag);
-        missing.put("repl.stale.exp", lag);
-        missing.put("repl.stale.any", lag);
-        missing.put("repl.conflict", "needs several leaders and vector clocks");
-        return missing;
+        return Map.of("repl.conflict", "needs several leaders and vector clocks");
     }
 }

@@ -86,6 +86,11 @@ public final class Log {
         return after >= end ? 0 : Math.max(0, now - committedAt(after + 1));
     }
 
+    /** Idempotency key of the write at a kept position. */
+    public long origin(long position) {
+        return writes[slot(position)].origin();
+    }
+
     /** Work of the write at a kept position, in nanoseconds. */
     public long workNanos(long position) {
         return works[slot(position)];

@@ -22,7 +22,7 @@ public record Replication(
         Mode mode,
 
         @Doc("How far an asynchronous stream runs behind the primary:"
-                + " one value of the stream, drawn again after redraw. "
+                + " one value of the stream, drawn again after redraw, or one for each write. "
                 + "A stream that commits wait for has none.")
         @Default("lognormal(p50=50ms p99=500ms)")
         @Source("within a region; no authority")
@@ -49,8 +49,12 @@ public record Replication(
         @Source("no authority")
         Share apply_cost,
 
-        @Doc("How long a stream keeps one value of its backlog.") @Default("1s") @Source("no authority")
-        Duration redraw) {
+        @Doc("How long a stream keeps one value of its backlog; each-write: every write has one of its own, and waits "
+                + "for those before it in the log, so that one that is late holds up all behind it.")
+        @Default("1s")
+        @NoneWord("each-write")
+        @Source("no authority")
+        Optional<Duration> redraw) {
 
     /** Whom a commit waits for to have received it. */
     public enum Mode {
@@ -72,7 +76,7 @@ public record Replication(
         if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
             throw new IllegalArgumentException("timeout is more than 0s");
         }
-        if (redraw.toNanos() <= 0) {
+        if (redraw.isPresent() && redraw.get().toNanos() <= 0) {
             throw new IllegalArgumentException("redraw is more than 0s");
         }
     }

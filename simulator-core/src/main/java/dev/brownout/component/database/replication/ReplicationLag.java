@@ -2,9 +2,17 @@ package dev.brownout.component.database.replication;
 
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import java.time.Duration;
+import java.util.Optional;
 
-/** How far one stream runs behind the primary: a value that is drawn again after a while, at a phase of its own. */
+/**
+ * How far one stream runs behind the primary: a value that is drawn again after a while, at a phase of its own, or one
+ * for each write.
+ */
 final class ReplicationLag {
+    /** Stands for no time at which another value is drawn, as each write has its own. */
+    private static final long EACH_WRITE = 0;
+
     private final Sampler sampler;
     private final Draws draws;
     private final long identity;
@@ -16,12 +24,13 @@ final class ReplicationLag {
      *
      * @param sampler of the values, or {@code null} for none where commits wait for the stream
      * @param identity of the stream among all of the database
+     * @param redraw after which time another value is drawn; empty where each write has its own
      */
-    ReplicationLag(Sampler sampler, Draws draws, long identity, long redrawNanos) {
+    ReplicationLag(Sampler sampler, Draws draws, long identity, Optional<Duration> redraw) {
         this.sampler = sampler;
         this.draws = draws;
         this.identity = identity;
-        this.redrawNanos = redrawNanos;
+        this.redrawNanos = redraw.map(Duration::toNanos).orElse(EACH_WRITE);
         this.phaseNanos = (long) (draws.at(identity).uniform() * redrawNanos);
     }
 
@@ -30,9 +39,23 @@ final class ReplicationLag {
         return identity;
     }
 
-    /** The value that holds at an instant, in nanoseconds. */
+    /** Whether each write has a value of its own. */
+    boolean eachWrite() {
+        return sampler != null && redrawNanos == EACH_WRITE;
+    }
+
+    /**
+     * The value of a write where each has its own, in nanoseconds.
+     *
+     * @param origin idempotency key of the write
+     */
+    long ofWrite(long origin) {
+        return sampler.sampleNanos(draws.at(Draws.child(identity, origin, 1, 0)));
+    }
+
+    /** The value that holds at an instant, in nanoseconds; 0 where each write has its own. */
     long nanos(long now) {
-        if (sampler == null) {
+        if (sampler == null || redrawNanos == EACH_WRITE) {
             return 0;
         }
         long draw = (now + redrawNanos - phaseNanos) / redrawNanos;
@@ -41,6 +64,9 @@ final class ReplicationLag {
 
     /** When the next value is drawn. */
     long changesAfter(long now) {
+        if (redrawNanos == EACH_WRITE) {
+            return Long.MAX_VALUE;
+        }
         return (now + redrawNanos - phaseNanos) / redrawNanos * redrawNanos + phaseNanos;
     }
 }

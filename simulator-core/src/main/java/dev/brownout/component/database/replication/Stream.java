@@ -105,7 +105,7 @@ final class Stream extends Event {
         long now = simulation.now();
         long behindNanos = backlog.nanos(now);
         long upTo = sent;
-        while (upTo < log.end() && log.committedAt(upTo + 1) + behindNanos <= now) {
+        while (upTo < log.end() && dueAt(upTo + 1, behindNanos) <= now) {
             upTo++;
         }
         if (upTo > sent && !send(upTo)) {
@@ -114,9 +114,14 @@ final class Stream extends Event {
         }
         sent = upTo;
         if (sent < log.end()) {
-            long dueAt = log.committedAt(sent + 1) + behindNanos;
-            timer = simulation.at(Math.min(dueAt, backlog.changesAfter(now)), this, 0);
+            timer = simulation.at(Math.min(dueAt(sent + 1, behindNanos), backlog.changesAfter(now)), this, 0);
         }
+    }
+
+    /** When a write sets out that none before it holds up, if the backlog of the stream stays as it is. */
+    private long dueAt(long position, long behindNanos) {
+        long its = backlog.eachWrite() ? backlog.ofWrite(log.origin(position)) : behindNanos;
+        return log.committedAt(position) + its;
     }
 
     private boolean send(long upTo) {

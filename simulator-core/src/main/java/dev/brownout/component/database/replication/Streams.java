@@ -6,8 +6,10 @@ import dev.brownout.component.database.node.Members;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.wiring.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
@@ -18,7 +20,7 @@ public final class Streams {
     private final Acknowledgements acknowledgements;
     private final Sampler backlog;
     private final Draws draws;
-    private final long redrawNanos;
+    private final Optional<Duration> redraw;
     private final int group;
     private final Predicate<DatabaseNode> follows;
     private List<Stream> open = new ArrayList<>();
@@ -45,7 +47,7 @@ public final class Streams {
         this.acknowledgements = acknowledgements;
         this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
         this.draws = wiring.draws("backlog");
-        this.redrawNanos = replication.redraw().toNanos();
+        this.redraw = replication.redraw();
     }
 
     /** Ends all and begins one from the primary to each replica. */
@@ -62,7 +64,7 @@ public final class Streams {
     /** Begins one more. */
     public void open(DatabaseNode to) {
         long identity = Draws.child(group, to.number(), 0, 0);
-        ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redrawNanos);
+        ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redraw);
         Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to, follows);
         open.add(stream);
         stream.resume();
