@@ -192,11 +192,11 @@ final class Maker {
             policies.add(wish.policy);
         }
         fields.policies().give(component, own, policies);
-        if (component.get("endpoints") instanceof Map<?, ?> endpoints && !endpoints.isEmpty()) {
-            names.endpoints()
-                    .put(
-                            name,
-                            endpoints.keySet().stream().map(String.class::cast).toList());
+        for (String parts : List.of("endpoints", "queries")) {
+            if (component.get(parts) instanceof Map<?, ?> map && !map.isEmpty()) {
+                names.endpoints()
+                        .put(name, map.keySet().stream().map(String.class::cast).toList());
+            }
         }
         return component;
     }

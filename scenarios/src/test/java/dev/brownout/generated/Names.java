@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param regions its regions
  * @param components the kind of each component, by its name
- * @param endpoints the endpoints of each component that has some
+ * @param endpoints the endpoints, or the classes of queries, of each component that has some
  */
 record Names(List<String> regions, Map<String, String> components, Map<String, List<String>> endpoints) {
     /** A key that popularities and remedies call by name. */

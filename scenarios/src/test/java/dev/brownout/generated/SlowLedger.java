@@ -57,13 +57,7 @@ final class SlowLedger {
 
     /** With all that the answer knows of where that is not all up to its version. */
     private record Read(
-            String component,
-            int key,
-            long version,
-            Optional<Seen> seen,
-            long sentAt,
-            long answeredAt,
-            boolean stale) {
+            String component, int key, long version, Optional<Seen> seen, long sentAt, long answeredAt, boolean stale) {
 
         boolean shows(Acknowledged write) {
             return seen.map(known -> known.contains(write.version)).orElse(write.version <= version);
@@ -179,7 +173,8 @@ final class SlowLedger {
             if (outcome.good() && request.key() != 0) {
                 Optional<Seen> seen = wiring.versions().holesOf(version);
                 if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
-                    long newest = seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
+                    long newest =
+                            seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
                     reads.add(new Read(name, request.key(), newest, seen, sentAt, now, outcome == Outcome.STALE));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);

@@ -1,6 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.scenario.RequestSpec;
 import dev.brownout.steps.Visit;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.Ref;
@@ -8,14 +9,17 @@ import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
 final class WayTexts {
     private static final int TRIES = 20;
+    private static final Set<Ref.To> ASKED_BY_NAME = EnumSet.of(Ref.To.SERVICE, Ref.To.QUERY);
 
     private final Chance chance;
     private final Names names;
@@ -145,7 +149,7 @@ final class WayTexts {
     private Map<String, Object> with(Class<? extends Step> type, String component, int percent) {
         Map<String, Object> step = new LinkedHashMap<>();
         SpecField first = Step.parameters(type).get(0);
-        boolean endpoint = first.refersTo().equals(Optional.of(Ref.To.SERVICE))
+        boolean endpoint = first.refersTo().filter(ASKED_BY_NAME::contains).isPresent()
                 && names.endpoints().containsKey(component)
                 && chance.percent(70);
         step.put(
@@ -158,8 +162,25 @@ final class WayTexts {
         beside(step, percent);
         if (!Step.callsNobody(type)) {
             fields.policies().takeAway(step);
+            if (type != Visit.class) {
+                several(step);
+            }
         }
         return step;
+    }
+
+    /** A call is made several times, perhaps each for a key of its own. */
+    private void several(Map<String, Object> step) {
+        if (chance.percent(12)) {
+            step.put("times", chance.between(1, 4));
+        }
+        if (chance.percent(12)) {
+            SpecField key = SpecFields.of(RequestSpec.class).fields().stream()
+                    .filter(field -> field.name().equals("key"))
+                    .findFirst()
+                    .orElseThrow();
+            step.put("key", fields.value(key.type(), key));
+        }
     }
 
     /** Not all requests take the first of some steps at once. */

@@ -3,9 +3,9 @@ package dev.brownout.service;
 import java.util.Arrays;
 
 /**
- * The writes of one key that somebody has seen, with all that these had seen: a set of versions, as a vector clock
- * with dots names it. It is kept as intervals of numbers; a write stands for all numbers behind the version of the
- * key that was made before it, so that writes one after the other are one interval.
+ * The writes of one key that somebody has seen, with all that these had seen: a set of versions, as a vector clock with
+ * dots names it. It is kept as intervals of numbers; a write stands for all numbers behind the version of the key that
+ * was made before it, so that writes one after the other are one interval.
  */
 public final class Seen {
     /** No write. */
@@ -64,8 +64,8 @@ public final class Seen {
         int mine = 0;
         int theirs = 0;
         while (mine < bounds.length || theirs < other.bounds.length) {
-            boolean takeMine = theirs == other.bounds.length
-                    || mine < bounds.length && bounds[mine] <= other.bounds[theirs];
+            boolean takeMine =
+                    theirs == other.bounds.length || mine < bounds.length && bounds[mine] <= other.bounds[theirs];
             long from = takeMine ? bounds[mine] : other.bounds[theirs];
             long to = takeMine ? bounds[mine + 1] : other.bounds[theirs + 1];
             mine += takeMine ? 2 : 0;

@@ -13,8 +13,8 @@ import java.util.Optional;
  * misses a write that had been acknowledged before it was asked for, whatever lay between.
  *
  * <p>A plain version names a store and the number of a write there. A joined one stands for several, of an answer that
- * was made of several reads. One as of an instant stands for all that had been acknowledged then, and one with holes for
- * the writes that it names. A plain version of no store is the number of a release of content. Zero is an answer
+ * was made of several reads. One as of an instant stands for all that had been acknowledged then, and one with holes
+ * for the writes that it names. A plain version of no store is the number of a release of content. Zero is an answer
  * without data.
  */
 public final class Versions {

@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
  *
  * <p>Of each key it knows the acknowledged writes that no other one has overwritten, as the store decides that: one by
  * timestamp, or several siblings. It has been overwritten rightly by one that knew it: that was made after it had been
- * acknowledged, or by a visit that had read it; in conflict otherwise. A write is lost when no other one has overwritten
- * it and no disk has it.
+ * acknowledged, or by a visit that had read it; in conflict otherwise. A write is lost when no other one has
+ * overwritten it and no disk has it.
  */
 final class AcknowledgedWrites {
     private static final int APPLIED = 1;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a node keeps for others that did not take it, on its disk: of each key what is left of it. From time to time it brings
- * it to those that are held to be up, one after the other.
+ * What a node keeps for others that did not take it, on its disk: of each key what is left of it. From time to time it
+ * brings it to those that are held to be up, one after the other.
  */
 final class Hints implements Host.Resident {
     /** Cassandra's hints dispatcher looks every ten seconds. */

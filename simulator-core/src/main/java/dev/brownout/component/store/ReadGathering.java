@@ -32,7 +32,8 @@ final class ReadGathering extends Gathering {
     @Override
     void enough(Reply answer) {
         Outcome outcome = reads.judge(request(), key, newest, sentAt);
-        answer.accept(outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
+        answer.accept(
+                outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }
 
     @Override

@@ -33,7 +33,8 @@ record StoreMeasures(
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
         TimeWeighted unmerged,
 
-        @Doc("Reads that were answered with several values, for their reader to merge.") Counter sibling_reads,
+        @Doc("Reads that were answered with several values, for their reader to merge.")
+        Counter sibling_reads,
 
         @Doc("Reads answered without a write that was acknowledged before they were sent.")
         @Shown(in = Shown.In.BASELINE)

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. Where
- * siblings are kept it is made when that node has worked for it, of what is there then, and goes to the others once that
- * is done.
+ * siblings are kept it is made when that node has worked for it, of what is there then, and goes to the others once
+ * that is done.
  */
 final class WriteGathering extends Gathering {
     private final Liveness.View view;

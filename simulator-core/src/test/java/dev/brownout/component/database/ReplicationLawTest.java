@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
 import static dev.brownout.component.database.Scene.SECOND;
+import static dev.brownout.component.database.Scene.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

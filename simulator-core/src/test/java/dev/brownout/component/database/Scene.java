@@ -222,8 +222,7 @@ final class Scene extends Fixture<Scene> {
             d.write = write;
             d.replicas = replicas;
             d.primary = home;
-            d.replication =
-                    new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), redraw);
+            d.replication = new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), redraw);
             d.reads = reads;
             d.failover = failover;
             d.replace = replace;

@@ -37,8 +37,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Carts: each visit reads one, puts in a thing of its own and writes it. The books are kept by those who call: what is in
- * a cart is what its writer had read, and one thing more; what is in several that stand beside each other is in all.
+ * Carts: each visit reads one, puts in a thing of its own and writes it. The books are kept by those who call: what is
+ * in a cart is what its writer had read, and one thing more; what is in several that stand beside each other is in all.
  */
 class ShoppingCartTest {
     private static final int STORIES = 6;
@@ -178,7 +178,9 @@ class ShoppingCartTest {
         long siblings = 0;
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
-            VariantResult result = struck(scene().keepingSiblings(), draws).watched(carts::watching).run(i);
+            VariantResult result = struck(scene().keepingSiblings(), draws)
+                    .watched(carts::watching)
+                    .run(i);
             assertThat(data(result).acknowledged()).isGreaterThan(1000);
             assertThat(carts.gone()).isZero();
             assertThat(data(result).lost()).isZero();
@@ -195,7 +197,8 @@ class ShoppingCartTest {
         Draws draws = new Draws(Draws.key(1, 0, "carts"));
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
-            VariantResult result = struck(scene(), draws).watched(carts::watching).run(i);
+            VariantResult result =
+                    struck(scene(), draws).watched(carts::watching).run(i);
             assertThat(carts.gone()).isPositive();
             assertThat(measure(result, "conflicts")).isPositive();
         }

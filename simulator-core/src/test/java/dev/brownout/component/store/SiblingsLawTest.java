@@ -63,8 +63,8 @@ class SiblingsLawTest {
     }
 
     /**
-     * A visit that reads, thinks for a time T and writes has not seen what others have written meanwhile: 1 - exp(-w T).
-     * Where the last write wins, as many are overwritten unseen.
+     * A visit that reads, thinks for a time T and writes has not seen what others have written meanwhile: 1 - exp(-w
+     * T). Where the last write wins, as many are overwritten unseen.
      */
     @ParameterizedTest
     @CsvSource({"true, siblings", "false, conflicts"})
@@ -97,8 +97,7 @@ class SiblingsLawTest {
         double[] here = new double[runs];
         double[] there = new double[runs];
         for (int i = 0; i < runs; i++) {
-            VariantResult result = scene(3)
-                    .reading(new Steady(KEYS * OF_KEY), new UniformKeys(KEYS))
+            VariantResult result = scene(3).reading(new Steady(KEYS * OF_KEY), new UniformKeys(KEYS))
                     .run(i);
             here[i] = measure(result, "sibling_reads")
                     / result.requests().get("read").good();
@@ -158,8 +157,7 @@ class SiblingsLawTest {
                 values.add(new LinkedHashSet<>());
                 heard.add(new LinkedHashSet<>());
             }
-            PriorityQueue<Arrival> coming =
-                    new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
+            PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
             int writes = 0;
             for (double at = next(0); at < SECONDS; at = next(at)) {
                 while (!coming.isEmpty() && coming.peek().at() <= at) {
