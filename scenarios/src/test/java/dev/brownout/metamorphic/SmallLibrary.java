@@ -40,6 +40,7 @@ final class SmallLibrary {
             Map.entry("cache-hot-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("quorum-tuning", List.of("requests.cart.rate=10/s", "requests.look.rate=5/s")),
+            Map.entry("cache-loop", List.of("run.duration=30s", "run.warmup=10s")),
             Map.entry("shopping-cart", List.of("requests.buy.rate=10/s", "requests.look.rate=5/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("leader-election", List.of("requests.save.rate=2/s")),

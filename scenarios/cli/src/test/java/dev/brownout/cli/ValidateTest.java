@@ -33,6 +33,7 @@ class ValidateTest {
             bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
             cache-hot-key: warning: in variant 'four nodes': cache/1 cannot keep up: 1098/s offered, 1000/s possible \
             (ρ 1.10)
+            cache-loop: warning: in variant 'room for all': cache holds all 1k keys: the hit ratio will be near 100%
             cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%
