@@ -172,7 +172,7 @@ final class WayTexts {
     /** A call is made several times, perhaps each for a key of its own. */
     private void several(Map<String, Object> step) {
         if (chance.percent(12)) {
-            step.put("times", chance.between(1, 4));
+            step.put("times", Integer.toString(chance.between(1, 4)));
         }
         if (chance.percent(12)) {
             SpecField key = SpecFields.of(RequestSpec.class).fields().stream()
