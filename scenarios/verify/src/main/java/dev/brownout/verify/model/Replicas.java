@@ -53,8 +53,12 @@ final class Replicas implements Family {
     private static Model ownWrites(String row, String after) {
         return ScenarioRun.of("own-writes").with("after", after).rate(1000).read(row, run -> {
             double atFollower = run.requests("job").good() / 2.0;
-            return Map.of("", new Part.Quotient(run.measure("kv", "stale_reads"), atFollower));
+            return Map.of("", new Part.Quotient(stale(run, "job"), atFollower));
         });
+    }
+
+    private static long stale(ReplicationResult run, String request) {
+        return run.requests(request).outcomes().getOrDefault("stale", 0L);
     }
 
     /** Reads of some of three nodes, of which the first takes all writes. */
@@ -63,7 +67,7 @@ final class Replicas implements Family {
             double stale = 0;
             double all = 0;
             for (String reader : readers) {
-                stale += run.requests(reader).outcomes().getOrDefault("stale", 0L);
+                stale += stale(run, reader);
                 all += run.requests(reader).good();
             }
             return Map.of("", new Part.Quotient(stale, all));
