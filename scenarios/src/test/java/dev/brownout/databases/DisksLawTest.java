@@ -90,6 +90,7 @@ class DisksLawTest {
         assertThat(paper.meanNanos() / 1e6).isCloseTo(truth[0], within(1e-6));
         assertThat(paper.utilization()).isCloseTo(truth[2], within(1e-9));
         assertThat(paper.capacityPerSecond()).isInfinite();
+        assertThat(results[0].analysis().bottleneck()).isNotEqualTo("db/primary/disk");
         assertThat(paper.measuredUtilization()).isCloseTo(truth[2], within(0.05));
         assertThat(Math.abs(truth[0] - (perSecond == 400 ? fsync.equals("2ms") ? 2.64 : 3.18 : 3.0)))
                 .isLessThan(0.01);

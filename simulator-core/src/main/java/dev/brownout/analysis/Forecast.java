@@ -133,8 +133,8 @@ public final class Forecast {
                 Station station = each.station();
                 warnings.reckoned(each);
                 stations.add(station);
-                if (station.utilization() > highest && (stage.whole() || !ever)) {
-                    highest = station.utilization();
+                if (load(station) > highest && (stage.whole() || !ever)) {
+                    highest = load(station);
                     bottleneck = station.station();
                     saturation = flows.perSecond() / highest;
                 }
@@ -148,6 +148,12 @@ public final class Forecast {
                 saturation,
                 warnings.sentences(),
                 new Backlogs(scenario, measured).all(stages, all));
+    }
+
+    /** What is offered over what is possible: less than how busy it is where calls are served in groups. */
+    private static double load(Station station) {
+        double load = station.offeredPerSecond() / station.capacityPerSecond();
+        return load < station.utilization() * (1 - 1e-9) ? load : station.utilization();
     }
 
     /**
