@@ -76,4 +76,18 @@ class RefusedTest {
         assertThat(problems(database, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            replicas: 1, replication: { mode: none }         | with replication none each region has one node
+            shards: 2, replication: { mode: none }           | with replication none each region has one node
+            failover: {}, replication: { mode: none }        | with replication none each region has one node
+            replication: { mode: none }                      | with replication none the same key is another row
+            failover: { recover: { after: 1m, rate: 0/s } }  | rate is more than 0/s
+            failover: { recover: { rate: 5/s } }             | recover of failover of database 'db' needs 'after'
+            """)
+    void aStoreOfItsOwnOrARecovery(String database, String message) {
+        assertThat(problems(database, "web, read: db"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
 }

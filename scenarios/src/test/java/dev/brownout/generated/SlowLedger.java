@@ -3,6 +3,7 @@ package dev.brownout.generated;
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -69,7 +70,7 @@ final class SlowLedger {
         SlowLedger ledger = new SlowLedger();
         VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
         boolean straight = result.data().values().stream().allMatch(SlowLedger::straight);
-        if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::recovers)) {
+        if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::severalOfOneKey)) {
             ledger.reads.forEach(ledger::judge);
         }
         return ledger;
@@ -80,10 +81,11 @@ final class SlowLedger {
         return data.lost() == 0 && data.dualPrimaryNanos() == 0;
     }
 
-    /** Whether what was lost may be there again, as another version. */
-    private static boolean recovers(ComponentEntry entry) {
+    /** Whether what was lost may be there again as another version, or a key stands for several rows. */
+    private static boolean severalOfOneKey(ComponentEntry entry) {
         return entry.spec() instanceof DatabaseSpec spec
-                && spec.failover().flatMap(Failover::recover).isPresent();
+                && (spec.failover().flatMap(Failover::recover).isPresent()
+                        || spec.replication().mode() == Replication.Mode.NONE);
     }
 
     /** How many reads were judged. */

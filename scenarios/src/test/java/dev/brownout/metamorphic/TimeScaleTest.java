@@ -58,7 +58,8 @@ class TimeScaleTest {
             "full-shard",
             "leader-election",
             "quorum-tuning",
-            "spare-machines");
+            "spare-machines",
+            "two-data-centres-two-databases");
 
     static List<String> names() {
         return SmallLibrary.names().stream()

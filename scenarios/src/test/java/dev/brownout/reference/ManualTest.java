@@ -106,7 +106,14 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dns, dns", "load-balancer, lb", "server, web", "cache, cache shelf", "database, db", "queue, photos"})
+    @CsvSource({
+        "dns, dns",
+        "load-balancer, lb",
+        "server, web",
+        "cache, cache shelf",
+        "database, db files",
+        "queue, photos"
+    })
     void aKindMeasuresWhatItsPageSays(String kind, String components) throws Exception {
         TreeSet<String> measured = new TreeSet<>();
         for (String component : components.split(" ", -1)) {

@@ -38,6 +38,7 @@ final class Surroundings {
                 storage: { room: 1TB, data: 100GB }
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}
+              files: { kind: database, regions: [east, west], replication: { mode: none } }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
@@ -91,6 +92,7 @@ final class Surroundings {
         };
         String metric = page.example()
                 .replaceFirst("^load-balancer[.]", "lb.")
+                .replaceFirst("^database[.](not_found_.*)$", "files.$1")
                 .replaceFirst("^database[.]", "db.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")

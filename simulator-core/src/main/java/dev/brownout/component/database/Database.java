@@ -21,7 +21,8 @@ final class Database implements Component {
         measures = new DatabaseMeasures(wiring);
         Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring);
         Contents contents = rooms.of(wiring.name(), 1);
-        group = new ReplicaGroup(spec, wiring, measures, contents, rooms.memory(1, key -> true), "", 0);
+        GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
+        group = new ReplicaGroup(spec, wiring, measures, contents, rooms.memory(1, key -> true), place);
         rooms.audit();
         Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);

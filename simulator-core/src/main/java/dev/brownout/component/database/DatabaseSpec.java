@@ -7,6 +7,7 @@ import dev.brownout.component.database.connections.PooledDatabase;
 import dev.brownout.component.database.failover.ElectionMeasures;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.homes.HomeMeasures;
 import dev.brownout.component.database.log.ConflictMeasures;
 import dev.brownout.component.database.log.RecoveryMeasures;
 import dev.brownout.component.database.node.DatabaseNode;
@@ -71,6 +72,7 @@ import java.util.TreeMap;
     ElectionMeasures.class,
     RecoveryMeasures.class,
     ConflictMeasures.class,
+    HomeMeasures.class,
     PoolMeasures.class,
     Skew.class
 })
@@ -206,6 +208,9 @@ public record DatabaseSpec(
                 && replication.wait_for() > replicas.get()) {
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
         }
+        if (replication.mode() == Replication.Mode.NONE) {
+            requireApart(replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
+        }
         hot_keys.forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
                 throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
@@ -242,6 +247,33 @@ public record DatabaseSpec(
         return query.isEmpty() ? read : queries.get(query).service();
     }
 
+    /** Stores that have nothing in common are one node each. */
+    private static void requireApart(
+            Optional<Integer> replicas,
+            Optional<String> primary,
+            Optional<Failover> failover,
+            Optional<Replacement> replace,
+            int shards,
+            Map<String, HotKey> hotKeys,
+            boolean memory) {
+        boolean copies = replicas.orElse(0) > 0 || failover.isPresent() || replace.isPresent();
+        if (copies || primary.isPresent() || shards > 1 || !hotKeys.isEmpty() || memory) {
+            throw new IllegalArgumentException(
+                    "with replication none each region has one node and nobody a copy of it: "
+                            + "leave out replicas, primary, failover, replace, shards, hot_keys and memory");
+        }
+    }
+
+    /** Copies of the data besides the primary, where the database stands in so many places. */
+    int copies(int places) {
+        return replication.mode() == Replication.Mode.NONE ? 0 : replicas.orElse(places - 1);
+    }
+
+    /** Whether each region has a store of its own. */
+    boolean apart() {
+        return replication.mode() == Replication.Mode.NONE;
+    }
+
     private static void requireValues(Sharding sharding, List<Share> column, int shards) {
         if (sharding != Sharding.LIST && !column.isEmpty()) {
             throw new IllegalArgumentException("only sharding list goes by a column");
@@ -274,8 +306,12 @@ public record DatabaseSpec(
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
-        Component nodes =
-                shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+        Component nodes;
+        if (apart()) {
+            nodes = new RegionalStores(this, wiring);
+        } else {
+            nodes = shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+        }
         return pool.<Component>map(p -> new PooledDatabase(p, nodes, wiring)).orElse(nodes);
     }
 

@@ -256,7 +256,7 @@ final class LoadSketch {
         List<String> primaries = new ArrayList<>();
         List<String> replicas = new ArrayList<>();
         List<String> places = sketch.places();
-        int copies = of.replicas().orElse(places.size() - 1);
+        int copies = of.copies(places.size());
         stand(of, prefixes, primaries, replicas);
         boolean oneEach = places.size() > 1 && copies < places.size();
         List<Work> atPrimaries = new ArrayList<>(List.of(new Work(writeRate, of.write(), true)));
@@ -319,8 +319,17 @@ final class LoadSketch {
     /** Finds the nodes that are there, and who of them is primary. */
     private void stand(DatabaseSpec of, List<String> prefixes, List<String> primaries, List<String> replicas) {
         List<String> places = sketch.places();
+        if (of.apart()) {
+            for (String place : places) {
+                String node = RegionalStores.prefix(place) + "primary";
+                if (sketch.up(node, place)) {
+                    primaries.add(node);
+                }
+            }
+            return;
+        }
         int first = Math.max(0, places.indexOf(of.primary().orElse("")));
-        int copies = of.replicas().orElse(places.size() - 1);
+        int copies = of.copies(places.size());
         for (String prefix : prefixes) {
             for (int i = 0; i <= copies; i++) {
                 String node = prefix + (i == 0 ? "primary" : "replica-" + i);

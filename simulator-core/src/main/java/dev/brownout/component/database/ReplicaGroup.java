@@ -72,8 +72,6 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
      * @param measures of the whole database
      * @param contents what its nodes have room for; {@code null} for no limit
      * @param memory of its nodes; {@code null} where all is in memory
-     * @param prefix stands before the names of the nodes: empty, or {@code shard-3/}
-     * @param ordinal number of the group within the database, from 0
      */
     ReplicaGroup(
             DatabaseSpec spec,
@@ -81,18 +79,18 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             DatabaseMeasures measures,
             Contents contents,
             Function<Host, BufferPool> memory,
-            String prefix,
-            int ordinal) {
+            GroupPlace place) {
         this.spec = spec;
         this.wiring = wiring;
         History history = wiring.versions().store(wiring.name());
-        staleness = new Staleness(wiring, history, measures.staleReads, measures.staleShare, measures.staleAge);
+        staleness = new Staleness(
+                wiring, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
         log = new Log(history);
         wiring.grows("writes in the log", 100, () -> log.end() - log.base());
-        members = new Members(nodes(prefix));
+        members = new Members(nodes(place));
         disks = Disks.of(spec, wiring, nodes(), memory);
         spec.failover().ifPresent(this::checkPromotion);
-        store = new Host(wiring.simulation(), wiring.name(), prefix + "lease", Site.ANYWHERE, null);
+        store = new Host(wiring.simulation(), wiring.name(), place.prefix() + "lease", Site.ANYWHERE, null);
         Acknowledgements acknowledgements =
                 new Acknowledgements(wiring, spec.replication(), log, members, measures.degraded);
         leadership = new Leadership(
@@ -103,7 +101,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
-        streams = new Streams(wiring, spec.replication(), ordinal, log, members, acknowledgements, leadership::follows);
+        streams = new Streams(
+                wiring, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
         Losses losses = recover().isPresent() ? new Losses(wiring, members.size()) : null;
         commits = new Commits(
                 wiring,
@@ -158,16 +157,16 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         return node -> each[node.number()];
     }
 
-    private DatabaseNode[] nodes(String prefix) {
-        Site[] sites = ReplicaPlacement.sites(spec, wiring);
+    private DatabaseNode[] nodes(GroupPlace place) {
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 spec.cores(),
                 spec.queue().orElse(Integer.MAX_VALUE),
                 spec.replication().apply_cost().ratio(),
                 spec.replication().applyIntervalNanos());
-        DatabaseNode[] nodes = new DatabaseNode[sites.length];
+        DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
-            Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
+            String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);
+            Host host = wiring.host(name, place.sites().get(i));
             nodes[i] = new DatabaseNode(wiring, i, host, equipment, log, this);
         }
         return nodes;

@@ -10,10 +10,10 @@ final class ReplicaPlacement {
     private ReplicaPlacement() {}
 
     /** One site for each node, the primary's first. */
-    static Site[] sites(DatabaseSpec spec, Wiring wiring) {
+    static List<Site> sites(DatabaseSpec spec, Wiring wiring) {
         List<Site> sites = wiring.sites();
         int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
-        Site[] chosen = new Site[1 + spec.replicas().orElse(sites.size() - 1)];
+        Site[] chosen = new Site[1 + spec.copies(sites.size())];
         int replicas = chosen.length - 1;
         if (spec.replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
@@ -23,7 +23,7 @@ final class ReplicaPlacement {
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = sites.get((first + i) % sites.size());
         }
-        return chosen;
+        return List.of(chosen);
     }
 
     private static int find(String region, List<Site> sites, Wiring wiring) {

@@ -38,9 +38,7 @@ final class RowSketch {
             }
         }
         double most = rows.values().stream().mapToDouble(d -> d).max().orElse(0);
-        boolean waits = spec.replication()
-                        .waitsFor(spec.replicas().orElse(sketch.places().size() - 1))
-                > 0;
+        boolean waits = spec.replication().waitsFor(spec.copies(sketch.places().size())) > 0;
         if (most > 0) {
             sketch.within(new StationSketch(
                     "busiest row",

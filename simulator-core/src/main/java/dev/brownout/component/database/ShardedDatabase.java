@@ -49,14 +49,10 @@ final class ShardedDatabase implements Component {
     private void add(String name, DatabaseSpec of, double share) {
         Contents contents = rooms.of(wiring.name() + "/" + name, share);
         int number = groups.size();
+        GroupPlace place =
+                new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         ReplicaGroup group = new ReplicaGroup(
-                of,
-                wiring,
-                measures,
-                contents,
-                rooms.memory(share, key -> router.keeps(number, key)),
-                name + "/",
-                number);
+                of, wiring, measures, contents, rooms.memory(share, key -> router.keeps(number, key)), place);
         names.add(name);
         groups.add(group);
         hosts.addAll(group.hosts());

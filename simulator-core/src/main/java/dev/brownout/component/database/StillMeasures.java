@@ -43,8 +43,7 @@ final class StillMeasures {
                 "its 'pool.max_connections' is unlimited",
                 "pool_refused");
         still.unless(
-                spec.replicas().orElse(around.places() - 1) > 0
-                        || !spec.hot_keys().isEmpty(),
+                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty(),
                 "it has no replica",
                 "lost_writes",
                 "dual_primary_seconds",
@@ -61,6 +60,7 @@ final class StillMeasures {
                 "leaderless");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
         writes();
+        homes();
         still.unless(
                 around.writes()
                         || spec.storage()
@@ -90,6 +90,14 @@ final class StillMeasures {
                 "backlog",
                 "lag");
         still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+    }
+
+    private void homes() {
+        still.unless(
+                spec.apart() && around.places() > 1,
+                "all regions have the same rows: its 'replication.mode' is not none, or it stands in one place",
+                "not_found_reads",
+                "not_found_share");
     }
 
     private void recovery() {

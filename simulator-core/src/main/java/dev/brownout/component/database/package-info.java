@@ -46,7 +46,12 @@
                 + "parallel holds several, and so may wait for itself. Who waits does so before the query's own "
                 + "policies where visits keep connections, and within them where queries do. What is lost when another "
                 + "takes over is on the disk of the old primary; a tool puts it back where another is primary, in its "
-                + "order and at a rate, but for what was written meanwhile.",
+                + "order and at a rate, but for what was written meanwhile. With replication none each region has "
+                + "a node of its own, and callers ask that of theirs or the nearest. A row is then one of a user's "
+                + "region, and the same key another row for users of another one: at the start it is in the store of "
+                + "that region, or of the nearest that has one, elsewhere once it is written there. A read that "
+                + "finds none is answered "
+                + "not_found; one that finds a row which another store has written since misses that, and is stale.",
         leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
                 + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
                 + "checkpoint costs. A query asks its node alone: plans, indexes and the size of "
@@ -58,10 +63,13 @@
                 + "nor for disks, and crosses no network. Of disks several operations at a time, their order, caches "
                 + "of their own, what a scan leaves in memory, and fsyncs of replicas, which have a write once they "
                 + "received it. Of memory pages, what of it others need, rows that replicas need for what they apply, "
-                + "and that a row which is being read is not there yet.",
+                + "and that a row which is being read is not there yet. Beside replication none no copies of "
+                + "answers are "
+                + "kept, since these are known by their keys alone.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
-                + "lost writes that come back at a rate or meet others, fsyncs alone and in groups, rows in memory "
+                + "lost writes that come back at a rate or meet others, rows that are not where their users come to, "
+                + "fsyncs alone and in groups, rows in memory "
                 + "(Che), pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and "
                 + "the stories of a lost primary, a lost replica and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")

@@ -12,7 +12,10 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
 
-/** The reads on a node: each works on a core of it, and sees what it has applied when that is done. */
+/**
+ * The reads on a node: each works on a core of it, and sees what it has applied when that is done. Rows with a number
+ * below 0 are at home in another store, and here only once they are written.
+ */
 public final class Queries {
     private final DatabaseNode node;
     private final Simulation simulation;
@@ -91,6 +94,10 @@ public final class Queries {
             int key = request.key();
             if (key == 0) {
                 reply.accept(Outcome.OK, 0);
+                return;
+            }
+            if (key < 0 && !log.has(key)) {
+                reply.accept(Outcome.NOT_FOUND, 0);
                 return;
             }
             long applied = node.applied();

@@ -18,6 +18,7 @@ public final class Staleness {
     private final Simulation simulation;
     private final Versions versions;
     private final History history;
+    private final Elsewhere elsewhere;
     private final Counter staleReads;
     private final Ratio staleShare;
     private final Spread staleAge;
@@ -28,14 +29,22 @@ public final class Staleness {
     /**
      * Of the keys of a store; none was written yet.
      *
+     * @param elsewhere what others know of its keys; {@code null} where nobody else has any
      * @param staleReads counts stale reads
      * @param staleShare of all reads of a key that were answered, 0 to 1
      * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
      */
-    public Staleness(Wiring wiring, History history, Counter staleReads, Ratio staleShare, Spread staleAge) {
+    public Staleness(
+            Wiring wiring,
+            History history,
+            Elsewhere elsewhere,
+            Counter staleReads,
+            Ratio staleShare,
+            Spread staleAge) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.history = history;
+        this.elsewhere = elsewhere;
         this.staleReads = staleReads;
         this.staleShare = staleShare;
         this.staleAge = staleAge;
@@ -60,6 +69,10 @@ public final class Staleness {
         long missed = Math.min(
                 missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
                 promised < sentAt ? promised : Versions.NOTHING);
+        if (elsewhere != null) {
+            long other = elsewhere.acknowledged(read.key());
+            missed = other < sentAt ? Math.min(missed, other) : missed;
+        }
         staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed != Versions.NOTHING) {
             reads++;

@@ -16,7 +16,8 @@ import java.util.Optional;
 @Doc("How replicas follow the primary, and whom a commit waits for.")
 public record Replication(
         @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
-                + "quorum a majority of the nodes.")
+                + "quorum a majority of the nodes. With none there are no replicas: each region has a store of its "
+                + "own.")
         @Default("async")
         @Source("default of PostgreSQL and MySQL")
         Mode mode,
@@ -58,6 +59,8 @@ public record Replication(
 
     /** Whom a commit waits for to have received it. */
     public enum Mode {
+        @Doc("Nobody, and nobody has a copy: each region has a store of its own, with the rows of its users.")
+        NONE,
         @Doc("Nobody.")
         ASYNC,
         @Doc("A number of replicas, for a time.")
@@ -89,7 +92,7 @@ public record Replication(
     /** How many replicas a commit waits for, of that many. */
     public int waitsFor(int replicas) {
         return switch (mode) {
-            case ASYNC -> 0;
+            case NONE, ASYNC -> 0;
             case SEMI_SYNC -> wait_for;
             case SYNC -> replicas;
             case QUORUM -> (replicas + 1) / 2;
