@@ -27,8 +27,7 @@ class RailTest {
 
     @Test
     void aFaultIsABarThatSaysWhatIsDoneToWhat() {
-        assertThat(rail(outage("plain", 40)).bars())
-                .containsExactly(new Rail.Bar("db off", 30 * SECOND, 90 * SECOND));
+        assertThat(rail(outage("plain", 40)).bars()).containsExactly(new Rail.Bar("db off", 30 * SECOND, 90 * SECOND));
     }
 
     @Test

@@ -111,10 +111,7 @@ class MemoryLawTest {
     @Test
     void aWriteReadsTheRowThatItChangesAndNoNewOne() {
         String database = "disk: { access: 10ms, fsync: 2ms }, memory: 1B, storage: { data: 40GB }";
-        VariantResult rows = run(
-                1,
-                database,
-                """
+        VariantResult rows = run(1, database, """
                   change: { rate: constant(1/s), key: uniform(10k), steps: [write: db] }
                   add: { rate: constant(0.7/s), steps: [write: db] }
                 """);

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Each number that can be asserted moves in one of the scenarios under {@code numbers}: one that never does is a number
  * that nobody should be offered, or lacks a scenario there.
  */
+@Tag("once")
 class NumbersTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * than it says is possible. Each is run many times on other draws: their mean must lie within seven of its standard
  * errors. {@code -Dbrownout.paper=30} tries as many of each sort.
  */
+@Tag("once")
 class PaperCasesTest {
     private static final int RUNS = 12;
     private static final double ERRORS = 7;

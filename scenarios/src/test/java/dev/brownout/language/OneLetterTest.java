@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One letter of a key, or of a name that refers to something, is changed in scenarios of the library: each is refused,
  * or something else comes out. Nothing is passed over without a word.
  */
+@Tag("once")
 class OneLetterTest {
     /** Of so many changes one is tried in every build. */
     private static final int ONE_OF = 80;

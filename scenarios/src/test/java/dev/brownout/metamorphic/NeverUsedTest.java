@@ -32,14 +32,27 @@ class NeverUsedTest {
     /** Stores of regions that have nothing in common stand beside no cache at all, used or not. */
     private static final String WITHOUT_CACHES = "two-data-centres-two-databases";
 
-    static List<String> names() {
-        return SmallLibrary.names().stream()
-                .filter(name -> !name.equals(WITHOUT_CACHES))
-                .toList();
+    static List<String> some() {
+        return besideCaches(SmallLibrary.third(0));
+    }
+
+    static List<String> others() {
+        return besideCaches(SmallLibrary.others(0));
+    }
+
+    private static List<String> besideCaches(List<String> names) {
+        return names.stream().filter(name -> !name.equals(WITHOUT_CACHES)).toList();
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("others")
+    void whatHasNoEffectChangesNothingElsewhere(String name) {
+        whatHasNoEffectChangesNothing(name);
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("some")
     void whatHasNoEffectChangesNothing(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
         addComponents((ObjectNode) tree.get("components"));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -117,6 +118,22 @@ final class SmallLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every third of them, beginning with the one of that number: what is tried at every change. */
+    static List<String> third(int first) {
+        List<String> all = names();
+        return IntStream.range(0, all.size())
+                .filter(number -> number % 3 == first)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /** The other two thirds. */
+    static List<String> others(int first) {
+        List<String> others = new ArrayList<>(names());
+        others.removeAll(third(first));
+        return others;
     }
 
     /** The text of a scenario. */

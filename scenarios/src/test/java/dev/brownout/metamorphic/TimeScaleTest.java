@@ -61,14 +61,29 @@ class TimeScaleTest {
             "spare-machines",
             "two-data-centres-two-databases");
 
-    static List<String> names() {
-        return SmallLibrary.names().stream()
+    static List<String> some() {
+        return stretchable(SmallLibrary.third(1));
+    }
+
+    static List<String> others() {
+        return stretchable(SmallLibrary.others(1));
+    }
+
+    private static List<String> stretchable(List<String> names) {
+        return names.stream()
                 .filter(name -> !WITH_TIMES_OF_THEIR_OWN.contains(name))
                 .toList();
     }
 
+    @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("others")
+    void twiceTheTimeAndHalfTheRateIsTheSameStoryElsewhere(String name) {
+        twiceTheTimeAndHalfTheRateIsTheSameStory(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
     void twiceTheTimeAndHalfTheRateIsTheSameStory(String name) {
         ScenarioFile file = SmallLibrary.read(name);
         for (Variant variant : file.variants()) {

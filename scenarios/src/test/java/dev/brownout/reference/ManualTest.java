@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that a scenario can name has a page that says everything, and its example works. */
+@Tag("once")
 class ManualTest {
     private static final Manual MANUAL = new Manual(Dialect.standard());
     private static final Validator VALIDATOR = new Validator(Dialect.standard());

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A name of a number means the same in assertions, predictions, charts and commands, or is refused in the same words:
  * of all parts of every scenario of the library, of parts that are not there, and of both by measures that are none.
  */
+@Tag("once")
 class NamesEverywhereTest {
     /** A file that is refused for more reasons than that says only the first of them. */
     private static final int MOST = 95;

@@ -31,7 +31,9 @@ public record FaultEntry(
 
     /** What is the matter while it holds, in the few words that fit on a chart. */
     public String label() {
-        String what = Stream.concat(target.stream(), other.stream()).map(Selector::words).collect(joining(" ~ "));
+        String what = Stream.concat(target.stream(), other.stream())
+                .map(Selector::words)
+                .collect(joining(" ~ "));
         return spec.label(what);
     }
 }

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may depend on what. */
+@Tag("once")
 class DependenciesTest {
     /** The rooms of the language, each on those before it; on all of them stands {@code language} itself. */
     private static final List<String> LANGUAGE = List.of(

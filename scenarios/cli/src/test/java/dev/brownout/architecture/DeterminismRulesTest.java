@@ -14,9 +14,11 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the core must not do, nor experiments with it, so that a scenario and a seed decide every byte of a result. */
+@Tag("once")
 class DeterminismRulesTest {
     private static final DescribedPredicate<JavaClass> DETERMINED = CORE.or(resideInAPackage(within("experiment")));
 

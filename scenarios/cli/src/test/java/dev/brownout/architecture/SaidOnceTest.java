@@ -10,11 +10,13 @@ import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Another step, or another trouble of machines, is one file of its own and one line of the catalogue. */
+@Tag("once")
 class SaidOnceTest {
     private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
 

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the classes of a kind look alike, and what they are called. */
+@Tag("once")
 class ShapeTest {
     private static final DescribedPredicate<JavaClass> COMPONENT_SPECS =
             assignableTo(BASE + ".wiring.ComponentSpec").and(DescribedPredicate.not(INTERFACES));

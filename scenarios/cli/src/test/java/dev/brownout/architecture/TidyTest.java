@@ -6,9 +6,11 @@ import dev.brownout.architecture.Sources.Source;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The repository keeps the rules about source text. */
+@Tag("once")
 class TidyTest {
     private static final List<Source> ALL = Sources.all();
     private static final List<Source> JAVA = Sources.java();

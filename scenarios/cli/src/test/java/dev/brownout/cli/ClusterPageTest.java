@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page about many machines tells one to type does what it says. */
+@Tag("once")
 class ClusterPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/cluster.md");
 

@@ -7,11 +7,13 @@ import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that would go on for ever at one moment end there, and say what goes round. */
+@Tag("once")
 @Timeout(240)
 class EndlessRunsTest {
     @TempDir

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every parameter runs at both of its ends, or is refused there in so many words; so do all pairs of ends. */
+@Tag("once")
 class EndsOfRangesTest {
     /** A component of each kind, by what stands where its kind's parameters go. */
     private static final Map<String, String> PLACES = new TreeMap<>();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever somebody types ends in a run or in a clear refusal, soon and within little memory. */
+@Tag("once")
 class HostileInputsTest {
     private static final int ROWS_LEAST = 400;
     private static final long CPU_NANOS_MOST = 2_000_000_000L;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever stands where a scenario, or whoever types a command, may write what they like: every output of every command
  * is of the form that it promises, and what people read cannot act on their terminal or on a workflow of GitHub.
  */
+@Tag("once")
 class HostileTextTest {
     /** How lines of Markdown begin, those of diagrams in it among them. */
     private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|Before: |- \\d|```|flowchart LR|  [uc]\\d).*|";

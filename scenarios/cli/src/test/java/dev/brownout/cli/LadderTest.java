@@ -9,11 +9,13 @@ import dev.brownout.scenario.Scenario;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
+@Tag("once")
 class LadderTest {
     static List<String> rungs() {
         return new ShippedLibrary().ladder();

@@ -29,6 +29,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("thorough")
     void twoMillionWritesTakeNoMemory() throws Exception {
         String writes = scenario("""
                 components:
@@ -54,6 +55,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("thorough")
     void aKeyTakesAtMost100Bytes() throws Exception {
         String keys = scenario("""
                 components:

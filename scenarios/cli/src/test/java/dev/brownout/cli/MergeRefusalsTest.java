@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Folders that are not all the parts of one experiment are not merged. */
+@Tag("once")
 class MergeRefusalsTest extends Shards {
     @Test
     void whatIsMissingIsNamedWithWhatGivesIt() {

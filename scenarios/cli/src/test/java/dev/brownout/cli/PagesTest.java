@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the pages for readers tell them to type works: it ends with the exit code that the page tells, and leaves
  * nothing in the clone that git would ask about.
  */
+@Tag("once")
 class PagesTest {
     /** Pages whose quick commands are run in every build; those of others take long or are run by other tests. */
     private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md", "tour.md");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The examples that read a result print what the page about results says. With {@code -Dbrownout.write=true} what they
  * print is written into the page.
  */
+@Tag("once")
 class ResultsPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/results.md");
     private static final Pattern EXAMPLE =

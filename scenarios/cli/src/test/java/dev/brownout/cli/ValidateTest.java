@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code validate} says beyond right and wrong. */
+@Tag("once")
 class ValidateTest {
     /** Half of the capacity of 4 / 20 ms = 200/s; every answer takes at least no time, and none a second. */
     private static final String BOX = """

@@ -15,10 +15,11 @@ public final class FidelityPage {
 
                 ./brownout verify --out docs/fidelity.md
 
-            and a test of the build writes it again and compares every byte. The same command without `--out` prints
-            the tables; `--only 'q.mm1.*'` takes some rows, `--show q.mm1.a.mean` prints the model of one, ready for
-            `brownout run`, and `--all` runs everything at the full lengths that the rows were made for. The figures
-            below are those of the quick form, an eighth of that, so that they can be checked with every change.
+            and a test of the build runs every third model again and compares its numbers; the longer round of tests
+            compares every byte. The same command without `--out` prints the tables; `--only 'q.mm1.*'` takes some
+            rows, `--show q.mm1.a.mean` prints the model of one, ready for `brownout run`, and `--all` runs everything
+            at the full lengths that the rows were made for. The figures below are those of the quick form, an eighth
+            of that, so that they can be checked with every change.
 
             A row holds when its interval contains the truth and is narrower than the row's tolerance (wider by √8 in
             the quick form). Intervals are at 99 % for each row by itself; of some three hundred such rows, three lie

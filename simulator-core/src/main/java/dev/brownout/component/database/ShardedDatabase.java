@@ -49,8 +49,7 @@ final class ShardedDatabase implements Component {
     private void add(String name, DatabaseSpec of, double share) {
         Contents contents = rooms.of(wiring.name() + "/" + name, share);
         int number = groups.size();
-        GroupPlace place =
-                new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
+        GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         ReplicaGroup group = new ReplicaGroup(
                 of, wiring, measures, contents, rooms.memory(share, key -> router.keeps(number, key)), place);
         names.add(name);

@@ -88,6 +88,7 @@ class ElectionTest {
     /** Each time anew, as votes that are split once may be so for ever: nobody draws another time. */
     @Test
     @Tag("law")
+    @Tag("thorough")
     void withTheSameTimesForAllVotesAreSplitForLong() {
         Draws draws = new Draws(Draws.key(1, 0, "same times"));
         int many = 4000;
@@ -119,6 +120,7 @@ class ElectionTest {
     /** Each time anew, as heartbeats that are late make leaders change by themselves with times as short as these. */
     @Test
     @Tag("law")
+    @Tag("thorough")
     void shortTimesElectSooner() {
         Distribution law = new Uniform(12 * MILLI, 24 * MILLI);
         Draws draws = new Draws(Draws.key(1, 0, "short times"));

@@ -160,6 +160,7 @@ class BoundedStalenessTest {
         "2, 2000000, 43.9", // paper: 43.3
         "3, 250000, 230" // paper: 230
     })
+    @Tag("thorough")
     void whatMoreReadersCostAtTheTail(int read, int many, double millis) {
         double writes = quantile(new Played(Fitted.YMMR, read, 1, 0, 100_000).writeNanos);
         Played reading = new Played(Fitted.YMMR, read, many);
