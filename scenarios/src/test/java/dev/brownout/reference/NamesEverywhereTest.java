@@ -102,7 +102,7 @@ class NamesEverywhereTest {
             }
         }
         assertThat(commands.get(TOGETHER)).isEqualTo(refused);
-        assertThat(found).isBetween(names.size() / 10, names.size() / 2);
+        assertThat(found).isBetween(names.size() / 12, names.size() / 2);
     }
 
     @Test

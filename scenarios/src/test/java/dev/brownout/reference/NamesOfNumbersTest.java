@@ -51,9 +51,18 @@ class NamesOfNumbersTest {
             "uplink",
             "id-generator",
             "ids"));
-    /** What only such a cache has whose nodes come and go, and such a generator that has a queue. */
-    private static final List<String> ELSEWHERE =
-            List.of("cache.nodes", "cache.provisioned", "ids.utilization", "ids.provisioned_utilization", "ids.queue");
+    /**
+     * What only such a cache has whose nodes come and go, such a generator that has a queue, and such a database of
+     * which each region has rows of its own.
+     */
+    private static final List<String> ELSEWHERE = List.of(
+            "cache.nodes",
+            "cache.provisioned",
+            "ids.utilization",
+            "ids.provisioned_utilization",
+            "ids.queue",
+            "db.not_found_reads",
+            "db.not_found_share");
 
     private static final Manual MANUAL = new Manual(Dialect.standard());
     private static final List<String> NAMES = names();
