@@ -74,9 +74,19 @@ final class Encounter {
         return hosts().isEmpty() && hit.links().isEmpty();
     }
 
-    /** The machines that are hit, but for what stands apart from all calls. */
+    /**
+     * The machines that are hit, but for what stands apart from all calls. Where callers come to others in their place,
+     * these are among them.
+     */
     private Set<Host> hosts() {
         Set<Host> hosts = new LinkedHashSet<>(hit.hosts());
+        if (fault.spec().stops()) {
+            hit.hosts().stream()
+                    .map(Host::component)
+                    .filter(name ->
+                            assembly.scenario.components().get(name).spec().routesAround())
+                    .forEach(name -> hosts.addAll(assembly.components.get(name).hosts()));
+        }
         hosts.removeIf(host -> host.meter() == null);
         return hosts;
     }

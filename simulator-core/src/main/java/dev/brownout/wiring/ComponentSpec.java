@@ -88,6 +88,11 @@ public interface ComponentSpec {
      */
     default void still(Surroundings around, Still still) {}
 
+    /** Whether callers come to other machines of it where one is down, without asking that one. */
+    default boolean routesAround() {
+        return false;
+    }
+
     /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
     default boolean remembers() {
         return true;

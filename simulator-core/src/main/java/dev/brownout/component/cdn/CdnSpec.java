@@ -227,6 +227,11 @@ public record CdnSpec(
     }
 
     @Override
+    public boolean routesAround() {
+        return true;
+    }
+
+    @Override
     public boolean countsBytesToUsers() {
         return true;
     }
