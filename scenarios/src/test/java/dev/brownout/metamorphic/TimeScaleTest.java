@@ -37,8 +37,8 @@ class TimeScaleTest {
     private static final Predicate<String> WORDS = Pattern.compile(
                     "/(digest|histogram|expression|sentence|text|warnings|formula|latencies/.*|resolved/.*)$")
             .asPredicate();
-    private static final Predicate<String> AREAS =
-            Pattern.compile("utilization|_held|[.]collecting|[.]memory").asPredicate();
+    private static final Predicate<String> AREAS = Pattern.compile("utilization|_held|[.]collecting|[.]memory|[.]disk/")
+            .asPredicate();
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
     /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibraryStoryTest {
     private static final long MOST_REQUESTS = 2_000_000;
     private static final long MOST_OF_A_RUNG = 200_000;
-    private static final int SEEDS = Integer.getInteger("brownout.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("brownout.seeds", 3);
     private static final long FIRST_SEED = 1001;
     private static final int MANY = 30;
     private static final double ROUNDING = 1e-9;
