@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A disk is a queue in front of one server; commits that share fsyncs are served in groups. */
 @Tag("law")
 class DisksLawTest {
-    private static final int SEEDS = 10;
-    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
-    private static final double T = 4.78;
-
     private static VariantResult run(int seed, String disk, String requests) {
         return Site.run("""
                 run: { duration: 110s, warmup: 10s, seed: %d }
@@ -31,26 +25,12 @@ class DisksLawTest {
                 %s""".formatted(seed, disk, requests));
     }
 
-    private static double[] means(IntToDoubleFunction measured) {
-        return IntStream.range(0, SEEDS).mapToDouble(measured).toArray();
-    }
-
-    private static void agrees(double[] means, double truth, double precision) {
-        double mean = DoubleStream.of(means).average().orElseThrow();
-        double squares =
-                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
-        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
-        assertThat(mean).isCloseTo(truth, within(T * error));
-        assertThat(error).as("standard error").isLessThan(truth * precision);
-    }
-
     @ParameterizedTest
     @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
     void commitsOneByOne(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
-        agrees(
-                means(seed ->
-                        Site.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save")),
+        Means.agree(
+                seed -> Site.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
                 millis,
                 0.01);
     }
@@ -79,13 +59,13 @@ class DisksLawTest {
     @CsvSource({"400, 2ms", "400, exp(2ms)", "3000, 2ms"})
     void commitsThatShareFsyncs(double perSecond, String fsync) {
         String requests = "  save: { rate: " + perSecond + "/s, steps: [write: db] }\n";
-        VariantResult[] results = IntStream.range(0, SEEDS)
+        VariantResult[] results = IntStream.range(0, Means.SEEDS)
                 .mapToObj(seed -> run(seed, "disk: { fsync: " + fsync + " }", requests))
                 .toArray(VariantResult[]::new);
         double[] truth = groups(perSecond, fsync, 0.002);
-        agrees(means(seed -> Site.meanMillis(results[seed], "save")), truth[0], 0.01);
-        agrees(means(seed -> Site.measure(results[seed], "db", "fsyncs") / 100), truth[1], 0.01);
-        agrees(means(seed -> Site.measure(results[seed], "db", "disk")), truth[2], 0.01);
+        Means.agree(seed -> Site.meanMillis(results[seed], "save"), truth[0], 0.01);
+        Means.agree(seed -> Site.measure(results[seed], "db", "fsyncs") / 100, truth[1], 0.01);
+        Means.agree(seed -> Site.measure(results[seed], "db", "disk"), truth[2], 0.01);
         Analysis.Station paper = station(results[0], "db/primary/disk");
         assertThat(paper.meanNanos() / 1e6).isCloseTo(truth[0], within(1e-6));
         assertThat(paper.utilization()).isCloseTo(truth[2], within(1e-9));
@@ -123,10 +103,10 @@ class DisksLawTest {
         assertThat(Site.measure(run(1, disk, reports), "db", "disk")).isCloseTo(0.6, within(1e-9));
         String saves = "  save: { rate: 20/s, timeout: none, steps: [write: db] }\n";
         String reads = "  read: { rate: 20/s, timeout: none, steps: [read: db] }\n";
-        VariantResult[] results = IntStream.range(0, SEEDS)
+        VariantResult[] results = IntStream.range(0, Means.SEEDS)
                 .mapToObj(seed -> run(seed, disk, reports + saves + reads))
                 .toArray(VariantResult[]::new);
-        agrees(means(seed -> Site.meanMillis(results[seed], "save")), 1800 + 0.4 * 2, 0.05);
+        Means.agree(seed -> Site.meanMillis(results[seed], "save"), 1800 + 0.4 * 2, 0.05);
         assertThat(Site.meanMillis(results[0], "read")).isEqualTo(1);
     }
 

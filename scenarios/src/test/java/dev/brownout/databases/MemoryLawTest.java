@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rows that memory does not hold are read from the disk: which those are is LRU, how long it takes M/G/1. */
 @Tag("law")
 class MemoryLawTest {
-    private static final int SEEDS = 10;
-    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
-    private static final double T = 4.78;
-
     private static VariantResult run(int seed, String database, String requests) {
         return Site.run("""
                 run: { duration: 60s, warmup: 10s, seed: %d }
@@ -30,16 +25,6 @@ class MemoryLawTest {
                 %s""".formatted(seed, database, requests));
     }
 
-    private static void agrees(IntToDoubleFunction measured, double truth, double known, double precision) {
-        double[] means = IntStream.range(0, SEEDS).mapToDouble(measured).toArray();
-        double mean = DoubleStream.of(means).average().orElseThrow();
-        double squares =
-                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
-        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
-        assertThat(mean).isCloseTo(truth, within(T * error + known));
-        assertThat(error).as("standard error").isLessThan(truth * precision);
-    }
-
     private static double hits(VariantResult result) {
         return Site.measure(result, "db", "memory_hits");
     }
@@ -47,7 +32,7 @@ class MemoryLawTest {
     @Test
     void ofUniformKeysEightyOfAHundredReadsGoToTheDisk() {
         String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
-        agrees(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
+        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
     }
 
     /** Che's characteristic time by bisection, and the hit ratio of so many entries. */
@@ -77,7 +62,7 @@ class MemoryLawTest {
         double truth = che(10_000, 1, 2000);
         assertThat(truth).isBetween(0.7, 0.85);
         double errorOfChe = 0.003;
-        agrees(
+        Means.agree(
                 seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)),
                 truth,
                 errorOfChe,
@@ -87,7 +72,7 @@ class MemoryLawTest {
     @Test
     void ofABillionIdentifiersHalfAreMissingWhereEachTakesSixteenBytes() {
         String look = "  look: { rate: 500/s, steps: [read: db] }\n";
-        agrees(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
+        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
         VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
         assertThat(hits(eight)).isEqualTo(1);
         assertThat(Site.measure(eight, "db", "disk")).isZero();
@@ -99,7 +84,7 @@ class MemoryLawTest {
     void theyWaitForTheDisk(String access, double millis) {
         String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";
         String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
-        agrees(seed -> Site.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
+        Means.agree(seed -> Site.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
         var paper = run(1, database, read).analysis().stations().stream()
                 .filter(station -> station.station().equals("db/primary/disk"))
                 .findFirst()

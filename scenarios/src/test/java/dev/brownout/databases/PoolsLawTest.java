@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Connections that are held for an exponential time are the servers of M/M/c. */
 @Tag("law")
 class PoolsLawTest {
-    private static final int SEEDS = 10;
-    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
-    private static final double T = 4.78;
-
     private static VariantResult run(int seed, String pool, String steps) {
         return run(seed, pool, steps, "");
     }
@@ -44,24 +37,13 @@ class PoolsLawTest {
         return new double[] {waits, waits * heldMillis / (servers - offered)};
     }
 
-    private static void agrees(ToDoubleFunction<Integer> measured, double truth, double precision) {
-        double[] means =
-                IntStream.range(0, SEEDS).mapToDouble(measured::applyAsDouble).toArray();
-        double mean = DoubleStream.of(means).average().orElseThrow();
-        double squares =
-                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
-        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
-        assertThat(mean).isCloseTo(truth, within(T * error));
-        assertThat(error).as("standard error").isLessThan(truth * precision);
-    }
-
     @ParameterizedTest
     @CsvSource({"20, call, 0.1", "20, request, 0.1", "16, call, 0.15"})
     void waitsAsErlangSays(int size, String held, double precision) {
         double[] erlang = erlangC(size, 15, 150);
         assertThat(erlang[1]).isCloseTo(size == 20 ? 4.8 : 110, within(size == 20 ? 0.05 : 1));
         String pool = "{ size: " + size + ", held: " + held + " }";
-        agrees(
+        Means.agree(
                 seed -> Site.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
                 erlang[1],
                 precision);
@@ -69,7 +51,8 @@ class PoolsLawTest {
 
     @Test
     void theirPartIsFifteenOfTwenty() {
-        agrees(seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"), 0.75, 0.01);
+        Means.agree(
+                seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"), 0.75, 0.01);
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,45 +12,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Writes of one row are a queue in front of one server: M/G/1, however many cores there are. */
 @Tag("law")
 class RowLocksLawTest {
-    private static final int SEEDS = 10;
-    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
-    private static final double T = 4.78;
-
     private static VariantResult run(int seed, String network, String database, String requests) {
         return Site.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\n" + network
                 + "components:\n  db: { kind: database, " + database + " }\nrequests:\n" + requests);
     }
 
-    private static double[] means(String write, String keys) {
-        return IntStream.range(0, SEEDS)
-                .mapToDouble(seed -> Site.meanMillis(
+    private static void likesTake(String write, String keys, double millis) {
+        Means.agree(
+                seed -> Site.meanMillis(
                         run(
                                 seed,
                                 "network: none\n",
                                 "lock: row, write: " + write,
                                 "  like: { rate: 60/s, key: " + keys + ", steps: [write: db] }\n"),
-                        "like"))
-                .toArray();
-    }
-
-    private static void agrees(double[] means, double truth) {
-        double mean = DoubleStream.of(means).average().orElseThrow();
-        double squares =
-                DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum();
-        double error = Math.sqrt(squares / (SEEDS - 1) / SEEDS);
-        assertThat(mean).isCloseTo(truth, within(T * error));
-        assertThat(error).as("standard error").isLessThan(truth / 50);
+                        "like"),
+                millis,
+                0.02);
     }
 
     @ParameterizedTest
     @CsvSource({"exp(10ms), 25", "10ms, 17.5"})
     void oneRow(String write, double millis) {
-        agrees(means(write, "uniform(1)"), millis);
+        likesTake(write, "uniform(1)", millis);
     }
 
     @Test
     void tenRows() {
-        agrees(means("exp(10ms)", "uniform(10)"), 10 / (1 - 0.06));
+        likesTake("exp(10ms)", "uniform(10)", 10 / (1 - 0.06));
     }
 
     @Test
