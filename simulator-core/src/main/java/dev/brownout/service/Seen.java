@@ -29,8 +29,7 @@ public final class Seen {
 
     /** Whether a write is among them. */
     public boolean contains(long version) {
-        int at = Arrays.binarySearch(bounds, version);
-        return at >= 0 || (~at & 1) == 1;
+        return interval(version) >= 0;
     }
 
     /** Whether all of the other are among these. */
