@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Names the busiest region or machine of a tier, which the tier's mean hides. */
+/** Names the busiest region or machine of a tier, or that with the fullest disk, which the tier's mean hides. */
 final class BusiestMember {
 
     private static final double FULL = 0.95;
@@ -31,7 +31,8 @@ final class BusiestMember {
     static Optional<String> of(Column column, Measured measured) {
         String stem = owner(column);
         boolean tier = !stem.contains("/") && !stem.contains("@");
-        if (!tier || column.showing().as() != Showing.As.UTILIZATION) {
+        Showing.As as = column.showing().as();
+        if (!tier || as != Showing.As.UTILIZATION && as != Showing.As.OCCUPANCY) {
             return Optional.empty();
         }
         String metric = "." + column.metric();
@@ -75,7 +76,8 @@ final class BusiestMember {
         return parts.stream()
                 .filter(part -> parts.size() > 1 && measured.overall(part) > whole * APART)
                 .max(Comparator.comparingDouble(measured::overall))
-                .map(part -> ", busiest " + name(part, stem) + " " + Quantity.percent(measured.overall(part)));
+                .map(part -> (tier.showing().as() == Showing.As.UTILIZATION ? ", busiest " : ", most at ")
+                        + name(part, stem) + " " + Quantity.percent(measured.overall(part)));
     }
 
     /** A region by its name, a machine with its tier. */

@@ -200,7 +200,7 @@ public final class ChartBook {
         for (String component : busiest(first.components(), c -> utilization(c.getValue()))) {
             for (Column column : unasked(component, columns)) {
                 String own = component + "." + column.metric();
-                boolean whole = column.showing().in(Showing.In.CHART);
+                boolean whole = column.showing().in(Showing.In.CHART) && !eachApart(component, column, columns);
                 if (!whole || !add(plans, own, Topic.of(column), columns, occurring)) {
                     add(plans, component + "/*." + column.metric(), Topic.of(column), columns, occurring);
                 }
@@ -212,6 +212,15 @@ public final class ChartBook {
                 .distinct()
                 .forEach(component -> plans.add(roles(component)));
         return plans;
+    }
+
+    /** Whether there are lines of several machines for a measure of which the whole says little. */
+    private static boolean eachApart(String component, Column column, Map<String, Column> columns) {
+        return column.showing().in(Showing.In.NODE_CHART)
+                && Selection.of(component + "/*." + column.metric(), columns.keySet())
+                                .names()
+                                .size()
+                        > 1;
     }
 
     /** A column of each measure of a component that is drawn although nobody asks for it; of all requests for none. */

@@ -38,6 +38,7 @@ enum Topic {
         return switch (column.showing().as()) {
             case AVAILABILITY -> AVAILABILITY;
             case HIT_RATIO -> HIT_RATIO;
+            case OCCUPANCY -> UTILIZATION;
             case UTILIZATION -> column.showing().part().isEmpty() ? UTILIZATION : SHARE;
             case AGE -> AGE;
             case DAMAGE -> DAMAGE;

@@ -1,6 +1,7 @@
 package dev.brownout.page;
 
 import static dev.brownout.page.Form.HTML;
+import static dev.brownout.result.Showing.As.OCCUPANCY;
 import static dev.brownout.result.Showing.As.UTILIZATION;
 
 import dev.brownout.result.ComponentResult;
@@ -46,6 +47,7 @@ final class Components {
             measures.forEach((name, meaning) -> rows.add(
                     new Row(component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name))));
             apart(result, component, rows);
+            measures.keySet().forEach(name -> highest(result, component, name, rows));
         });
         Table.Rows<Row> table =
                 Table.of(rows).text(Column.text("component"), Row::component).text(Column.text("measure"), Row::what);
@@ -79,6 +81,23 @@ final class Components {
                             busy.replace('_', ' ') + " in " + region,
                             "The same of the machines there.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
+        }
+    }
+
+    /** Of what each machine has, the one of which most is in use. */
+    private static void highest(RunResult result, String component, String name, List<Row> rows) {
+        boolean several = result.variants().stream()
+                .map(variant -> variant.components().get(component))
+                .anyMatch(one -> one != null
+                        && one.measures().containsKey(name)
+                        && one.measures().get(name).showing().as() == OCCUPANCY
+                        && !Busiest.of(one, name).equals("-"));
+        if (several) {
+            rows.add(new Row(
+                    component,
+                    "highest " + name.replace('_', ' '),
+                    "The machine of which most is in use.",
+                    one -> Cell.of(Busiest.of(one, name))));
         }
     }
 

@@ -114,8 +114,12 @@ final class Tiers {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A measure that has no column. */
-    private record Other(Each<ComponentResult> of, String name, Measure measure) {}
+    /** A measure that has no column; of what each machine has, with the machine of which most is in use. */
+    private record Other(Each<ComponentResult> of, String name, Measure measure) {
+        String busiest() {
+            return measure.showing().as() == As.OCCUPANCY ? Busiest.of(of.it(), name) : NONE;
+        }
+    }
 
     /** What has no column there. */
     private static Table others(List<Each<ComponentResult>> all) {
@@ -123,14 +127,17 @@ final class Tiers {
         for (Each<ComponentResult> each : all) {
             Summarized.rows(each.it().measures()).forEach((name, one) -> others.add(new Other(each, name, one)));
         }
-        return Table.of(others)
+        Table.Rows<Other> table = Table.of(others)
                 .text(Each.VARIANT, other -> other.of().ofVariant())
                 .column(Column.text("tier"), other -> other.of().cell())
                 .text(Column.text("measure"), other -> other.name().replace('_', ' '))
                 .column(
                         Column.number("value"),
                         other -> Cell.quantity(
-                                other.measure().value(), other.measure().unit()))
-                .table();
+                                other.measure().value(), other.measure().unit()));
+        if (others.stream().anyMatch(other -> !other.busiest().equals(NONE))) {
+            table.text(Column.text("busiest"), Other::busiest);
+        }
+        return table.table();
     }
 }

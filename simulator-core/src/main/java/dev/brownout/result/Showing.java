@@ -35,6 +35,8 @@ public record Showing(As as, List<In> in, String part) {
     public enum As {
         /** How busy something is, 0 to 1. */
         UTILIZATION,
+        /** How much is in use of another thing that each machine has, 0 to 1. */
+        OCCUPANCY,
         /** Finds of all look-ups, 0 to 1. */
         HIT_RATIO,
         /** What waits for a server. */
@@ -70,7 +72,7 @@ public record Showing(As as, List<In> in, String part) {
     public enum In {
         /** A chart of the whole, or where there is none of all its machines. */
         CHART,
-        /** A chart of all machines. */
+        /** A chart of all machines; if it stands in {@link #CHART} too, where there are lines of several machines. */
         NODE_CHART,
         /** The tables of a summary. */
         SUMMARY,

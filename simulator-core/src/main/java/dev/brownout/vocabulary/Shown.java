@@ -28,6 +28,8 @@ public @interface Shown {
     enum As {
         /** How busy it is, 0 to 1: the highest values say most, and of several machines the busiest. */
         UTILIZATION,
+        /** How much is in use of another thing that each machine has, such as its disk: read as how busy it is. */
+        OCCUPANCY,
         /** Finds of all look-ups, 0 to 1: the lowest values say most. */
         HIT_RATIO,
         /** What waits for a server; what waits before machines that stand still is drawn beside it. */
@@ -46,7 +48,10 @@ public @interface Shown {
     enum In {
         /** A chart of the component, or where there is none of all its machines. */
         CHART,
-        /** A chart of all machines of the component, because its own number says little. */
+        /**
+         * A chart of all machines of the component, because its own number says little; beside {@link #CHART} that is
+         * for where there are no lines of several machines.
+         */
         NODE_CHART,
         /** The tables of a summary: the column for such a number, or a row of its own. */
         SUMMARY,

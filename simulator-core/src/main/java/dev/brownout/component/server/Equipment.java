@@ -35,6 +35,9 @@ final class Equipment {
 
     record HeapMeasures(
             @Doc("Memory of living requests and of garbage over that of the nodes that are up, time-weighted.")
+            @Shown(
+                    value = Shown.As.OCCUPANCY,
+                    in = {})
             Occupancy memory,
 
             @Doc("Share of the time for which a node stood still for its collector.")

@@ -10,7 +10,9 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of the disk of each node. */
 public record DiskMeasures(
         @Doc("Share of the time in which the disk of a node that is up is busy, time-weighted.")
-        @Shown(value = Shown.As.UTILIZATION, in = Shown.In.CHART)
+        @Shown(
+                value = Shown.As.OCCUPANCY,
+                in = {Shown.In.CHART, Shown.In.NODE_CHART, Shown.In.SUMMARY})
         Occupancy disk,
 
         @Doc("Requests that wait for the disk of their node, those on it not counted.")

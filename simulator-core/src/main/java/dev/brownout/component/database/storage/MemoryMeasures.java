@@ -8,6 +8,9 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of the memory of each node. */
 public record MemoryMeasures(
         @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")
+        @Shown(
+                value = Shown.As.OCCUPANCY,
+                in = {})
         Occupancy memory,
 
         @Doc("Rows that were in memory, of all that were looked for.")
