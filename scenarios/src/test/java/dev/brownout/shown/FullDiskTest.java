@@ -25,7 +25,13 @@ class FullDiskTest {
             run: { duration: 10s, warmup: 1s }
             network: none
             components:
-              db: { kind: database, cores: 16, replicas: 1, write: 1ms, read: 1ms, disk: { fsync: 2ms, group_commit: false } }
+              db:
+                kind: database
+                cores: 16
+                replicas: 1
+                write: 1ms
+                read: 1ms
+                disk: { fsync: 2ms, group_commit: false }
             requests:
               save: { rate: 600/s, steps: [write: db] }
               look: { rate: 4000/s, steps: [read: db] }
