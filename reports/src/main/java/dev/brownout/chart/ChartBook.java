@@ -32,20 +32,46 @@ import java.util.stream.Collectors;
 /**
  * The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. Of many
  * classes of requests or components, the usual ones are of the busiest.
+ *
+ * @param charts what is to be seen; none is drawn yet. A chart without a single column is left out
+ * @param still what the usual charts would say in which nothing moves and no variant differs, so that they are none
+ * @param missing the charts that the scenario asks for and the result has no column for, as written
  */
-public final class ChartBook {
+public record ChartBook(List<Chart> charts, List<String> still, List<String> missing) {
+    /** That of a result of which nothing can be drawn. */
+    public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of());
 
     /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
     private static final int BUSIEST = 24;
 
     private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
 
-    private ChartBook() {}
+    /** What is drawn, and what nobody asked for and nothing would be seen in. */
+    private record Choice(List<Plan> drawn, List<Plan> still) {}
 
-    /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
-    public static List<Chart> of(RunResult result) {
+    /** Lists are not written to. */
+    public ChartBook {
+        charts = List.copyOf(charts);
+        still = List.copyOf(still);
+        missing = List.copyOf(missing);
+    }
+
+    /** Chooses the charts of a result. */
+    public static ChartBook of(RunResult result) {
+        Map<String, Column> columns = columns(result);
+        Choice choice = choice(columns, result);
+        return new ChartBook(
+                charts(choice.drawn(), result),
+                choice.still().stream()
+                        .map(plan -> DrawingBuilder.of(plan, result).title())
+                        .toList(),
+                result.charts().stream()
+                        .filter(chart -> requested(chart, columns, result).isEmpty())
+                        .toList());
+    }
+
+    private static List<Chart> charts(List<Plan> plans, RunResult result) {
         List<Chart> charts = new ArrayList<>();
-        List<Plan> plans = plans(result);
         List<Drawing> drawings =
                 plans.stream().map(plan -> DrawingBuilder.of(plan, result)).toList();
         List<Curves> percentiles = Distributions.charts(result);
@@ -61,7 +87,7 @@ public final class ChartBook {
         charts.addAll(Topology.charts(result));
         charts.addAll(TimeBars.charts(result));
         charts.addAll(Waterfall.charts(result));
-        return List.copyOf(charts);
+        return charts;
     }
 
     /**
@@ -85,31 +111,21 @@ public final class ChartBook {
                 : new Chart(plan.slug(), drawing);
     }
 
-    /** The charts that the scenario asks for and the result has no column for, as written. */
-    public static List<String> missing(RunResult result) {
-        Map<String, Column> columns = columns(result);
-        return result.charts().stream()
-                .filter(chart -> requested(chart, columns, result).isEmpty())
-                .toList();
-    }
-
-    /** What the usual charts would say in which nothing moves and no variant differs, so that they are not drawn. */
-    public static List<String> still(RunResult result) {
-        List<Plan> requested = unlike(requested(columns(result), result));
-        return unlike(usual(columns(result), result)).stream()
-                .filter(plan -> !Movement.in(plan, result))
-                .filter(plan -> requested.stream().noneMatch(other -> alike(other, plan)))
-                .map(plan -> DrawingBuilder.of(plan, result).title())
-                .toList();
-    }
-
+    /** The lines of each chart over time. */
     static List<Plan> plans(RunResult result) {
-        Map<String, Column> columns = columns(result);
-        List<Plan> wanted = new ArrayList<>(requested(columns, result));
-        usual(columns, result).stream()
-                .filter(plan -> Movement.in(plan, result))
-                .forEach(wanted::add);
-        return unlike(wanted);
+        return choice(columns(result), result).drawn();
+    }
+
+    private static Choice choice(Map<String, Column> columns, RunResult result) {
+        List<Plan> requested = requested(columns, result);
+        List<Plan> wanted = new ArrayList<>(requested);
+        List<Plan> still = new ArrayList<>();
+        for (Plan plan : usual(columns, result)) {
+            if (requested.stream().noneMatch(other -> alike(other, plan))) {
+                (Movement.in(plan, result) ? wanted : still).add(plan);
+            }
+        }
+        return new Choice(unlike(wanted), unlike(still));
     }
 
     private static List<Plan> requested(Map<String, Column> columns, RunResult result) {

@@ -40,10 +40,10 @@ public final class Outputs {
      * @return the files written, in that order
      * @throws IOException when a file cannot be written, or another command writes there
      */
-    public static List<Path> write(RunResult result, List<Chart> charts, RunFacts facts, Path directory)
+    public static List<Path> write(RunResult result, ChartBook book, RunFacts facts, Path directory)
             throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, Origin.UNKNOWN, charts, facts, folder);
+            return write(result, Origin.UNKNOWN, book, facts, folder);
         }
     }
 
@@ -69,8 +69,7 @@ public final class Outputs {
     }
 
     private static List<Path> write(
-            RunResult result, Origin origin, List<Chart> charts, RunFacts facts, OutputFolder folder)
-            throws IOException {
+            RunResult result, Origin origin, ChartBook book, RunFacts facts, OutputFolder folder) throws IOException {
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
         folder.write("result.json", ResultJson.write(result));
         EarlierFiles earlier = EarlierFiles.ofRun(folder);
@@ -80,8 +79,9 @@ public final class Outputs {
             folder.write("traces.chrome.json", ChromeTrace.write(result));
             names.addAll(List.of("traces.otlp.json", "traces.chrome.json"));
         }
+        List<Chart> charts = book.charts();
         List<byte[]> pictures = draw(charts);
-        byte[] report = Report.render(result, origin, charts).getBytes(StandardCharsets.UTF_8);
+        byte[] report = Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8);
         folder.write("report.html", report);
         for (int i = 0; i < charts.size(); i++) {
             Chart chart = charts.get(i);

@@ -29,28 +29,28 @@ public final class Report {
 
     private final RunResult result;
     private final Origin origin;
-    private final List<Chart> charts;
+    private final ChartBook book;
     private final Markup html = new Markup();
 
-    private Report(RunResult result, Origin origin, List<Chart> charts) {
+    private Report(RunResult result, Origin origin, ChartBook book) {
         this.result = result;
         this.origin = origin;
-        this.charts = charts;
+        this.book = book;
     }
 
     /** Writes the page with the given charts drawn into it. */
-    public static String render(RunResult result, List<Chart> charts) {
-        return render(result, Origin.UNKNOWN, charts);
+    public static String render(RunResult result, ChartBook book) {
+        return render(result, Origin.UNKNOWN, book);
     }
 
     /** Writes the same with the scenario, and how to run it again. */
-    public static String render(RunResult result, Origin origin, List<Chart> charts) {
-        return new Report(result, origin, charts).render(Page.of(result, charts(result, charts)));
+    public static String render(RunResult result, Origin origin, ChartBook book) {
+        return new Report(result, origin, book).render(Page.of(result, charts(book)));
     }
 
     /** Writes the parts of a page. */
     public static String render(RunResult result, Page page) {
-        return new Report(result, Origin.UNKNOWN, List.of()).render(page);
+        return new Report(result, Origin.UNKNOWN, ChartBook.EMPTY).render(page);
     }
 
     /**
@@ -122,12 +122,12 @@ public final class Report {
             }
         }
         html.close("ul").line();
-        if (charts.size() > 1) {
+        if (book.charts().size() > 1) {
             html.open("details")
-                    .element("summary", charts.size() + " charts")
+                    .element("summary", book.charts().size() + " charts")
                     .open("ol")
                     .line();
-            for (Chart chart : charts) {
+            for (Chart chart : book.charts()) {
                 html.open("li")
                         .element("a", chart.title(), "href", "#" + chart.slug(), "dir", "auto")
                         .close("li")
@@ -138,23 +138,23 @@ public final class Report {
         html.close("nav").line();
     }
 
-    private static List<Part> charts(RunResult result, List<Chart> charts) {
-        if (charts.isEmpty()) {
+    private static List<Part> charts(ChartBook book) {
+        if (book.charts().isEmpty()) {
             return List.of();
         }
         Part part = Part.chapter("Charts");
-        for (Chart chart : charts) {
+        for (Chart chart : book.charts()) {
             part = part.with(new Picture(chart.slug(), chart.svg()), Form.HTML);
             if (!chart.lines().isEmpty()) {
                 part = part.with(new Folded("The numbers behind it", false, behind(chart)), Form.HTML);
             }
         }
-        List<String> still = ChartBook.still(result);
-        if (!still.isEmpty()) {
+        if (!book.still().isEmpty()) {
             part = part.with(
-                    Note.of("Nothing moved, and no variant differs: " + String.join("; ", still) + "."), Form.HTML);
+                    Note.of("Nothing moved, and no variant differs: " + String.join("; ", book.still()) + "."),
+                    Form.HTML);
         }
-        for (String missing : ChartBook.missing(result)) {
+        for (String missing : book.missing()) {
             part = part.with(
                     Note.of("The scenario asks for a chart of " + missing + ", of which the run has no numbers."),
                     Form.HTML);
@@ -247,7 +247,7 @@ public final class Report {
     /** The numbers of the charts, and the script that draws them anew. */
     private void script() {
         List<Map<String, Object>> models = new ArrayList<>();
-        for (Chart chart : charts) {
+        for (Chart chart : book.charts()) {
             Map<String, Object> model = new LinkedHashMap<>(chart.model());
             if (!model.isEmpty()) {
                 model.put("id", chart.slug());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ChartBookTest {
 
     private static List<String> slugs(RunResult result) {
-        return ChartBook.of(result).stream().map(Chart::slug).toList();
+        return ChartBook.of(result).charts().stream().map(Chart::slug).toList();
     }
 
     private static RunResult titled(String title, List<String> charts) {
@@ -48,7 +48,8 @@ class ChartBookTest {
                     .latency("page", 1000, t -> t == 84 ? spike : 2)
                     .latency("view", 1000, t -> t == 84 ? 9 : 8)
                     .add("db.lag", "ns", Kind.GAUGE, t -> t + 50);
-            List<Chart> charts = ChartBook.of(Lines.result("page.latency vs view.latency vs db.lag", lines));
+            List<Chart> charts = ChartBook.of(Lines.result("page.latency vs view.latency vs db.lag", lines))
+                    .charts();
             for (Chart chart : charts.subList(0, 3)) {
                 Map<String, Object> range = (Map<String, Object>) chart.model().get("range");
                 boolean latency = chart.slug().endsWith("latency");
@@ -59,12 +60,12 @@ class ChartBookTest {
 
     @Test
     void saysWhichChartsHaveNoData() {
-        assertThat(ChartBook.missing(Samples.secondServer())).containsExactly("nothing.known");
+        assertThat(ChartBook.of(Samples.secondServer()).missing()).containsExactly("nothing.known");
     }
 
     @Test
     void aChartIsAPictureOfTheAskedSize() {
-        byte[] png = ChartBook.of(Samples.single()).get(0).png();
+        byte[] png = ChartBook.of(Samples.single()).charts().get(0).png();
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         assertThat(new int[] {png[18] << 8 | png[19] & 0xff, png[22] << 8 | png[23] & 0xff})
                 .containsExactly(1280, 720);
@@ -72,7 +73,7 @@ class ChartBookTest {
 
     @Test
     void everyTextIsAtLeastElevenPixelsHigh() {
-        for (Chart chart : ChartBook.of(DatabaseSamples.hotKey())) {
+        for (Chart chart : ChartBook.of(DatabaseSamples.hotKey()).charts()) {
             List<Double> sizes = Pattern.compile("font-size:([0-9.]+)px")
                     .matcher(chart.svg().substring(Math.max(0, chart.svg().indexOf("</defs"))))
                     .results()
@@ -84,20 +85,21 @@ class ChartBookTest {
 
     @Test
     void faultsAndBoundsAreNamed() {
-        String svg = ChartBook.of(Samples.single()).get(0).svg();
+        String svg = ChartBook.of(Samples.single()).charts().get(0).svg();
         assertThat(svg).contains(">web/1 crashed<").contains("p99 &lt; 150 ms (bearable)");
     }
 
     @Test
     void textOfAnyScriptSurvives() {
-        Chart chart = ChartBook.of(titled("سقوط الموقع 🙂 <&>", List.of())).get(0);
+        Chart chart =
+                ChartBook.of(titled("سقوط الموقع 🙂 <&>", List.of())).charts().get(0);
         assertThat(chart.svg()).contains("سقوط الموقع 🙂 &lt;&amp;&gt;");
         assertThat(chart.png()).isNotEmpty();
     }
 
     @Test
     void hangulIsDrawnInTheBundledFont() {
-        Chart chart = ChartBook.of(titled("서버가 멈춘다", List.of())).get(0);
+        Chart chart = ChartBook.of(titled("서버가 멈춘다", List.of())).charts().get(0);
         assertThat(chart.svg()).doesNotContain("서버가");
         assertThat(Typeface.regular(15).canDisplayUpTo("서버가 멈춘다 뷁")).isEqualTo(-1);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FindingTest {
 
     private static Map<String, String> titles(RunResult result) {
-        return ChartBook.of(result).stream().collect(Collectors.toMap(Chart::slug, Chart::title));
+        return ChartBook.of(result).charts().stream().collect(Collectors.toMap(Chart::slug, Chart::title));
     }
 
     @Test

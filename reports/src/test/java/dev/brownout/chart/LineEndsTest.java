@@ -66,7 +66,7 @@ class LineEndsTest {
 
     @Test
     void aChartOfFewLinesNamesThemOnceAndWithoutALegend() {
-        Chart chart = ChartBook.of(Samples.secondServer()).stream()
+        Chart chart = ChartBook.of(Samples.secondServer()).charts().stream()
                 .filter(one -> one.slug().equals("availability"))
                 .findFirst()
                 .orElseThrow();

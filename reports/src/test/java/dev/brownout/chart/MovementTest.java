@@ -24,8 +24,10 @@ class MovementTest {
     @Test
     void whatNeverMovesIsASentenceInsteadOfAChart() {
         RunResult result = result(busy("plain", t -> 0.06));
-        assertThat(ChartBook.of(result)).extracting(Chart::slug).containsExactly("page-latency", "page-percentiles");
-        assertThat(ChartBook.still(result)).contains("Availability 100 %");
+        assertThat(ChartBook.of(result).charts())
+                .extracting(Chart::slug)
+                .containsExactly("page-latency", "page-percentiles");
+        assertThat(ChartBook.of(result).still()).contains("Availability 100 %");
     }
 
     @Test
@@ -61,7 +63,7 @@ class MovementTest {
     @Test
     void whatAScenarioAsksForIsDrawnInAnyCase() {
         RunResult result = Lines.result("availability", busy("plain", t -> 0.06));
-        assertThat(ChartBook.of(result)).extracting(Chart::slug).contains("availability");
-        assertThat(ChartBook.still(result)).doesNotContain("Availability 100 %");
+        assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).contains("availability");
+        assertThat(ChartBook.of(result).still()).doesNotContain("Availability 100 %");
     }
 }

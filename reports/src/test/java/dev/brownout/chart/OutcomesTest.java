@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
     private static List<Chart.Line> lines(Lines variant) {
-        return ChartBook.of(Lines.result("page.offered", variant)).stream()
+        return ChartBook.of(Lines.result("page.offered", variant)).charts().stream()
                 .filter(chart -> chart.slug().equals("page-throughput"))
                 .findFirst()
                 .orElseThrow()

@@ -33,7 +33,7 @@ class PaintersTest {
             Lines.of("plain").add("db/a.backlog", "ns", Kind.GAUGE, t -> t % 8 == 0 ? 100_000 * (1 + t) : 0));
 
     private static Chart chart() {
-        return ChartBook.of(BACKLOG).get(0);
+        return ChartBook.of(BACKLOG).charts().get(0);
     }
 
     /** The corners of the chart's first line, as one painter is given them. */

@@ -12,7 +12,10 @@ class VariantTitleTest {
     }
 
     private static String title(Lines... variants) {
-        return ChartBook.of(Lines.result("availability", variants)).get(0).title();
+        return ChartBook.of(Lines.result("availability", variants))
+                .charts()
+                .get(0)
+                .title();
     }
 
     @Test
@@ -108,7 +111,7 @@ class VariantTitleTest {
     }
 
     private static String drawn(String chart, Lines... variants) {
-        return ChartBook.of(Lines.result(chart, variants)).get(0).title();
+        return ChartBook.of(Lines.result(chart, variants)).charts().get(0).title();
     }
 
     @Test

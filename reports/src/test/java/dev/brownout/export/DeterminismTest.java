@@ -57,11 +57,11 @@ class DeterminismTest {
         outputs.put("markdown", Markdown.write(result));
         outputs.put("junit", text(out -> out.write(JunitXml.write(result, new TestRun("a.yaml", Map.of(), 1.5)))));
         outputs.put("summary", Summary.render(result, Options.plain()));
-        List<Chart> charts = ChartBook.of(result);
-        charts.forEach(chart -> outputs.put(chart.slug() + ".svg", chart.svg()));
-        Chart first = charts.get(0);
+        ChartBook book = ChartBook.of(result);
+        book.charts().forEach(chart -> outputs.put(chart.slug() + ".svg", chart.svg()));
+        Chart first = book.charts().get(0);
         outputs.put(first.slug() + ".png", new String(first.png(), StandardCharsets.ISO_8859_1));
-        outputs.put("report.html", Report.render(result, charts));
+        outputs.put("report.html", Report.render(result, book));
         return outputs;
     }
 

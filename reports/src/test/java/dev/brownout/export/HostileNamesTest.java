@@ -88,7 +88,7 @@ class HostileNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {CONTROL, MARKUP})
     void everyChartIsXml(String text) throws Exception {
-        for (Chart chart : ChartBook.of(named(text))) {
+        for (Chart chart : ChartBook.of(named(text)).charts()) {
             assertThat(parsed(chart.svg()).getDocumentElement().getTagName()).isEqualTo("svg");
             assertThat(parsed(chart.svg()).getElementsByTagName("script").getLength())
                     .isZero();

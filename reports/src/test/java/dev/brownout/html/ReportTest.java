@@ -72,7 +72,7 @@ class ReportTest {
     void itsNumbersAreThoseOfTheCharts() throws Exception {
         JsonNode data = new ObjectMapper().readTree(data(report(Samples.secondServer())));
         assertThat(data.path("variants")).hasSize(3);
-        for (Chart chart : ChartBook.of(Samples.secondServer())) {
+        for (Chart chart : ChartBook.of(Samples.secondServer()).charts()) {
             for (Chart.Line line : chart.lines()) {
                 List<JsonNode> drawn = new ArrayList<>();
                 figure(data, chart.slug()).path("panels").path(line.panel()).forEach(part -> {
@@ -109,7 +109,7 @@ class ReportTest {
     @Test
     void tellsTheLessonAfterTheResultsAndHowToHaveThemAgain() {
         Origin origin = new Origin("brownout run site --seed 7", "name: <site>");
-        String html = Report.render(Samples.secondServer(), origin, List.of());
+        String html = Report.render(Samples.secondServer(), origin, ChartBook.EMPTY);
         assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf(">Numbers</h2>"));
         assertThat(html).contains("<code>brownout run site --seed 7</code>").contains("name: &lt;site&gt;");
     }

@@ -50,7 +50,7 @@ class TimeSpentTest {
         String plain = Summary.render(Samples.single(), new Options(false, 80, false, List.of()));
 
         assertThat(plain).doesNotContain("Where the time goes", "Single requests");
-        assertThat(ChartBook.of(Samples.single()))
+        assertThat(ChartBook.of(Samples.single()).charts())
                 .extracting(Chart::slug)
                 .noneMatch(slug -> slug.startsWith("trace-") || slug.equals("breakdown"));
     }
@@ -62,7 +62,7 @@ class TimeSpentTest {
 
     @Test
     void thePicturesSayWhatMostOfTheTimeWas() {
-        List<Chart> charts = ChartBook.of(result).stream()
+        List<Chart> charts = ChartBook.of(result).charts().stream()
                 .filter(chart ->
                         chart.slug().startsWith("trace-") || chart.slug().equals("breakdown"))
                 .toList();

@@ -36,7 +36,7 @@ final class Shown {
 
     static void check(RunResult result) {
         List<String> odd = new ArrayList<>();
-        List<Chart> charts = ChartBook.of(result);
+        List<Chart> charts = ChartBook.of(result).charts();
         charts.forEach(chart -> title(chart, result, odd));
         for (VariantResult variant : result.variants()) {
             percentiles(variant, charts, odd);

@@ -52,7 +52,7 @@ class KindOfItsOwnTest {
 
     @Test
     void itsMeasuresHaveDefaultChartsInTheOrderOfTheirSorts() {
-        List<Chart> charts = ChartBook.of(result);
+        List<Chart> charts = ChartBook.of(result).charts();
         assertThat(charts)
                 .extracting(Chart::slug)
                 .containsSubsequence("gate-strain", "gate-ease", "gate-kept-calls", "gate-drops", "gate-wheel-turns")

@@ -20,7 +20,7 @@ class NodeHeatTest {
     }
 
     private static Chart chart(Lines... variants) {
-        return ChartBook.of(Lines.result("db/*.utilization", variants)).get(0);
+        return ChartBook.of(Lines.result("db/*.utilization", variants)).charts().get(0);
     }
 
     @Test

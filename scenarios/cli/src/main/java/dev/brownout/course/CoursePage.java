@@ -103,7 +103,7 @@ public final class CoursePage {
         (rung.before().isPresent() ? rung.news() : rung.plan())
                 .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
         predictions(result);
-        Chart chart = ChartBook.of(result).get(0);
+        Chart chart = ChartBook.of(result).charts().get(0);
         String file = rung.shortName() + ".svg";
         charts.put(file, chart.svg());
         text.append("\n![").append(chart.title()).append("](" + CHARTS + "/" + file + ")\n");

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Progress;
@@ -18,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -76,20 +74,19 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
-        return of(command, (result, json) -> {}, (result, charts) -> {});
+        return of(command, (result, json) -> {}, (result, book) -> {});
     }
 
     /** The same, while others look at its {@code result.json} and at its charts. */
-    static String of(
-            String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
+    static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
             RunResult result = played.result();
             Map<String, String> charts = new TreeMap<>();
-            List<Chart> drawn = ChartBook.of(result);
-            drawn.forEach(chart -> charts.put(chart.slug(), chart.svg()));
-            watching.accept(result, drawn);
+            ChartBook book = ChartBook.of(result);
+            book.charts().forEach(chart -> charts.put(chart.slug(), chart.svg()));
+            watching.accept(result, book);
             byte[] json = ResultJson.write(result);
             looking.accept(result, json);
             return sha256(json) + "  result.json\n"

@@ -54,9 +54,9 @@ class DigestsTest {
                                 wrong.addAll(schema.validate(text, InputFormat.JSON));
                                 SCREENS.put(command, LibraryScreens.wrong(result));
                             },
-                            (result, charts) -> {
-                                TITLES.put(command, ChartTitles.wrong(result, charts));
-                                String page = Report.render(result, charts);
+                            (result, book) -> {
+                                TITLES.put(command, ChartTitles.wrong(result, book.charts()));
+                                String page = Report.render(result, book);
                                 SIZES.put(command, page.getBytes(StandardCharsets.UTF_8).length);
                             }));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());

@@ -119,8 +119,8 @@ class ChartsTest {
             })
     void everyOtherIsDrawn(String chart) throws Problems {
         RunResult result = result(chart);
-        assertThat(ChartBook.missing(result)).isEmpty();
-        List<Chart> charts = ChartBook.of(result);
+        assertThat(ChartBook.of(result).missing()).isEmpty();
+        List<Chart> charts = ChartBook.of(result).charts();
         assertThat(charts.get(0).svg()).contains("<svg");
         assertThat(ResultJson.write(result)).isNotEmpty();
     }

@@ -34,7 +34,7 @@ final class Reports {
         RunFacts facts = new RunFacts(
                 Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
         try {
-            List<Chart> charts = Chart.drawable() ? ChartBook.of(result) : List.of();
+            ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
             Outputs.write(result, charts, facts, folder);
         } catch (HeldException another) {
             // A test of the same run is writing the same report.
