@@ -19,8 +19,15 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
+    private final String where;
 
-    Browser(Path chromium) {
+    /**
+     * Begins one.
+     *
+     * @param where what pages may ask begins with; to ask for anything else is a complaint
+     */
+    Browser(Path chromium, String where) {
+        this.where = where;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -49,7 +56,7 @@ final class Browser implements AutoCloseable {
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith("file:")) {
+            if (!request.url().startsWith(where)) {
                 complaints.add("asks for " + request.url());
             }
         });

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 final class BothCompilers {
     /** Commands that run scenarios many times, which a launcher that knows them starts with both compilers. */
-    static final List<String> COMMANDS = List.of("replicate", "compare", "sweep", "capacity", "verify");
+    static final List<String> COMMANDS = List.of("replicate", "compare", "sweep", "capacity", "serve", "verify");
 
     /** The system property in which a launcher says {@code first} of a process that has the first compiler alone. */
     static final String COMPILERS = "brownout.compilers";

@@ -89,6 +89,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new CapacityCommand(terminal))
                 .addSubcommand(new MergeCommand(terminal))
+                .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))

@@ -1,0 +1,39 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeCommandTest {
+    @Test
+    void aPortThatSomebodyHasIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Session session = Session.of("serve", "--port", port);
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err())
+                    .contains("127.0.0.1, port " + port + ": ")
+                    .contains("--port 0 takes any port that is free");
+            assertThat(session.out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "serve --port 65536, --port is from 0 to 65535",
+        "serve --port -1, --port is from 0 to 65535",
+        "serve --port 0 --bind no.such.host.invalid, --bind no.such.host.invalid: no machine has that address",
+        "serve --port 0 --bind 192.0.2.1, 192.0.2.1",
+        "serve helo-world, 'hello-world'",
+        "serve none/such.yaml, none/such.yaml cannot be read"
+    })
+    void whatCannotBeServedIsSaid(String command, String said) {
+        Session session = Session.of(command.split(" ", -1));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains(said);
+    }
+}

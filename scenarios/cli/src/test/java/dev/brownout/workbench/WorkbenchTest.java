@@ -1,0 +1,161 @@
+package dev.brownout.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkbenchTest {
+    private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
+
+    private static final String BUSY = """
+            scenario: hours of work
+            load: 2000/s
+            run: 10h
+            components: { web: { kind: server, cores: 100, service: 1ms } }
+            requests: { page: { path: [web] } }
+            sla: { up: availability > 99% }
+            """;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Workbench workbench;
+
+    private void open(Opened opened) throws IOException {
+        workbench = new Workbench(opened, InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private void open() throws IOException {
+        open(new Opened("hello-world", HELLO, Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private HttpResponse<String> get(URI where) throws Exception {
+        return client.send(HttpRequest.newBuilder(where).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return get(workbench.address().resolve(path));
+    }
+
+    private HttpRequest posted(String path, String text) {
+        return HttpRequest.newBuilder(workbench.address().resolve(path))
+                .POST(BodyPublishers.ofString(text))
+                .build();
+    }
+
+    private HttpResponse<String> post(String path, String text) throws Exception {
+        return client.send(posted(path, text), BodyHandlers.ofString());
+    }
+
+    @Test
+    void whoDoesNotKnowTheAddressFindsNothing() throws Exception {
+        open();
+        String all = workbench.address().toString();
+        for (String path : new String[] {"/", "/run", "/report/1", "/0/", "/page.js"}) {
+            HttpResponse<String> answer = get(workbench.address().resolve(path));
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain(all.substring(all.length() - 33, all.length() - 1));
+        }
+        assertThat(workbench.address().getPath()).matches("/[0-9a-f]{32}/");
+        assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void thePageShowsTheScenarioAndNamesAllOthers() throws Exception {
+        open(new Opened("mine", "scenario: </textarea> & <b>\n", Optional.of(Path.of("mine.yaml"))));
+        String page = get("").body();
+        assertThat(page)
+                .contains("scenario: &lt;/textarea&gt; &amp; &lt;b&gt;\n</textarea>")
+                .contains("<option value=\"mine\" data-file=\"\" selected>mine.yaml</option>");
+        for (String name : new ShippedLibrary().names()) {
+            assertThat(page).contains("<option value=\"" + name + "\">");
+        }
+        assertThat(get("scenario/hello-world").body()).isEqualTo(HELLO);
+        assertThat(get("scenario/hello-moon").statusCode()).isEqualTo(404);
+        assertThat(get("page.css").headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
+        assertThat(get("page.js").headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
+    }
+
+    @Test
+    void aTextIsAnsweredWithItsReportAndItsVerdict() throws Exception {
+        open();
+        HttpResponse<String> answer = post("run?name=hello-world", HELLO);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body().lines()).startsWith("report/1", "good", "✓ Verdict: every assertion holds");
+        assertThat(get("progress").body()).isEqualTo("100");
+        HttpResponse<String> report = get("report/1");
+        assertThat(report.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(report.body()).startsWith("<!DOCTYPE html>").contains("brownout run hello-world");
+        String slower = HELLO.replaceFirst("(?m)^load:.*", "load: 900/s");
+        HttpResponse<String> missed = post("run?name=hello-world", slower);
+        assertThat(missed.body().lines().skip(1).findFirst()).hasValue("bad");
+        assertThat(get("report/2").body()).contains("brownout run hello-world.yaml");
+        assertThat(get("report/3").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsPlace() throws Exception {
+        open();
+        HttpResponse<String> answer = post("run?name=a%20page", "scenario: bad\nlod: 10/s\n");
+        assertThat(answer.body())
+                .startsWith("refused\n")
+                .contains("a page:2:1: unknown section 'lod'; did you mean 'load'?\n  lod: 10/s\n  ^~~\n");
+        assertThat(post("run?name=a", "#".repeat(YamlReader.MOST_BYTES + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(get("run").statusCode()).isEqualTo(405);
+        assertThat(post("progress", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void whoRunsAnotherOneNoLongerWantsTheOneBefore() throws Exception {
+        open();
+        CompletableFuture<HttpResponse<String>> first =
+                client.sendAsync(posted("run?name=busy", BUSY), BodyHandlers.ofString());
+        while (get("progress").body().equals("0")) {
+            assertThat(first).isNotDone();
+        }
+        assertThat(post("run?name=hello-world", HELLO).body()).startsWith("report/2\n");
+        assertThat(first.get().body()).isEqualTo("stopped\n");
+        CompletableFuture<HttpResponse<String>> second =
+                client.sendAsync(posted("run?name=busy", BUSY), BodyHandlers.ofString());
+        while (!second.isDone()) {
+            assertThat(post("stop", "").statusCode()).isEqualTo(200);
+        }
+        assertThat(second.get().body()).isEqualTo("stopped\n");
+    }
+
+    @Test
+    void textsMayNameWhatTheFileMayThatItWasBegunWith(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), HELLO);
+        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
+        Files.writeString(folder.resolveSibling("secret.csv"), "10ms\n");
+        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(times.csv)");
+        assertThat(text).contains("times.csv");
+        open(new Opened("mine", HELLO, Optional.of(file)));
+        assertThat(post("run?name=mine", text).body()).startsWith("report/1\n");
+        HttpResponse<String> outside = post("run?name=mine", text.replace("times.csv", "../secret.csv"));
+        assertThat(outside.body()).startsWith("refused\n").contains("lies outside of the project");
+        workbench.close();
+        open();
+        assertThat(post("run?name=mine", text).body()).contains("only a scenario in a file can name other files");
+    }
+}
