@@ -77,7 +77,7 @@ class FullDiskTest {
                 .filteredOn(chart -> chart.slug().equals("db-disk"))
                 .extracting(Chart::title)
                 .containsExactly("Disk of db by node: db/primary 100 %, db/replica-1 0 %");
-        assertThat(ChartBook.of(asked))
+        assertThat(ChartBook.of(asked).charts())
                 .filteredOn(chart -> chart.slug().equals("db-disk"))
                 .extracting(Chart::title)
                 .containsExactly("Disk of db 50 %, db/primary at 100 % from 0:01 to 0:10");
