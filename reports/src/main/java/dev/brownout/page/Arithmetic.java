@@ -27,6 +27,7 @@ public final class Arithmetic {
                 notes("Retries, when everything fails", variant.repetitions(), Arithmetic::repetition),
                 notes("Caches, once they have filled", variant.stores(), Arithmetic::store),
                 notes("Replicas", variant.logs(), Arithmetic::log),
+                notes("Keys that move", variant.moves(), Arithmetic::move),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -136,5 +137,12 @@ public final class Arithmetic {
                 ? "any number can be applied"
                 : Quantity.of(log.appliedPerSecond(), "1/s") + " can be applied";
         return Note.hanging(log.replicas() + ": " + Quantity.of(log.writesPerSecond(), "1/s") + " written, " + pace);
+    }
+
+    private static Note move(Explanation.Move move) {
+        return Note.hanging(move.component() + ", " + move.what() + ": " + Quantity.percent(move.share())
+                + " of the data, " + Quantity.of(move.bytes(), "B") + " at "
+                + Quantity.of(move.bytesPerSecond(), "B") + "/s, from " + Clock.at(move.fromNanos()) + " to "
+                + Clock.at(move.toNanos()));
     }
 }

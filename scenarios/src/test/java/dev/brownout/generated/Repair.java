@@ -49,7 +49,9 @@ final class Repair {
             boolean more = false;
             for (Problem problem : verdict.problems()) {
                 List<Object> path = page.at(problem.line(), problem.column());
-                if (path.size() == 2 && path.get(0).equals("components") && said(path, problem.message())) {
+                if (component(path, problem.message())
+                        .filter(c -> said(c, problem.message()))
+                        .isPresent()) {
                     more = true;
                 } else {
                     blamed.add(part(path));
@@ -85,6 +87,17 @@ final class Repair {
             return true;
         }
         return Tree.remove(root, path);
+    }
+
+    /** The component that a complaint is about: itself, or a fault which cannot hit it as it is. */
+    private Optional<List<Object>> component(List<Object> path, String message) {
+        if (path.size() == 2 && path.get(0).equals("components")) {
+            return Optional.of(path);
+        }
+        List<Object> named = List.of("components", message.split(" ", -1)[0]);
+        return !path.isEmpty() && path.get(0).equals("faults") && Tree.get(root, named) instanceof Map<?, ?>
+                ? Optional.of(named)
+                : Optional.empty();
     }
 
     /** Says, or says no more, one of the parameters that a complaint about a whole component is about. */

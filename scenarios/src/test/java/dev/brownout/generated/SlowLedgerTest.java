@@ -63,4 +63,32 @@ class SlowLedgerTest {
         assertThat(judged).isGreaterThan(50_000);
         assertThat(stale).as("enough of them to say something").isGreaterThan(judged / 50);
     }
+
+    /**
+     * Keys that move while caches, replicas and a dead primary are about: at their new home is all that was written.
+     */
+    @Test
+    void readersOfKeysThatMoveAreToldTheTruth() throws Exception {
+        String database = """
+            shards: 3
+                sharding: %s
+                replicas: %d
+                move: { data: 1GB, rate: 100MB/s, chunk: %s, pause: 50ms }""";
+        String faults = """
+            faults:
+              - at 3s: reshard db to 4
+              - at 4s: reshard db to 6
+              - at 6s: crash db/shard-2/primary for 2s
+            """;
+        for (String sharding : List.of("modulo", "jump", "ring")) {
+            for (int replicas = 0; replicas < 3; replicas += 2) {
+                for (String chunk : List.of("10MB", "whole")) {
+                    String moving = database.formatted(sharding, replicas, chunk);
+                    String design = DESIGN.formatted(7, "look-aside", "around", true, moving);
+                    SlowLedger ledger = Trial.ledger(new Case(design + faults, Map.of()).load());
+                    assertThat(ledger.judged()).isGreaterThan(1000);
+                }
+            }
+        }
+    }
 }

@@ -56,6 +56,13 @@ final class SmallLibrary {
                             "requests.order.size=100B",
                             "db.storage.room=1MB",
                             "db.storage.data=3920kB")),
+            Map.entry(
+                    "reshard-live",
+                    List.of(
+                            "requests.look.rate=54/s",
+                            "requests.save.rate=6/s",
+                            "db.read=exp(50ms)",
+                            "db.write=exp(50ms)")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(

@@ -113,7 +113,7 @@ class ManualTest {
         "load-balancer, lb",
         "server, web",
         "cache, cache shelf",
-        "database, db files",
+        "database, db ledger files",
         "queue, photos"
     })
     void aKindMeasuresWhatItsPageSays(String kind, String components) throws Exception {

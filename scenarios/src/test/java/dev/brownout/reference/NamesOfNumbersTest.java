@@ -52,8 +52,8 @@ class NamesOfNumbersTest {
             "id-generator",
             "ids"));
     /**
-     * What only such a cache has whose nodes come and go, such a generator that has a queue, and such a database of
-     * which each region has rows of its own.
+     * What only such a cache has whose nodes come and go, such a generator that has a queue, such a database of which
+     * each region has rows of its own, and such a one whose keys move.
      */
     private static final List<String> ELSEWHERE = List.of(
             "cache.nodes",
@@ -62,7 +62,15 @@ class NamesOfNumbersTest {
             "ids.provisioned_utilization",
             "ids.queue",
             "db.not_found_reads",
-            "db.not_found_share");
+            "db.not_found_share",
+            "db.moved_share",
+            "db.moved_bytes",
+            "db.moved_keys",
+            "db.moved_at",
+            "db.moving",
+            "db.held_writes",
+            "db.cutover_wait",
+            "db.sent_on");
 
     private static final Manual MANUAL = new Manual(Dialect.standard());
     private static final List<String> NAMES = names();

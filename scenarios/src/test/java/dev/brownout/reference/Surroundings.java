@@ -39,6 +39,7 @@ final class Surroundings {
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}
               files: { kind: database, regions: [east, west], replication: { mode: none } }
+              ledger: { kind: database, regions: [east, west], move: { data: 1GB } }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
@@ -53,6 +54,7 @@ final class Surroundings {
             faults:
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2
+              - at 7m: reshard ledger to 3
             """;
 
     private Surroundings() {}
@@ -93,6 +95,7 @@ final class Surroundings {
         String metric = page.example()
                 .replaceFirst("^load-balancer[.]", "lb.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")
+                .replaceFirst("^database[.](mov.*|sent_on|held_writes|cutover_wait)$", "ledger.$1")
                 .replaceFirst("^database[.]", "db.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")

@@ -6,15 +6,11 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.LineSketch;
-import dev.brownout.wiring.LogSketch;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.StoreSketch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one component, or the users, make of the calls that come in at one stage. */
-final class DemandSketch implements Sketch {
+final class DemandSketch extends NotedSketch {
     /** A tier that has fewer machines the less passes is asked again so often. */
     private static final int ROUNDS = 20;
 
@@ -37,13 +33,8 @@ final class DemandSketch implements Sketch {
 
     private final List<Demand> demands;
     private final List<StationSketch> stations = new ArrayList<>();
-    private final List<StationSketch> within = new ArrayList<>();
     private final Map<String, List<Demand>> calls = new TreeMap<>();
-    private final List<StoreSketch> stores = new ArrayList<>();
-    private final List<LogSketch> logs = new ArrayList<>();
-    private final List<FillSketch> fills = new ArrayList<>();
     private final Set<String> later = new TreeSet<>();
-    private final List<SlotSketch> slots = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
@@ -142,18 +133,6 @@ final class DemandSketch implements Sketch {
         return stations;
     }
 
-    List<StationSketch> within() {
-        return within;
-    }
-
-    List<StoreSketch> stores() {
-        return stores;
-    }
-
-    List<LogSketch> logs() {
-        return logs;
-    }
-
     /** The calls that are passed on, by the component that gets them. */
     Map<String, List<Demand>> calls() {
         return calls;
@@ -173,17 +152,14 @@ final class DemandSketch implements Sketch {
         return forks;
     }
 
-    List<SlotSketch> slots() {
-        return slots;
-    }
-
     /** The policies on it that hold calls back. */
     List<Throttle> throttles() {
         return throttles;
     }
 
     /** Of which component it is, or of which request of users. */
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
@@ -237,6 +213,21 @@ final class DemandSketch implements Sketch {
     }
 
     @Override
+    public List<ShardOrder> shardOrders() {
+        return scenario.shardOrders(name);
+    }
+
+    @Override
+    public long fromNanos() {
+        return stage.fromNanos();
+    }
+
+    @Override
+    public long toNanos() {
+        return stage.toNanos();
+    }
+
+    @Override
     public boolean up(String node, String place) {
         return machines.up(node, place);
     }
@@ -260,19 +251,9 @@ final class DemandSketch implements Sketch {
     }
 
     @Override
-    public void slots(SlotSketch sketch) {
-        slots.add(sketch);
-    }
-
-    @Override
     public void station(StationSketch station) {
         boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
         stations.addAll(machines.byPace(together ? station.withoutFormula("calls come several at a time") : station));
-    }
-
-    @Override
-    public void within(StationSketch narrow) {
-        within.add(narrow);
     }
 
     @Override
@@ -316,11 +297,6 @@ final class DemandSketch implements Sketch {
     }
 
     @Override
-    public void store(StoreSketch store) {
-        stores.add(store);
-    }
-
-    @Override
     public void line(LineSketch sketch) {
         line = sketch;
     }
@@ -328,20 +304,6 @@ final class DemandSketch implements Sketch {
     /** What waits until somebody takes it; empty where nothing does. */
     Optional<LineSketch> line() {
         return Optional.ofNullable(line);
-    }
-
-    @Override
-    public void log(LogSketch log) {
-        logs.add(log);
-    }
-
-    @Override
-    public void fill(FillSketch fill) {
-        fills.add(fill);
-    }
-
-    List<FillSketch> fills() {
-        return fills;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.brownout.result.Explanation;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StoreSketch;
@@ -165,6 +166,7 @@ public final class Forecast {
         CallTree tree = CallTree.of(scenario, stages.get(0));
         List<Explanation.Store> stores = new ArrayList<>();
         List<Explanation.Log> logs = new ArrayList<>();
+        List<Explanation.Move> moves = new ArrayList<>();
         Flows.of(scenario, stages.get(0), null).pages().forEach((component, page) -> {
             for (StoreSketch store : page.stores()) {
                 stores.add(new Explanation.Store(
@@ -179,8 +181,18 @@ public final class Forecast {
                 logs.add(new Explanation.Log(
                         name(component, log.part()), log.writesPerSecond(), log.appliedPerSecond()));
             }
+            for (MoveSketch move : page.moves()) {
+                moves.add(new Explanation.Move(
+                        component,
+                        move.what(),
+                        move.fromNanos(),
+                        move.toNanos(),
+                        move.share(),
+                        move.bytes(),
+                        move.bytesPerSecond()));
+            }
         });
-        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs);
+        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs, moves);
     }
 
     private static String name(String component, String part) {

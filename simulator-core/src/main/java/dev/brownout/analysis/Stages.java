@@ -127,7 +127,7 @@ final class Stages {
         return fault.durationNanos().map(d -> fault.startAt() + d).orElse(scenario.durationNanos());
     }
 
-    /** When the load, or which machines are there, or their pace, changes because the scenario says so. */
+    /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */
     static NavigableSet<Long> borders(Scenario scenario) {
         long start = scenario.warmupNanos();
         long end = scenario.durationNanos();
@@ -141,6 +141,9 @@ final class Stages {
                 borders.add(end(fault, scenario));
             }
         }
+        scenario.components()
+                .forEach((name, entry) ->
+                        borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), scenario.greatestKey())));
         scenario.load().ifPresent(profile -> cut(profile, start, end, borders));
         for (RequestSpec request : scenario.requests().values()) {
             request.rate().ifPresent(profile -> cut(profile, start, end, borders));

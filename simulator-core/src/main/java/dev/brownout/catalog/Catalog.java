@@ -23,6 +23,7 @@ import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
 import dev.brownout.fault.Release;
+import dev.brownout.fault.Reshard;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
@@ -126,6 +127,7 @@ public final class Catalog {
             ClockJump.class,
             ClockDrift.class,
             Scale.class,
+            Reshard.class,
             Traffic.class);
 
     private static final List<Class<? extends Step>> STEPS = List.of(

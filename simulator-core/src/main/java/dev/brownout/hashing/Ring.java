@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.LongStream;
 
 /**
  * A ring of 2<sup>32</sup> places with some points of each node on it (Karger et al. 1997, "Consistent Hashing and
@@ -103,5 +104,24 @@ public final class Ring implements Succession {
             before = place;
         }
         return shares;
+    }
+
+    /** The share of all places that each node has on this ring and on another one, of those that both have. */
+    public double[] sharedWith(Ring other) {
+        double[] shared = new double[Math.min(nodes, other.nodes)];
+        long[] places = LongStream.concat(Arrays.stream(points), Arrays.stream(other.points))
+                .map(point -> point >>> OWNER_BITS)
+                .sorted()
+                .distinct()
+                .toArray();
+        long before = places[places.length - 1] - (1L << 32);
+        for (long place : places) {
+            int node = nodeAt(place);
+            if (node == other.nodeAt(place)) {
+                shared[node] += (place - before) / PLACES;
+            }
+            before = place;
+        }
+        return shared;
     }
 }

@@ -50,10 +50,10 @@ public final class Chronicle {
     /** A node has a role from now on. */
     public void role(String component, String node, String role) {
         Map<String, Role> nodes = current.computeIfAbsent(component, name -> new LinkedHashMap<>());
-        if (role.equals(PRIMARY) && simulation.now() > 0) {
+        Role before = nodes.put(node, new Role(role, simulation.now()));
+        if (role.equals(PRIMARY) && simulation.now() > 0 && before != null) {
             promotions.putIfAbsent(component, simulation.now());
         }
-        Role before = nodes.put(node, new Role(role, simulation.now()));
         if (before != null && before.since() < simulation.now()) {
             roles.add(new RoleSpan(component, node, before.name(), before.since(), simulation.now()));
         }

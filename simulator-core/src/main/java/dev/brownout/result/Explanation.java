@@ -11,6 +11,7 @@ import java.util.List;
  * @param repetitions how often retries can multiply calls, where they do
  * @param stores what caches have room for
  * @param logs what replicas have to follow
+ * @param moves keys that move between shards
  */
 public record Explanation(
         String variant,
@@ -18,7 +19,8 @@ public record Explanation(
         List<Call> calls,
         List<Repetition> repetitions,
         List<Store> stores,
-        List<Log> logs) {
+        List<Log> logs,
+        List<Move> moves) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -26,6 +28,7 @@ public record Explanation(
         repetitions = List.copyOf(repetitions);
         stores = List.copyOf(stores);
         logs = List.copyOf(logs);
+        moves = List.copyOf(moves);
     }
 
     /**
@@ -72,4 +75,24 @@ public record Explanation(
      * @param appliedPerSecond what each can apply; infinite for any number
      */
     public record Log(String replicas, double writesPerSecond, double appliedPerSecond) {}
+
+    /**
+     * Keys that move between shards.
+     *
+     * @param component whose keys
+     * @param what moves, in words such as {@code 4 to 5 shards}
+     * @param fromNanos when it begins
+     * @param toNanos when the last of them is at its new home
+     * @param share of all data, 0 to 1
+     * @param bytes that are copied
+     * @param bytesPerSecond how fast
+     */
+    public record Move(
+            String component,
+            String what,
+            long fromNanos,
+            long toNanos,
+            double share,
+            long bytes,
+            double bytesPerSecond) {}
 }

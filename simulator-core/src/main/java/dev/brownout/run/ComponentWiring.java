@@ -20,6 +20,7 @@ import dev.brownout.vocabulary.Machines;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
@@ -180,6 +181,11 @@ final class ComponentWiring implements Wiring {
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
                 .max()
                 .orElse(0);
+    }
+
+    @Override
+    public List<ShardOrder> shardOrders() {
+        return assembly.scenario.shardOrders(name);
     }
 
     @Override

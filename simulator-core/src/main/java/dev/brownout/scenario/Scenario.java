@@ -8,6 +8,8 @@ import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ShardChange;
+import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,6 +146,19 @@ public record Scenario(
         }
         stepKeys().forEach(key -> names.addAll(key.names()));
         return new KeyNames(new ArrayList<>(names));
+    }
+
+    /** What the fault timeline orders of the shards of a component, in the order of time. */
+    public List<ShardOrder> shardOrders(String component) {
+        List<ShardOrder> orders = new ArrayList<>();
+        for (int i = 0; i < faults.size(); i++) {
+            FaultEntry fault = faults.get(i);
+            if (fault.spec() instanceof ShardChange change
+                    && fault.target().filter(t -> t.head().equals(component)).isPresent()) {
+                orders.add(new ShardOrder(i, fault.startAt(), change.shardsWanted()));
+            }
+        }
+        return orders;
     }
 
     /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */

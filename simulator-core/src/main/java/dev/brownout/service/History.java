@@ -16,6 +16,7 @@ public final class History {
     private Writes[] writes = new Writes[4];
     private int used;
     private long kept;
+    private long numbered;
 
     /** The writes of one key in the order of their versions. */
     private static final class Writes {
@@ -86,6 +87,16 @@ public final class History {
     History(Versions all, int store) {
         this.all = all;
         this.store = store;
+    }
+
+    /** The version of the newest write of the store, lost or not. */
+    public long newest() {
+        return version(numbered);
+    }
+
+    /** The version of one more write of the store. */
+    public long next() {
+        return version(++numbered);
     }
 
     /** The version of the n-th write of the store; of the 0th for what was never written. */

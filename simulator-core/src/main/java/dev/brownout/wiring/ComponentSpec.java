@@ -82,6 +82,19 @@ public interface ComponentSpec {
     }
 
     /**
+     * When its calls are spread over its machines in another way, because the fault timeline orders its shards to
+     * change: instants in nanoseconds, also while it changes.
+     *
+     * @param name of the component
+     * @param orders what the timeline orders
+     * @param greatestKey the greatest number of a key that some request asks for
+     * @throws ScenarioException where an order cannot be done
+     */
+    default List<Long> turns(String name, List<ShardOrder> orders, int greatestKey) {
+        return List.of();
+    }
+
+    /**
      * Tells which of its own measures never move as it is written here.
      *
      * @param around what decides it besides its parameters

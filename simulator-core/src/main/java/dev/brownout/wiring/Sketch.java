@@ -6,6 +6,11 @@ import java.util.List;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
 public interface Sketch {
+    /** The component's name. */
+    default String name() {
+        return "";
+    }
+
     /** The calls that come in, by kind. */
     List<Demand> demands();
 
@@ -18,6 +23,21 @@ public interface Sketch {
     /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
     default int greatestKey() {
         return 0;
+    }
+
+    /** What the fault timeline orders of the component's shards in the whole run, in the order of time. */
+    default List<ShardOrder> shardOrders() {
+        return List.of();
+    }
+
+    /** When this stage of the run begins, in nanoseconds. */
+    default long fromNanos() {
+        return 0;
+    }
+
+    /** When it ends. */
+    default long toNanos() {
+        return Long.MAX_VALUE;
     }
 
     /**
@@ -140,6 +160,9 @@ public interface Sketch {
 
     /** Says that some of the component's machines fill. */
     void fill(FillSketch fill);
+
+    /** Says that keys of the component move at some time of the run, whichever stage this is. */
+    default void move(MoveSketch move) {}
 
     /**
      * Passes calls on along a list of steps, as many as come in.

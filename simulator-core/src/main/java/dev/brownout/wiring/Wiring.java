@@ -106,6 +106,11 @@ public interface Wiring {
         return 0;
     }
 
+    /** What the fault timeline orders of the component's shards, in the order of time. */
+    default List<ShardOrder> shardOrders() {
+        return List.of();
+    }
+
     /**
      * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
      * same ones whenever the same record is asked for.

@@ -9,6 +9,7 @@ import dev.brownout.fault.Errors;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
+import dev.brownout.fault.Reshard;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
@@ -53,6 +54,7 @@ class FaultLabelTest {
         assertThat(label(new Slow(new Factor(1.5)), "web")).isEqualTo("web slow x1.5");
         assertThat(label(new Errors(new Share(0.29)), "psp")).isEqualTo("29% of calls to psp fail");
         assertThat(label(new Scale(6), "web")).isEqualTo("web scaled to 6");
+        assertThat(label(new Reshard(5), "db")).isEqualTo("db resharded to 5");
         assertThat(label(new Traffic(new Factor(100)))).isEqualTo("traffic x100");
     }
 

@@ -115,6 +115,12 @@ class ValidateTest {
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
+            reshard-live: warning: in variant 'in a hurry': db/shard-*/primary cannot keep up from 20s to 27.55s: \
+            881/s offered, 480/s possible (ρ 1.84), the worst from 20s to 21.875s
+            reshard-live: warning: in variant 'in a hurry': db/shard-1/primary cannot keep up from 20s to 27.55s: \
+            293/s offered, 160/s possible (ρ 1.83), the worst from 20s to 21.875s
+            reshard-live: warning: in variant 'in a hurry': db/shard-5/primary cannot keep up from 25.625s to \
+            27.55s: 206/s offered, 160/s possible (ρ 1.29)
             retry-storm: warning: web has no machine left from 1m to 1m10s: 70/s offered
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
             offered, 400/s possible (ρ 2.00)

@@ -21,11 +21,12 @@ final class Database implements Component {
         measures = new DatabaseMeasures(wiring);
         Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring);
         Contents contents = rooms.of(wiring.name(), 1);
+        Writes writes = Writes.alone(wiring);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
-        group = new ReplicaGroup(spec, wiring, measures, contents, rooms.memory(1, key -> true), place);
+        group = new ReplicaGroup(spec, wiring, measures, contents, rooms.memory(1, key -> true), place, writes);
         rooms.audit();
         Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
-        wiring.ledger(group::settle);
+        wiring.ledger(() -> group.settle(writes.ledger()));
     }
 
     @Override

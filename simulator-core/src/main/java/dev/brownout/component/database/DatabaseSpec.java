@@ -10,6 +10,8 @@ import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.homes.HomeMeasures;
 import dev.brownout.component.database.log.ConflictMeasures;
 import dev.brownout.component.database.log.RecoveryMeasures;
+import dev.brownout.component.database.moving.MoveMeasures;
+import dev.brownout.component.database.moving.MoveSpec;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
@@ -21,6 +23,7 @@ import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.sharding.Tenancy;
 import dev.brownout.component.database.storage.DiskMeasures;
 import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.MemoryMeasures;
@@ -45,6 +48,7 @@ import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Still;
@@ -69,6 +73,8 @@ import java.util.TreeMap;
     DiskMeasures.class,
     MemoryMeasures.class,
     StorageMeasures.class,
+    MoveMeasures.class,
+    Tenancy.Measures.class,
     ElectionMeasures.class,
     RecoveryMeasures.class,
     ConflictMeasures.class,
@@ -175,6 +181,9 @@ public record DatabaseSpec(
         @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
         Optional<StorageSpec> storage,
 
+        @Doc("How keys move when the fault timeline reshards it; where it is not said, none can.")
+        Optional<MoveSpec> move,
+
         @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")
         Optional<PoolSpec> pool)
         implements StoreSpec {
@@ -192,11 +201,7 @@ public record DatabaseSpec(
                         "the query " + query + " scans a disk, and there is none: say disk: {}");
             }
         }
-        if (memory.isPresent()
-                && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
-            throw new IllegalArgumentException("what is not in memory is read from a disk: say disk: {} and how much "
-                    + "there is, as in storage: { data: 40GB }");
-        }
+        requireData(disk, memory, storage, move);
         column = List.copyOf(column);
         requireValues(sharding, column, shards);
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
@@ -228,6 +233,23 @@ public record DatabaseSpec(
                 .sum();
         if (shards * (1L + replicas.orElse(0)) + alone > Machines.MOST) {
             throw new IllegalArgumentException("shards with their replicas are at most " + Machines.MOST + " machines");
+        }
+    }
+
+    /** How much there is at the start is said once, and where something depends on it. */
+    private static void requireData(
+            Optional<DiskSpec> disk,
+            Optional<DataSize> memory,
+            Optional<StorageSpec> storage,
+            Optional<MoveSpec> move) {
+        if (memory.isPresent()
+                && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
+            throw new IllegalArgumentException("what is not in memory is read from a disk: say disk: {} and how much "
+                    + "there is, as in storage: { data: 40GB }");
+        }
+        if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
+            throw new IllegalArgumentException("what there is at the start is said once: by storage.data where there is"
+                    + " a storage, so leave move.data out");
         }
     }
 
@@ -298,6 +320,15 @@ public record DatabaseSpec(
     }
 
     @Override
+    public List<Long> turns(String name, List<ShardOrder> orders, int greatestKey) {
+        return orders.isEmpty()
+                ? List.of()
+                : MoveOrders.of(this, name, orders)
+                        .plan(new KeyPlacement(placing(greatestKey), shards))
+                        .turns();
+    }
+
+    @Override
     public Component build(Wiring wiring) {
         for (String region : wiring.regions()) {
             if (queries.containsKey(region)) {
@@ -306,11 +337,14 @@ public record DatabaseSpec(
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
+        boolean whole =
+                shards == 1 && hot_keys.isEmpty() && wiring.shardOrders().isEmpty();
         Component nodes;
         if (apart()) {
+            MoveOrders.of(this, wiring.name(), wiring.shardOrders());
             nodes = new RegionalStores(this, wiring);
         } else {
-            nodes = shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+            nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
         }
         return pool.<Component>map(p -> new PooledDatabase(p, nodes, wiring)).orElse(nodes);
     }
@@ -355,6 +389,7 @@ public record DatabaseSpec(
                 List.of(),
                 Collections.emptyMap(),
                 storage,
+                move,
                 pool);
     }
 }

@@ -1,10 +1,12 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.moving.MovePlan;
+import dev.brownout.component.database.moving.Whereabouts;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
@@ -32,10 +34,16 @@ final class LoadSketch {
 
     private static final int STRATA = 10_000;
 
+    /** Where keys move, a shard that is busier by less is not told from the others, so that all stages tell of one. */
+    private static final double BUSIER = 1.02;
+
     private final DatabaseSpec spec;
     private final Sketch sketch;
-    private final KeyPlacement placement;
     private final KeyNames names;
+    private final Whereabouts keys;
+    private final MovePlan plan;
+    private final List<MovePlan.Move> moves;
+    private final int shards;
     private final Map<Asked, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
     /** Bytes of new keys a second. */
@@ -56,10 +64,14 @@ final class LoadSketch {
     LoadSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        this.placement = new KeyPlacement(spec.placing(sketch.greatestKey()), spec.shards());
-        reads.put(new Asked("", Optional.empty()), new double[spec.shards()]);
-        this.writes = new double[spec.shards()];
-        this.added = new double[spec.shards()];
+        KeyPlacement first = new KeyPlacement(spec.placing(sketch.greatestKey()), spec.shards());
+        this.plan = MoveOrders.of(spec, sketch.name(), sketch.shardOrders()).plan(first);
+        this.moves = plan.moves();
+        this.keys = plan.over(sketch.fromNanos(), sketch.toNanos());
+        this.shards = keys.shards();
+        reads.put(new Asked("", Optional.empty()), new double[shards]);
+        this.writes = new double[shards];
+        this.added = new double[shards];
         this.names = sketch.keyNames(); // a key that is not among them is refused where the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
@@ -69,28 +81,26 @@ final class LoadSketch {
         if (spec.lock().isPresent()) {
             new RowSketch(spec, sketch).draw();
         }
-        spec.storage().filter(storage -> storage.room().isPresent()).ifPresent(this::fill);
-        if (spec.shards() == 1 && remedies.isEmpty()) {
-            group("", spec, List.of(""), readsOf(0), writes[0]);
+        boolean movedYet =
+                !moves.isEmpty() && sketch.fromNanos() >= moves.get(0).beginsAt();
+        spec.storage()
+                .filter(storage -> storage.room().isPresent() && !movedYet)
+                .ifPresent(this::fill);
+        plan.sketches().forEach(sketch::move);
+        if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
+            group("", spec, List.of(""), readsOf(0, 1, -1), writes[0]);
             return;
         }
         int busiest = 0;
-        double allWrites = 0;
-        for (int shard = 0; shard < writes.length; shard++) {
-            busiest = load(shard) > load(busiest) ? shard : busiest;
-            allWrites += writes[shard];
-        }
-        List<String> others = new ArrayList<>();
-        for (int shard = 0; shard < writes.length; shard++) {
-            if (shard != busiest) {
-                others.add("shard-" + (shard + 1) + "/");
-            }
+        double least = moves.isEmpty() ? 1 : BUSIER;
+        for (int shard = 0; shard < keys.old(); shard++) {
+            busiest = load(shard) > least * load(busiest) ? shard : busiest;
         }
         String hottest = "shard-" + (busiest + 1) + "/";
-        group(hottest, spec, List.of(hottest), readsOf(busiest), writes[busiest]);
-        if (!others.isEmpty()) {
-            group("shard-*/", spec, others, readsBut(busiest), allWrites - writes[busiest]);
-        }
+        group(hottest, spec, List.of(hottest), readsOf(busiest, busiest + 1, -1), writes[busiest]);
+        together("shard-*/", 0, keys.old(), busiest);
+        String last = shards > keys.old() + 1 ? "-" + shards : "";
+        together("shard-" + (keys.old() + 1) + last + "/", keys.old(), shards, -1);
         alone.forEach((key, load) -> {
             String own = "shard-" + names.name(key) + "/";
             DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
@@ -98,22 +108,31 @@ final class LoadSketch {
         });
     }
 
-    private Map<Asked, Double> readsOf(int shard) {
-        Map<Asked, Double> its = new LinkedHashMap<>();
-        reads.forEach((asked, all) -> its.put(asked, all[shard]));
-        return its;
+    /** Shards that are alike, but for one of them. */
+    private void together(String label, int from, int to, int but) {
+        List<String> prefixes = new ArrayList<>();
+        for (int shard = from; shard < to; shard++) {
+            if (shard != but) {
+                prefixes.add("shard-" + (shard + 1) + "/");
+            }
+        }
+        if (!prefixes.isEmpty()) {
+            group(label, spec, prefixes, readsOf(from, to, but), sum(writes, from, to, but));
+        }
     }
 
-    private Map<Asked, Double> readsBut(int shard) {
+    private Map<Asked, Double> readsOf(int from, int to, int but) {
         Map<Asked, Double> theirs = new LinkedHashMap<>();
-        reads.forEach((asked, all) -> {
-            double sum = 0;
-            for (double one : all) {
-                sum += one;
-            }
-            theirs.put(asked, sum - all[shard]);
-        });
+        reads.forEach((asked, all) -> theirs.put(asked, sum(all, from, to, but)));
         return theirs;
+    }
+
+    private static double sum(double[] all, int from, int to, int but) {
+        double sum = 0;
+        for (int shard = from; shard < to; shard++) {
+            sum += all[shard];
+        }
+        return but < 0 ? sum : sum - all[but];
     }
 
     /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
@@ -133,8 +152,8 @@ final class LoadSketch {
     private void spread(Demand calls) {
         boolean read = calls.operation() == Operation.READ;
         Asked asked = new Asked(calls.endpoint(), calls.from());
-        double[] of = read ? reads.computeIfAbsent(asked, a -> new double[spec.shards()]) : writes;
-        if (calls.keys().isEmpty() || spec.shards() == 1 && remedies.isEmpty()) {
+        double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
+        if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
             evenly(calls.perSecond() * (read ? of.length : 1), of);
             double all = calls.perSecond() * calls.sizeBytes();
             boolean rows = calls.keys().isEmpty();
@@ -144,22 +163,22 @@ final class LoadSketch {
             }
             return;
         }
-        KeyPopularity keys = calls.keys().get();
+        KeyPopularity asking = calls.keys().get();
         double left = 1;
-        for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-            double share = keys.probability(rank);
+        for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()); rank++) {
+            double share = asking.probability(rank);
             left -= share;
-            int key = keys.key(rank, names);
+            int key = asking.key(rank, names);
             place(key, share * calls.perSecond(), read ? asked : null, of);
-            if (!read && isNew(keys, key)) {
-                added[placement.shardOf(key)] += share * calls.perSecond() * calls.sizeBytes();
+            if (!read && isNew(asking, key)) {
+                keys.add(key, share * calls.perSecond() * calls.sizeBytes(), added);
             }
         }
-        if (keys.size() > RANKS_ALONE) {
-            double[] shares = placement.ordered() ? byRange(keys) : placement.shares();
+        if (asking.size() > RANKS_ALONE) {
+            double[] shares = keys.ordered() ? byRange(asking) : keys.shares();
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
-                if (!read && isNew(keys, keys.key(RANKS_ALONE + 1, names))) {
+                if (!read && isNew(asking, asking.key(RANKS_ALONE + 1, names))) {
                     added[shard] += left * calls.perSecond() * shares[shard] * calls.sizeBytes();
                 }
             }
@@ -184,7 +203,7 @@ final class LoadSketch {
 
     /** Tells of the shard that is full first. */
     private void fill(StorageSpec storage) {
-        double[] shares = placement.shares();
+        double[] shares = keys.shares();
         int first = 0;
         double soonest = Double.POSITIVE_INFINITY;
         for (int shard = 0; shard < added.length; shard++) {
@@ -196,20 +215,20 @@ final class LoadSketch {
             }
         }
         if (added[first] > 0) {
-            String part = spec.shards() == 1 && remedies.isEmpty() ? "" : "shard-" + (first + 1);
+            String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : "shard-" + (first + 1);
             sketch.fill(new FillSketch(part, soonest * added[first], added[first]));
         }
     }
 
     /** How the keys beyond those ranks are spread over ranges: each stratum of ranks counts where its middle is. */
-    private double[] byRange(KeyPopularity keys) {
+    private double[] byRange(KeyPopularity asking) {
         double[] shares = new double[writes.length];
         double sum = 0;
-        double width = (keys.size() - (double) RANKS_ALONE) / STRATA;
+        double width = (asking.size() - (double) RANKS_ALONE) / STRATA;
         for (int stratum = 0; stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(keys.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
-            double share = keys.probability(rank);
-            shares[placement.shardOf(keys.key(rank, names))] += share;
+            int rank = (int) Math.min(asking.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
+            double share = asking.probability(rank);
+            keys.add(asking.key(rank, names), share, shares);
             sum += share;
         }
         for (int shard = 0; shard < shares.length; shard++) {
@@ -244,7 +263,11 @@ final class LoadSketch {
             parts = suffixes.suffixes();
             all = asked != null;
         }
-        int first = remedy instanceof HotKey.Placed placed ? placed.shard() - 1 : placement.shardOf(key);
+        if (remedy == null) {
+            keys.add(key, perSecond, of);
+            return;
+        }
+        int first = remedy instanceof HotKey.Placed placed ? placed.shard() - 1 : keys.shardOf(key);
         for (int part = 0; part < parts; part++) {
             of[(first + part) % of.length] += all ? perSecond : perSecond / parts;
         }
@@ -259,23 +282,17 @@ final class LoadSketch {
         int copies = of.copies(places.size());
         stand(of, prefixes, primaries, replicas);
         boolean oneEach = places.size() > 1 && copies < places.size();
-        List<Work> atPrimaries = new ArrayList<>(List.of(new Work(writeRate, of.write(), true)));
+        List<Work> atPrimaries = new ArrayList<>(List.of(work(writeRate, of.write(), true)));
         List<Work> works = new ArrayList<>();
         DiskSketch disks = new DiskSketch(of, sketch);
         double byPrimaries = 0;
         double byReplicas = 0;
         for (Map.Entry<Asked, Double> some : readRates.entrySet()) {
             Asked asked = some.getKey();
-            double part = byPrimaries(
-                            asked.from().orElse(of.reads().from()),
-                            of.reads(),
-                            primaries.size(),
-                            replicas.size(),
-                            copies > 0,
-                            oneEach)
+            double part = of.reads().byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
                     * some.getValue();
-            atPrimaries.add(new Work(part, of.work(asked.query()), true));
-            works.add(new Work(some.getValue() - part, of.work(asked.query()), true));
+            atPrimaries.add(work(part, of.work(asked.query()), true));
+            works.add(work(some.getValue() - part, of.work(asked.query()), true));
             disks.reads(asked.query(), part, some.getValue() - part);
             byPrimaries += part;
             byReplicas += some.getValue() - part;
@@ -307,13 +324,17 @@ final class LoadSketch {
         double cost = of.replication().apply_cost().ratio();
         double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
         if (cost > 0) {
-            works.add(new Work(
-                    Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
+            works.add(work(Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
             sketch.log(new LogSketch(part, written, pace));
         }
+    }
+
+    /** Work of nodes, which takes longer while keys move. */
+    private Work work(double perSecond, Distribution length, boolean awaited) {
+        return new Work(perSecond, keys.slower() > 1 ? length.scaled(keys.slower()) : length, awaited);
     }
 
     /** Finds the nodes that are there, and who of them is primary. */
@@ -341,24 +362,6 @@ final class LoadSketch {
         if (primaries.isEmpty() && of.failover().isPresent() && !replicas.isEmpty()) {
             primaries.add(replicas.remove(0));
         }
-    }
-
-    /**
-     * Share of the reads that primaries answer. Where each region has one node, that node answers the region's reads.
-     */
-    private static double byPrimaries(
-            ReadFrom from, Reads reads, int primaries, int replicas, boolean replicated, boolean oneEach) {
-        double evenly = primaries / Math.max(1.0, primaries + replicas);
-        return switch (from) {
-            case PRIMARY -> 1;
-            case ANY -> evenly;
-            case REPLICAS -> {
-                if (oneEach) {
-                    yield evenly;
-                }
-                yield !replicated || replicas == 0 && reads.fallback() == Reads.Fallback.PRIMARY ? 1 : 0;
-            }
-        };
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {

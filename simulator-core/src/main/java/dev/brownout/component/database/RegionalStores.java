@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.homes.HomeMeasures;
 import dev.brownout.component.database.homes.HomeRows;
+import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.storage.Contents;
@@ -23,6 +24,7 @@ final class RegionalStores implements Component {
     private final Wiring wiring;
     private final DatabaseMeasures measures;
     private final List<ReplicaGroup> stores = new ArrayList<>();
+    private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
     private final List<HomeMeasures> homeMeasures;
     private final HomeRows rows;
@@ -40,7 +42,9 @@ final class RegionalStores implements Component {
             Contents contents = rooms.of(wiring.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            stores.add(new ReplicaGroup(spec, wiring, measures, contents, null, place));
+            Writes writes = Writes.alone(wiring);
+            ledgers.add(writes.ledger());
+            stores.add(new ReplicaGroup(spec, wiring, measures, contents, null, place, writes));
             hosts.addAll(stores.get(i).hosts());
         }
         rooms.audit();
@@ -125,6 +129,10 @@ final class RegionalStores implements Component {
     }
 
     private DataResult settle() {
-        return stores.stream().map(ReplicaGroup::settle).reduce(DataResult.NONE, DataResult::plus);
+        DataResult all = DataResult.NONE;
+        for (int i = 0; i < stores.size(); i++) {
+            all = all.plus(stores.get(i).settle(ledgers.get(i)));
+        }
+        return all;
     }
 }

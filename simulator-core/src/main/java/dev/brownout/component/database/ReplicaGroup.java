@@ -7,37 +7,31 @@ import dev.brownout.component.database.failover.Replacing;
 import dev.brownout.component.database.failover.RoleChanges;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.Losses;
+import dev.brownout.component.database.log.WriteLedger;
+import dev.brownout.component.database.moving.MovingShard;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.reads.HealthChecks;
-import dev.brownout.component.database.reads.Queries;
-import dev.brownout.component.database.reads.Query;
-import dev.brownout.component.database.reads.QueryMeasures;
-import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.recovery.Recovery;
 import dev.brownout.component.database.replication.Acknowledgements;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.Streams;
+import dev.brownout.component.database.sharding.Tenancy;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
-import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
-import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.History;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,13 +40,12 @@ import java.util.function.Predicate;
  * One primary with its replicas and their one log: a database, or a shard of one. It puts the parts together, and hands
  * on to them what becomes of its nodes.
  */
-final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
+final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingShard {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Log log;
     private final Members members;
     private final Disks disks;
-    private final Map<String, NodeService[]> services = new LinkedHashMap<>();
     private final Staleness staleness;
     private final Streams streams;
     private final Host store;
@@ -61,10 +54,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final HealthChecks checks;
     private final Replacing replacing;
     private final Recovery recovery;
-    private final Map<Asked, ReadRouting> routings = new LinkedHashMap<>();
-
-    /** Who asks, by the nodes nearby, and whom of them. */
-    private record Asked(List<Host> near, ReadFrom from) {}
+    private final GroupWays ways;
+    private final Contents contents;
+    /** Whether it is there; before that nothing concerns it. */
+    private boolean there = true;
 
     /**
      * Nodes that are up and have an empty log.
@@ -72,6 +65,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
      * @param measures of the whole database
      * @param contents what its nodes have room for; {@code null} for no limit
      * @param memory of its nodes; {@code null} where all is in memory
+     * @param writes what is known of writes
      */
     ReplicaGroup(
             DatabaseSpec spec,
@@ -79,13 +73,21 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             DatabaseMeasures measures,
             Contents contents,
             Function<Host, BufferPool> memory,
-            GroupPlace place) {
+            GroupPlace place,
+            Writes writes) {
         this.spec = spec;
         this.wiring = wiring;
-        History history = wiring.versions().store(wiring.name());
+        this.contents = contents;
+        Tenancy tenancy = writes.homes()
+                .map(homes -> new Tenancy(wiring, homes, place.ordinal()))
+                .orElse(null);
+        History history = writes.history();
         staleness = new Staleness(
                 wiring, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
         log = new Log(history);
+        if (tenancy != null) {
+            log.track();
+        }
         wiring.grows("writes in the log", 100, () -> log.end() - log.base());
         members = new Members(nodes(place));
         disks = Disks.of(spec, wiring, nodes(), memory);
@@ -104,7 +106,25 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         streams = new Streams(
                 wiring, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
         Losses losses = recover().isPresent() ? new Losses(wiring, members.size()) : null;
-        commits = new Commits(
+        commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
+        recovery = recover()
+                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
+                .orElse(null);
+        ways = new GroupWays(spec, wiring, members, commits, log, staleness, disks, tenancy);
+        checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
+        replacing = spec.replace()
+                .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
+                .orElse(null);
+        streams.reopen();
+    }
+
+    private Commits commits(
+            Acknowledgements acknowledgements,
+            Losses losses,
+            DatabaseMeasures measures,
+            Tenancy tenancy,
+            WriteLedger ledger) {
+        return new Commits(
                 wiring,
                 spec.write().sampler(),
                 spec.deduplicate(),
@@ -116,32 +136,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
                 measures.lostWrites,
                 losses,
                 locks(),
-                disks == null ? null : disks::of);
-        recovery = recovery(losses);
-        measureQueries();
-        checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
-        replacing = replacing();
-        streams.reopen();
-    }
-
-    private Recovery recovery(Losses losses) {
-        return recover()
-                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
-                .orElse(null);
-    }
-
-    private Replacing replacing() {
-        return spec.replace()
-                .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
-                .orElse(null);
-    }
-
-    /** Of a database with classes of queries all are measured, asked for or not. */
-    private void measureQueries() {
-        if (!spec.queries().isEmpty()) {
-            services.computeIfAbsent("", this::services);
-            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
-        }
+                disks == null ? null : disks::of,
+                tenancy == null ? null : tenancy::without,
+                ledger);
     }
 
     private Optional<Recover> recover() {
@@ -184,49 +181,39 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
 
     /** The calling side for one machine; nothing lies behind a database. */
     Service connect(Host caller, Route route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + wiring.name(),
-                    "nothing lies behind " + wiring.name() + ": a database answers itself");
-        }
-        staleness.connected(route);
-        NodeService[] asked = services.computeIfAbsent(route.endpoint(), this::services);
-        Edge[] ways = new Edge[members.size()];
-        for (DatabaseNode node : nodes()) {
-            ways[node.number()] = wiring.way(caller, node.host(), route, () -> asked[node.number()]);
-        }
-        ReadFrom from = route.from().orElse(spec.reads().from());
-        ReadRouting routing =
-                routings.computeIfAbsent(new Asked(wiring.near(caller, route, hosts()), from), this::routing);
-        return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
+        return ways.connect(caller, route);
     }
 
-    /** What each node does for reads of one class, and for writes; the class without a name is that of plain reads. */
-    private NodeService[] services(String query) {
-        if (!query.isEmpty() && !spec.queries().containsKey(query)) {
-            throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no query '" + query + "'",
-                    query,
-                    List.copyOf(spec.queries().keySet()));
-        }
-        String name = query.isEmpty() ? Query.PLAIN : query;
-        Sampler work = spec.work(query).sampler();
-        QueryMeasures measures = spec.queries().isEmpty() ? null : wiring.measures(QueryMeasures.class, name);
-        return members.all().stream()
-                .map(node -> {
-                    Queries.Fetch fetch = disks == null ? null : disks.fetch(node, query);
-                    return new NodeService(
-                            node, new Queries(wiring, node, name, work, log, staleness, fetch, measures), commits);
-                })
-                .toArray(NodeService[]::new);
+    /** Its machines come only when they are asked for. */
+    void awaitStart() {
+        there = false;
+        hosts().forEach(host -> host.membership().awaitStart());
     }
 
-    private ReadRouting routing(Asked asked) {
-        List<DatabaseNode> nearby = nodes().stream()
-                .filter(node -> asked.near().contains(node.host()))
-                .toList();
-        return new ReadRouting(spec.reads(), asked.from(), members, nearby, wiring.draws("node"));
+    @Override
+    public void join() {
+        there = true;
+        hosts().forEach(host -> {
+            host.membership().start();
+            host.membership().join();
+        });
+        start();
+    }
+
+    @Override
+    public boolean leads() {
+        DatabaseNode primary = members.primary();
+        return primary.host().up() && leadership.accepts(primary);
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public Optional<Contents> contents() {
+        return Optional.ofNullable(contents);
     }
 
     /** Its nodes, the first primary first. */
@@ -235,7 +222,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     }
 
     /** Its machines, the first primary first. */
-    List<Host> hosts() {
+    @Override
+    public List<Host> hosts() {
         return hosts(node -> true);
     }
 
@@ -259,8 +247,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         };
     }
 
-    /** Starts checks and lease. */
+    /** Starts checks and lease, where its machines are there. */
     void start() {
+        if (!there) {
+            return;
+        }
         nodes().forEach(leadership::announce);
         if (members.size() > 1) {
             checks.start();
@@ -271,9 +262,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
         }
     }
 
-    /** What has become of the writes. */
-    DataResult settle() {
-        return commits.ledger().settle(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
+    /** What has become of the writes of a ledger, its own or that of others. */
+    DataResult settle(WriteLedger ledger) {
+        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
     }
 
     @Override
@@ -287,6 +278,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
 
     @Override
     public void died(DatabaseNode node) {
+        if (!there) {
+            return;
+        }
         if (node == members.primary()) {
             commits.demote(node);
         }
@@ -299,6 +293,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
 
     @Override
     public void stateChanged(DatabaseNode node) {
+        if (!there) {
+            return;
+        }
         leadership.announce(node);
         if (node.host().up()) {
             streams.returned(node);

@@ -84,6 +84,23 @@ final class Rooms {
         }
         capacity += room;
         measures.stored().capacity(capacity);
+        return make(name, held);
+    }
+
+    /** The room of one more group that is not there yet, and in which there is nothing. */
+    Contents later(String name) {
+        return spec == null ? null : make(name, 0);
+    }
+
+    /** Such a group is there from now on. */
+    void join() {
+        if (spec != null) {
+            capacity += room;
+            measures.stored().capacity(wiring.simulation().now(), capacity);
+        }
+    }
+
+    private Contents make(String name, long held) {
         atTheStart += held;
         Contents contents = new Contents(wiring, measures, firstFull, name, room, held, there);
         all.add(contents);

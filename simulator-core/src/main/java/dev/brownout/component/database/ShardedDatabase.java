@@ -1,67 +1,94 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.log.WriteLedger;
+import dev.brownout.component.database.moving.MovePlan;
+import dev.brownout.component.database.moving.Mover;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.sharding.Homes;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
-final class ShardedDatabase implements Component {
+final class ShardedDatabase implements Resharded {
     private static final String SHARD = "shard-";
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final DatabaseMeasures measures;
     private final ShardRouter router;
+    private final Optional<Homes> homes;
+    private final Writes together;
     private final Rooms rooms;
+    private final Mover mover;
     private final List<String> names = new ArrayList<>();
     private final List<ReplicaGroup> groups = new ArrayList<>();
+    private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
 
     ShardedDatabase(DatabaseSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
         measures = new DatabaseMeasures(wiring);
-        router = new ShardRouter(wiring, spec.placing(wiring.greatestKey()), spec.shards());
+        KeyPlacement placement = new KeyPlacement(spec.placing(wiring.greatestKey()), spec.shards());
+        MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
+        homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
+        together = homes.map(known -> Writes.together(wiring, known)).orElse(null);
+        router = new ShardRouter(wiring, placement, homes);
         rooms = new Rooms(spec.storage(), spec.memory(), wiring);
         double[] shares = router.shares();
         for (int i = 1; i <= spec.shards(); i++) {
-            add(SHARD + i, spec, shares[i - 1]);
+            add(SHARD + i, spec, rooms.of(wiring.name() + "/" + SHARD + i, shares[i - 1]), shares[i - 1]);
+        }
+        for (int i = spec.shards() + 1; i <= plan.most(); i++) {
+            add(SHARD + i, spec, rooms.later(wiring.name() + "/" + SHARD + i), 0)
+                    .awaitStart();
         }
         spec.hot_keys().forEach(this::relieve);
         rooms.audit();
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         Skew.measure(wiring, hosts, RoleHistory.of(nodes));
+        mover = homes.map(known -> new Mover(wiring, plan, known, groups, rooms::join))
+                .orElse(null);
         wiring.ledger(this::settle);
     }
 
-    private void add(String name, DatabaseSpec of, double share) {
-        Contents contents = rooms.of(wiring.name() + "/" + name, share);
+    private ReplicaGroup add(String name, DatabaseSpec of, Contents contents, double share) {
+        Writes writes = together == null ? Writes.alone(wiring) : together;
         int number = groups.size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         ReplicaGroup group = new ReplicaGroup(
-                of, wiring, measures, contents, rooms.memory(share, key -> router.keeps(number, key)), place);
+                of, wiring, measures, contents, rooms.memory(share, key -> router.keeps(number, key)), place, writes);
         names.add(name);
         groups.add(group);
+        ledgers.add(writes.ledger());
         hosts.addAll(group.hosts());
+        return group;
+    }
+
+    @Override
+    public void reshard() {
+        mover.order();
     }
 
     private void relieve(String name, HotKey remedy) {
         int key = HotKey.number(name, wiring.keyNames());
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups.size());
-            add(SHARD + name, spec.alone(own.nodes()), 0);
+            add(SHARD + name, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + SHARD + name, 0), 0);
         } else if (remedy instanceof HotKey.Placed placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {
@@ -122,6 +149,11 @@ final class ShardedDatabase implements Component {
     }
 
     private DataResult settle() {
-        return groups.stream().map(ReplicaGroup::settle).reduce(DataResult.NONE, DataResult::plus);
+        DataResult all = DataResult.NONE;
+        for (int i = 0; i < groups.size(); i++) {
+            boolean counted = i > 0 && together != null;
+            all = all.plus(groups.get(i).settle(counted ? new WriteLedger() : ledgers.get(i)));
+        }
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.connections.PoolSpec;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.replication.Replication;
+import dev.brownout.wiring.ShardChange;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class StillMeasures {
     private static final String[] RECOVERIES = {
         "recovered_writes", "diverged_writes", "unrecoverable_writes", "conflicts"
     };
+
+    private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
+    private static final String[] MOVED_WRITES = {"moved_keys", "held_writes", "cutover_wait"};
 
     private final DatabaseSpec spec;
     private final Surroundings around;
@@ -100,7 +104,15 @@ final class StillMeasures {
                 "not_found_share");
     }
 
+    private void moves() {
+        boolean moves = around.says(ShardChange.class);
+        still.unless(moves, "no fault reshards a database", MOVES);
+        still.unless(moves, "no fault reshards a database", MOVED_WRITES);
+        still.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);
+    }
+
     private void recovery() {
+        moves();
         still.unless(
                 spec.failover().flatMap(Failover::recover).isPresent(),
                 "nobody puts lost writes back: its 'failover.recover' is not said",

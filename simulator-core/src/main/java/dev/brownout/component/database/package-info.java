@@ -6,8 +6,8 @@
  * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
  * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
  * {@code recovery} how lost ones come back; {@code reads} who answers reads and how stale they are; and beside them
- * {@code sharding}, which leads calls to groups, {@code storage}, what they have room for, and {@code connections},
- * through which machines call all of them.
+ * {@code sharding}, which leads calls to groups, {@code storage}, what they have room for, {@code moving}, how keys go
+ * from one to another, and {@code connections}, through which machines call all of them.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
@@ -26,7 +26,16 @@
                 + "them. A single hot key has a group of its own, shard-KEY, or copies or parts on several shards; "
                 + "the ledgers then count a write once for each shard that it goes to. Where rooms have a limit, a "
                 + "write of a new key that does not fit works in vain and says full; a key that was there at the "
-                + "start, or that the log has, is not new. A class of queries is a law of work of its own on the "
+                + "start, or that the log has, is not new. Resharded, keys that the next placement has elsewhere are "
+                + "copied in chunks at one pace for the whole move, a chunk being those keys that a hash puts there. "
+                + "A chunk that has been copied is cut over: for a pause its writes wait at the old shard, as in "
+                + "MongoDB's critical section, then all nodes of the new shard have the keys with all that was "
+                + "committed of them, and whoever still comes to the old one is told so and sent on, as by MOVED of "
+                + "Redis Cluster. What is committed at the old shard is never cut over twice, and what has gone is not "
+                + "lost with it. Work takes 1 / (1 - load) as long on all nodes of shards that give or take while it "
+                + "copies; it stands still, looked at once a second, while one of them has no primary. All shards "
+                + "number their writes together, so that a read at one home is judged by what another acknowledged. "
+                + "A class of queries is a law of work of its own on the "
                 + "same cores, answered by the same nodes and as stale as any read. With lock: row a write has the "
                 + "row of its key to itself from the moment that it is free until its answer, so that writes of one "
                 + "key are M/G/1, and a row is held while replicas are waited for; locks are in the memory of the "
@@ -57,8 +66,15 @@
                 + "checkpoint costs. A query asks its node alone: plans, indexes and the size of "
                 + "tables are in its law of work. What deleting, old versions of rows, indices and the log "
                 + "itself take of the "
-                + "room. Ranges that split by themselves. On paper reads of newest and uuid keys are those of the "
-                + "keys that there are at the start. Of Raft the vote before the vote, messages that are sent again, "
+                + "room. Ranges that split by themselves. Of keys that move: what the copy costs the network, disks "
+                + "and "
+                + "the replicas' logs, deleting what was given away, routers that have not heard yet, fewer shards "
+                + "than "
+                + "before, a move that is given up. A write that is sent on has its patience anew; one without a key "
+                + "is a row of the shards that there were before. Rows made in the run are counted in the rooms where "
+                + "they were made, whatever moves. On paper all that moves is what there was at the start, and reads "
+                + "of newest and uuid keys are those of the keys that there are then. Of Raft the vote before the "
+                + "vote, messages that are sent again, "
                 + "and the time of disks. The tool that puts lost writes back waits neither for rows nor for replicas "
                 + "nor for disks, and crosses no network. Of disks several operations at a time, their order, caches "
                 + "of their own, what a scan leaves in memory, and fsyncs of replicas, which have a write once they "
@@ -70,9 +86,11 @@
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
                 + "lost writes that come back at a rate or meet others, rows that are not where their users come to, "
                 + "fsyncs alone and in groups, rows in memory "
-                + "(Che), pools of connections (Erlang C), elections against a Monte Carlo of Raft's figure 16, and "
+                + "(Che), pools of connections (Erlang C), keys that move by the shares of residues, buckets and "
+                + "arcs, elections against a Monte Carlo of Raft's figure 16, and "
                 + "the stories of a lost primary, a lost replica and a lost region.",
-        sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
+        sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default. MongoDB manual, Chunk "
+                + "migration procedure; Redis Cluster specification, MOVED redirection; Vitess, SwitchTraffic.")
 package dev.brownout.component.database;
 
 import dev.brownout.vocabulary.Sheet;

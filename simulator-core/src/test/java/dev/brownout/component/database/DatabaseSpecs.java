@@ -2,14 +2,17 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.moving.MoveSpec;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.health.HealthSpec;
+import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class DatabaseSpecs {
     public Sharding sharding = Sharding.MODULO;
     public Map<String, HotKey> hotKeys = Map.of();
     public Optional<StorageSpec> storage = Optional.empty();
+    public MoveSpec move;
 
     private DatabaseSpecs(Distribution work) {
         this.write = work;
@@ -60,6 +64,16 @@ public final class DatabaseSpecs {
                 Optional.empty(),
                 new Share(0.5),
                 Optional.of(Duration.ofSeconds(1)));
+    }
+
+    /** Moves of so much data at a pace in bytes a second, a hundredth at a time, which take nothing from users. */
+    public static MoveSpec moving(Optional<DataSize> data, double bytesPerSecond) {
+        return new MoveSpec(
+                data,
+                new Bandwidth(8 * bytesPerSecond),
+                new Share(0),
+                data.map(all -> new DataSize(all.bytes() / 100)),
+                new Constant(0));
     }
 
     /** Of nodes that need so long for a read, and for a write where nothing else is said. */
@@ -88,6 +102,7 @@ public final class DatabaseSpecs {
                 List.of(),
                 d.hotKeys,
                 d.storage,
+                Optional.ofNullable(d.move),
                 Optional.empty());
     }
 }

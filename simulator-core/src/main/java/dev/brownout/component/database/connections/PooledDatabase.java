@@ -5,6 +5,7 @@ import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A database that is called through pools of connections, one on each machine that calls. */
-public final class PooledDatabase implements Component {
+public final class PooledDatabase implements Resharded {
     private final PoolSpec spec;
     private final Component database;
     private final Wiring wiring;
@@ -86,6 +87,11 @@ public final class PooledDatabase implements Component {
     @Override
     public List<Host> select(String part) {
         return database.select(part);
+    }
+
+    @Override
+    public void reshard() {
+        ((Resharded) database).reshard();
     }
 
     @Override

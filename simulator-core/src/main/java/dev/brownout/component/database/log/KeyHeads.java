@@ -1,6 +1,7 @@
 package dev.brownout.component.database.log;
 
 import dev.brownout.random.Draws;
+import java.util.Arrays;
 
 /**
  * Where each key was written last: an open table, three quarters full at most, that costs nothing before the first
@@ -11,6 +12,23 @@ final class KeyHeads {
     private long[] positions = new long[4];
     private long[] versions = new long[4];
     private int used;
+    /** The keys in the order in which they were written first; {@code null} where nobody wants to know. */
+    private int[] order;
+
+    /** Remembers from now on, before the first write, in which order keys were written first. */
+    void track() {
+        order = new int[4];
+    }
+
+    /** How many keys have ever been written. */
+    int size() {
+        return used;
+    }
+
+    /** The key that was written first after so many others. */
+    int written(int before) {
+        return order[before];
+    }
 
     /** Position of the last write of a key; 0 for none. */
     long position(int key) {
@@ -29,6 +47,10 @@ final class KeyHeads {
             if (used + 1L > keys.length / 4 * 3L) {
                 grow();
                 at = find(key);
+            }
+            if (order != null) {
+                order = used == order.length ? Arrays.copyOf(order, 2 * used) : order;
+                order[used] = key;
             }
             used++;
             keys[at] = key;

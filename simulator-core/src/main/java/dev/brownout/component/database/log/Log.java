@@ -16,6 +16,9 @@ public final class Log {
 
     private final History history;
     private final KeyHeads heads = new KeyHeads();
+    /** Up to which position what was written of a key is no longer this log's affair; {@code null} if none has left. */
+    private KeyHeads left;
+
     private Write[] writes = new Write[16];
     private int[] keys = new int[16];
     private int[] sizes = new int[16];
@@ -27,7 +30,6 @@ public final class Log {
     private long base;
     private long end;
     private long newest;
-    private long numbered;
 
     /** An empty log of a store. */
     public Log(History history) {
@@ -73,7 +75,7 @@ public final class Log {
 
     /** The version of one more write, in the log or not. */
     public long number() {
-        return history.version(++numbered);
+        return history.next();
     }
 
     /** When the write at a kept position was committed, later by 1 ns where two coincide. */
@@ -163,23 +165,76 @@ public final class Log {
 
     /** Copies what stands behind a kept position, and is about to be cut off, to the log of the node that has it. */
     public void copy(long after, DivergedLog to) {
-        to.branch(history.version(numbered));
+        to.branch(history.newest());
         for (long position = after + 1; position <= end; position++) {
             int slot = slot(position);
             to.add(writes[slot], keys[slot], sizes[slot], works[slot]);
         }
     }
 
-    /** Takes the last write back, and returns it. */
+    /** Whether the last write is of a key that has left since, so that it is kept elsewhere. */
+    public boolean lastHasLeft() {
+        int key = keys[slot(end)];
+        return left != null && key != 0 && left.position(key) >= end;
+    }
+
+    /** Where a write stands, as far as the log keeps it; 0 where it does not, or has come with its key. */
+    public long positionOf(Write write) {
+        long position = write.position();
+        return position > base && position <= end && writes[slot(position)] == write ? position : 0;
+    }
+
+    /** Takes the last write back, and returns it. One that is kept elsewhere is not lost by that. */
     public Write removeLast() {
         int slot = slot(end);
-        if (keys[slot] != 0) {
-            history.lost(keys[slot], heads.version(keys[slot]));
-            heads.put(keys[slot], previous[slot], previousVersions[slot]);
+        int key = keys[slot];
+        boolean here = !lastHasLeft();
+        if (key != 0 && here) {
+            history.lost(key, heads.version(key));
         }
-        writes[slot].told = false;
+        if (key != 0 && heads.position(key) == end) {
+            heads.put(key, previous[slot], previousVersions[slot]);
+        }
+        if (here) {
+            writes[slot].told = false;
+        } else {
+            left.put(key, end - 1, 0);
+        }
         end--;
         return writes[slot];
+    }
+
+    /** Remembers from now on, before the first write, which keys have been written. */
+    public void track() {
+        heads.track();
+    }
+
+    /** How many keys have been written, or have come from other logs. */
+    public int keys() {
+        return heads.size();
+    }
+
+    /** One of these keys, in the order in which they were first written or came. */
+    public int key(int before) {
+        return heads.written(before);
+    }
+
+    /** Version of the newest write of a key in the log; 0 for none. */
+    public long newest(int key) {
+        return heads.version(key);
+    }
+
+    /** A key has come from another log, with all that was written of it there: all nodes have that version. */
+    public void adopt(int key, long version) {
+        heads.put(key, 0, version);
+    }
+
+    /** A key has left for another log. What readers under way here are told stays what it was. */
+    public void leave(int key) {
+        if (left == null) {
+            left = new KeyHeads();
+        }
+        left.put(key, heads.position(key), 0);
     }
 
     /** Forgets what everybody has applied. */

@@ -26,6 +26,31 @@ public record Reads(
         @Doc("A replica further behind than this is not asked.") @Default("none") @NoneWord("none")
         Optional<Duration> max_lag) {
 
+    /**
+     * Share of the reads that primaries answer, on average, 0 to 1. Where each region has one node, that node answers
+     * the region's reads.
+     *
+     * @param said whom a step asks; empty for whom all do
+     * @param primaries how many there are
+     * @param replicas how many there are now
+     * @param replicated whether there are to be replicas
+     * @param oneEach whether each region has at most one node
+     */
+    public double byPrimaries(
+            Optional<ReadFrom> said, int primaries, int replicas, boolean replicated, boolean oneEach) {
+        double evenly = primaries / Math.max(1.0, primaries + replicas);
+        return switch (said.orElse(from)) {
+            case PRIMARY -> 1;
+            case ANY -> evenly;
+            case REPLICAS -> {
+                if (oneEach) {
+                    yield evenly;
+                }
+                yield !replicated || replicas == 0 && fallback == Fallback.PRIMARY ? 1 : 0;
+            }
+        };
+    }
+
     /** How one of several nodes is chosen. */
     public enum Algorithm {
         @Doc("One after the other, one turn for all callers.")

@@ -21,6 +21,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * The writes of a database: each works on a core of the primary, enters the log there, and is answered when enough
@@ -45,7 +46,8 @@ public final class Commits {
     private final Losses losses;
     private final Function<DatabaseNode, RowLocks> locks;
     private final Function<DatabaseNode, NodeDisk> disks;
-    private final WriteLedger ledger = new WriteLedger();
+    private final IntPredicate gone;
+    private final WriteLedger ledger;
     private final List<Reply> strays = new ArrayList<>();
     private DatabaseNode demoted;
     private DatabaseNode noted;
@@ -60,6 +62,8 @@ public final class Commits {
      * @param losses what becomes of them; {@code null} where nobody puts them back
      * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
      * @param disks the disk of a node; {@code null} where commits do not wait for any
+     * @param gone whether a key lives elsewhere by now; {@code null} where none ever does
+     * @param ledger what becomes of each write
      */
     public Commits(
             Wiring wiring,
@@ -73,7 +77,9 @@ public final class Commits {
             Counter lostWrites,
             Losses losses,
             Function<DatabaseNode, RowLocks> locks,
-            Function<DatabaseNode, NodeDisk> disks) {
+            Function<DatabaseNode, NodeDisk> disks,
+            IntPredicate gone,
+            WriteLedger ledger) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.number = wiring.number();
@@ -90,6 +96,8 @@ public final class Commits {
         this.losses = losses;
         this.locks = locks;
         this.disks = disks;
+        this.gone = gone;
+        this.ledger = ledger;
     }
 
     /** A caller sends a write: gives back who hears its answer before the caller does. */
@@ -121,6 +129,8 @@ public final class Commits {
             refuse(write.node, write.reply);
         } else if (write.node.role() == DatabaseNode.Role.LATE) {
             stray(write);
+        } else if (gone != null && gone.test(write.request.key())) {
+            write.reply.accept(Outcome.UNAVAILABLE, number);
         } else {
             log(write);
         }
@@ -129,8 +139,9 @@ public final class Commits {
     private void log(WriteTask write) {
         Request request = write.request;
         WriteLedger.Write entry = ledger.of(request);
-        long position = deduplicate ? entry.position() : 0;
-        if (position == 0) {
+        boolean done = deduplicate && entry.position() != 0;
+        long position = !done ? 0 : gone == null ? entry.position() : log.positionOf(entry);
+        if (!done) {
             position = append(entry, request.key(), request.sizeBytes(), write.workNanos, false);
             if (position == NO_ROOM) {
                 write.reply.accept(Outcome.FULL, number);
@@ -246,21 +257,18 @@ public final class Commits {
             log.copy(end, losses.of(old.number()));
         }
         while (log.end() > end) {
-            lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
-        }
-        if (contents != null) {
-            contents.cutOff(end);
+            boolean kept = log.lastHasLeft();
+            if (contents != null) {
+                contents.cutOff(log.end(), kept);
+            }
+            WriteLedger.Write last = log.removeLast();
+            lost += !kept && ledger.unlogged(last) ? 1 : 0;
         }
         lostWrites.add(simulation.now(), lost);
         if (losses != null) {
             losses.lost(simulation.now(), lost);
         }
         return lost;
-    }
-
-    /** What became of each write. */
-    public WriteLedger ledger() {
-        return ledger;
     }
 
     /** A write on a node: it is committed when its work is done, and on the disk where there is one. */

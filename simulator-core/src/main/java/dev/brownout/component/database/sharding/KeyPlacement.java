@@ -72,6 +72,40 @@ public final class KeyPlacement {
         };
     }
 
+    /** The same rule for another number of shards, at least 1. */
+    public KeyPlacement over(int otherShards) {
+        return new KeyPlacement(rule, otherShards);
+    }
+
+    /** How many shards there are. */
+    public int shards() {
+        return shards;
+    }
+
+    /** The share of many keys, all alike, that stay where they are on each shard when another placement takes over. */
+    public double[] staying(KeyPlacement next) {
+        double[] staying = new double[Math.min(shards, next.shards)];
+        if (consistent instanceof Ring ring) {
+            return ring.sharedWith((Ring) next.consistent);
+        }
+        switch (rule.sharding()) {
+            case MODULO -> {
+                long one = shards;
+                long other = next.shards;
+                while (other != 0) {
+                    long rest = one % other;
+                    one = other;
+                    other = rest;
+                }
+                Arrays.fill(staying, (double) one / shards / next.shards);
+            }
+            case JUMP -> Arrays.fill(staying, 1.0 / Math.max(shards, next.shards));
+            case RING, RANGE, DIRECTORY, LIST ->
+                throw new IllegalStateException("keys of " + rule.sharding() + " do not move");
+        }
+        return staying;
+    }
+
     /** How many keys have a place of their own. */
     long kept() {
         return directory == null ? 0 : directory.entries();

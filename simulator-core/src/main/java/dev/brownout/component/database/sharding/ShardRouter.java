@@ -5,6 +5,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which groups of nodes a call to a sharded database goes to: there is one for each shard, in their order, and behind
@@ -14,6 +15,7 @@ public final class ShardRouter {
     private final Wiring wiring;
     private final int shards;
     private final KeyPlacement placement;
+    private final Optional<Homes> homes;
     private final List<Hot> hotKeys = new ArrayList<>();
 
     /** A hot key and the way to it, given the ways to all groups. */
@@ -23,11 +25,16 @@ public final class ShardRouter {
         Service over(Service[] groups);
     }
 
-    /** Of so many shards, of whose keys none is hot. */
-    public ShardRouter(Wiring wiring, KeyPlacement.Rule rule, int shards) {
+    /**
+     * Of shards of whose keys none is hot.
+     *
+     * @param homes where keys are while they move; empty where none does
+     */
+    public ShardRouter(Wiring wiring, KeyPlacement placement, Optional<Homes> homes) {
         this.wiring = wiring;
-        this.shards = shards;
-        this.placement = new KeyPlacement(rule, shards);
+        this.shards = placement.shards();
+        this.placement = placement;
+        this.homes = homes;
         wiring.grows("keys in the directory", 60, placement::kept);
     }
 
@@ -44,6 +51,7 @@ public final class ShardRouter {
     /** A key lives in the group of that number, from 0: a shard, or one of its own. */
     public void place(int key, int group) {
         hotKeys.add(new Hot(key, groups -> groups[group]));
+        homes.ifPresent(known -> known.pin(key, group));
     }
 
     /** So many shards have a copy of a key, from its own one on. */
@@ -78,6 +86,9 @@ public final class ShardRouter {
      * @param groups the ways from that machine to all groups
      */
     public Service connect(Service[] groups) {
+        if (homes.isPresent()) {
+            return new FollowingClient(wiring, homes.get(), groups, wiring.draws("shard"));
+        }
         int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
         Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);
         Service[] all = Arrays.copyOf(groups, shards);

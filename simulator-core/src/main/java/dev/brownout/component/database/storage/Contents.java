@@ -105,13 +105,24 @@ public final class Contents {
         sizes[open++] = sizeBytes;
     }
 
-    /** The log ends there: the keys behind that are gone. */
-    public void cutOff(long end) {
-        while (open > 0 && positions[open - 1] > end) {
+    /**
+     * The last position of the log is cut off: a key that was new there is gone.
+     *
+     * @param kept whether what stood there is kept elsewhere
+     */
+    public void cutOff(long position, boolean kept) {
+        if (open > 0 && positions[open - 1] == position) {
             int size = sizes[--open];
-            change(-size);
-            cut += size;
+            if (!kept) {
+                change(-size);
+                cut += size;
+            }
         }
+    }
+
+    /** Keys that were there at the start have come, or have gone where it is less than 0. */
+    public void move(long ofBytes) {
+        change(ofBytes);
     }
 
     private void change(long by) {

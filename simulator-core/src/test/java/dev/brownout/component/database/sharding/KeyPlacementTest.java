@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.vocabulary.Share;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,46 @@ class KeyPlacementTest {
         for (int keys : held) {
             assertThat(keys * 1000.0 / KEYS).isBetween(150.0, 250.0);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODULO, 4, 5", "MODULO, 4, 6", "MODULO, 3, 6", "JUMP, 4, 6", "RING, 4, 5", "RING, 2, 7"})
+    void whatStaysWhereItIsIsKnownWithoutKeys(Sharding sharding, int before, int after) {
+        KeyPlacement from = new KeyPlacement(rule(sharding), before);
+        KeyPlacement to = from.over(after);
+        int[] stay = new int[before];
+        for (int key = 1; key <= KEYS; key++) {
+            if (from.shardOf(key) == to.shardOf(key)) {
+                stay[from.shardOf(key)]++;
+            }
+        }
+        double[] known = from.staying(to);
+        for (int shard = 0; shard < before; shard++) {
+            assertThat(stay[shard] / (double) KEYS)
+                    .isCloseTo(known[shard], within(4 * Math.sqrt(known[shard] / KEYS) + 1e-9));
+        }
+    }
+
+    /**
+     * A ring with 160 points of each shard gives the next one 160 of all arcs, whose lengths are random: a share that
+     * is Beta(160, 160 n), a fifth give or take 1.4 % of all from four to five.
+     */
+    @Test
+    void aRingGivesTheNextShardItsArcs() {
+        double sum = 0;
+        double squares = 0;
+        int rings = 40;
+        for (int shards = 2; shards < 2 + rings; shards++) {
+            KeyPlacement before = new KeyPlacement(rule(Sharding.RING), shards);
+            double moved =
+                    1 - Arrays.stream(before.staying(before.over(shards + 1))).sum();
+            double share = 1.0 / (shards + 1);
+            double error = Math.sqrt(share * (1 - share) / (160 * (shards + 1) + 1));
+            sum += (moved - share) / error;
+            squares += Math.pow((moved - share) / error, 2);
+        }
+        assertThat(sum / Math.sqrt(rings)).isBetween(-4.0, 4.0);
+        assertThat(squares / rings).isBetween(1 - 4 * Math.sqrt(2.0 / rings), 1 + 4 * Math.sqrt(2.0 / rings));
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.brownout.analysis;
+
+import dev.brownout.wiring.FillSketch;
+import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.MoveSketch;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StoreSketch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a component says of itself besides its machines, kept as it was said. */
+abstract class NotedSketch implements Sketch {
+    private final List<StationSketch> within = new ArrayList<>();
+    private final List<StoreSketch> stores = new ArrayList<>();
+    private final List<LogSketch> logs = new ArrayList<>();
+    private final List<FillSketch> fills = new ArrayList<>();
+    private final List<MoveSketch> moves = new ArrayList<>();
+    private final List<SlotSketch> slots = new ArrayList<>();
+
+    @Override
+    public final void within(StationSketch narrow) {
+        within.add(narrow);
+    }
+
+    final List<StationSketch> within() {
+        return within;
+    }
+
+    @Override
+    public final void store(StoreSketch store) {
+        stores.add(store);
+    }
+
+    final List<StoreSketch> stores() {
+        return stores;
+    }
+
+    @Override
+    public final void log(LogSketch log) {
+        logs.add(log);
+    }
+
+    final List<LogSketch> logs() {
+        return logs;
+    }
+
+    @Override
+    public final void fill(FillSketch fill) {
+        fills.add(fill);
+    }
+
+    final List<FillSketch> fills() {
+        return fills;
+    }
+
+    @Override
+    public final void move(MoveSketch move) {
+        moves.add(move);
+    }
+
+    final List<MoveSketch> moves() {
+        return moves;
+    }
+
+    @Override
+    public final void slots(SlotSketch places) {
+        slots.add(places);
+    }
+
+    final List<SlotSketch> slots() {
+        return slots;
+    }
+}

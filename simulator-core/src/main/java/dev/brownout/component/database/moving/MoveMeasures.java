@@ -1,0 +1,26 @@
+package dev.brownout.component.database.moving;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of a database whose keys move. */
+public record MoveMeasures(
+        @Doc("Of the chunks of all moves that have begun, the share that is at its new home, time-weighted.")
+        @Shown(in = Shown.In.CHART)
+        Occupancy moved_share,
+
+        @Doc("Bytes whose keys were cut over to their new home.")
+        Figure moved_bytes,
+
+        @Doc("Keys written in the run that were cut over to their new home.")
+        Counter moved_keys,
+
+        @Doc("When the last key was at its new home, from the start of the run: of the last move that has ended.")
+        Figure moved_at,
+
+        @Doc("Moves that go on, time-weighted: 1 while keys move, else 0.")
+        TimeWeighted moving) {}

@@ -1,0 +1,340 @@
+package dev.brownout.component.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.moving.MoveSpec;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Reshard;
+import dev.brownout.load.Steady;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys that move to more shards while they are read and written. */
+class ReshardTest {
+    private static final DataSize DATA = new DataSize(3_000_000_000L);
+
+    private static MoveSpec move(double load, boolean whole, double pauseSeconds) {
+        return new MoveSpec(
+                Optional.of(DATA),
+                new Bandwidth(8 * 100e6),
+                new Share(load),
+                whole ? Optional.empty() : Optional.of(new DataSize(10_000_000)),
+                new Constant(pauseSeconds * 1e9));
+    }
+
+    private static DatabaseSpec database(Consumer<DatabaseSpecs> otherwise) {
+        return DatabaseSpecs.working(new Constant(1e6), d -> {
+            d.shards = 4;
+            d.move = move(0, false, 0.02);
+            otherwise.accept(d);
+        });
+    }
+
+    /** Four shards of a thousand keys, asked and written a hundred times a second each; a fifth comes at 5 s. */
+    private static Scenes scene(DatabaseSpec database) {
+        return Scenes.scene()
+                .networked()
+                .lasting(60)
+                .seededBy("reshard")
+                .with("db", database)
+                .requesting(
+                        "look",
+                        new Steady(100),
+                        new UniformKeys(1000),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.read("db"))
+                .requesting(
+                        "save",
+                        new Steady(100),
+                        new UniformKeys(1000),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.write("db"))
+                .struckBy(new Reshard(5), "db", "", 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODULO, 0.8, 0", "JUMP, 0.2, 0", "RING, 0.2, 0.04"})
+    void whatMovesFollowsTheSharding(Sharding sharding, double share, double give) {
+        VariantResult result = scene(database(d -> d.sharding = sharding)).run();
+        double bytes = Scenes.measure(result, "db", "moved_bytes");
+        assertThat(bytes / DATA.bytes()).isCloseTo(share, within(give + 1e-9));
+        assertThat(Scenes.second(result, "move-ended")).isCloseTo(5 + bytes / 100e6 + 0.02, within(1e-6));
+        assertThat(Scenes.measure(result, "db", "moved_at") / 1e9).isEqualTo(Scenes.second(result, "move-ended"));
+        double seconds = bytes / 100e6;
+        double written = 1 - (Math.exp(-0.5) - Math.exp(-0.5 - seconds / 10)) / (seconds / 10);
+        double keys = 1000 * bytes / DATA.bytes() * written;
+        assertThat(Scenes.measure(result, "db", "moved_keys"))
+                .as("a key is written each 10 s, and turns at any time of the move")
+                .isCloseTo(keys, within(give * 1000 + 4 * Math.sqrt(keys)));
+        assertThat(result.requests().get("all").failed()).isZero();
+        assertThat(Scenes.measureOfNode(result, "db", "shard-5/primary", "utilization"))
+                .isPositive();
+    }
+
+    @Test
+    void nothingThatWasAcknowledgedIsLostOrStale() {
+        VariantResult result =
+                scene(database(d -> d.move = move(0, false, 0.2))).run();
+        DataResult data = result.data().get("db");
+        assertThat(data.attempted()).isEqualTo(result.requests().get("save").offered());
+        assertThat(data.acknowledged()).isEqualTo(data.durable());
+        assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
+                .isZero();
+        assertThat(Scenes.measure(result, "db", "held_writes")).isPositive();
+        assertThat(Scenes.measure(result, "db", "sent_on")).isPositive();
+    }
+
+    /** A primary that is down for ten seconds makes the move wait for it, and loses nothing: its log is on disk. */
+    @Test
+    void aMoveWaitsForANodeThatDied() {
+        VariantResult result = scene(database(d -> {}))
+                .struckBy(new Crash(), "db", "shard-2", 12.5, 22.5)
+                .run();
+        assertThat(Scenes.second(result, "move-stopped")).isBetween(12.5, 13.5);
+        assertThat(Scenes.second(result, "move-went-on")).isBetween(22.5, 23.5);
+        assertThat(Scenes.second(result, "move-ended")).isCloseTo(5 + 24 + 10, within(1.1));
+        assertThat(result.data().get("db").lost()).isZero();
+    }
+
+    /** What failovers lose is what a failover loses without a move: all that had moved before is kept elsewhere. */
+    @Test
+    void aFailoverInMidMoveLosesOnlyItsOwnTail() {
+        VariantResult result = scene(database(ReshardTest::replicated))
+                .struckBy(new PowerOff(), "db", "shard-1/primary", 15, 40)
+                .struckBy(new PowerOff(), "db", "shard-5/primary", 20, 45)
+                .run();
+        double counted = Scenes.measure(result, "db", "lost_writes");
+        assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
+        assertThat(counted).as("two seconds of 20 to 25 writes each").isBetween(40.0, 130.0);
+        assertThat(Scenes.happenings(result, "move-ended")).hasSize(1);
+    }
+
+    private static void replicated(DatabaseSpecs d) {
+        d.replicas = 1;
+        d.replication = DatabaseSpecs.following(new Constant(2e9));
+        d.failover = Optional.of(new Failover(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Failover.MOST_ADVANCED,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /**
+     * A shard that has given four of five keys away dies right behind that, two seconds of its log unsent: 50 writes,
+     * of which 40 are safe where their keys are now.
+     */
+    @Test
+    void whatHasMovedIsSafeFromItsOldPrimary() {
+        VariantResult result = scene(database(d -> {
+                    replicated(d);
+                    d.move = move(0, true, 0);
+                }))
+                .struckBy(new PowerOff(), "db", "shard-1/primary", 29.05)
+                .run();
+        assertThat(Scenes.second(result, "cut-over")).isCloseTo(29, within(1e-6));
+        assertThat(Scenes.measure(result, "db", "lost_writes")).isBetween(2.0, 22.0);
+    }
+
+    /** Writes of 80 ms are under way at every cut-over: none may end where its key no longer is. */
+    @Test
+    void writesUnderWayAtTheCutOverAreSentOn() {
+        VariantResult result = scene(database(d -> {
+                    d.write = new Constant(80e6);
+                    d.move = move(0, true, 0);
+                }))
+                .run();
+        assertThat(Scenes.measure(result, "db", "sent_on")).isBetween(1.0, 20.0);
+        assertThat(result.requests().get("save").failed()).isZero();
+        assertThat(result.requests().get("save").successes().max() / 1e6).isBetween(81.0, 170.0);
+    }
+
+    /**
+     * What is on its way when its key goes, a quarter of a second long, is refused at the door and sent on: two ways
+     * there and back and one millisecond of work, done once.
+     */
+    @Test
+    void callsThatComeTooLateAreSentOn() {
+        NetworkSpec slow = new NetworkSpec(
+                new Constant(500e6),
+                new Constant(0),
+                Optional.empty(),
+                new Share(0),
+                NetworkSpec.Connections.KEPT_ALIVE,
+                Route.BETWEEN_TIERS);
+        VariantResult result = Scenes.scene()
+                .linkedBy(slow)
+                .lasting(40)
+                .seededBy("too late")
+                .with("db", database(d -> d.move = move(0, true, 0)))
+                .requesting("look", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                .requesting("save", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
+                .struckBy(new Reshard(5), "db", "", 5)
+                .run();
+        assertThat(Scenes.measure(result, "db", "sent_on"))
+                .as("four fifths of 400/s")
+                .isCloseTo(80, within(4 * Math.sqrt(80)));
+        for (String request : List.of("look", "save")) {
+            assertThat(result.requests().get(request).failed()).isZero();
+            assertThat(result.requests().get(request).successes().max() / 1e9).isCloseTo(1.001, within(1e-6));
+        }
+    }
+
+    /** Three quarters of a core, of which a fifth is taken: 0.75 / 0.8. */
+    @Test
+    void shardsHaveLessForUsersMeanwhile() {
+        VariantResult result = Scenes.scene()
+                .lasting(29, 5)
+                .seededBy("less for users")
+                .with("db", DatabaseSpecs.working(new Exponential(10e6), d -> {
+                    d.cores = 8;
+                    d.shards = 4;
+                    d.move = move(0.2, true, 0);
+                }))
+                .requesting("look", new Steady(2400), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
+                .struckBy(new Reshard(5), "db", "", 5)
+                .run();
+        for (int shard = 1; shard <= 4; shard++) {
+            assertThat(Scenes.measureOfNode(result, "db", "shard-" + shard + "/primary", "utilization"))
+                    .isCloseTo(0.9375, within(0.025));
+        }
+        assertThat(Scenes.measureOfNode(result, "db", "shard-5/primary", "utilization"))
+                .isZero();
+        assertThat(Scenes.measure(result, "db", "moved_share")).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void whenAllHasMovedEachShardHasAFifth() {
+        VariantResult result = Scenes.scene()
+                .lasting(60, 35)
+                .seededBy("a fifth")
+                .with("db", database(d -> {}))
+                .requesting("look", new Steady(1000), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
+                .struckBy(new Reshard(5), "db", "", 5)
+                .run();
+        assertThat(Scenes.measure(result, "db", "skew")).isCloseTo(1, within(0.05));
+        assertThat(Scenes.measure(result, "db", "moved_share")).isEqualTo(1);
+    }
+
+    /** At a cut-over of everything at once, writes wait for its pause, and reads do not. */
+    @Test
+    void writesWaitForTheCutOver() {
+        VariantResult result =
+                scene(database(d -> d.move = move(0, true, 0.5))).lasting(35).run();
+        assertThat(Scenes.second(result, "cut-over")).isCloseTo(5 + 24 + 0.5, within(1e-6));
+        assertThat(Scenes.measure(result, "db", "held_writes"))
+                .as("80 of 100 a second for half a second")
+                .isCloseTo(40, within(3 * Math.sqrt(40)));
+        assertThat(result.requests().get("save").successes().max() / 1e9).isBetween(0.4, 0.51);
+        assertThat(result.requests().get("look").successes().max() / 1e9).isLessThan(0.1);
+    }
+
+    @Test
+    void theSecondOrderWaitsForTheFirst() {
+        VariantResult result = scene(database(d -> d.sharding = Sharding.JUMP))
+                .struckBy(new Reshard(8), "db", "", 6)
+                .run();
+        assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
+        double first = Scenes.second(result, "move-ended");
+        assertThat(Scenes.happenings(result, "move-began").get(1).atNanos() / 1e9)
+                .isEqualTo(first);
+        assertThat(Scenes.happenings(result, "move-ended").get(1).atNanos() / 1e9)
+                .as("three eighths of 30 s")
+                .isCloseTo(first + 30 * 3 / 8.0 + 0.02, within(1e-6));
+        assertThat(result.data().get("db").lost()).isZero();
+    }
+
+    @Test
+    void aWholeDatabaseIsSharded() {
+        VariantResult result = scene(database(d -> d.shards = 1)).run();
+        assertThat(Scenes.measure(result, "db", "moved_bytes")).isCloseTo(0.8 * DATA.bytes(), withPercentage(0.001));
+        assertThat(result.requests().get("all").failed()).isZero();
+    }
+
+    /** Rooms: what one shard gives another takes; four of 7.5 GB become five of 6 GB. */
+    @Test
+    void bytesGoAlong() {
+        Consumer<DatabaseSpecs> rooms = d -> {
+            d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(1_000_000_000)), DATA));
+            d.move = new MoveSpec(
+                    Optional.empty(),
+                    new Bandwidth(8 * 100e6),
+                    new Share(0),
+                    Optional.of(new DataSize(7_000_000)),
+                    new Constant(0));
+        };
+        VariantResult result = scene(database(rooms)).run();
+        assertThat(Scenes.measure(result, "db", "moved_bytes")).isEqualTo(0.8 * DATA.bytes());
+        assertThat(Scenes.measure(result, "db", "stored"))
+                .as("3 of 4 GB for 5 s, then of 5")
+                .isCloseTo(60 * 3 / (5 * 4 + 55 * 5.0), within(1e-9));
+    }
+
+    @Test
+    void aHotKeyOfItsOwnStaysThere() {
+        Map<String, HotKey> own = Map.of("star", new HotKey.OwnShard(2), "moon", new HotKey.Placed(2));
+        HotKeys keys =
+                new HotKeys(List.of(new HotKeys.Hot(0.3, "star"), new HotKeys.Hot(0.2, "moon")), new UniformKeys(1000));
+        VariantResult result = Scenes.scene()
+                .lasting(60)
+                .with("db", database(d -> d.hotKeys = own))
+                .requesting("look", new Steady(100), keys, null, List.of(), Scenes.read("db"))
+                .requesting("save", new Steady(100), keys, null, List.of(), Scenes.write("db"))
+                .struckBy(new Reshard(5), "db", "", 5)
+                .run();
+        assertThat(result.requests().get("all").failed()).isZero();
+        assertThat(result.data().get("db").lost()).isZero();
+    }
+
+    private static void refused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {
+        assertThatThrownBy(() -> scene(database(otherwise))
+                        .struckBy(new Reshard(shards), "db", "", 6)
+                        .run())
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void whatCannotMoveSaysWhy() {
+        refused(d -> {}, 5, "db has 5 shards then", "at least 6");
+        refused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory leaves the keys that it knows where they are");
+        refused(d -> d.sharding = Sharding.RANGE, 6, "a part of every range");
+        refused(d -> d.hotKeys = Map.of("star", new HotKey.Copies(2)), 6, "hot key star has parts on several shards");
+        refused(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), 6, "hot key 7 has parts on several shards");
+        refused(d -> d.move = null, 6, "how its keys move, or how much there is, is not said", "move: {");
+        refused(d -> d.move = DatabaseSpecs.moving(Optional.empty(), 1e6), 6, "how much there is, is not said");
+        assertThatThrownBy(() -> move(1, true, 0)).hasMessageContaining("load is less than 100%");
+    }
+}
