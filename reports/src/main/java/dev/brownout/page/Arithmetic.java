@@ -28,6 +28,7 @@ public final class Arithmetic {
                 notes("Caches, once they have filled", variant.stores(), Arithmetic::store),
                 notes("Replicas", variant.logs(), Arithmetic::log),
                 notes("Keys that move", variant.moves(), Arithmetic::move),
+                notes("Copies, of which the first that answer decide", variant.quorums(), Arithmetic::quorum),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -144,5 +145,27 @@ public final class Arithmetic {
                 + " of the data, " + Quantity.of(move.bytes(), "B") + " at "
                 + Quantity.of(move.bytesPerSecond(), "B") + "/s, from " + Clock.at(move.fromNanos()) + " to "
                 + Clock.at(move.toNanos()));
+    }
+
+    private static Note quorum(Explanation.Quorum quorum) {
+        String stale = Double.isNaN(quorum.staleShare())
+                ? ""
+                : quorum.staleShare() == 0
+                        ? "; no read misses an acknowledged write"
+                        : "; of reads right after a write " + (quorum.staleExact() ? "" : "at most ")
+                                + Quantity.percent(quorum.staleShare()) + " miss it";
+        String unseen = Double.isNaN(quorum.unseenShare())
+                ? ""
+                : "; " + (quorum.unseenExact() ? "" : "at most ") + Quantity.percent(quorum.unseenShare())
+                        + " of the writes have not seen one of another node";
+        String why = quorum.why().isEmpty() ? "" : "; no formula for the times: " + quorum.why();
+        return Note.hanging(quorum.store() + ": a read waits for " + quorum.read() + " of " + quorum.copies()
+                + " copies"
+                + taking(quorum.readNanos()) + ", a write for " + quorum.write() + taking(quorum.writeNanos()) + stale
+                + unseen + why);
+    }
+
+    private static String taking(double nanos) {
+        return Double.isNaN(nanos) ? "" : " (" + Quantity.nanos(nanos) + ")";
     }
 }

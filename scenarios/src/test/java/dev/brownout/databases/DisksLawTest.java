@@ -218,4 +218,36 @@ class DisksLawTest {
                         """))
                 .hasMessageContaining("the query report scans a disk, and there is none: say disk: {}");
     }
+
+    /** Paper knows that all machines and all disks of a shard are slow, and of no other. */
+    @ParameterizedTest
+    @CsvSource({
+        "slow db/shard-2 x3, primary, 0.3",
+        "slow db/shard-2/disk x3, primary/disk, 0.6",
+        "slow db/shard-2 x3, primary/disk, 0.6"
+    })
+    void aWholeShardIsSlow(String fault, String station, double rho) {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, warmup: 10s }
+                network: none
+                components:
+                  db:
+                    kind: database
+                    cores: 1
+                    shards: 4
+                    read: 0ms
+                    write: 1ms
+                    disk: { group_commit: false, fsync: 2ms }
+                requests:
+                  save: { rate: 400/s, key: uniform(10k), steps: [write: db] }
+                faults: [at 10s: %s]
+                """.formatted(fault));
+        assertThat(result.analysis().stations())
+                .filteredOn(one -> one.utilization() > 0.25 && one.station().endsWith(station))
+                .hasSize(1)
+                .allSatisfy(one -> {
+                    assertThat(one.utilization()).isCloseTo(rho, within(0.01));
+                    assertThat(one.measuredUtilization()).isCloseTo(rho, within(0.05 * rho));
+                });
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,16 @@ class PoolsLawTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(limit.formula()).contains("; " + words).endsWith("ms on average of all (Erlang C)");
+    }
+
+    @Test
+    void whereAPoolIsIdlePaperSaysThatHardlyAnybodyWaits() {
+        var result = run(1, "{ size: 90, held: call }, timeout: none", "{ read: db }");
+        assertThat(result.analysis().stations())
+                .filteredOn(station -> station.station().equals("web: connections to db"))
+                .extracting(Analysis.Station::formula)
+                .allMatch(text -> text.endsWith("; less than 0.1% wait, less than 1ns on average of all (Erlang C)"))
+                .hasSize(1);
     }
 
     @Test

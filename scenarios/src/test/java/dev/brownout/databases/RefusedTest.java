@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be asked of a database is refused, with what to do instead. */
 class RefusedTest {
@@ -32,6 +33,10 @@ class RefusedTest {
     private static final String QUERIES = "queries: { join: exp(20ms) }";
 
     private static List<String> problems(String database, String steps) {
+        return all(database, steps).stream().map(Problem::message).toList();
+    }
+
+    private static List<Problem> all(String database, String steps) {
         String text = SITE.replace("DATABASE", database).replace("STEPS", steps);
         String shared = text.replace("page: {", "page: { share: 50%,").replace("other: {", "other: { share: 50%,");
         Problems wrong = catchThrowableOfType(
@@ -40,7 +45,7 @@ class RefusedTest {
                         .load("site", shared, Overrides.NONE)
                         .checked(Overrides.NONE));
         assertThat(wrong).as(steps).isNotNull();
-        return wrong.all().stream().map(Problem::message).toList();
+        return wrong.all();
     }
 
     @ParameterizedTest
@@ -89,5 +94,16 @@ class RefusedTest {
     void aStoreOfItsOwnOrARecovery(String database, String message) {
         assertThat(problems(database, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
+    /** What stands beside each other and does not go together is told at the word that asks too much. */
+    @ParameterizedTest
+    @ValueSource(strings = {"disk: {}, memory: 8GB", "memory: 8GB, storage: { data: 40GB }"})
+    void memoryOfWhichNothingIsRead(String database) {
+        assertThat(all(database, "web, read: db"))
+                .filteredOn(problem -> problem.message().startsWith("what is not in memory is read from a disk"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.text().substring(problem.column() - 1))
+                        .startsWith("memory:"));
     }
 }

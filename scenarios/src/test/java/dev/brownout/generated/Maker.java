@@ -26,6 +26,8 @@ final class Maker {
     private final Map<String, Object> requests = new LinkedHashMap<>();
     private final Map<String, List<String>> places = new LinkedHashMap<>();
     private final Wish wish;
+    /** Of a draw of its own, so that scenarios without a cache are as they were. */
+    private final Chance future;
 
     /**
      * What a scenario must have in it, so that everything meets everything.
@@ -51,6 +53,7 @@ final class Maker {
     private Maker(long seed, Wish wish) {
         this.chance = new Chance(seed);
         this.wish = wish;
+        this.future = new Chance(~seed);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -84,6 +87,7 @@ final class Maker {
         requests();
         faults();
         relations();
+        KnownFuture.give(root, names, future);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();

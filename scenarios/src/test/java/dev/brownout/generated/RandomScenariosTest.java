@@ -41,6 +41,9 @@ class RandomScenariosTest {
                     .filter(word -> run.coverage().of(word) == 0)
                     .toList();
             assertThat(never).as("never in a scenario").isEmpty();
+            assertThat(run.coverage().of("setting cache.eviction=opt"))
+                    .as("caches that know the future")
+                    .isGreaterThan(many / 100);
         }
         if (many >= ENOUGH_FOR_PAIRS) {
             int least = many * PAIRS_IN_TEN_THOUSAND / 10_000;

@@ -71,6 +71,7 @@ final class SmallLibrary {
             Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("connection-pool-exhausted", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("hot-row", List.of("run.duration=20s", "run.warmup=5s")),
+            Map.entry("working-set-outgrows-memory", List.of("run.duration=4s", "run.warmup=1s")),
             Map.entry("group-commit", List.of("run.duration=42s", "run.warmup=5s", "requests.save.rate=150/s")),
             Map.entry("join-or-denormalise", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("n-plus-one", List.of("run.duration=3s", "run.warmup=1s")),

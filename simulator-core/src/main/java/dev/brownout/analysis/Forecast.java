@@ -167,6 +167,7 @@ public final class Forecast {
         List<Explanation.Store> stores = new ArrayList<>();
         List<Explanation.Log> logs = new ArrayList<>();
         List<Explanation.Move> moves = new ArrayList<>();
+        List<Explanation.Quorum> quorums = new ArrayList<>();
         Flows.of(scenario, stages.get(0), null).pages().forEach((component, page) -> {
             for (StoreSketch store : page.stores()) {
                 stores.add(new Explanation.Store(
@@ -177,6 +178,10 @@ public final class Forecast {
                         store.hitRatio(),
                         store.staleShare()));
             }
+            Optional.ofNullable(scenario.components().get(component))
+                    .flatMap(entry -> entry.spec().quorum(page.places().size()))
+                    .filter(sketch -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
+                    .ifPresent(sketch -> quorums.add(Quorum.of(component, sketch, page, scenario.network())));
             for (LogSketch log : page.logs()) {
                 logs.add(new Explanation.Log(
                         name(component, log.part()), log.writesPerSecond(), log.appliedPerSecond()));
@@ -192,7 +197,7 @@ public final class Forecast {
                         move.bytesPerSecond()));
             }
         });
-        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs, moves);
+        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs, moves, quorums);
     }
 
     private static String name(String component, String part) {

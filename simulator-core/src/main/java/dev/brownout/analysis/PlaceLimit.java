@@ -134,7 +134,8 @@ record PlaceLimit(
         return "; "
                 + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
                 + " wait, "
-                + rounded(queue.meanWait()) + " on average of all (Erlang C)";
+                + (queue.meanWait() < 1 ? "less than 1ns" : rounded(queue.meanWait()))
+                + " on average of all (Erlang C)";
     }
 
     private String where() {

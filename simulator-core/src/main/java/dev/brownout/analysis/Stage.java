@@ -77,8 +77,9 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
     double slowdown(String component, String node, String place) {
         double times = 1;
         for (FaultEntry fault : faults) {
-            boolean hit =
-                    fault.target().filter(t -> hits(t, component, node, place)).isPresent();
+            boolean hit = fault.target()
+                    .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
+                    .isPresent();
             times *= hit ? fault.spec().slowdown() : 1;
         }
         return times;
@@ -106,7 +107,14 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
         int last = parts.size() - 1;
         return last >= 0
                 && parts.get(last).equals(part)
-                && (last == 0 || Selector.matches(String.join("/", parts.subList(0, last)), node));
+                && (last == 0
+                        || Selector.matches(String.join("/", parts.subList(0, last)), node)
+                        || node.startsWith(String.join("/", parts.subList(0, last)) + "/"));
+    }
+
+    /** Whether all machines of a group are meant, such as those of a shard. */
+    private static boolean hitsGroup(Selector target, String component, String node) {
+        return target.head().equals(component) && node.startsWith(String.join("/", target.parts()) + "/");
     }
 
     private static boolean hits(Selector target, String component, String node, String place) {

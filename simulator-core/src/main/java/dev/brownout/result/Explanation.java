@@ -12,6 +12,7 @@ import java.util.List;
  * @param stores what caches have room for
  * @param logs what replicas have to follow
  * @param moves keys that move between shards
+ * @param quorums what stores of copies answer, and when
  */
 public record Explanation(
         String variant,
@@ -20,7 +21,8 @@ public record Explanation(
         List<Repetition> repetitions,
         List<Store> stores,
         List<Log> logs,
-        List<Move> moves) {
+        List<Move> moves,
+        List<Quorum> quorums) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -29,6 +31,7 @@ public record Explanation(
         stores = List.copyOf(stores);
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
+        quorums = List.copyOf(quorums);
     }
 
     /**
@@ -95,4 +98,35 @@ public record Explanation(
             double share,
             long bytes,
             double bytesPerSecond) {}
+
+    /**
+     * A store of whose copies the first that answer decide.
+     *
+     * @param store the component
+     * @param copies of each key
+     * @param read how many answer a read
+     * @param write how many answer a write
+     * @param readNanos mean time of a read from its arrival at a node to the node's answer; {@code NaN} where nobody
+     *     reads, or paper does not say
+     * @param writeNanos likewise of a write
+     * @param why paper does not say how long they take; empty where it does
+     * @param staleShare share of the reads that miss a write if they begin when it is acknowledged, 0 to 1; {@code NaN}
+     *     where nobody writes or reads, or paper does not say
+     * @param staleExact whether it is that share; otherwise it is the most that it can be
+     * @param unseenShare share of the writes that have not seen one of another node, 0 to 1; {@code NaN} where those
+     *     are not told apart, or paper does not say
+     * @param unseenExact whether it is that share; otherwise it is the most that it can be
+     */
+    public record Quorum(
+            String store,
+            int copies,
+            int read,
+            int write,
+            double readNanos,
+            double writeNanos,
+            String why,
+            double staleShare,
+            boolean staleExact,
+            double unseenShare,
+            boolean unseenExact) {}
 }

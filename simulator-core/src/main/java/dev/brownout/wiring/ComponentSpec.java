@@ -112,6 +112,16 @@ public interface ComponentSpec {
     }
 
     /**
+     * How many of its copies of a key answer, as the arithmetic before a run sees them; empty where it is not the first
+     * of several that decide.
+     *
+     * @param places in how many regions it stands
+     */
+    default Optional<QuorumSketch> quorum(int places) {
+        return Optional.empty();
+    }
+
+    /**
      * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
      * passes all calls on.
      *

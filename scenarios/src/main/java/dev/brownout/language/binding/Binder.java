@@ -21,6 +21,7 @@ import dev.brownout.language.yaml.Places;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.load.Profile;
 import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -119,7 +120,10 @@ public final class Binder {
         try {
             return records.make(type, values);
         } catch (IllegalArgumentException refused) {
-            findings.error(Rule.IMPOSSIBLE, Places.strongest(map).orElse(where.key()), refused.getMessage());
+            Entry blamed =
+                    refused instanceof RefusedParameter one ? map.entries().get(one.parameter()) : null;
+            Place place = Places.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
+            findings.error(Rule.IMPOSSIBLE, place, refused.getMessage());
             return null;
         }
     }

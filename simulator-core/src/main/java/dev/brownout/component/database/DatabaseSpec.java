@@ -42,6 +42,7 @@ import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
@@ -244,8 +245,10 @@ public record DatabaseSpec(
             Optional<MoveSpec> move) {
         if (memory.isPresent()
                 && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
-            throw new IllegalArgumentException("what is not in memory is read from a disk: say disk: {} and how much "
-                    + "there is, as in storage: { data: 40GB }");
+            throw new RefusedParameter(
+                    "memory",
+                    "what is not in memory is read from a disk: say disk: {} and how much there is, as in storage: "
+                            + "{ data: 40GB }");
         }
         if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
             throw new IllegalArgumentException("what there is at the start is said once: by storage.data where there is"

@@ -17,6 +17,8 @@ import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.QuorumSketch;
+import dev.brownout.wiring.QuorumSketch.Turn;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.StationSketch;
@@ -185,6 +187,18 @@ public record QuorumStoreSpec(
                 reads + writes,
                 List.of(new Work(reads, read, true), new Work(writes, write, true)),
                 Optional.of("a call waits for some of its copies")));
+    }
+
+    @Override
+    public Optional<QuorumSketch> quorum(int places) {
+        int all = nodes * places;
+        return Optional.of(new QuorumSketch(
+                Math.min(copiesOf(all), all),
+                quorum.read(),
+                quorum.write(),
+                new Turn(legs.read(), read, legs.response()),
+                new Turn(legs.write(), write, legs.ack()),
+                conflicts == Conflicts.VECTOR_CLOCK));
     }
 
     private static double perSecond(Sketch sketch, Operation operation) {

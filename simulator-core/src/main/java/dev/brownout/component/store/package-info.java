@@ -36,8 +36,9 @@
                 + "seen nothing; the room that clocks and siblings take; nodes that join or leave the ring, "
                 + "consistency by region, transactions, the sync of the commit log, what a node costs that "
                 + "coordinates, compaction, tombstones.",
-        checkedBy = "Probabilistically bounded staleness, worst case and as a race of messages, and the fastest of "
-                + "n; how many writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
+        checkedBy = "Probabilistically bounded staleness, worst case, as a race of messages, and of exponential times "
+                + "in closed form; the first k of n copies as an order statistic; how many "
+                + "writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
                 + "rate w to N nodes, D apart, and carts of which nothing may be gone under random faults.",
         sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB "
                 + "2012; Preguica et al., Dotted Version Vectors, 2010; Cassandra documentation.")

@@ -1,0 +1,166 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What paper says of a store before the run is what the run gives. */
+@Tag("law")
+class QuorumsLawTest {
+    private static final String READS_AND_WRITES = """
+              look: { rate: 200/s, key: uniform(100k), steps: [read: kv] }
+              save: { rate: 200/s, key: uniform(100k), steps: [write: kv] }
+            """;
+    private static final String READS_WHAT_IT_WROTE = """
+              save: { rate: 200/s, key: uniform(1M), steps: [write: kv, read: kv] }
+            """;
+
+    private static String site(int seed, String network, String store, String requests) {
+        return """
+                run: { duration: 12s, warmup: 2s, seed: %d }
+                network: %s
+                components:
+                  kv: { kind: store, cores: %s, %s }
+                requests:
+                %s""".formatted(seed, network, cores(store), store.replace("alone, ", ""), requests);
+    }
+
+    private static int cores(String store) {
+        return store.startsWith("alone") ? 1 : 64;
+    }
+
+    private static Explanation.Quorum paper(String network, String store, String requests) {
+        return Forecast.of(Site.load(site(0, network, store, requests)).scenario())
+                .explanation("")
+                .quorums()
+                .get(0);
+    }
+
+    private static VariantResult run(int seed, String network, String store, String requests) {
+        return Site.run(site(seed, network, store, requests));
+    }
+
+    /** Exponential copies without ways: H(n) - H(n - k) of a mean. */
+    @ParameterizedTest
+    @CsvSource({"1, 3, 0.333333", "2, 3, 0.833333", "3, 3, 1.833333", "3, 5, 0.783333"})
+    void theFirstOfExponentialCopies(int k, int n, double means) {
+        String store =
+                "nodes: %d, copies: %d, read: exp(10ms), write: exp(10ms), quorum: { read: %d }".formatted(n, n, k);
+        Explanation.Quorum paper = paper("none", store, READS_AND_WRITES);
+        assertThat(paper.why()).isEmpty();
+        assertThat(paper.readNanos() / 1e7).isCloseTo(means, within(1e-4 * means));
+    }
+
+    /** One copy is on the spot, the others a round trip away; ways there and back vary as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none | read: exp(1ms), write: exp(1ms), quorum: { read: 2, write: 3 }",
+                "{ rtt: 2ms } | read: exp(3ms), write: erlang(k=3 mean=3ms), quorum: { read: 1, write: 2 }",
+                "{ rtt: 1ms } | read: 2ms, write: uniform(1ms 2ms), quorum: { read: 2, write: 1 }",
+                "{ rtt: 0.5ms } | read: exp(1ms), write: exp(1ms), quorum: { read: 2, write: 2 },"
+                        + " legs: { write: exp(10ms), ack: exp(1ms), read: exp(1ms), response: exp(2ms) }",
+                "{ rtt: 1ms } | read: exp(1ms), write: exp(4ms), conflicts: vector-clock, quorum: { read: 3, write: 2 }"
+            })
+    void howLongTheFirstCopiesTake(String network, String store) {
+        Explanation.Quorum paper = paper(network, store, READS_AND_WRITES);
+        double hop = network.equals("none") ? 0 : Double.parseDouble(network.replaceAll("[^0-9.]", ""));
+        double sums = store.contains("legs") ? 0.003 : 0.0005;
+        double read = paper.readNanos() / 1e6 + hop;
+        double write = paper.writeNanos() / 1e6 + hop;
+        VariantResult[] results = new VariantResult[Means.SEEDS];
+        Arrays.setAll(results, seed -> run(seed, network, store, READS_AND_WRITES));
+        Means.agree(seed -> Site.meanMillis(results[seed], "look"), read, sums * read, 0.01);
+        Means.agree(seed -> Site.meanMillis(results[seed], "save"), write, sums * write, 0.01);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "read: exp(2ms), write: exp(5ms) | 0.588235",
+                "read: exp(5ms), write: exp(5ms), quorum: { read: 1, write: 2 } | 0.25",
+                "nodes: 5, copies: 5, read: exp(5ms), write: exp(20ms), quorum: { read: 2, write: 2 } | 0.256684",
+                "read: 0ms, write: 0ms, legs: { write: exp(10ms), read: exp(3ms), ack: 1ms } | 0.548386",
+                "read: exp(2ms), write: exp(5ms), quorum: { write: 2 }, conflicts: vector-clock | 0.294118"
+            })
+    void howManyReadsMissAWriteRightAfterIt(String store, double share) {
+        Explanation.Quorum paper = paper("none", "repair: { read: false }, " + store, READS_WHAT_IT_WROTE);
+        assertThat(paper.staleExact()).isTrue();
+        assertThat(paper.staleShare()).isCloseTo(share, within(1e-6));
+        Means.agree(
+                seed -> Site.measure(run(seed, "none", store, READS_WHAT_IT_WROTE), "kv", "stale_share"),
+                paper.staleShare(),
+                0.02);
+    }
+
+    @Test
+    void whereTimesHaveAMemoryItSaysTheMostThatItCanBe() {
+        String store = "read: exp(1ms), write: erlang(k=3 mean=10ms)";
+        Explanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
+        assertThat(paper.staleExact()).isFalse();
+        assertThat(paper.staleShare()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(Site.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
+                .isBetween(0.3, 2 / 3.0);
+        assertThat(paper("{ rtt: 0.5ms }", "quorum: { read: 2, write: 2 }", READS_WHAT_IT_WROTE)
+                        .staleShare())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"none | uniform(100) | 100ms", "{ rtt: 20ms } | zipf(1.0 500) | 50ms"})
+    void howManyWritesHaveNotSeenAnother(String network, String key, String way) {
+        String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: %s }".formatted(way);
+        String writes = "  save: { rate: 200/s, key: %s, steps: [write: kv] }%n".formatted(key);
+        assertThat(paper(network, store, writes).unseenExact()).isTrue();
+        double share = paper(network, store, writes).unseenShare();
+        assertThat(share).isBetween(0.05, 0.6);
+        Means.agree(
+                seed -> {
+                    VariantResult result = run(seed, network, store, writes);
+                    return Site.measure(result, "kv", "siblings")
+                            / result.requests().get("save").good();
+                },
+                share,
+                0.02);
+    }
+
+    /** A later write of a node may come before an earlier one, and tells of it. */
+    @Test
+    void whereWaysVaryItSaysTheMostThatAre() {
+        String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: exp(100ms) }";
+        String writes = "  save: { rate: 200/s, key: uniform(20), steps: [write: kv] }\n";
+        Explanation.Quorum paper = paper("none", store, writes);
+        assertThat(paper.unseenExact()).isFalse();
+        VariantResult result = run(1, "none", store, writes);
+        double share = Site.measure(result, "kv", "siblings")
+                / result.requests().get("save").good();
+        assertThat(share).isBetween(0.8 * paper.unseenShare(), 0.98 * paper.unseenShare());
+    }
+
+    @Test
+    void whatItDoesNotKnowItSays() {
+        assertThat(paper("none", "alone, read: exp(2ms), write: exp(2ms)", READS_AND_WRITES)
+                        .why())
+                .isEqualTo("calls wait for cores, and copies of a key for the same ones");
+        assertThat(paper("{ rtt: exp(1ms) }", "nodes: 3", READS_AND_WRITES).why())
+                .isEqualTo("the ways between nodes vary");
+        Explanation.Quorum endless = paper("none", "read: pareto(1ms 0.9)", READS_AND_WRITES);
+        assertThat(endless.why()).isEqualTo("what a copy takes has no mean");
+        assertThat(endless.readNanos()).isNaN();
+        String visit = "  buy: { rate: 10/s, key: uniform(1k), steps: [read: kv, wait: 1s, write: kv] }\n";
+        assertThat(paper("none", "conflicts: vector-clock", visit).unseenShare())
+                .isNaN();
+    }
+}

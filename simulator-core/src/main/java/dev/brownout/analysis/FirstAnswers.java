@@ -1,0 +1,140 @@
+package dev.brownout.analysis;
+
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When the first k of n answers are there that are asked for at once, each independent of the others: the one of
+ * whoever asks, and those of others, a round trip away. An order statistic, whose mean is the integral of the
+ * probability that fewer than k have come; of exponential answers without a way H(n) - H(n - k) of theirs.
+ */
+final class FirstAnswers {
+    /** Steps between two quantiles of which the second is exceeded by a part e<sup>-1</sup> less often. */
+    private static final int FINE = 100;
+    /** Beyond e<sup>-30</sup> nothing is looked for. */
+    private static final int DEEP = 30;
+    /** Where several times are added up, all but one are taken to be one of so many, each as likely. */
+    private static final int ATOMS = 200;
+
+    private final Distribution law;
+    private final double[] atoms;
+    private final double way;
+    private final double ownNanos;
+
+    /**
+     * Answers that take all of these times, one after the other.
+     *
+     * @param times independent of each other, with finite means
+     * @param way round trip to those who are not asked on the spot
+     */
+    FirstAnswers(List<Distribution> times, double way) {
+        List<Distribution> varying = new ArrayList<>(times);
+        varying.removeIf(time -> time.constantValue().isPresent());
+        varying.sort(Comparator.comparingDouble(Distribution::mean).reversed());
+        double fixed = times.stream()
+                .mapToDouble(time -> time.constantValue().orElse(0))
+                .sum();
+        double[] others = {fixed};
+        for (Distribution time : varying.subList(Math.min(1, varying.size()), varying.size())) {
+            others = sum(others, atoms(time));
+        }
+        this.law = varying.isEmpty() ? new Constant(0) : varying.get(0);
+        this.atoms = others;
+        this.way = way;
+        this.ownNanos = times.stream().mapToDouble(Distribution::mean).sum();
+    }
+
+    /** The means of the law's equal parts; that of the last one is such that the mean of all is the law's. */
+    private static double[] atoms(Distribution time) {
+        double[] means = new double[ATOMS];
+        double rest = time.mean() * ATOMS;
+        for (int i = 0; i < ATOMS - 1; i++) {
+            means[i] = time.quantile((i + 0.5) / ATOMS);
+            rest -= means[i];
+        }
+        means[ATOMS - 1] = Math.max(rest, means[ATOMS - 2]);
+        return means;
+    }
+
+    /** All sums of two, gathered to as many as one has. */
+    private static double[] sum(double[] some, double[] others) {
+        double[] sums = new double[some.length * others.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = some[i / others.length] + others[i % others.length];
+        }
+        Arrays.sort(sums);
+        double[] gathered = new double[others.length];
+        for (int i = 0; i < sums.length; i++) {
+            gathered[i / some.length] += sums[i] / some.length;
+        }
+        return gathered;
+    }
+
+    /** Mean time until whoever asks has his own answer. */
+    double ownNanos() {
+        return ownNanos;
+    }
+
+    /** Mean time until k of n have answered, one of which is asked without a way. */
+    double meanNanos(int k, int n) {
+        return mean(k, 1, n - 1);
+    }
+
+    /** Mean time until k of n have answered that are all a way off; none at once. */
+    double othersNanos(int k, int n) {
+        return k == 0 ? 0 : mean(k, 0, n);
+    }
+
+    private double mean(int k, int near, int far) {
+        double[] times = times();
+        double mean = 0;
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] > times[i - 1]) {
+                double first = fewer(k, near, far, times[i - 1]);
+                double last = fewer(k, near, far, Math.nextDown(times[i]));
+                mean += (times[i] - times[i - 1]) * (first + last) / 2;
+            }
+        }
+        return mean;
+    }
+
+    /** The moments between which the probability is taken to change evenly, from 0 on. */
+    private double[] times() {
+        double[] times = new double[2 * FINE * DEEP + 1];
+        for (int i = 0; i < FINE * DEEP; i++) {
+            double below = -StrictMath.expm1(-i / (double) FINE);
+            double time = law.quantile(below) + atoms[(int) (below * atoms.length)];
+            times[2 * i + 1] = time;
+            times[2 * i + 2] = time + way;
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    /** Probability that fewer than k have answered by a time. */
+    private double fewer(int k, int near, int far, double time) {
+        double[] answered = new double[k];
+        answered[0] = 1;
+        double own = near == 0 ? 0 : cumulative(time);
+        double others = far == 0 ? 0 : cumulative(time - way);
+        for (int i = 0; i < near + far; i++) {
+            double p = i < near ? own : others;
+            for (int many = k - 1; many >= 0; many--) {
+                answered[many] = answered[many] * (1 - p) + (many == 0 ? 0 : answered[many - 1] * p);
+            }
+        }
+        return Arrays.stream(answered).sum();
+    }
+
+    private double cumulative(double time) {
+        double sum = 0;
+        for (double atom : atoms) {
+            sum += law.cumulative(time - atom);
+        }
+        return sum / atoms.length;
+    }
+}
