@@ -1,47 +1,38 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.moving.MovePlan;
 import dev.brownout.component.database.moving.Mover;
-import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.sharding.Homes;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
-final class ShardedDatabase implements Resharded {
+final class ShardedDatabase extends GroupedDatabase implements Resharded {
     private static final String SHARD = "shard-";
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
-    private final DatabaseMeasures measures;
     private final ShardRouter router;
     private final Optional<Homes> homes;
     private final Writes together;
     private final Rooms rooms;
     private final Mover mover;
     private final List<String> names = new ArrayList<>();
-    private final List<ReplicaGroup> groups = new ArrayList<>();
-    private final List<WriteLedger> ledgers = new ArrayList<>();
-    private final List<Host> hosts = new ArrayList<>();
 
     ShardedDatabase(DatabaseSpec spec, Wiring wiring) {
+        super(wiring);
         this.spec = spec;
         this.wiring = wiring;
-        measures = new DatabaseMeasures(wiring);
         KeyPlacement placement = new KeyPlacement(spec.placing(wiring.greatestKey()), spec.shards());
         MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
@@ -58,25 +49,17 @@ final class ShardedDatabase implements Resharded {
         }
         spec.hot_keys().forEach(this::relieve);
         rooms.audit();
-        List<DatabaseNode> nodes =
-                groups.stream().flatMap(group -> group.nodes().stream()).toList();
-        Skew.measure(wiring, hosts, RoleHistory.of(nodes));
-        mover = homes.map(known -> new Mover(wiring, plan, known, groups, rooms::join))
+        complete();
+        mover = homes.map(known -> new Mover(wiring, plan, known, groups(), rooms::join))
                 .orElse(null);
-        wiring.ledger(this::settle);
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, Contents contents, double share) {
         Writes writes = together == null ? Writes.alone(wiring) : together;
-        int number = groups.size();
+        int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
-        ReplicaGroup group = new ReplicaGroup(
-                of, wiring, measures, contents, rooms.memory(share, key -> router.keeps(number, key)), place, writes);
         names.add(name);
-        groups.add(group);
-        ledgers.add(writes.ledger());
-        hosts.addAll(group.hosts());
-        return group;
+        return add(of, contents, rooms.memory(share, key -> router.keeps(number, key)), place, writes);
     }
 
     @Override
@@ -87,7 +70,7 @@ final class ShardedDatabase implements Resharded {
     private void relieve(String name, HotKey remedy) {
         int key = HotKey.number(name, wiring.keyNames());
         if (remedy instanceof HotKey.OwnShard own) {
-            router.place(key, groups.size());
+            router.place(key, groups().size());
             add(SHARD + name, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + SHARD + name, 0), 0);
         } else if (remedy instanceof HotKey.Placed placed) {
             router.place(key, placed.shard() - 1);
@@ -101,17 +84,7 @@ final class ShardedDatabase implements Resharded {
     @Override
     public Service connect(Host caller, Route route) {
         return router.connect(
-                groups.stream().map(group -> group.connect(caller, route)).toArray(Service[]::new));
-    }
-
-    @Override
-    public boolean hasRoles() {
-        return true;
-    }
-
-    @Override
-    public List<Host> hosts() {
-        return hosts;
+                groups().stream().map(group -> group.connect(caller, route)).toArray(Service[]::new));
     }
 
     /**
@@ -124,36 +97,17 @@ final class ShardedDatabase implements Resharded {
         String head = slash < 0 ? part : part.substring(0, slash);
         int at = names.indexOf(head.startsWith(SHARD) ? head : SHARD + head);
         if (at >= 0) {
-            return slash < 0 ? groups.get(at).hosts() : within(at, part.substring(slash + 1));
+            return slash < 0 ? groups().get(at).hosts() : within(at, part.substring(slash + 1));
         }
         List<Host> found = new ArrayList<>();
-        for (int i = 0; i < groups.size(); i++) {
+        for (int i = 0; i < groups().size(); i++) {
             found.addAll(within(i, part));
         }
         return found;
     }
 
     private List<Host> within(int group, String part) {
-        List<Host> found = groups.get(group).select(part);
-        return found.isEmpty() ? groups.get(group).select(names.get(group) + "/" + part) : found;
-    }
-
-    @Override
-    public void start() {
-        groups.forEach(ReplicaGroup::start);
-    }
-
-    @Override
-    public void finish() {
-        measures.settle(wiring.simulation().now());
-    }
-
-    private DataResult settle() {
-        DataResult all = DataResult.NONE;
-        for (int i = 0; i < groups.size(); i++) {
-            boolean counted = i > 0 && together != null;
-            all = all.plus(groups.get(i).settle(counted ? new WriteLedger() : ledgers.get(i)));
-        }
-        return all;
+        List<Host> found = groups().get(group).select(part);
+        return found.isEmpty() ? groups().get(group).select(names.get(group) + "/" + part) : found;
     }
 }

@@ -1,0 +1,89 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.log.WriteLedger;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.storage.BufferPool;
+import dev.brownout.component.database.storage.Contents;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A database of one group of nodes or several: what is the same however keys and users are spread over them. */
+abstract class GroupedDatabase implements Component {
+    private final Wiring wiring;
+    private final DatabaseMeasures measures;
+    private final List<ReplicaGroup> groups = new ArrayList<>();
+    private final List<WriteLedger> ledgers = new ArrayList<>();
+    private final List<Host> hosts = new ArrayList<>();
+
+    /** Without groups yet. */
+    GroupedDatabase(Wiring wiring) {
+        this.wiring = wiring;
+        this.measures = new DatabaseMeasures(wiring);
+    }
+
+    /**
+     * One more group.
+     *
+     * @param contents what its nodes have room for; {@code null} for no limit
+     * @param memory of its nodes; {@code null} where all is in memory
+     * @param writes what is known of its writes, by itself or by several groups together
+     */
+    final ReplicaGroup add(
+            DatabaseSpec spec, Contents contents, Function<Host, BufferPool> memory, GroupPlace place, Writes writes) {
+        ReplicaGroup group = new ReplicaGroup(spec, wiring, measures, contents, memory, place, writes);
+        groups.add(group);
+        ledgers.add(writes.ledger());
+        hosts.addAll(group.hosts());
+        return group;
+    }
+
+    /** All groups are there: what they have in common is measured and settled from now on. */
+    final void complete() {
+        List<DatabaseNode> nodes =
+                groups.stream().flatMap(group -> group.nodes().stream()).toList();
+        Skew.measure(wiring, hosts, RoleHistory.of(nodes));
+        wiring.ledger(this::settle);
+    }
+
+    /** The groups in their order. */
+    final List<ReplicaGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public final boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public final List<Host> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public final void start() {
+        groups.forEach(ReplicaGroup::start);
+    }
+
+    @Override
+    public final void finish() {
+        measures.settle(wiring.simulation().now());
+    }
+
+    /** What has become of all writes: of those that several groups know together once. */
+    private DataResult settle() {
+        DataResult all = DataResult.NONE;
+        for (int i = 0; i < groups.size(); i++) {
+            WriteLedger ledger = ledgers.get(i);
+            all = all.plus(groups.get(i).settle(ledgers.indexOf(ledger) == i ? ledger : new WriteLedger()));
+        }
+        return all;
+    }
+}
