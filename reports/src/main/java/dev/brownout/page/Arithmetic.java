@@ -15,6 +15,9 @@ import java.util.function.Function;
 public final class Arithmetic {
     private static final int DEEP = 4;
 
+    /** The days for which error budgets are usually told. */
+    private static final int MONTH = 30;
+
     private Arithmetic() {}
 
     /** The parts, each under its heading; one of which there is nothing to tell has no pieces. */
@@ -24,7 +27,12 @@ public final class Arithmetic {
                 stations(analysis),
                 Part.of("Queues").with(queues(analysis)),
                 notes("Calls, and what stands around each, outermost first", variant.calls(), Arithmetic::call),
-                notes("Retries, when everything fails", variant.repetitions(), Arithmetic::repetition),
+                notes("Retries, when everything fails", variant.repetitions(), Arithmetic::repetition)
+                        .with(variant.clearings().stream()
+                                .map(Arithmetic::clearing)
+                                .toList()),
+                notes("Users who wait for answers", variant.loops(), Arithmetic::loop),
+                notes("Error budgets", variant.budgets(), Arithmetic::budget),
                 notes("Caches, once they have filled", variant.stores(), Arithmetic::store),
                 notes("Replicas", variant.logs(), Arithmetic::log),
                 notes("Keys that move", variant.moves(), Arithmetic::move),
@@ -112,6 +120,29 @@ public final class Arithmetic {
     private static Note repetition(Explanation.Repetition each) {
         return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " for one " + each.request()
                 + ", instead of " + Quantity.count(each.plain()));
+    }
+
+    private static Note clearing(Explanation.Clearing each) {
+        List<String> rates = Quantity.together(List.of(each.perSecond(), each.offeredPerSecond()), "1/s");
+        return Note.hanging("a backlog at " + each.station() + " that is older than its callers' patience becomes"
+                + " shorter only below " + rates.get(0) + ": " + rates.get(1) + " come"
+                + (each.perSecond() < each.offeredPerSecond() ? ", so that it may outlive its cause" : ""));
+    }
+
+    private static Note loop(Explanation.Loop each) {
+        String alone = Quantity.count(each.users()) + (each.users() == 1 ? " user" : " users") + ": a round takes "
+                + Quantity.nanos(each.aloneNanos()) + " alone";
+        return Note.hanging(
+                Double.isInfinite(each.mostPerSecond())
+                        ? alone
+                        : alone + "; at most " + Quantity.of(each.mostPerSecond(), "1/s")
+                                + " get through, so that more than " + Quantity.count(each.knee())
+                                + " wait for each other");
+    }
+
+    private static Note budget(Explanation.Budget each) {
+        return Note.hanging(each.name() + " (" + each.text() + "): " + Quantity.nanos(each.downtimeNanos(MONTH))
+                + " of " + MONTH + " days, if nothing fails besides");
     }
 
     private static String calls(double count) {

@@ -2,6 +2,7 @@ package dev.brownout.analysis;
 
 import dev.brownout.measure.Times;
 import dev.brownout.result.Explanation.Call;
+import dev.brownout.result.Explanation.Clearing;
 import dev.brownout.result.Explanation.Repetition;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
@@ -10,9 +11,11 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.StoreSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +32,41 @@ final class CallTree {
     private final Flows flows;
     private final List<Call> calls = new ArrayList<>();
     private final List<Repetition> repetitions = new ArrayList<>();
+    private final Amplification amplification = new Amplification();
     private Map<String, double[]> counts = new TreeMap<>();
+
+    /**
+     * What has led to a call.
+     *
+     * @param most calls for one request, when everything fails as often as it can
+     * @param lasting calls for one request, over those without a retry, while none is answered in time; {@code NaN}
+     *     where nobody knows
+     * @param patienceNanos the longest that somebody waits on the way here; infinite where nobody's patience ends
+     */
+    private record Way(double most, double lasting, double patienceNanos) {
+        Way tried(List<FilterSpec> policies, int attempts) {
+            double made = attempts;
+            double lasts = attempts == 1 ? 1 : Double.NaN;
+            for (FilterSpec policy : policies) {
+                made *= policy.attempts();
+                lasts *= policy.lastingAttempts();
+            }
+            return new Way(most * made, lasting * lasts, patienceNanos);
+        }
+
+        /** Behind what does not let everybody's retries through to more work. */
+        Way unknown() {
+            return new Way(most, Double.NaN, patienceNanos);
+        }
+
+        Way patient(Optional<Duration> patience) {
+            double own = patience.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+            double both = Double.isInfinite(own) || Double.isInfinite(patienceNanos)
+                    ? Math.min(own, patienceNanos)
+                    : Math.max(own, patienceNanos);
+            return new Way(most, lasting, both);
+        }
+    }
 
     private CallTree(Scenario scenario, Flows flows) {
         this.scenario = scenario;
@@ -50,13 +87,20 @@ final class CallTree {
         return repetitions;
     }
 
+    /** Of each component whose callers try again from which load on it may not rid itself of a backlog. */
+    List<Clearing> clearings() {
+        return amplification.clearings(flows);
+    }
+
     private void request(String name, RequestSpec spec) {
         List<String> around = new ArrayList<>();
         spec.deadline().ifPresent(d -> around.add("deadline " + Times.text(d.toNanos())));
         spec.policies().forEach(policy -> around.add(Phrases.of(policy)));
         calls.add(new Call(0, name, around));
         counts = new TreeMap<>();
-        behind(flows.users().get(name), 1, attempts(spec.policies()), 1);
+        boolean open = !flows.closed(name) && spec.deadline().isEmpty();
+        Way way = new Way(1, open ? 1 : Double.NaN, Double.POSITIVE_INFINITY);
+        behind(flows.users().get(name), 1, way.tried(spec.policies(), 1));
         counts.forEach((component, count) -> {
             if (count[0] > count[1]) {
                 repetitions.add(new Repetition(name, component, count[0], count[1]));
@@ -64,20 +108,20 @@ final class CallTree {
         });
     }
 
-    private void behind(DemandSketch page, int depth, double most, double plain) {
+    private void behind(DemandSketch page, int depth, Way way) {
         if (page == null || depth > DEEPEST) {
             return;
         }
         page.calls().forEach((component, demands) -> {
             for (Demand call : demands) {
                 if (calls.size() < MOST) {
-                    call(component, call, depth, most, plain);
+                    call(component, call, depth, page.later().contains(component) ? way.unknown() : way);
                 }
             }
         });
     }
 
-    private void call(String component, Demand call, int depth, double most, double plain) {
+    private void call(String component, Demand call, int depth, Way way) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null) {
             return;
@@ -94,19 +138,17 @@ final class CallTree {
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + how, around));
-        double made = most * attempts(call.policies());
+        Way here = way.tried(call.policies(), 1).patient(call.patience());
         double[] count = counts.computeIfAbsent(component, c -> new double[2]);
-        count[0] += made;
-        count[1] += plain;
-        double onwards = made * entry.spec().attempts();
-        behind(flows.behind(component, call), depth + 1, onwards, plain);
-    }
-
-    private static double attempts(List<FilterSpec> policies) {
-        double product = 1;
-        for (FilterSpec policy : policies) {
-            product *= policy.attempts();
+        count[0] += here.most();
+        count[1]++;
+        if (!entry.door().isEmpty() || !entry.spec().repeatsWork()) {
+            here = here.unknown();
         }
-        return product;
+        amplification.add(component, call.perSecond(), call.perSecond() * here.lasting(), here.patienceNanos());
+        behind(
+                flows.behind(component, call),
+                depth + 1,
+                here.tried(List.of(), entry.spec().attempts()));
     }
 }

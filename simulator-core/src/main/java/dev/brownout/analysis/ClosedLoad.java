@@ -3,6 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.analysis.ClosedLoop.Centre;
 import dev.brownout.load.Users;
 import dev.brownout.node.Cores;
+import dev.brownout.result.Explanation.Loop;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
@@ -19,7 +20,9 @@ final class ClosedLoad {
     private final Users users;
     private final Set<String> awaited = new TreeSet<>();
     private final Map<String, Double> means = new TreeMap<>();
+    private final double aloneSeconds;
     private double perSecond;
+    private double mostPerSecond = Double.POSITIVE_INFINITY;
     private boolean exact = true;
 
     /**
@@ -36,14 +39,15 @@ final class ClosedLoad {
             alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
             waitFor(one, page);
         }
-        double most = users.users() / alone;
+        aloneSeconds = alone;
         Map<String, Centre> stations = new LinkedHashMap<>();
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
             DemandSketch page = one.pages().get(component);
             for (SlotSketch slots : page.slots()) {
                 exact &= slots.each() >= users.users();
-                most = Math.min(most, slots.all() / Holding.least(one).held(component, slots));
+                mostPerSecond =
+                        Math.min(mostPerSecond, slots.all() / Holding.least(one).held(component, slots));
             }
             exact &= !page.parallel()
                     && page.machines().parts().stream()
@@ -52,7 +56,7 @@ final class ClosedLoad {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, others);
                     stations.put(name(component, station), centre);
-                    most = Math.min(most, centre.servers() / centre.demand());
+                    mostPerSecond = Math.min(mostPerSecond, centre.servers() / centre.demand());
                     if (centre.servers() < users.users()) {
                         station.nodes().forEach(machine -> centres.add(centre));
                         alone -= awaited(station);
@@ -60,6 +64,7 @@ final class ClosedLoad {
                 }
             }
         }
+        double most = Math.min(mostPerSecond, users.users() / aloneSeconds);
         perSecond = Double.isFinite(most) ? most : 0;
         solve(one, alone, stations, centres);
     }
@@ -136,6 +141,14 @@ final class ClosedLoad {
     /** Requests that all users together send a second. */
     double perSecond() {
         return perSecond;
+    }
+
+    /**
+     * How many users have room beside each other, and what more cannot get: the asymptotic bounds of P. J. Denning and
+     * J. P. Buzen, "The operational analysis of queueing network models", Computing Surveys 10 (1978).
+     */
+    Loop bounds() {
+        return new Loop(users.users(), aloneSeconds * 1e9, mostPerSecond);
     }
 
     /** Whether users wait for a component before they send again. */

@@ -2,6 +2,7 @@ package dev.brownout.analysis;
 
 import dev.brownout.load.Profile;
 import dev.brownout.load.Users;
+import dev.brownout.result.Explanation.Loop;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Share;
@@ -29,6 +30,11 @@ final class Flows {
     private static final int MANY = 100;
 
     private final Scenario scenario;
+    /** What bounds each closed loop. */
+    List<Loop> bounds() {
+        return loops.values().stream().distinct().map(ClosedLoad::bounds).toList();
+    }
+
     /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
     private final boolean throttled;
 

@@ -4,6 +4,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Relation;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
@@ -168,7 +169,8 @@ public final class Forecast {
         List<Explanation.Log> logs = new ArrayList<>();
         List<Explanation.Move> moves = new ArrayList<>();
         List<Explanation.Quorum> quorums = new ArrayList<>();
-        Flows.of(scenario, stages.get(0), null).pages().forEach((component, page) -> {
+        Flows flows = Flows.of(scenario, stages.get(0), null);
+        flows.pages().forEach((component, page) -> {
             for (StoreSketch store : page.stores()) {
                 stores.add(new Explanation.Store(
                         name(component, store.part()),
@@ -197,7 +199,32 @@ public final class Forecast {
                         move.bytesPerSecond()));
             }
         });
-        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs, moves, quorums);
+        return new Explanation(
+                variant,
+                analysis(),
+                tree.calls(),
+                tree.repetitions(),
+                tree.clearings(),
+                flows.bounds(),
+                budgets(),
+                stores,
+                logs,
+                moves,
+                quorums);
+    }
+
+    /** Of each assertion that at least a share of the requests is good. */
+    private List<Explanation.Budget> budgets() {
+        List<Explanation.Budget> budgets = new ArrayList<>();
+        scenario.sla().forEach((name, relation) -> {
+            double bound = relation.bound().value();
+            boolean least = relation.comparison() == Relation.Comparison.AT_LEAST
+                    || relation.comparison() == Relation.Comparison.MORE;
+            if (least && relation.metric().name().equals("availability") && bound > 0 && bound < 1) {
+                budgets.add(new Explanation.Budget(name, relation.text(), 1 - bound));
+            }
+        });
+        return budgets;
     }
 
     private static String name(String component, String part) {

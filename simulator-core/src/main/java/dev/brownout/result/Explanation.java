@@ -9,6 +9,9 @@ import java.util.List;
  * @param analysis load against capacity, and what cannot go well
  * @param calls every call on the way of each request, those that a call leads to right behind it, by name
  * @param repetitions how often retries can multiply calls, where they do
+ * @param clearings from which load on a backlog may feed itself, where callers try again
+ * @param loops users who wait for answers before they ask again
+ * @param budgets what assertions on availability allow
  * @param stores what caches have room for
  * @param logs what replicas have to follow
  * @param moves keys that move between shards
@@ -19,6 +22,9 @@ public record Explanation(
         Analysis analysis,
         List<Call> calls,
         List<Repetition> repetitions,
+        List<Clearing> clearings,
+        List<Loop> loops,
+        List<Budget> budgets,
         List<Store> stores,
         List<Log> logs,
         List<Move> moves,
@@ -28,6 +34,9 @@ public record Explanation(
     public Explanation {
         calls = List.copyOf(calls);
         repetitions = List.copyOf(repetitions);
+        clearings = List.copyOf(clearings);
+        loops = List.copyOf(loops);
+        budgets = List.copyOf(budgets);
         stores = List.copyOf(stores);
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
@@ -57,6 +66,48 @@ public record Explanation(
      * @param plain calls to it for one request without a single retry
      */
     public record Repetition(String request, String component, double most, double plain) {}
+
+    /**
+     * Machines that work for callers who have given up, and call again: a backlog so old becomes shorter only below
+     * some load.
+     *
+     * @param station the machines
+     * @param perSecond the calls below which it does, retries not counted
+     * @param offeredPerSecond the calls that come, retries not counted
+     * @param capacityPerSecond the calls that they can take
+     */
+    public record Clearing(String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
+
+    /**
+     * Users of a closed loop.
+     *
+     * @param users how many
+     * @param aloneNanos how long a round of one of them takes who is alone, with thinking
+     * @param mostPerSecond rounds of all that the narrowest place lets through; infinite where there is none
+     */
+    public record Loop(int users, double aloneNanos, double mostPerSecond) {
+        /** How many users the narrowest place has time for: from there on they wait for each other. */
+        public double knee() {
+            return aloneNanos * mostPerSecond / 1e9;
+        }
+    }
+
+    /**
+     * The error budget of an assertion on the share of good requests (B. Beyer et al., "Site Reliability Engineering",
+     * 2016, chapter 3 and appendix A).
+     *
+     * @param name of the assertion
+     * @param text as it is written
+     * @param bad the share of requests that may fail
+     */
+    public record Budget(String name, String text, double bad) {
+        private static final double NANOS_A_DAY = 86_400e9;
+
+        /** How long all requests may fail in so many days if none fails at other times, in nanoseconds. */
+        public double downtimeNanos(int days) {
+            return bad * days * NANOS_A_DAY;
+        }
+    }
 
     /**
      * A cache once it has filled.

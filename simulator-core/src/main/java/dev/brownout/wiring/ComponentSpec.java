@@ -32,6 +32,15 @@ public interface ComponentSpec {
         return 1;
     }
 
+    /**
+     * Whether its machines, as many as there are, do the work of each call that comes once more all over again, even if
+     * nobody waits for the answer: they recognize none, keep no answer, and throw nothing away that has become old. One
+     * of which nobody knows does not.
+     */
+    default boolean repeatsWork() {
+        return false;
+    }
+
     /** The component from which it takes work by itself; empty where it only does what it is called for. */
     default Optional<String> takesFrom() {
         return Optional.empty();

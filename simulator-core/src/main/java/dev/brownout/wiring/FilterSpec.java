@@ -47,6 +47,14 @@ public interface FilterSpec {
         return 1;
     }
 
+    /**
+     * How many calls the policy makes of each in the long run, while nobody waits for an answer to any; {@code NaN}
+     * where that depends on more, or where it takes calls back or stops making them.
+     */
+    default double lastingAttempts() {
+        return Double.NaN;
+    }
+
     /** How many calls of one machine it lets be under way at a time; empty for any number. */
     default Optional<Integer> concurrentCalls() {
         return Optional.empty();

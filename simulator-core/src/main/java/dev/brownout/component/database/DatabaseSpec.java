@@ -353,6 +353,11 @@ public record DatabaseSpec(
     }
 
     @Override
+    public boolean repeatsWork() {
+        return pool.isEmpty();
+    }
+
+    @Override
     public Optional<Connections> connections() {
         return pool.map(p ->
                 new Connections(p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == Held.REQUEST));

@@ -127,6 +127,11 @@ public record LoadBalancerSpec(
     }
 
     @Override
+    public boolean repeatsWork() {
+        return attempts() == 1;
+    }
+
+    @Override
     public int attempts() {
         return 1 + redispatch;
     }

@@ -257,6 +257,15 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean repeatsWork() {
+        return kept().findAny().isEmpty()
+                && queue_timeout.isEmpty()
+                && heap.isEmpty()
+                && local_cache.isEmpty()
+                && autoscale.isEmpty();
+    }
+
+    @Override
     public void still(Surroundings around, Still still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(

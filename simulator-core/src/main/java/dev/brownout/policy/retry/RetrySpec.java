@@ -49,6 +49,12 @@ public record RetrySpec(
         return new Retry(this, wiring.simulation(), place, wiring.draws("retry"));
     }
 
+    /** All attempts, or as many as a budget leaves. */
+    @Override
+    public double lastingAttempts() {
+        return budget.map(share -> Math.min(attempts, 1 + share.ratio())).orElse((double) attempts);
+    }
+
     /** All attempts fail as late as they can, after the longest waits. */
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {

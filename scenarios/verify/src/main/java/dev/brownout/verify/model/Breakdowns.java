@@ -1,11 +1,13 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class Breakdowns implements Family {
 
     @Override
     public List<Model> models() {
-        return List.of(
+        List<Model> models = new ArrayList<>(List.of(
                 repaired("q.breakdown.a", 60, 5).onDemand(),
                 repaired("q.breakdown.b", 10, 1).quick(12_000_000),
                 down("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
@@ -41,7 +43,9 @@ final class Breakdowns implements Family {
                 firstOutage("avail.mttf2.b", 720, 4, 65_880).onDemand(),
                 up("avail.trans.a", 99, 1),
                 up("avail.trans.b", 720, 4),
-                leaderless());
+                leaderless()));
+        List.of("99.0", "99.9", "99.95", "99.99", "99.999").forEach(percent -> models.add(allowed(percent)));
+        return models;
     }
 
     /** Work stands still in a breakdown, and goes on after it. */
@@ -120,12 +124,24 @@ final class Breakdowns implements Family {
                 .runs(30);
     }
 
+    /** How long everything may fail in a month, on paper. */
+    private static Model allowed(String percent) {
+        return Model.fact("avail.nines." + percent, size -> {
+            ScenarioRun run = ScenarioRun.of("outage").with("looked_at", "availability >= " + percent + "%");
+            return Map.of(
+                    "",
+                    Part.Fact.of(Forecast.of(run.scenario())
+                            .explanation("model")
+                            .budgets()
+                            .get(0)
+                            .downtimeNanos(30)));
+        });
+    }
+
     @Override
     public Map<String, String> missing() {
-        String formula = "arithmetic of the row's own parameters, nothing to simulate";
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("avail.nines", formula);
-        missing.put("avail.burn", formula);
+        missing.put("avail.burn", "a quotient of the row's own parameters, which no run can tell so exactly");
         return missing;
     }
 }

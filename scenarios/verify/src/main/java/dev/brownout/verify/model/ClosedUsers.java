@@ -1,17 +1,15 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Users who wait for answers. */
 final class ClosedUsers implements Family {
-    private static final String FORMULA = "arithmetic of the row's own parameters, nothing to simulate";
-
     @Override
     public String title() {
         return "Closed users";
@@ -36,14 +34,24 @@ final class ClosedUsers implements Family {
     /** Users at three stations of demands so long on average. */
     private static Model closed(
             String id, int users, String think, double most, List<String> demands, String bottleneck) {
-        return ScenarioRun.of("series")
+        ScenarioRun loop = ScenarioRun.of("series")
                 .with("load", "users(" + users + " think=" + think + ")")
                 .with("one", exponential(demands.get(0)))
                 .with("two", exponential(demands.get(1)))
                 .with("three", exponential(demands.get(2)))
                 .rate(most)
-                .settling(100 / most)
-                .read(id, run -> figures(run, bottleneck));
+                .settling(100 / most);
+        return loop.read(id, run -> {
+            Map<String, Part> found = new HashMap<>(figures(run, bottleneck));
+            found.put("knee", knee(loop));
+            return found;
+        });
+    }
+
+    /** From how many users on they wait for each other, on paper. */
+    private static Part knee(ScenarioRun loop) {
+        return Part.Fact.of(
+                Forecast.of(loop.scenario()).explanation("model").loops().get(0).knee());
     }
 
     private static String exponential(String mean) {
@@ -51,7 +59,7 @@ final class ClosedUsers implements Family {
     }
 
     private static Model bolch() {
-        return ScenarioRun.of("central")
+        ScenarioRun loop = ScenarioRun.of("central")
                 .with("second", "exp(80ms)")
                 .with("third", "exp(80ms)")
                 .with("fourth", "exp(60ms)")
@@ -60,12 +68,12 @@ final class ClosedUsers implements Family {
                         "{ rate: $load, steps: [{ call: s1 }, { call: s2 }, { call: s3 }, { call: s4 }],"
                                 + " timeout: none }")
                 .rate(10)
-                .settling(20)
-                .read("closed.bolch", run -> {
-                    Map<String, Part> found = new HashMap<>(figures(run, "s2"));
-                    found.put("Qmax", OpenNetworks.present(run, "s2"));
-                    return found;
-                });
+                .settling(20);
+        return loop.read("closed.bolch", run -> {
+            Map<String, Part> found = new HashMap<>(figures(run, "s2"));
+            found.put("knee", knee(loop));
+            return found;
+        });
     }
 
     private static Map<String, Part> figures(ReplicationResult run, String bottleneck) {
@@ -73,12 +81,5 @@ final class ClosedUsers implements Family {
                 "X", run.throughput("job"),
                 "R", run.mean("job"),
                 "Qmax", OpenNetworks.present(run, bottleneck));
-    }
-
-    @Override
-    public Map<String, String> missing() {
-        Map<String, String> missing = new LinkedHashMap<>();
-        List.of("jain", "bolch", "web").forEach(name -> missing.put("closed." + name + ".knee", FORMULA));
-        return missing;
     }
 }
