@@ -204,7 +204,7 @@ public record DatabaseSpec(
         }
         requireData(disk, memory, storage, move);
         column = List.copyOf(column);
-        requireValues(sharding, column, shards);
+        sharding.requireValues(column, shards);
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
         if (hot_keys.keySet().stream().anyMatch(name -> name.matches("[0-9]{10,}"))) {
             throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
@@ -297,20 +297,6 @@ public record DatabaseSpec(
     /** Whether each region has a store of its own. */
     boolean apart() {
         return replication.mode() == Replication.Mode.NONE;
-    }
-
-    private static void requireValues(Sharding sharding, List<Share> column, int shards) {
-        if (sharding != Sharding.LIST && !column.isEmpty()) {
-            throw new IllegalArgumentException("only sharding list goes by a column");
-        }
-        if (sharding == Sharding.LIST && column.size() != shards) {
-            throw new IllegalArgumentException("sharding list needs a column with a share for each of the " + shards
-                    + " shards, such as column: [40%, 30%, 20%, 10%]");
-        }
-        double sum = column.stream().mapToDouble(Share::ratio).sum();
-        if (!column.isEmpty() && Math.abs(sum - 1) > 1e-9) {
-            throw new IllegalArgumentException("the shares of a column add up to 100%");
-        }
     }
 
     /**

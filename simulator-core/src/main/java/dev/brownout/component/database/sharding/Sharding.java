@@ -1,6 +1,8 @@
 package dev.brownout.component.database.sharding;
 
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Share;
+import java.util.List;
 
 /** Which shard a key lives on. */
 public enum Sharding {
@@ -16,5 +18,25 @@ public enum Sharding {
             + " start; the last one is open, and has the keys with names.")
     RANGE,
     @Doc("The value of a column: each value's rows are on one shard, with the share of the keys that column says.")
-    LIST
+    LIST;
+
+    /**
+     * Refuses the values of a column that do not go with it.
+     *
+     * @param column the share of each value
+     * @throws IllegalArgumentException if there are none, others than shards, or they are not the whole
+     */
+    public void requireValues(List<Share> column, int shards) {
+        if (this != LIST && !column.isEmpty()) {
+            throw new IllegalArgumentException("only sharding list goes by a column");
+        }
+        if (this == LIST && column.size() != shards) {
+            throw new IllegalArgumentException("sharding list needs a column with a share for each of the " + shards
+                    + " shards, such as column: [40%, 30%, 20%, 10%]");
+        }
+        double sum = column.stream().mapToDouble(Share::ratio).sum();
+        if (!column.isEmpty() && Math.abs(sum - 1) > 1e-9) {
+            throw new IllegalArgumentException("the shares of a column add up to 100%");
+        }
+    }
 }
