@@ -37,6 +37,7 @@ public final class Arithmetic {
                 notes("Replicas", variant.logs(), Arithmetic::log),
                 notes("Keys that move", variant.moves(), Arithmetic::move),
                 notes("Copies, of which the first that answer decide", variant.quorums(), Arithmetic::quorum),
+                notes("Writes that meet", variant.encounters(), Arithmetic::encounters),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -162,6 +163,14 @@ public final class Arithmetic {
                 ? ""
                 : ", of which " + Quantity.percent(store.staleShare()) + " miss a write";
         return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
+    }
+
+    private static Note encounters(Explanation.Encounters all) {
+        double share = all.writesPerSecond() > 0 ? all.conflictsPerSecond() / all.writesPerSecond() : 0;
+        return Note.hanging(all.database() + ": of " + Quantity.of(all.writesPerSecond(), "1/s") + " written "
+                + Quantity.percent(share) + " meet one of their row that they have not seen, "
+                + Quantity.of(all.conflictsPerSecond(), "1/s")
+                + (all.lost() ? "; as many are lost, where clocks are right" : "; none is lost"));
     }
 
     private static Note log(Explanation.Log log) {

@@ -88,6 +88,11 @@ class RefusedTest {
             shards: 2, replication: { mode: none }           | with replication none each region has one node
             failover: {}, replication: { mode: none }        | with replication none each region has one node
             replication: { mode: none }                      | with replication none the same key is another row
+            replication: { mode: multi-primary }             | with replication multi-primary each region has a primary
+            replicas: 1, replication: { mode: multi-primary } | with replication multi-primary each region has one node
+            shards: 2, replication: { mode: multi-primary }  | with replication multi-primary each region has one node
+            disk: {}, replication: { mode: multi-primary }   | with replication multi-primary each region has one node
+            replication: { conflicts: last-write }           | only with mode multi-primary can two writes of a row pass
             failover: { recover: { after: 1m, rate: 0/s } }  | rate is more than 0/s
             failover: { recover: { rate: 5/s } }             | recover of failover of database 'db' needs 'after'
             """)

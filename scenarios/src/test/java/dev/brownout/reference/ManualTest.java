@@ -113,7 +113,7 @@ class ManualTest {
         "load-balancer, lb",
         "server, web",
         "cache, cache shelf",
-        "database, db ledger files",
+        "database, db ledger files accounts carts",
         "queue, photos"
     })
     void aKindMeasuresWhatItsPageSays(String kind, String components) throws Exception {

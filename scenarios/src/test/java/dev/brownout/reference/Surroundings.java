@@ -40,6 +40,11 @@ final class Surroundings {
                 replace: {}
               files: { kind: database, regions: [east, west], replication: { mode: none } }
               ledger: { kind: database, regions: [east, west], move: { data: 1GB } }
+              accounts: { kind: database, regions: [east, west], replication: { mode: multi-primary } }
+              carts:
+                kind: database
+                regions: [east, west]
+                replication: { mode: multi-primary, conflicts: vector-clock }
               photos: { kind: queue, regions: [east, west] }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
@@ -96,6 +101,8 @@ final class Surroundings {
                 .replaceFirst("^load-balancer[.]", "lb.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")
                 .replaceFirst("^database[.](mov.*|sent_on|held_writes|cutover_wait)$", "ledger.$1")
+                .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")
+                .replaceFirst("^database[.](unmerged|sibling_reads)$", "carts.$1")
                 .replaceFirst("^database[.]", "db.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")

@@ -2,6 +2,7 @@ package dev.brownout.analysis;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
@@ -191,15 +192,7 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public List<String> places() {
-        ComponentEntry entry = scenario.components().get(name);
-        if (!entry.regions().isEmpty()) {
-            return entry.regions().stream().sorted().toList();
-        }
-        List<String> all = List.copyOf(scenario.regions().keySet());
-        if (all.isEmpty()) {
-            return List.of("");
-        }
-        return entry.spec().everywhere() ? all : all.subList(0, 1);
+        return Regions.of(scenario).placesOf(scenario.components().get(name));
     }
 
     @Override
@@ -304,6 +297,16 @@ final class DemandSketch extends NotedSketch {
     /** What waits until somebody takes it; empty where nothing does. */
     Optional<LineSketch> line() {
         return Optional.ofNullable(line);
+    }
+
+    @Override
+    public double usersNear(String place) {
+        return Regions.of(scenario).usersNear(place, places());
+    }
+
+    @Override
+    public double roundTripNanos(String one, String other) {
+        return Regions.of(scenario).between(one, other).mean();
     }
 
     @Override

@@ -169,6 +169,7 @@ public final class Forecast {
         List<Explanation.Log> logs = new ArrayList<>();
         List<Explanation.Move> moves = new ArrayList<>();
         List<Explanation.Quorum> quorums = new ArrayList<>();
+        List<Explanation.Encounters> encounters = new ArrayList<>();
         Flows flows = Flows.of(scenario, stages.get(0), null);
         flows.pages().forEach((component, page) -> {
             for (StoreSketch store : page.stores()) {
@@ -187,6 +188,9 @@ public final class Forecast {
             for (LogSketch log : page.logs()) {
                 logs.add(new Explanation.Log(
                         name(component, log.part()), log.writesPerSecond(), log.appliedPerSecond()));
+                log.encounters()
+                        .ifPresent(its -> encounters.add(new Explanation.Encounters(
+                                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost())));
             }
             for (MoveSketch move : page.moves()) {
                 moves.add(new Explanation.Move(
@@ -210,7 +214,8 @@ public final class Forecast {
                 stores,
                 logs,
                 moves,
-                quorums);
+                quorums,
+                encounters);
     }
 
     /** Of each assertion that at least a share of the requests is good. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param logs what replicas have to follow
  * @param moves keys that move between shards
  * @param quorums what stores of copies answer, and when
+ * @param encounters how often writes of several primaries meet
  */
 public record Explanation(
         String variant,
@@ -28,7 +29,8 @@ public record Explanation(
         List<Store> stores,
         List<Log> logs,
         List<Move> moves,
-        List<Quorum> quorums) {
+        List<Quorum> quorums,
+        List<Encounters> encounters) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -41,6 +43,7 @@ public record Explanation(
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
         quorums = List.copyOf(quorums);
+        encounters = List.copyOf(encounters);
     }
 
     /**
@@ -180,4 +183,14 @@ public record Explanation(
             boolean staleExact,
             double unseenShare,
             boolean unseenExact) {}
+
+    /**
+     * Writes of several primaries.
+     *
+     * @param database the component
+     * @param writesPerSecond how many there are
+     * @param conflictsPerSecond how many of them meet one of their row that they have not seen
+     * @param lost whether of two that meet one is lost
+     */
+    public record Encounters(String database, double writesPerSecond, double conflictsPerSecond, boolean lost) {}
 }

@@ -20,6 +20,7 @@ import dev.brownout.reading.Instruments;
 import dev.brownout.reading.Measurements;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Versions;
 import dev.brownout.trace.Observer;

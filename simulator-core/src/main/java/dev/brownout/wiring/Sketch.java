@@ -158,6 +158,12 @@ public interface Sketch {
     /** Adds logs that some of the component's machines follow. */
     void log(LogSketch log);
 
+    /** Share of all users whose nearest place of the component is this one, 0 to 1. */
+    double usersNear(String place);
+
+    /** Round trip between two regions in nanoseconds, on average. */
+    double roundTripNanos(String one, String other);
+
     /** Says that some of the component's machines fill. */
     void fill(FillSketch fill);
 

@@ -63,7 +63,8 @@ class ExamplesTest {
                 Optional.of(Duration.ofSeconds(10)),
                 Optional.of(new Rate(200)),
                 new Share(0.5),
-                Optional.of(Duration.ofSeconds(1)));
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.empty());
         return DatabaseSpecs.working(new Exponential(ms * 1e6), d -> {
             d.cores = cores;
             d.queue = Optional.of(queue);

@@ -12,6 +12,8 @@ import dev.brownout.component.database.log.ConflictMeasures;
 import dev.brownout.component.database.log.RecoveryMeasures;
 import dev.brownout.component.database.moving.MoveMeasures;
 import dev.brownout.component.database.moving.MoveSpec;
+import dev.brownout.component.database.multiprimary.EncounterMeasures;
+import dev.brownout.component.database.multiprimary.SiblingMeasures;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
@@ -61,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The parameters of a relational database. */
 @Kind("database")
@@ -79,6 +82,8 @@ import java.util.TreeMap;
     ElectionMeasures.class,
     RecoveryMeasures.class,
     ConflictMeasures.class,
+    EncounterMeasures.class,
+    SiblingMeasures.class,
     HomeMeasures.class,
     PoolMeasures.class,
     Skew.class
@@ -195,13 +200,7 @@ public record DatabaseSpec(
      */
     public DatabaseSpec {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
-        for (String query : queries.keySet()) {
-            refuse(query, model.orElse(DataModel.RELATIONAL));
-            if (queries.get(query).scan().bytes() > 0 && disk.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "the query " + query + " scans a disk, and there is none: say disk: {}");
-            }
-        }
+        requireQueries(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
         requireData(disk, memory, storage, move);
         column = List.copyOf(column);
         sharding.requireValues(column, shards);
@@ -216,6 +215,21 @@ public record DatabaseSpec(
         }
         if (replication.mode() == Replication.Mode.NONE) {
             requireApart(replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
+        }
+        if (replication.mode() == Replication.Mode.MULTI_PRIMARY) {
+            requireNothing(List.of(
+                    replicas.map(said -> "replicas"),
+                    primary.map(said -> "primary"),
+                    failover.map(said -> "failover"),
+                    replace.map(said -> "replace"),
+                    lock.map(said -> "lock"),
+                    disk.map(said -> "disk"),
+                    memory.map(said -> "memory"),
+                    storage.map(said -> "storage"),
+                    reads.max_lag().map(said -> "reads.max_lag"),
+                    Optional.of("shards").filter(said -> shards > 1),
+                    hot_keys.isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
+                    Optional.of("deduplicate").filter(said -> deduplicate)));
         }
         hot_keys.forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
@@ -256,6 +270,16 @@ public record DatabaseSpec(
         }
     }
 
+    private static void requireQueries(Map<String, Query> queries, DataModel model, boolean disk) {
+        for (String query : queries.keySet()) {
+            refuse(query, model);
+            if (queries.get(query).scan().bytes() > 0 && !disk) {
+                throw new IllegalArgumentException(
+                        "the query " + query + " scans a disk, and there is none: say disk: {}");
+            }
+        }
+    }
+
     /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
     private static void refuse(String query, DataModel model) {
         if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
@@ -289,9 +313,28 @@ public record DatabaseSpec(
         }
     }
 
+    /** Several primaries are one node for each region, of which only the cores are told. */
+    private static void requireNothing(List<Optional<String>> besides) {
+        String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
+        if (!said.isEmpty()) {
+            throw new IllegalArgumentException("with replication multi-primary each region has one node with all rows, "
+                    + "which works on its cores alone and which nobody takes the place of: leave out " + said);
+        }
+    }
+
     /** Copies of the data besides the primary, where the database stands in so many places. */
     int copies(int places) {
-        return replication.mode() == Replication.Mode.NONE ? 0 : replicas.orElse(places - 1);
+        return primaryEach() ? 0 : replicas.orElse(places - 1);
+    }
+
+    /** Whether each region has a primary of its own, with all rows or with those of its users. */
+    boolean primaryEach() {
+        return apart() || several();
+    }
+
+    /** Whether each region has a primary with all rows. */
+    boolean several() {
+        return replication.mode() == Replication.Mode.MULTI_PRIMARY;
     }
 
     /** Whether each region has a store of its own. */
@@ -332,6 +375,8 @@ public record DatabaseSpec(
         if (apart()) {
             MoveOrders.of(this, wiring.name(), wiring.shardOrders());
             nodes = new RegionalStores(this, wiring);
+        } else if (several()) {
+            nodes = new MultiPrimaryDatabase(this, wiring);
         } else {
             nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
         }

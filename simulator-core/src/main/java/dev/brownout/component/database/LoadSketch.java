@@ -297,6 +297,9 @@ final class LoadSketch {
             byPrimaries += part;
             byReplicas += some.getValue() - part;
         }
+        if (of.several()) {
+            fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
+        }
         Optional<String> rows = Optional.of("writes wait for rows as well")
                 .filter(why -> spec.lock().isPresent() && writeRate > 0);
         station(
@@ -310,6 +313,18 @@ final class LoadSketch {
             followers(label + "replica-*", of, replicas, byReplicas, works, written, disks.besides(false, 0));
         }
         disks.draw(label, primaries, replicas, writeRate);
+    }
+
+    /** Of several primaries each applies what the others have committed. */
+    private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
+        double cost = of.replication().apply_cost().ratio();
+        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
+        if (cost > 0) {
+            works.add(
+                    new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
+        }
+        sketch.log(new LogSketch(part, each, pace, new MeetingSketch(of, sketch).draw()));
     }
 
     /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
@@ -340,7 +355,7 @@ final class LoadSketch {
     /** Finds the nodes that are there, and who of them is primary. */
     private void stand(DatabaseSpec of, List<String> prefixes, List<String> primaries, List<String> replicas) {
         List<String> places = sketch.places();
-        if (of.apart()) {
+        if (of.primaryEach()) {
             for (String place : places) {
                 String node = RegionalStores.prefix(place) + "primary";
                 if (sketch.up(node, place)) {

@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.connections.PoolSpec;
 import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.wiring.ShardChange;
 import dev.brownout.wiring.Still;
@@ -14,8 +15,11 @@ final class StillMeasures {
     private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
 
     /** What only the recovery of what a failover has lost can do. */
-    private static final String[] RECOVERIES = {
-        "recovered_writes", "diverged_writes", "unrecoverable_writes", "conflicts"
+    private static final String[] RECOVERIES = {"recovered_writes", "diverged_writes", "unrecoverable_writes"};
+
+    /** What only writes of several primaries do to each other. */
+    private static final String[] ENCOUNTERS = {
+        "concurrent_writes", "lost_updates", "clock_losses", "unmerged", "sibling_reads"
     };
 
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
@@ -46,15 +50,7 @@ final class StillMeasures {
                 spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
                 "its 'pool.max_connections' is unlimited",
                 "pool_refused");
-        still.unless(
-                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty(),
-                "it has no replica",
-                "lost_writes",
-                "dual_primary_seconds",
-                "degraded_to_async_seconds",
-                "backlog",
-                "lag",
-                "replica_utilization");
+        copies();
         still.unless(
                 spec.failover().flatMap(Failover::election).isPresent(),
                 "nobody is elected: its 'failover.election' is none",
@@ -65,6 +61,7 @@ final class StillMeasures {
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
         writes();
         homes();
+        encounters();
         still.unless(
                 around.writes()
                         || spec.storage()
@@ -80,6 +77,21 @@ final class StillMeasures {
                         && spec.replication().timeout().isPresent(),
                 "only a commit of replication.mode semi-sync with a timeout ceases to wait",
                 "degraded_to_async_seconds");
+    }
+
+    private void copies() {
+        still.unless(
+                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty(),
+                "it has no replica",
+                "lost_writes",
+                "dual_primary_seconds",
+                "degraded_to_async_seconds",
+                "replica_utilization");
+        still.unless(
+                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty() || spec.several(),
+                "it has no replica",
+                "backlog",
+                "lag");
     }
 
     private void writes() {
@@ -111,17 +123,38 @@ final class StillMeasures {
         still.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);
     }
 
+    private void encounters() {
+        still.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
+        boolean siblings = spec.replication()
+                .conflicts()
+                .filter(ConflictResolution.VECTOR_CLOCK::equals)
+                .isPresent();
+        still.unless(!siblings, "its 'replication.conflicts' is vector-clock", "lost_updates", "clock_losses");
+        still.unless(siblings, "its 'replication.conflicts' is not vector-clock", "unmerged", "sibling_reads");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "clock_losses");
+        still.unless(around.writes(), "no step of the scenario writes", ENCOUNTERS);
+        if (!spec.several()) {
+            recovery("conflicts");
+        } else {
+            still.unless(around.writes(), "no step of the scenario writes", "conflicts");
+        }
+    }
+
     private void recovery() {
         moves();
-        still.unless(
-                spec.failover().flatMap(Failover::recover).isPresent(),
-                "nobody puts lost writes back: its 'failover.recover' is not said",
-                RECOVERIES);
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", RECOVERIES);
-        still.unless(around.writes(), "no step of the scenario writes", RECOVERIES);
+        recovery(RECOVERIES);
         still.unless(
                 spec.replace().isPresent() || spec.storage().isPresent(),
                 "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
                 "unrecoverable_writes");
+    }
+
+    private void recovery(String... measures) {
+        still.unless(
+                spec.failover().flatMap(Failover::recover).isPresent(),
+                "nobody puts lost writes back: its 'failover.recover' is not said",
+                measures);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", measures);
+        still.unless(around.writes(), "no step of the scenario writes", measures);
     }
 }

@@ -6,8 +6,9 @@
  * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
  * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
  * {@code recovery} how lost ones come back; {@code reads} who answers reads and how stale they are; and beside them
- * {@code sharding}, which leads calls to groups, {@code storage}, what they have room for, {@code moving}, how keys go
- * from one to another, and {@code connections}, through which machines call all of them.
+ * {@code sharding}, which leads calls to groups, {@code homes} and {@code multiprimary}, in which each region has a
+ * node of its own, {@code storage}, what they have room for, {@code moving}, how keys go from one to another, and
+ * {@code connections}, through which machines call all of them.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
@@ -60,7 +61,19 @@
                 + "region, and the same key another row for users of another one: at the start it is in the store of "
                 + "that region, or of the nearest that has one, elsewhere once it is written there. A read that "
                 + "finds none is answered "
-                + "not_found; one that finds a row which another store has written since misses that, and is stale.",
+                + "not_found; one that finds a row which another store has written since misses that, and is stale. "
+                + "With replication multi-primary each region has a node with all rows. It commits the writes of those "
+                + "who come to it, answers them at once, and sends each when it is as old as the backlog to every other "
+                + "node, in order; these apply it on their cores. A write builds on all that its node has of the row "
+                + "(a version vector); of two of which neither builds on the other the later one is a conflict, counted "
+                + "when it comes to the other's node. With last-write each node keeps the one with the later time, by "
+                + "the clock of the node that committed it, equal ones told apart by region, so that nodes that have "
+                + "the same writes show the same row; what a node gives up so for a write that had not seen it is a lost "
+                + "update, also where what its own node has made of it since wins in the end. A clock that is ahead wins "
+                + "against what has seen its writes as well. With vector-clock both stay, and readers get both, until a "
+                + "write is committed where both are. A region that is cut off goes on; what it has not sent is missing "
+                + "elsewhere until it is back. Callers ask the node of their region or the nearest, whether it "
+                + "answers or not.",
         leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
                 + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
                 + "checkpoint costs. A query asks its node alone: plans, indexes and the size of "
@@ -81,16 +94,25 @@
                 + "received it. Of memory pages, what of it others need, rows that replicas need for what they apply, "
                 + "and that a row which is being read is not there yet. Beside replication none no copies of "
                 + "answers are "
-                + "kept, since these are known by their keys alone.",
+                + "kept, since these are known by their keys alone. Of several primaries everything that a group "
+                + "of nodes has besides: replicas, failover, shards, disks, locks, new machines for lost ones, writes "
+                + "recognised by idempotency key; writes of several rows that come together, columns "
+                + "that are merged one by one, rows inserted twice under one key (a write is an update of a row that is "
+                + "there), deletes, clocks that wait for each other, rings in which a node hands on what others have "
+                + "committed.",
         checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), "
                 + "lost writes that come back at a rate or meet others, rows that are not where their users come to, "
+                + "writes of two primaries that pass each other (1 - exp(-w D)), also with a clock that is ahead, and of "
+                + "three against a simulation that keeps sets, "
                 + "fsyncs alone and in groups, rows in memory "
                 + "(Che), pools of connections (Erlang C), keys that move by the shares of residues, buckets and "
                 + "arcs, elections against a Monte Carlo of Raft's figure 16, and "
                 + "the stories of a lost primary, a lost replica and a lost region.",
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default. MongoDB manual, Chunk "
-                + "migration procedure; Redis Cluster specification, MOVED redirection; Vitess, SwitchTraffic.")
+                + "migration procedure; Redis Cluster specification, MOVED redirection; Vitess, SwitchTraffic. EDB "
+                + "Postgres Distributed, conflict detection and resolution; Amazon DynamoDB, global tables; Preguica et "
+                + "al., Dotted Version Vectors, 2010.")
 package dev.brownout.component.database;
 
 import dev.brownout.vocabulary.Sheet;

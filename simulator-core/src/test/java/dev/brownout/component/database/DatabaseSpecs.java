@@ -63,7 +63,8 @@ public final class DatabaseSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 new Share(0.5),
-                Optional.of(Duration.ofSeconds(1)));
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.empty());
     }
 
     /** Moves of so much data at a pace in bytes a second, a hundredth at a time, which take nothing from users. */

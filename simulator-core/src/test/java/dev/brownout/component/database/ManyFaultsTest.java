@@ -52,7 +52,10 @@ class ManyFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mode.class,
+            names = {"NONE", "MULTI_PRIMARY"},
+            mode = EnumSource.Mode.EXCLUDE)
     void fencedOneNodeAtMostIsPrimaryAndTheBooksBalance(Mode mode) {
         Draws draws = new Draws(Draws.key(1, 0, "many faults " + mode));
         long promotions = 0;
@@ -79,7 +82,10 @@ class ManyFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mode.class,
+            names = {"NONE", "MULTI_PRIMARY"},
+            mode = EnumSource.Mode.EXCLUDE)
     void unfencedTheBooksBalanceToo(Mode mode) {
         Draws draws = new Draws(Draws.key(2, 0, "many faults " + mode));
         long dual = 0;

@@ -222,7 +222,8 @@ final class Scene extends Fixture<Scene> {
             d.write = write;
             d.replicas = replicas;
             d.primary = home;
-            d.replication = new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), redraw);
+            d.replication =
+                    new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), redraw, Optional.empty());
             d.reads = reads;
             d.failover = failover;
             d.replace = replace;

@@ -34,6 +34,10 @@ final class Replicas implements Family {
         models.add(ownWrites("repl.ryw.exp.b", "300ms"));
         models.add(followers("repl.stale.exp.a", "at-follower"));
         models.add(followers("repl.stale.any.a", "at-leader", "at-follower", "at-other"));
+        models.add(ScenarioRun.of("two-leaders").rate(200).read("repl.conflict.a", run -> {
+            double all = run.requests("save").good();
+            return Map.of("", new Part.Quotient(run.measure("db", "concurrent_writes"), all));
+        }));
         models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
         models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
         models.add(five("pacelc.majority.b", "quorum"));
@@ -147,10 +151,5 @@ final class Replicas implements Family {
                 return nodes;
             }
         }
-    }
-
-    @Override
-    public Map<String, String> missing() {
-        return Map.of("repl.conflict", "needs several leaders and vector clocks");
     }
 }

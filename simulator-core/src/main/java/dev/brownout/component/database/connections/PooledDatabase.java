@@ -3,7 +3,9 @@ package dev.brownout.component.database.connections;
 import dev.brownout.network.Network;
 import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.Clocked;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.Route;
@@ -12,10 +14,11 @@ import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A database that is called through pools of connections, one on each machine that calls. */
-public final class PooledDatabase implements Resharded {
+public final class PooledDatabase implements Resharded, Clocked {
     private final PoolSpec spec;
     private final Component database;
     private final Wiring wiring;
@@ -92,6 +95,11 @@ public final class PooledDatabase implements Resharded {
     @Override
     public void reshard() {
         ((Resharded) database).reshard();
+    }
+
+    @Override
+    public Optional<MachineClock> clock(Host host) {
+        return database instanceof Clocked clocked ? clocked.clock(host) : Optional.empty();
     }
 
     @Override

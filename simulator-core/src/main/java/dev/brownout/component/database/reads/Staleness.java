@@ -63,7 +63,6 @@ public final class Staleness {
         if (!written) {
             return Outcome.OK;
         }
-        long now = simulation.now();
         long missing = log.oldestMissing(read.key(), applied, sentAt);
         long promised = versions.promisedTo(history, read.key());
         long missed = Math.min(
@@ -73,6 +72,18 @@ public final class Staleness {
             long other = elsewhere.acknowledged(read.key());
             missed = other < sentAt ? Math.min(missed, other) : missed;
         }
+        return judged(read, missed);
+    }
+
+    /**
+     * Judges a read by when the oldest write was acknowledged that its answer misses; {@link Versions#NOTHING} for
+     * none.
+     */
+    public Outcome judged(Request read, long missed) {
+        if (!written) {
+            return Outcome.OK;
+        }
+        long now = simulation.now();
         staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed != Versions.NOTHING) {
             reads++;

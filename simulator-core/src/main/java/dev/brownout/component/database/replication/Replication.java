@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Replication(
         @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
                 + "quorum a majority of the nodes. With none there are no replicas: each region has a store of its "
-                + "own.")
+                + "own. With multi-primary each region has all rows and takes writes, which it sends to the others.")
         @Default("async")
         @Source("default of PostgreSQL and MySQL")
         Mode mode,
@@ -55,12 +55,19 @@ public record Replication(
         @Default("1s")
         @NoneWord("each-write")
         @Source("no authority")
-        Optional<Duration> redraw) {
+        Optional<Duration> redraw,
+
+        @Doc("Of multi-primary: what becomes of two writes of a row that have not seen each other; last-write unless "
+                + "said.")
+        @Source("PostgreSQL with BDR: update_if_newer; Amazon DynamoDB global tables: last writer wins")
+        Optional<ConflictResolution> conflicts) {
 
     /** Whom a commit waits for to have received it. */
     public enum Mode {
         @Doc("Nobody, and nobody has a copy: each region has a store of its own, with the rows of its users.")
         NONE,
+        @Doc("Nobody: each region has a primary with all rows, which sends what it has committed to the others.")
+        MULTI_PRIMARY,
         @Doc("Nobody.")
         ASYNC,
         @Doc("A number of replicas, for a time.")
@@ -71,8 +78,15 @@ public record Replication(
         QUORUM
     }
 
-    /** Refuses a pace of 0, a timeout of 0 and a redraw of 0 with an IllegalArgumentException. */
+    /**
+     * Refuses a pace of 0, a timeout of 0, a redraw of 0, and conflicts where there is one primary with an
+     * IllegalArgumentException.
+     */
     public Replication {
+        if (conflicts.isPresent() && mode != Mode.MULTI_PRIMARY) {
+            throw new IllegalArgumentException(
+                    "only with mode multi-primary can two writes of a row pass each other: " + "leave out 'conflicts'");
+        }
         if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
             throw new IllegalArgumentException("apply is more than 0/s");
         }
@@ -92,7 +106,7 @@ public record Replication(
     /** How many replicas a commit waits for, of that many. */
     public int waitsFor(int replicas) {
         return switch (mode) {
-            case NONE, ASYNC -> 0;
+            case NONE, MULTI_PRIMARY, ASYNC -> 0;
             case SEMI_SYNC -> wait_for;
             case SYNC -> replicas;
             case QUORUM -> (replicas + 1) / 2;

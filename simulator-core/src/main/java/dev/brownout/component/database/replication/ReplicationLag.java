@@ -9,7 +9,7 @@ import java.util.Optional;
  * How far one stream runs behind the primary: a value that is drawn again after a while, at a phase of its own, or one
  * for each write.
  */
-final class ReplicationLag {
+public final class ReplicationLag {
     /** Stands for no time at which another value is drawn, as each write has its own. */
     private static final long EACH_WRITE = 0;
 
@@ -26,7 +26,7 @@ final class ReplicationLag {
      * @param identity of the stream among all of the database
      * @param redraw after which time another value is drawn; empty where each write has its own
      */
-    ReplicationLag(Sampler sampler, Draws draws, long identity, Optional<Duration> redraw) {
+    public ReplicationLag(Sampler sampler, Draws draws, long identity, Optional<Duration> redraw) {
         this.sampler = sampler;
         this.draws = draws;
         this.identity = identity;
@@ -35,12 +35,12 @@ final class ReplicationLag {
     }
 
     /** The key of the draws of the stream. */
-    long identity() {
+    public long identity() {
         return identity;
     }
 
     /** Whether each write has a value of its own. */
-    boolean eachWrite() {
+    public boolean eachWrite() {
         return sampler != null && redrawNanos == EACH_WRITE;
     }
 
@@ -49,12 +49,12 @@ final class ReplicationLag {
      *
      * @param origin idempotency key of the write
      */
-    long ofWrite(long origin) {
+    public long ofWrite(long origin) {
         return sampler.sampleNanos(draws.at(Draws.child(identity, origin, 1, 0)));
     }
 
     /** The value that holds at an instant, in nanoseconds; 0 where each write has its own. */
-    long nanos(long now) {
+    public long nanos(long now) {
         if (sampler == null || redrawNanos == EACH_WRITE) {
             return 0;
         }
@@ -63,7 +63,7 @@ final class ReplicationLag {
     }
 
     /** When the next value is drawn. */
-    long changesAfter(long now) {
+    public long changesAfter(long now) {
         if (redrawNanos == EACH_WRITE) {
             return Long.MAX_VALUE;
         }

@@ -1,11 +1,9 @@
-package dev.brownout.run;
+package dev.brownout.scenario;
 
 import dev.brownout.network.Coordinates;
 import dev.brownout.network.RoundTrips;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
-import dev.brownout.scenario.RegionSpec;
-import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,37 +12,78 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** The regions of a scenario: who lives there, and how far they are from each other. */
-final class Regions {
+public final class Regions {
     private final SortedMap<String, RegionSpec> specs;
     private final Distribution within;
 
-    Regions(Scenario scenario, Distribution within) {
+    /**
+     * Those of a scenario.
+     *
+     * @param within round trips within a region, in nanoseconds
+     */
+    public Regions(Scenario scenario, Distribution within) {
         this.specs = scenario.regions();
         this.within = within;
     }
 
+    /** Those of a scenario, each with the shortest round trips inside. */
+    public static Regions of(Scenario scenario) {
+        return new Regions(scenario, new Constant(RoundTrips.WITHIN_REGION_MILLIS * 1e6));
+    }
+
     /** Refuses what is wrong with a region that no other one asks how far it is. */
-    void check() {
+    public void check() {
         if (specs.size() == 1) {
             requirePlace(specs.firstKey());
         }
     }
 
-    List<String> names() {
+    /** Their names, in order. */
+    public List<String> names() {
         return new ArrayList<>(specs.keySet());
     }
 
     /** The places where users live: all regions, or the one place without a name. */
-    List<String> places() {
+    public List<String> places() {
         return specs.isEmpty() ? List.of("") : names();
     }
 
-    double userShare(String region) {
+    /** The regions in which a component stands, in order; one without a name where there are none. */
+    public List<String> placesOf(ComponentEntry component) {
+        if (!component.regions().isEmpty()) {
+            return component.regions().stream().sorted().toList();
+        }
+        return specs.isEmpty() || component.spec().everywhere() ? places() : names().subList(0, 1);
+    }
+
+    /** Share of the users who live in a region, 0 to 1. */
+    public double userShare(String region) {
         RegionSpec spec = specs.get(region);
         return spec == null ? 1 : spec.users().ratio();
     }
 
-    Distribution between(String one, String other) {
+    /**
+     * Share of the users whose nearest place is this one, 0 to 1.
+     *
+     * @param among regions, this one too
+     */
+    public double usersNear(String place, List<String> among) {
+        double share = 0;
+        for (String region : places()) {
+            String nearest = region;
+            double shortest = Double.POSITIVE_INFINITY;
+            for (String other : among) {
+                double trip = other.equals(region) ? -1 : between(region, other).mean();
+                nearest = trip < shortest ? other : nearest;
+                shortest = Math.min(shortest, trip);
+            }
+            share += nearest.equals(place) ? userShare(region) : 0;
+        }
+        return share;
+    }
+
+    /** Round trips between two regions, in nanoseconds; a ScenarioException where nobody says how far it is. */
+    public Distribution between(String one, String other) {
         if (one.equals(other) || one.isEmpty() || other.isEmpty()) {
             return within;
         }

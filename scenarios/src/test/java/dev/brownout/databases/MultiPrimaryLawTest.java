@@ -1,0 +1,236 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.random.Draws;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import java.util.BitSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two primaries that are 500 ms apart, each written 10 times a second over 100 keys: against Poisson processes. A write
+ * meets one that it has not seen with 1 - exp(-0.1/s x 0.5 s), and what comes of that depends on clocks alone.
+ */
+@Tag("law")
+class MultiPrimaryLawTest {
+    private static final double SECONDS = 600;
+    /** Of one side, a second. */
+    private static final double WRITES = 10;
+
+    private static final double OF_KEY = 0.1;
+    private static final double DELAY = 0.5;
+
+    private static VariantResult run(int seed, String conflicts, String more) {
+        return Site.run(text(seed, conflicts, more));
+    }
+
+    private static String text(int seed, String conflicts, String more) {
+        return """
+                run: { duration: 600s, seed: %d }
+                regions:
+                  east: { users: 50%%, rtt: { west: 1s } }
+                  west: { users: 50%% }
+                components:
+                  db:
+                    kind: database
+                    regions: [east, west]
+                    read: 0ms
+                    write: 0ms
+                    replication: { mode: multi-primary, backlog: 0ms, conflicts: %s }
+                requests:
+                  put: { rate: 20/s, key: uniform(100), steps: [write: db] }
+                  get: { rate: 20/s, key: uniform(100), steps: [read: db] }
+                %s""".formatted(seed, conflicts, more);
+    }
+
+    private static double perSecond(VariantResult result, String measure) {
+        return Site.measure(result, "db", measure) / SECONDS;
+    }
+
+    private static double meets(double seconds) {
+        return -StrictMath.expm1(-OF_KEY * seconds);
+    }
+
+    private static VariantResult[] runs(String conflicts, String more) {
+        return IntStream.range(0, Means.SEEDS)
+                .mapToObj(seed -> run(seed, conflicts, more))
+                .toArray(VariantResult[]::new);
+    }
+
+    /** A write meets what the other side has written before it; and so, or so is met, is each beside another. */
+    @Test
+    void aWriteMeetsOneThatItHasNotSeenAndOneOfTheTwoIsLost() {
+        VariantResult[] runs = runs("last-write", "");
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * meets(DELAY), 0.05);
+        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * meets(DELAY), 0.05);
+        Means.agree(seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * meets(2 * DELAY), 0.05);
+    }
+
+    /** With both clocks right nothing that was seen is lost. */
+    @Test
+    void aClockThatIsAheadLosesWhatTheOtherSideWrites() {
+        VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +2s ]\n");
+        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
+        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
+        assertThat(lostOf("east/primary", runs[0])).isZero();
+        assertThat(lostOf("west/primary", runs[0])).isEqualTo(Site.measure(runs[0], "db", "lost_updates"));
+    }
+
+    private static double lostOf(String node, VariantResult result) {
+        return result.components()
+                .get("db")
+                .nodes()
+                .get(node)
+                .get("lost_updates")
+                .value();
+    }
+
+    @Test
+    void siblingsLoseNothing() {
+        VariantResult result = run(1, "vector-clock", "faults: [ at 0s: clock-jump db/east +2s ]\n");
+        assertThat(Site.measure(result, "db", "lost_updates")).isZero();
+        assertThat(Site.measure(result, "db", "conflicts"))
+                .isCloseTo(
+                        2 * WRITES * meets(DELAY) * SECONDS,
+                        within(4 * StrictMath.sqrt(2 * WRITES * meets(DELAY) * SECONDS)));
+        assertThat(Site.measure(result, "db", "sibling_reads")).isPositive();
+        assertThat(Site.measure(result, "db", "unmerged")).isPositive();
+        assertThat(result.data().get("db").lost()).isZero();
+    }
+
+    /** What the other side has acknowledged within the last 500 ms is missing. */
+    @Test
+    void aReadMissesWhatIsOnItsWay() {
+        Means.agree(seed -> Site.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last-write", "vector-clock"})
+    void paperKnowsIt(String conflicts) {
+        Explanation paper =
+                Forecast.of(Site.load(text(1, conflicts, "")).scenario()).explanation("paper");
+        Explanation.Encounters writes = paper.encounters().get(0);
+        assertThat(writes.writesPerSecond()).isEqualTo(20);
+        assertThat(writes.conflictsPerSecond()).isCloseTo(2 * WRITES * meets(DELAY), within(1e-9));
+        assertThat(writes.lost()).isEqualTo(conflicts.equals("last-write"));
+    }
+
+    /** Three that are differently far apart, one with a clock that is ahead, against a simulation that keeps sets. */
+    @Test
+    void threePrimariesAreAsInASimulationOfItsOwn() {
+        List<Toy> toys = IntStream.range(0, 40)
+                .mapToObj(seed -> new Toy(Draws.key(1, seed, "toy of primaries")))
+                .toList();
+        VariantResult[] runs = IntStream.range(0, Means.SEEDS)
+                .mapToObj(MultiPrimaryLawTest::three)
+                .toArray(VariantResult[]::new);
+        for (String measure : List.of("conflicts", "lost_updates", "clock_losses")) {
+            double[] there =
+                    toys.stream().mapToDouble(toy -> toy.perSecond(measure)).toArray();
+            double mean = DoubleStream.of(there).average().orElseThrow();
+            double squares = DoubleStream.of(there)
+                    .map(one -> (one - mean) * (one - mean))
+                    .sum();
+            double error = StrictMath.sqrt(squares / (there.length - 1) / there.length);
+            Means.agree(seed -> perSecond(runs[seed], measure), mean, 4 * error, 0.05);
+        }
+    }
+
+    private static VariantResult three(int seed) {
+        return Site.run("""
+                run: { duration: 600s, seed: %d }
+                regions:
+                  a: { users: 50%%, rtt: { b: 200ms, c: 1600ms } }
+                  b: { users: 30%%, rtt: { c: 400ms } }
+                  c: { users: 20%% }
+                components:
+                  db:
+                    kind: database
+                    regions: [a, b, c]
+                    read: 0ms
+                    write: 0ms
+                    replication: { mode: multi-primary, backlog: 0ms }
+                requests:
+                  put: { rate: 20/s, key: uniform(20), steps: [write: db] }
+                faults: [ at 0s: clock-jump db/b +1s ]
+                """.formatted(seed));
+    }
+
+    /** Each node knows a set of writes, and each write the set that was known where it was made. */
+    private static final class Toy {
+        private static final double[] UP_TO = {0.5, 0.8, 1};
+        private static final double[][] DELAYS = {{0, 0.1, 0.8}, {0.1, 0, 0.2}, {0.8, 0.2, 0}};
+        private static final double[] AHEAD = {0, 1, 0};
+
+        private final Draws draws;
+        private double conflicts;
+        private double lost;
+        private double byClocks;
+
+        private record Write(int number, double stamp, BitSet past) {}
+
+        private record Arrival(double at, int node, Write write) {}
+
+        Toy(long key) {
+            draws = new Draws(key);
+            for (int row = 0; row < 20; row++) {
+                play(new BitSet[] {new BitSet(), new BitSet(), new BitSet()}, new Write[3], new BitSet());
+            }
+        }
+
+        double perSecond(String measure) {
+            double count = switch (measure) {
+                case "conflicts" -> conflicts;
+                case "lost_updates" -> lost;
+                default -> byClocks;
+            };
+            return count / SECONDS;
+        }
+
+        private void play(BitSet[] known, Write[] last, BitSet gone) {
+            PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
+            int number = 0;
+            for (double at = draws.exponential(); at < SECONDS; at += draws.exponential()) {
+                while (!coming.isEmpty() && coming.peek().at() <= at) {
+                    Arrival arrival = coming.poll();
+                    take(arrival.node(), arrival.write(), known, last, gone);
+                }
+                double where = draws.uniform();
+                int node = where < UP_TO[0] ? 0 : where < UP_TO[1] ? 1 : 2;
+                Write write = new Write(number, at + AHEAD[node], (BitSet) known[node].clone());
+                conflicts += write.past().cardinality() < number ? 1 : 0;
+                number++;
+                take(node, write, known, last, gone);
+                for (int other = 0; other < 3; other++) {
+                    if (other != node) {
+                        coming.add(new Arrival(at + DELAYS[node][other], other, write));
+                    }
+                }
+            }
+        }
+
+        private void take(int node, Write write, BitSet[] known, Write[] last, BitSet gone) {
+            known[node].set(write.number());
+            known[node].or(write.past());
+            Write before = last[node];
+            boolean wins = before == null || write.stamp() > before.stamp();
+            last[node] = wins ? write : before;
+            Write loser = wins ? before : write;
+            if (loser != null && !gone.get(loser.number()) && !last[node].past().get(loser.number())) {
+                gone.set(loser.number());
+                lost++;
+                byClocks += loser.past().get(last[node].number()) ? 1 : 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.multiprimary.Primaries;
+import dev.brownout.component.database.multiprimary.Settings;
+import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.Clocked;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ReadFrom;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A database of which each region has a primary with all rows. */
+final class MultiPrimaryDatabase implements Component, Clocked {
+    private final Wiring wiring;
+    private final DatabaseMeasures measures;
+    private final Primaries primaries;
+
+    MultiPrimaryDatabase(DatabaseSpec spec, Wiring wiring) {
+        this.wiring = wiring;
+        if (wiring.sites().size() < 2) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".replication.mode",
+                    "with replication multi-primary each region has a primary, and " + wiring.name()
+                            + " stands in one place: give the scenario two regions or more, or choose async");
+        }
+        measures = new DatabaseMeasures(wiring);
+        Staleness staleness =
+                new Staleness(wiring, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
+        Map<String, Distribution> reads = new TreeMap<>();
+        reads.put("", spec.work(""));
+        spec.queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
+        Settings settings = new Settings(
+                spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), spec.write(), reads, spec.replication());
+        primaries = new Primaries(
+                wiring, settings, wiring.sites(), site -> RegionalStores.prefix(site.region()) + "primary", staleness);
+        Skew.measure(wiring, hosts());
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    "nothing lies behind " + wiring.name() + ": a database answers itself");
+        }
+        if (route.from().filter(from -> from == ReadFrom.REPLICAS).isPresent()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".replication.mode",
+                    "with replication multi-primary there are no replicas to read from: each node is a primary");
+        }
+        return primaries.connect(caller, route);
+    }
+
+    @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return primaries.hosts();
+    }
+
+    /** {@code primary} is that of every region, {@code east} or {@code east/primary} that of one. */
+    @Override
+    public List<Host> select(String part) {
+        return hosts().stream()
+                .filter(host -> part.equals("primary")
+                        || part.equals(host.site().region())
+                        || Selector.matches(part, host.node()))
+                .toList();
+    }
+
+    @Override
+    public Optional<MachineClock> clock(Host host) {
+        return Optional.of(primaries.clock(host));
+    }
+
+    @Override
+    public void start() {
+        primaries.start();
+    }
+
+    @Override
+    public void finish() {
+        measures.settle(wiring.simulation().now());
+    }
+}

@@ -1,0 +1,337 @@
+package dev.brownout.component.database.multiprimary;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.reads.QueryMeasures;
+import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.component.database.replication.ConflictResolution;
+import dev.brownout.component.database.replication.ReplicationLag;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Several primaries with a full copy each, which take the writes of those near them and send them to the others. */
+public final class Primaries implements PrimaryNode.Listener {
+    private static final long[] NO_ROW = {};
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final Settings settings;
+    private final Versions versions;
+    private final Staleness staleness;
+    private final List<PrimaryNode> nodes = new ArrayList<>();
+    private final List<Rows> rows = new ArrayList<>();
+    private final List<History> histories = new ArrayList<>();
+    private final List<List<Feed>> feeds = new ArrayList<>();
+    private final Encounters encounters;
+    private final Ledger ledger;
+    private final SiblingMeasures siblings;
+    /** Of each row of which some node has several values, how many such nodes there are. */
+    private final Map<Integer, Integer> several = new LinkedHashMap<>();
+
+    private final Map<String, PrimaryService[]> services = new LinkedHashMap<>();
+    private final long[] committed;
+    private final long[][] applied;
+
+    /**
+     * One at each place, all of them up and with the same rows.
+     *
+     * @param names of the nodes
+     * @param staleness judges what readers miss
+     */
+    public Primaries(
+            Wiring wiring, Settings settings, List<Site> sites, Function<Site, String> names, Staleness staleness) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.settings = settings;
+        this.versions = wiring.versions();
+        this.staleness = staleness;
+        DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
+                settings.cores(),
+                settings.places(),
+                settings.replication().apply_cost().ratio(),
+                settings.replication().applyIntervalNanos());
+        int many = sites.size();
+        for (Site site : sites) {
+            Host host = wiring.host(names.apply(site), site);
+            nodes.add(new PrimaryNode(wiring, nodes.size(), host, equipment, nodes, many, this));
+            histories.add(versions.store(wiring.name()));
+        }
+        boolean beside = conflicts() == ConflictResolution.VECTOR_CLOCK;
+        Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
+        ledger = new Ledger(wiring, histories);
+        encounters = new Encounters(wiring, nodes, ledger);
+        siblings = wiring.measures(SiblingMeasures.class);
+        for (PrimaryNode node : nodes) {
+            rows.add(new Rows(encounters, empty));
+            feeds.add(feedsOf(node));
+        }
+        committed = new long[many];
+        applied = new long[many][many];
+        settings.reads().keySet().stream().filter(query -> !query.isEmpty()).forEach(this::services);
+        audit();
+        wiring.ledger(this::settle);
+        wiring.grows(
+                "writes that other nodes have not applied",
+                150,
+                () -> nodes.stream().mapToLong(node -> node.log().kept()).sum());
+        wiring.grows(
+                "rows that were written",
+                200,
+                () -> rows.stream().mapToLong(Rows::size).sum());
+    }
+
+    private ConflictResolution conflicts() {
+        return settings.replication().conflicts().orElse(ConflictResolution.LAST_WRITE);
+    }
+
+    private List<Feed> feedsOf(PrimaryNode from) {
+        Sampler backlog = settings.replication().backlog().sampler();
+        Draws draws = wiring.draws("backlog");
+        List<Feed> all = new ArrayList<>();
+        for (PrimaryNode to : nodes) {
+            if (to != from) {
+                long identity = Draws.child(from.number(), to.number(), 0, 0);
+                ReplicationLag lag = new ReplicationLag(
+                        backlog, draws, identity, settings.replication().redraw());
+                all.add(new Feed(wiring, from, to, lag));
+            }
+        }
+        return all;
+    }
+
+    private void audit() {
+        for (PrimaryNode node : nodes) {
+            Rows its = rows.get(node.number());
+            wiring.identity(
+                    ", " + node.host().node() + ": writes of rows taken = standing + overwritten by those who had seen"
+                            + " them + given up",
+                    its::taken,
+                    its::accountedFor);
+            for (PrimaryNode other : nodes) {
+                if (other != node) {
+                    wiring.identity(
+                            ", " + node.host().node() + ": writes committed = applied at "
+                                    + other.host().node() + " + still to be applied there",
+                            () -> committed[node.number()],
+                            () -> applied[node.number()][other.number()]
+                                    + node.log().end()
+                                    - other.intake().applied(node.number()));
+                }
+            }
+        }
+        wiring.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
+    }
+
+    /** Rows in which nodes differ that have applied all that any of them has. */
+    private long differing() {
+        long differing = 0;
+        PrimaryNode first = null;
+        for (PrimaryNode node : nodes) {
+            boolean all = nodes.stream()
+                    .allMatch(other -> other == node
+                            || node.intake().applied(other.number())
+                                    == other.log().end());
+            if (all && first != null) {
+                differing += rows.get(first.number()).differing(rows.get(node.number()));
+            }
+            first = all && first == null ? node : first;
+        }
+        return differing;
+    }
+
+    /** Their machines. */
+    public List<Host> hosts() {
+        return nodes.stream().map(PrimaryNode::host).toList();
+    }
+
+    /** The clock of one of them. */
+    public MachineClock clock(Host host) {
+        return nodes.get(hosts().indexOf(host)).clock();
+    }
+
+    /** Says who they are. */
+    public void start() {
+        nodes.forEach(node -> wiring.role(node.host().node(), "primary"));
+    }
+
+    /** The calling side for one machine: it asks the node that is nearest, whether that answers or not. */
+    public Service connect(Host caller, Route route) {
+        if (route.operation() == Operation.WRITE) {
+            versions.copy();
+        }
+        staleness.connected(route);
+        PrimaryService[] asked = services(route.endpoint());
+        Host near = wiring.near(caller, route, hosts()).get(0);
+        int number = hosts().indexOf(near);
+        Edge way = wiring.way(caller, near, route, () -> asked[number]);
+        return (request, reply) -> way.cross(
+                caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
+    }
+
+    /** What each node does for writes, and for reads of a class. */
+    private PrimaryService[] services(String query) {
+        if (!settings.reads().containsKey(query)) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no query '" + query + "'",
+                    query,
+                    settings.reads().keySet().stream()
+                            .filter(name -> !name.isEmpty())
+                            .toList());
+        }
+        return services.computeIfAbsent(query, this::made);
+    }
+
+    private PrimaryService[] made(String query) {
+        String name = query.isEmpty() ? "read" : query;
+        PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), wiring.draws("write"));
+        PrimaryService.Work reads =
+                new PrimaryService.Work(settings.reads().get(query).sampler(), wiring.draws(name));
+        QueryMeasures measures = settings.reads().size() == 1 ? null : wiring.measures(QueryMeasures.class, name);
+        return nodes.stream()
+                .map(node -> new PrimaryService(wiring, this, node, writes, reads, measures))
+                .toArray(PrimaryService[]::new);
+    }
+
+    /** A node commits a write: returns what its caller is told that it has written. */
+    long commit(PrimaryNode node, Request request, long workNanos) {
+        int key = request.key();
+        int origin = node.number();
+        long number = ++committed[origin];
+        RowWrite write = new RowWrite(
+                origin,
+                number,
+                key,
+                request.sizeBytes(),
+                workNanos,
+                node.log().nextAt(simulation.now()),
+                node.clock().read(),
+                key == 0 ? NO_ROW : seen(origin, number, key),
+                key == 0 ? null : unseen(origin, key),
+                ledger.of(request));
+        ledger.committed(request, write, node.log().append(write));
+        if (key != 0) {
+            take(node, write);
+            write.told = told(node, key);
+        }
+        feeds.get(origin).forEach(Feed::committed);
+        forget(node);
+        return write.told;
+    }
+
+    /** What a write builds on: all that its node has of the row, and itself. */
+    private long[] seen(int origin, long number, int key) {
+        Row row = rows.get(origin).find(key);
+        long[] seen = row == null ? new long[nodes.size()] : row.seen.clone();
+        seen[origin] = number;
+        return seen;
+    }
+
+    /** Which nodes have committed writes of a row that one of them has not seen; {@code null} for none. */
+    private boolean[] unseen(int origin, int key) {
+        Row row = rows.get(origin).find(key);
+        boolean[] unseen = null;
+        for (int other = 0; other < nodes.size(); other++) {
+            RowWrite last = rows.get(other).own(key);
+            if (last != null && last.number > (row == null ? 0 : row.seen[other])) {
+                unseen = unseen == null ? new boolean[nodes.size()] : unseen;
+                unseen[other] = true;
+            }
+        }
+        return unseen;
+    }
+
+    private void take(PrimaryNode node, RowWrite write) {
+        Rows its = rows.get(node.number());
+        Row row = its.find(write.key);
+        boolean before = row != null && row.standing().size() > 1;
+        boolean after = its.take(write, write.origin == node.number()) > 1;
+        if (before != after) {
+            int all = several.merge(write.key, after ? 1 : -1, Integer::sum);
+            if (all == 0) {
+                several.remove(write.key);
+            }
+            siblings.unmerged().set(simulation.now(), several.size());
+        }
+    }
+
+    @Override
+    public void applies(PrimaryNode node, RowWrite write) {
+        applied[write.origin][node.number()]++;
+        if (write.key != 0) {
+            encounters.came(write, node.number(), rows.get(node.number()).own(write.key));
+            take(node, write);
+        }
+        forget(nodes.get(write.origin));
+    }
+
+    /** Lets a log forget what all others have applied. */
+    private void forget(PrimaryNode of) {
+        long least = of.log().end();
+        for (PrimaryNode other : nodes) {
+            least = other == of ? least : Math.min(least, other.intake().applied(of.number()));
+        }
+        of.log().forget(least);
+    }
+
+    /** Judges what a read finds at a node. */
+    Outcome read(PrimaryNode node, Request request, long sentAt) {
+        int key = request.key();
+        if (key == 0) {
+            return Outcome.OK;
+        }
+        Row row = rows.get(node.number()).find(key);
+        if (row != null && row.standing().size() > 1) {
+            siblings.sibling_reads().add(simulation.now());
+        }
+        return staleness.judged(request, versions.missed(told(node, key), key, sentAt));
+    }
+
+    /** What stands for all that a node has seen of a row; 0 for none. */
+    long told(PrimaryNode node, int key) {
+        if (key == 0) {
+            return 0;
+        }
+        Row row = rows.get(node.number()).find(key);
+        long told = 0;
+        for (int other = 0; other < nodes.size(); other++) {
+            told = versions.join(told, histories.get(other).version(row == null ? 0 : row.seen[other]));
+        }
+        return told;
+    }
+
+    @Override
+    public void stateChanged(PrimaryNode node) {
+        for (int from = 0; from < feeds.size(); from++) {
+            for (Feed feed : feeds.get(from)) {
+                if (from == node.number() || feed.to() == node) {
+                    feed.resume();
+                }
+            }
+        }
+    }
+
+    private DataResult settle() {
+        return ledger.settle(staleness);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.brownout.component.database.multiprimary;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+
+/** One of several primaries: its machine, its clock, what it has committed and what it has of all rows. */
+final class PrimaryNode implements Host.Resident {
+    /** Who hears what becomes of a node. */
+    interface Listener {
+        /** A node is about to show a write of another one. */
+        void applies(PrimaryNode node, RowWrite write);
+
+        /** A node went away or came back. */
+        void stateChanged(PrimaryNode node);
+    }
+
+    private final int number;
+    private final Host host;
+    private final Cores cores;
+    private final MachineClock clock;
+    private final OwnLog log = new OwnLog();
+    private final Intake intake;
+    private final Listener listener;
+    private int incarnation;
+
+    /**
+     * One that is up and has what there was before the run.
+     *
+     * @param nodes all of them, by their numbers, as soon as they are there
+     * @param many how many that will be
+     */
+    PrimaryNode(
+            Wiring wiring,
+            int number,
+            Host host,
+            DatabaseNode.Equipment equipment,
+            List<PrimaryNode> nodes,
+            int many,
+            Listener listener) {
+        this.number = number;
+        this.host = host;
+        this.listener = listener;
+        Simulation simulation = wiring.simulation();
+        this.clock = new MachineClock(simulation);
+        this.intake = new Intake(this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
+        DatabaseNode.NodeMeasures measures = wiring.measures(DatabaseNode.NodeMeasures.class, host);
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        cores = new FifoCores(
+                simulation, host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        measures.utilization()
+                .countBeside(
+                        simulation.now(),
+                        wiring.measures(RoleHistory.RoleMeasures.class).primary_utilization());
+        measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
+        measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
+        host.attach(this);
+    }
+
+    /** Up to where it has the log of another one. */
+    private interface Position {
+        long of(int node);
+    }
+
+    private long oldest(List<PrimaryNode> nodes, long now, Position position) {
+        long oldest = 0;
+        for (PrimaryNode other : nodes) {
+            if (other != this) {
+                oldest = Math.max(oldest, other.log.ageNanos(now, position.of(other.number)));
+            }
+        }
+        return oldest;
+    }
+
+    /** Its place among the nodes, from 0. */
+    int number() {
+        return number;
+    }
+
+    /** The machine itself. */
+    Host host() {
+        return host;
+    }
+
+    /** On which its reads and writes work, and the writes of others that it applies. */
+    Cores cores() {
+        return cores;
+    }
+
+    /** By which it stamps its writes. */
+    MachineClock clock() {
+        return clock;
+    }
+
+    /** What it has committed. */
+    OwnLog log() {
+        return log;
+    }
+
+    /** What it has received of the others. */
+    Intake intake() {
+        return intake;
+    }
+
+    /** Whether its process has run on since it was last seen up, perhaps without a network. */
+    boolean running() {
+        return host.incarnation() == incarnation;
+    }
+
+    /** A write of another one has been worked on. */
+    void apply(RowWrite write) {
+        listener.applies(this, write);
+    }
+
+    @Override
+    public void died() {
+        intake.died();
+    }
+
+    @Override
+    public void stateChanged() {
+        if (host.up()) {
+            incarnation = host.incarnation();
+        }
+        listener.stateChanged(this);
+        intake.release();
+    }
+
+    @Override
+    public void restarted() {
+        if (host.up()) {
+            incarnation = host.incarnation();
+        }
+        intake.release();
+    }
+
+    @Override
+    public void thawed() {
+        intake.release();
+    }
+}

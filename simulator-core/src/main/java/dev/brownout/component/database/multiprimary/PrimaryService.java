@@ -1,0 +1,100 @@
+package dev.brownout.component.database.multiprimary;
+
+import dev.brownout.component.database.reads.QueryMeasures;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Wiring;
+
+/** What a node does for its callers: writes, and the reads of one class. Each works on a core of it. */
+final class PrimaryService implements Service {
+    private final PrimaryNode node;
+    private final Primaries primaries;
+    private final Wiring wiring;
+    private final Work reads;
+    private final Work writes;
+    private final QueryMeasures measures;
+
+    /**
+     * How long calls work on a core.
+     *
+     * @param law of it, in nanoseconds
+     * @param draws by the identities of the calls
+     */
+    record Work(Sampler law, Draws draws) {
+        private long of(Request request) {
+            return law.sampleNanos(draws.at(request.identity()));
+        }
+    }
+
+    /**
+     * Of a node.
+     *
+     * @param measures of the class of reads; {@code null} where the database has no classes
+     */
+    PrimaryService(
+            Wiring wiring, Primaries primaries, PrimaryNode node, Work writes, Work reads, QueryMeasures measures) {
+        this.node = node;
+        this.primaries = primaries;
+        this.wiring = wiring;
+        this.reads = reads;
+        this.writes = writes;
+        this.measures = measures;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        boolean write = request.operation() == Operation.WRITE;
+        long nanos = (write ? writes : reads).of(request);
+        Task task = write ? new WriteTask(request, reply, nanos) : new ReadTask(request, reply);
+        if (!node.cores().offer(task, nanos)) {
+            reply.accept(Outcome.REJECTED, wiring.number());
+        }
+    }
+
+    /** A write that is being worked on: it is committed when that is done, and its caller told at once. */
+    private final class WriteTask extends Task {
+        private final Request request;
+        private final Reply reply;
+        private final long workNanos;
+
+        WriteTask(Request request, Reply reply, long workNanos) {
+            this.request = request;
+            this.reply = reply;
+            this.workNanos = workNanos;
+        }
+
+        @Override
+        protected void worked() {
+            reply.accept(Outcome.OK, primaries.commit(node, request, workNanos));
+        }
+    }
+
+    /** A read that is being worked on. */
+    private final class ReadTask extends Task {
+        private final Request request;
+        private final Reply reply;
+        private final long arrivedAt = wiring.simulation().now();
+        private final long sentAt = node.host().arrival().sentAt(arrivedAt);
+
+        ReadTask(Request request, Reply reply) {
+            this.request = request;
+            this.reply = reply;
+        }
+
+        @Override
+        protected void worked() {
+            if (measures != null) {
+                long now = wiring.simulation().now();
+                measures.queries().add(now);
+                measures.query_time().record(now, now - arrivedAt);
+            }
+            reply.accept(primaries.read(node, request, sentAt), primaries.told(node, request.key()));
+        }
+    }
+}
