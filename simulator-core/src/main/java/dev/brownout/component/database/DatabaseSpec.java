@@ -63,7 +63,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The parameters of a relational database. */
 @Kind("database")
@@ -200,7 +199,7 @@ public record DatabaseSpec(
      */
     public DatabaseSpec {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
-        requireQueries(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
+        QueryNames.require(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
         requireData(disk, memory, storage, move);
         column = List.copyOf(column);
         sharding.requireValues(column, shards);
@@ -214,10 +213,10 @@ public record DatabaseSpec(
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
         }
         if (replication.mode() == Replication.Mode.NONE) {
-            requireApart(replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
+            OneNodeEach.requireApart(replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
         }
         if (replication.mode() == Replication.Mode.MULTI_PRIMARY) {
-            requireNothing(List.of(
+            OneNodeEach.requireNothing(List.of(
                     replicas.map(said -> "replicas"),
                     primary.map(said -> "primary"),
                     failover.map(said -> "failover"),
@@ -226,6 +225,7 @@ public record DatabaseSpec(
                     disk.map(said -> "disk"),
                     memory.map(said -> "memory"),
                     storage.map(said -> "storage"),
+                    move.map(said -> "move"),
                     reads.max_lag().map(said -> "reads.max_lag"),
                     Optional.of("shards").filter(said -> shards > 1),
                     hot_keys.isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
@@ -270,56 +270,9 @@ public record DatabaseSpec(
         }
     }
 
-    private static void requireQueries(Map<String, Query> queries, DataModel model, boolean disk) {
-        for (String query : queries.keySet()) {
-            refuse(query, model);
-            if (queries.get(query).scan().bytes() > 0 && !disk) {
-                throw new IllegalArgumentException(
-                        "the query " + query + " scans a disk, and there is none: say disk: {}");
-            }
-        }
-    }
-
-    /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
-    private static void refuse(String query, DataModel model) {
-        if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
-            throw new IllegalArgumentException("'" + query + "' is no name of a query: it has small letters, digits, _ "
-                    + "and -, and is not read, write or what nodes and shards are called");
-        }
-        model.refusal(query).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
-        });
-    }
-
     /** Work of a read of a class on a core; the empty name is that of the reads that name none. */
     Distribution work(String query) {
         return query.isEmpty() ? read : queries.get(query).service();
-    }
-
-    /** Stores that have nothing in common are one node each. */
-    private static void requireApart(
-            Optional<Integer> replicas,
-            Optional<String> primary,
-            Optional<Failover> failover,
-            Optional<Replacement> replace,
-            int shards,
-            Map<String, HotKey> hotKeys,
-            boolean memory) {
-        boolean copies = replicas.orElse(0) > 0 || failover.isPresent() || replace.isPresent();
-        if (copies || primary.isPresent() || shards > 1 || !hotKeys.isEmpty() || memory) {
-            throw new IllegalArgumentException(
-                    "with replication none each region has one node and nobody a copy of it: "
-                            + "leave out replicas, primary, failover, replace, shards, hot_keys and memory");
-        }
-    }
-
-    /** Several primaries are one node for each region, of which only the cores are told. */
-    private static void requireNothing(List<Optional<String>> besides) {
-        String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
-        if (!said.isEmpty()) {
-            throw new IllegalArgumentException("with replication multi-primary each region has one node with all rows, "
-                    + "which works on its cores alone and which nobody takes the place of: leave out " + said);
-        }
     }
 
     /** Copies of the data besides the primary, where the database stands in so many places. */
@@ -376,6 +329,7 @@ public record DatabaseSpec(
             MoveOrders.of(this, wiring.name(), wiring.shardOrders());
             nodes = new RegionalStores(this, wiring);
         } else if (several()) {
+            MoveOrders.of(this, wiring.name(), wiring.shardOrders());
             nodes = new MultiPrimaryDatabase(this, wiring);
         } else {
             nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);

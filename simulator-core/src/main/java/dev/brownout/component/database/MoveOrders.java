@@ -41,6 +41,9 @@ record MoveOrders(DatabaseSpec spec, String name, List<ShardOrder> orders) {
         if (spec.apart()) {
             return "with replication none each region has a store of its own";
         }
+        if (spec.several()) {
+            return "with replication multi-primary each region has one node with all keys";
+        }
         if (spec.failover().flatMap(Failover::recover).isPresent()) {
             return "its failover.recover puts lost writes back where their keys may no longer be";
         }

@@ -7,7 +7,6 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of writes that did not know of each other. */
 public record ConflictMeasures(
         @Doc("Writes that met another one of the same key that had not seen them: of recovery, lost writes whose key "
-                + "was written meanwhile, and which are not put back; of several primaries, writes whose node had not "
-                + "seen another one that had been committed before, counted when they come to its node.")
+                + "was written meanwhile, and which are not put back.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         Counter conflicts) {}
