@@ -243,7 +243,11 @@ public record DatabaseSpec(
                         "the shard of " + key + " is at most the number of shards, " + shards);
             }
         });
-        long alone = hot_keys.values().stream()
+        requireMachines(shards, replicas, hot_keys);
+    }
+
+    private static void requireMachines(int shards, Optional<Integer> replicas, Map<String, HotKey> hotKeys) {
+        long alone = hotKeys.values().stream()
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
         if (shards * (1L + replicas.orElse(0)) + alone > Machines.MOST) {
