@@ -329,12 +329,9 @@ public record DatabaseSpec(
         boolean whole =
                 shards == 1 && hot_keys.isEmpty() && wiring.shardOrders().isEmpty();
         Component nodes;
-        if (apart()) {
+        if (primaryEach()) {
             MoveOrders.of(this, wiring.name(), wiring.shardOrders());
-            nodes = new RegionalStores(this, wiring);
-        } else if (several()) {
-            MoveOrders.of(this, wiring.name(), wiring.shardOrders());
-            nodes = new MultiPrimaryDatabase(this, wiring);
+            nodes = apart() ? new RegionalStores(this, wiring) : new MultiPrimaryDatabase(this, wiring);
         } else {
             nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
         }
