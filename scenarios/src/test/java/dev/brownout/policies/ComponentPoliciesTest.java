@@ -50,6 +50,7 @@ class ComponentPoliciesTest {
             Map.entry("clock-jump", "clock-jump ids/1 -50ms"),
             Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
+            Map.entry("reshard", "reshard stock to 3"),
             Map.entry("traffic", "traffic x3 for 2s"));
 
     /** Two machines whose users pay and then look up the price, by way of one that is too small for a surge. */
@@ -64,15 +65,19 @@ class ComponentPoliciesTest {
                 "    endpoints: { refund: { service: exp(5ms) } } }",
                 "  ids: { kind: id-generator }",
                 "  spare: { kind: server, service: 2ms }",
+                "  stock: { kind: database, regions: [west], shards: 2, replicas: 0, read: 1ms,",
+                "    move: { data: 2MB, rate: 1MB/s } }",
                 "requests:",
                 "  page:",
                 "    rate: 50/s",
                 "    timeout: 2s",
+                "    key: uniform(100)",
                 "    steps:",
                 "      - ids",
                 "      - web",
                 "      - { call: psp, " + lead(onSteps) + "when: 90% }",
                 "      - { call: psp/refund, " + lead(onSteps) + "when: 30% }",
+                "      - { read: stock }",
                 "faults:",
                 "  - at 3s: " + fault);
     }

@@ -73,6 +73,27 @@ class PaperTest {
     }
 
     @Test
+    void theCallsOfAShardThatIsOffFailAndLoadNoOther() throws Exception {
+        Analysis analysis = measured("""
+                load: 300/s
+                components: { db: { kind: database, shards: 4, cores: 1, read: exp(10ms), queue: unlimited } }
+                requests: { get: { key: uniform(100k), steps: [read: db] } }
+                faults: [at 1m: power-off db/shard-2/primary for 2m]
+                """);
+        assertThat(capacities(analysis, "db/shard-*/primary"))
+                .isEqualTo(new TreeMap<>(Map.of(10L, 300.0, 60L, 200.0, 180L, 300.0)));
+        assertThat(capacities(analysis, "db/shard-2/primary")).isEqualTo(Map.of(60L, 0.0));
+        for (Station station : analysis.stations()) {
+            if (station.fromNanos() == 60 * SECOND && !station.station().equals("db/shard-2/primary")) {
+                assertThat(station.measuredUtilization())
+                        .as(station.station() + " from " + station.fromNanos() / SECOND)
+                        .isCloseTo(station.utilization(), within(0.06));
+                assertThat(station.utilization()).isCloseTo(0.75, within(0.01));
+            }
+        }
+    }
+
+    @Test
     void aMachineThatHasJustStartedIsCold() throws Exception {
         Analysis analysis = paper("""
                 load: 120/s

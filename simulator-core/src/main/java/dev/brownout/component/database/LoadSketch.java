@@ -88,7 +88,7 @@ final class LoadSketch {
                 .ifPresent(this::fill);
         plan.sketches().forEach(sketch::move);
         if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
-            group("", spec, List.of(""), readsOf(0, 1, -1), writes[0]);
+            group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
             return;
         }
         int busiest = 0;
@@ -96,8 +96,7 @@ final class LoadSketch {
         for (int shard = 0; shard < keys.old(); shard++) {
             busiest = load(shard) > least * load(busiest) ? shard : busiest;
         }
-        String hottest = "shard-" + (busiest + 1) + "/";
-        group(hottest, spec, List.of(hottest), readsOf(busiest, busiest + 1, -1), writes[busiest]);
+        shards(prefix(busiest), List.of(busiest));
         together("shard-*/", 0, keys.old(), busiest);
         String last = shards > keys.old() + 1 ? "-" + shards : "";
         together("shard-" + (keys.old() + 1) + last + "/", keys.old(), shards, -1);
@@ -108,31 +107,57 @@ final class LoadSketch {
         });
     }
 
-    /** Shards that are alike, but for one of them. */
+    /** Shards that are alike, but for one of them. Those that have other nodes than most stand alone. */
     private void together(String label, int from, int to, int but) {
-        List<String> prefixes = new ArrayList<>();
+        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
         for (int shard = from; shard < to; shard++) {
             if (shard != but) {
-                prefixes.add("shard-" + (shard + 1) + "/");
+                alike.computeIfAbsent(standing(shard), nodes -> new ArrayList<>())
+                        .add(shard);
             }
         }
-        if (!prefixes.isEmpty()) {
-            group(label, spec, prefixes, readsOf(from, to, but), sum(writes, from, to, but));
+        List<Integer> most = List.of();
+        for (List<Integer> some : alike.values()) {
+            most = some.size() > most.size() ? some : most;
+        }
+        for (List<Integer> some : alike.values()) {
+            if (some == most) {
+                shards(label, some);
+            } else {
+                some.forEach(shard -> shards(prefix(shard), List.of(shard)));
+            }
         }
     }
 
-    private Map<Asked, Double> readsOf(int from, int to, int but) {
+    private void shards(String label, List<Integer> some) {
+        group(label, spec, some.stream().map(LoadSketch::prefix).toList(), readsOf(some), sum(writes, some));
+    }
+
+    private static String prefix(int shard) {
+        return "shard-" + (shard + 1) + "/";
+    }
+
+    /** The nodes of a shard that are there, without its name. */
+    private List<String> standing(int shard) {
+        List<String> nodes = new ArrayList<>();
+        stand(spec, List.of(prefix(shard)), nodes, nodes);
+        return nodes.stream()
+                .map(node -> node.substring(prefix(shard).length()))
+                .toList();
+    }
+
+    private Map<Asked, Double> readsOf(List<Integer> some) {
         Map<Asked, Double> theirs = new LinkedHashMap<>();
-        reads.forEach((asked, all) -> theirs.put(asked, sum(all, from, to, but)));
+        reads.forEach((asked, all) -> theirs.put(asked, sum(all, some)));
         return theirs;
     }
 
-    private static double sum(double[] all, int from, int to, int but) {
+    private static double sum(double[] all, List<Integer> some) {
         double sum = 0;
-        for (int shard = from; shard < to; shard++) {
+        for (int shard : some) {
             sum += all[shard];
         }
-        return but < 0 ? sum : sum - all[but];
+        return sum;
     }
 
     /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
@@ -154,13 +179,10 @@ final class LoadSketch {
         Asked asked = new Asked(calls.endpoint(), calls.from());
         double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
-            evenly(calls.perSecond() * (read ? of.length : 1), of);
             double all = calls.perSecond() * calls.sizeBytes();
             boolean rows = calls.keys().isEmpty();
-            double made = read ? 0 : rows ? all : all * created(calls.keys().get());
-            for (int shard = 0; shard < added.length; shard++) {
-                added[shard] += made / added.length;
-            }
+            evenly(calls.perSecond() * (read ? of.length : 1), of);
+            evenly(read ? 0 : rows ? all : all * created(calls.keys().get()), added);
             return;
         }
         KeyPopularity asking = calls.keys().get();
