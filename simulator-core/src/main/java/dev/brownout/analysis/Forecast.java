@@ -172,15 +172,7 @@ public final class Forecast {
         List<Explanation.Encounters> encounters = new ArrayList<>();
         Flows flows = Flows.of(scenario, stages.get(0), null);
         flows.pages().forEach((component, page) -> {
-            for (StoreSketch store : page.stores()) {
-                stores.add(new Explanation.Store(
-                        name(component, store.part()),
-                        store.entries(),
-                        store.keys(),
-                        store.hotKeys(),
-                        store.hitRatio(),
-                        store.staleShare()));
-            }
+            page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
                     .flatMap(entry -> entry.spec().quorum(page.places().size()))
                     .filter(sketch -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
@@ -192,16 +184,7 @@ public final class Forecast {
                         .ifPresent(its -> encounters.add(new Explanation.Encounters(
                                 component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost())));
             }
-            for (MoveSketch move : page.moves()) {
-                moves.add(new Explanation.Move(
-                        component,
-                        move.what(),
-                        move.fromNanos(),
-                        move.toNanos(),
-                        move.share(),
-                        move.bytes(),
-                        move.bytesPerSecond()));
-            }
+            page.moves().forEach(move -> moves.add(move(component, move)));
         });
         return new Explanation(
                 variant,
@@ -216,6 +199,27 @@ public final class Forecast {
                 moves,
                 quorums,
                 encounters);
+    }
+
+    private static Explanation.Store store(String component, StoreSketch store) {
+        return new Explanation.Store(
+                name(component, store.part()),
+                store.entries(),
+                store.keys(),
+                store.hotKeys(),
+                store.hitRatio(),
+                store.staleShare());
+    }
+
+    private static Explanation.Move move(String component, MoveSketch move) {
+        return new Explanation.Move(
+                component,
+                move.what(),
+                move.fromNanos(),
+                move.toNanos(),
+                move.share(),
+                move.bytes(),
+                move.bytesPerSecond());
     }
 
     /** Of each assertion that at least a share of the requests is good. */

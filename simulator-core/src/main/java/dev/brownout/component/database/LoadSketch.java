@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the load asks of a database's nodes: writes of the primaries, reads of whoever answers them, and of replicas
@@ -139,9 +140,8 @@ final class LoadSketch {
 
     /** The nodes of a shard that are there, without its name. */
     private List<String> standing(int shard) {
-        List<String> nodes = new ArrayList<>();
-        stand(spec, List.of(prefix(shard)), nodes, nodes);
-        return nodes.stream()
+        StandingNodes there = StandingNodes.of(spec, sketch, List.of(prefix(shard)));
+        return Stream.concat(there.primaries().stream(), there.replicas().stream())
                 .map(node -> node.substring(prefix(shard).length()))
                 .toList();
     }
@@ -298,11 +298,11 @@ final class LoadSketch {
     /** Groups of nodes that are alike, each a primary and its replicas. */
     private void group(
             String label, DatabaseSpec of, List<String> prefixes, Map<Asked, Double> readRates, double writeRate) {
-        List<String> primaries = new ArrayList<>();
-        List<String> replicas = new ArrayList<>();
+        StandingNodes there = StandingNodes.of(of, sketch, prefixes);
+        List<String> primaries = there.primaries();
+        List<String> replicas = there.replicas();
         List<String> places = sketch.places();
         int copies = of.copies(places.size());
-        stand(of, prefixes, primaries, replicas);
         boolean oneEach = places.size() > 1 && copies < places.size();
         List<Work> atPrimaries = new ArrayList<>(List.of(work(writeRate, of.write(), true)));
         List<Work> works = new ArrayList<>();
@@ -372,33 +372,6 @@ final class LoadSketch {
     /** Work of nodes, which takes longer while keys move. */
     private Work work(double perSecond, Distribution length, boolean awaited) {
         return new Work(perSecond, keys.slower() > 1 ? length.scaled(keys.slower()) : length, awaited);
-    }
-
-    /** Finds the nodes that are there, and who of them is primary. */
-    private void stand(DatabaseSpec of, List<String> prefixes, List<String> primaries, List<String> replicas) {
-        List<String> places = sketch.places();
-        if (of.primaryEach()) {
-            for (String place : places) {
-                String node = RegionalStores.prefix(place) + "primary";
-                if (sketch.up(node, place)) {
-                    primaries.add(node);
-                }
-            }
-            return;
-        }
-        int first = Math.max(0, places.indexOf(of.primary().orElse("")));
-        int copies = of.copies(places.size());
-        for (String prefix : prefixes) {
-            for (int i = 0; i <= copies; i++) {
-                String node = prefix + (i == 0 ? "primary" : "replica-" + i);
-                if (sketch.up(node, places.get((first + i) % places.size()))) {
-                    (i == 0 ? primaries : replicas).add(node);
-                }
-            }
-        }
-        if (primaries.isEmpty() && of.failover().isPresent() && !replicas.isEmpty()) {
-            primaries.add(replicas.remove(0));
-        }
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
