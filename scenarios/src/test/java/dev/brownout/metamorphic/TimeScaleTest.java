@@ -44,9 +44,9 @@ class TimeScaleTest {
     /**
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
      * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
-     * the times after which a store hands hints over and compares its copies, a lease that nobody has and that is told
-     * all the same; what lasts so long that it cannot be stretched; and what holds more bytes for longer than a double
-     * counts.
+     * the times after which a store hands hints over and compares its copies, the second after which keys that move
+     * look whether they can, a lease that nobody has and that is told all the same; what lasts so long that it cannot
+     * be stretched, or jumps so far; and what holds more bytes for longer than a double counts.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -57,7 +57,10 @@ class TimeScaleTest {
             "diurnal",
             "full-shard",
             "leader-election",
+            "multi-primary-conflict",
             "quorum-tuning",
+            "reshard-live",
+            "shopping-cart",
             "spare-machines",
             "two-data-centres-two-databases");
 

@@ -53,7 +53,7 @@ class NamesOfNumbersTest {
             "ids"));
     /**
      * What only such a cache has whose nodes come and go, such a generator that has a queue, such a database of which
-     * each region has rows of its own, and such a one whose keys move.
+     * each region has rows of its own, such a one whose keys move, and such a one of several primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
             "cache.nodes",
@@ -70,7 +70,12 @@ class NamesOfNumbersTest {
             "db.moving",
             "db.held_writes",
             "db.cutover_wait",
-            "db.sent_on");
+            "db.sent_on",
+            "db.concurrent_writes",
+            "db.lost_updates",
+            "db.clock_losses",
+            "db.unmerged",
+            "db.sibling_reads");
 
     private static final Manual MANUAL = new Manual(Dialect.standard());
     private static final List<String> NAMES = names();

@@ -18,6 +18,9 @@ final class PageCommands {
     /** Pages that are no instructions, or whose commands have a test that compares what they print. */
     private static final List<String> ELSEWHERE = List.of("changelog.md", "reference.md", "tutorial.md");
 
+    /** What goes on until somebody stops it. */
+    private static final String ENDLESS = "serve";
+
     private static final List<String> LONG = List.of("replicate", "compare", "sweep", "capacity", "verify");
 
     private static final Pattern IN_A_BLOCK = Pattern.compile("(?m)^ {4}(\\./brownout .*)$");
@@ -65,7 +68,7 @@ final class PageCommands {
         }
     }
 
-    /** The commands of a page, each once. */
+    /** The commands of a page that end by themselves, each once. */
     static List<Command> of(Path path) throws IOException {
         Set<Command> commands = new LinkedHashSet<>();
         String page = path.getFileName().toString();
@@ -85,6 +88,7 @@ final class PageCommands {
                 commands.add(new Command(page, words, 0));
             }
         }
+        commands.removeIf(command -> command.words().get(0).equals(ENDLESS));
         return List.copyOf(commands);
     }
 

@@ -243,6 +243,7 @@ public final class Log {
     }
 
     private int slot(long position) {
+        assert position > base && position <= end : position + " is not kept, but " + base + " to " + end;
         return (int) position & writes.length - 1;
     }
 

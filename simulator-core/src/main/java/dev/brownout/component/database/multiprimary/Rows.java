@@ -1,5 +1,6 @@
 package dev.brownout.component.database.multiprimary;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -84,6 +85,6 @@ final class Rows implements Row.Fates {
 
     private Set<RowWrite> standing(int key) {
         Row row = rows.get(key);
-        return row == null ? Set.of() : new LinkedHashSet<>(row.standing());
+        return row == null ? Collections.emptySet() : new LinkedHashSet<>(row.standing());
     }
 }

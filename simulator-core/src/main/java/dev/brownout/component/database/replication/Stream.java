@@ -99,6 +99,7 @@ final class Stream extends Event {
     }
 
     private void goOn() {
+        sent = Math.max(sent, to.received()); // what was on its way when the stream began again has come
         if (closed || sent == log.end() || !from.host().up()) {
             return;
         }
