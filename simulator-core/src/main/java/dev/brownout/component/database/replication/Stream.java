@@ -5,34 +5,22 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
-import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.wiring.Wiring;
 import java.util.function.Predicate;
 
 /**
- * The log on its way from the primary to one replica. The primary sends a write when it is older than the stream's
- * backlog; the link brings it, in order; the replica has then received it, and says so where commits wait for that.
+ * The log on its way from the primary to one replica, which says that it has received it where commits wait for that.
  */
-final class Stream extends Event {
-    /** How long a stream waits before it sends again over a link that swallows everything. */
-    private static final long RETRY_NANOS = 1_000_000_000L;
-
+final class Stream extends LogShipping {
     private final Simulation simulation;
     private final Log log;
     private final Acknowledgements acknowledgements;
-    private final ReplicationLag backlog;
     private final DatabaseNode from;
     private final DatabaseNode to;
     private final Predicate<DatabaseNode> follows;
-    private final Link there;
     private final Link back;
     private final long identity;
-    private long sent;
-    private long messages;
-    private long arrivesAt;
-    private long timer = Simulation.NO_TIMER;
-    private boolean closed;
 
     /**
      * A stream that begins behind what the replica has received.
@@ -47,17 +35,15 @@ final class Stream extends Event {
             DatabaseNode from,
             DatabaseNode to,
             Predicate<DatabaseNode> follows) {
+        super(wiring, from.host(), to.host(), backlog);
         this.simulation = wiring.simulation();
         this.log = log;
         this.acknowledgements = acknowledgements;
-        this.backlog = backlog;
         this.from = from;
         this.to = to;
         this.follows = follows;
-        this.there = wiring.network().link(from.host(), to.host());
         this.back = wiring.network().link(to.host(), from.host());
         this.identity = backlog.identity();
-        this.sent = to.received();
     }
 
     /** The replica at its end. */
@@ -65,111 +51,67 @@ final class Stream extends Event {
         return to;
     }
 
-    /** Ends; what is on its way is not taken any more. */
-    void close() {
-        closed = true;
-        simulation.cancel(timer);
-        timer = Simulation.NO_TIMER;
+    @Override
+    protected long end() {
+        return log.end();
     }
 
-    /** The primary has committed something. */
-    void committed() {
-        if (timer == Simulation.NO_TIMER) {
-            goOn();
-        }
+    @Override
+    protected long received() {
+        return to.received();
     }
 
-    /** Begins again behind what the replica has received, after one of the two was away. */
-    void resume() {
-        simulation.cancel(timer);
-        timer = Simulation.NO_TIMER;
-        sent = to.received();
-        if (from.host().up() && to.host().up()) {
-            if (acknowledgements.needed()) {
-                send(sent);
-            }
-            goOn();
+    @Override
+    protected long committedAt(long position) {
+        return log.committedAt(position);
+    }
+
+    @Override
+    protected long origin(long position) {
+        return log.origin(position);
+    }
+
+    @Override
+    protected long bytes(long after, long upTo) {
+        return log.bytes(after, upTo);
+    }
+
+    /** What the replica has is confirmed once more, in case that its acknowledgement was lost. */
+    @Override
+    protected void again() {
+        if (acknowledgements.needed()) {
+            send(received());
         }
     }
 
     @Override
-    public void fire(int step) {
-        timer = Simulation.NO_TIMER;
-        goOn();
-    }
-
-    private void goOn() {
-        sent = Math.max(sent, to.received()); // what was on its way when the stream began again has come
-        if (closed || sent == log.end() || !from.host().up()) {
+    protected void arrived(long upTo) {
+        if (!follows.test(to)) {
             return;
         }
-        long now = simulation.now();
-        long behindNanos = backlog.nanos(now);
-        long upTo = sent;
-        while (upTo < log.end() && dueAt(upTo + 1, behindNanos) <= now) {
-            upTo++;
-        }
-        if (upTo > sent && !send(upTo)) {
-            timer = simulation.after(RETRY_NANOS, this, 0);
-            return;
-        }
-        sent = upTo;
-        if (sent < log.end()) {
-            timer = simulation.at(Math.min(dueAt(sent + 1, behindNanos), backlog.changesAfter(now)), this, 0);
+        to.receive(upTo);
+        if (acknowledgements.needed()) {
+            long delay = back.delayNanos(Draws.child(identity, 0, 2, nextMessage()), 0);
+            if (delay != Link.LOST) {
+                simulation.after(delay, new Acknowledgement(upTo), 0);
+            }
         }
     }
 
-    /** When a write sets out that none before it holds up, if the backlog of the stream stays as it is. */
-    private long dueAt(long position, long behindNanos) {
-        long its = backlog.eachWrite() ? backlog.ofWrite(log.origin(position)) : behindNanos;
-        return log.committedAt(position) + its;
-    }
-
-    private boolean send(long upTo) {
-        long bytes = log.bytes(sent, upTo);
-        long delay = there.delayNanos(Draws.child(identity, 0, 1, (int) messages++), bytes);
-        if (delay == Link.LOST) {
-            return false;
-        }
-        arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
-        simulation.at(arrivesAt, new Message(upTo, false), 0);
-        return true;
-    }
-
-    /** Part of the log on its way to the replica, or the acknowledgement on its way back. */
-    private final class Message extends Event {
+    /** What the replica has received, on its way back. */
+    private final class Acknowledgement extends Event {
         private final long upTo;
-        private final boolean acknowledgement;
 
-        Message(long upTo, boolean acknowledgement) {
+        Acknowledgement(long upTo) {
             this.upTo = upTo;
-            this.acknowledgement = acknowledgement;
         }
 
         @Override
         public void fire(int step) {
-            Host host = acknowledgement ? from.host() : to.host();
-            if (host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG) {
-                host.defer(this, step);
-            } else if (!closed && host.up()) {
-                arrive();
-            }
-        }
-
-        private void arrive() {
-            if (acknowledgement) {
+            if (standsStill(from.host())) {
+                from.host().defer(this, step);
+            } else if (!closed() && from.host().up()) {
                 acknowledgements.received(to, upTo);
-                return;
-            }
-            if (!follows.test(to)) {
-                return;
-            }
-            to.receive(upTo);
-            if (acknowledgements.needed()) {
-                long delay = back.delayNanos(Draws.child(identity, 0, 2, (int) messages++), 0);
-                if (delay != Link.LOST) {
-                    simulation.after(delay, new Message(upTo, true), 0);
-                }
             }
         }
     }
