@@ -73,8 +73,8 @@ final class CallTree {
         this.flows = flows;
     }
 
-    static CallTree of(Scenario scenario, Stage first) {
-        CallTree tree = new CallTree(scenario, Flows.of(scenario, first, null));
+    static CallTree of(Scenario scenario, Flows flows) {
+        CallTree tree = new CallTree(scenario, flows);
         scenario.requests().forEach(tree::request);
         return tree;
     }

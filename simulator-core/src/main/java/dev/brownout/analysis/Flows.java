@@ -30,11 +30,6 @@ final class Flows {
     private static final int MANY = 100;
 
     private final Scenario scenario;
-    /** What bounds each closed loop. */
-    List<Loop> bounds() {
-        return loops.values().stream().distinct().map(ClosedLoad::bounds).toList();
-    }
-
     /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
     private final boolean throttled;
 
@@ -265,6 +260,11 @@ final class Flows {
     /** Whether the users of a request class wait for answers before they send anew. */
     boolean closed(String request) {
         return loops.containsKey(request);
+    }
+
+    /** What bounds each closed loop. */
+    List<Loop> bounds() {
+        return loops.values().stream().distinct().map(ClosedLoad::bounds).toList();
     }
 
     /** Whether all users wait for answers before they send anew, in one loop. */

@@ -164,13 +164,13 @@ public final class Forecast {
      * @param variant its name
      */
     public Explanation explanation(String variant) {
-        CallTree tree = CallTree.of(scenario, stages.get(0));
+        Flows flows = Flows.of(scenario, stages.get(0), null);
+        CallTree tree = CallTree.of(scenario, flows);
         List<Explanation.Store> stores = new ArrayList<>();
         List<Explanation.Log> logs = new ArrayList<>();
         List<Explanation.Move> moves = new ArrayList<>();
         List<Explanation.Quorum> quorums = new ArrayList<>();
         List<Explanation.Encounters> encounters = new ArrayList<>();
-        Flows flows = Flows.of(scenario, stages.get(0), null);
         flows.pages().forEach((component, page) -> {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))

@@ -26,15 +26,20 @@ public record Opened(String name, String text, Optional<Path> file) {
      * @throws Problems with everything that is wrong with it
      */
     ScenarioFile read(Library library, String called, String changed) throws Problems {
-        Loader loader = new Loader(library);
-        if (file.isEmpty()) {
-            return loader.load(called, changed, Overrides.NONE).checked(Overrides.NONE);
-        }
+        return new Loader(library)
+                .load(called, called, changed, files(), Overrides.NONE)
+                .checked(Overrides.NONE);
+    }
+
+    /** Those beside the file; none where there is no file, or where it has gone. */
+    private Files files() {
         try {
-            Files beside = Files.beside(file.get(), other -> {});
-            return loader.load(called, called, changed, beside, Overrides.NONE).checked(Overrides.NONE);
+            if (file.isPresent()) {
+                return Files.beside(file.get(), other -> {});
+            }
         } catch (IOException gone) {
-            return loader.load(called, changed, Overrides.NONE).checked(Overrides.NONE);
+            // As if it had come without one.
         }
+        return new Files(Optional.empty(), Optional.empty());
     }
 }
