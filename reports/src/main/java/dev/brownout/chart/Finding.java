@@ -71,6 +71,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             case SPAN, AGE, LEVEL -> peak(plan, measured, columns, digits);
             case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, measured, columns, digits, false);
             case UTILIZATION -> ratio(plan, measured, columns, digits, true);
+            case PROGRESS -> Progress.finding(plan, measured, columns, digits);
         };
     }
 

@@ -41,7 +41,7 @@ final class Movement {
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
             case ROLES -> variants.stream().anyMatch(this::changesRoles);
             case AVAILABILITY, HIT_RATIO -> range() >= SHARE || differs();
-            case UTILIZATION, SHARE -> highest() >= BUSY || range() >= SHARE || differs();
+            case UTILIZATION, SHARE, PROGRESS -> highest() >= BUSY || range() >= SHARE || differs();
             case LEVEL -> highest() >= ONE && (range() >= ONE || differs());
             case SPAN, AGE -> highest() > 0;
         };

@@ -9,6 +9,8 @@ enum Topic {
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
     SHARE(""),
+    /** How far something has come: what counts is the end. */
+    PROGRESS(""),
     THROUGHPUT("requests"),
     /** What users ask for, as a rate. */
     LOAD("requests"),
@@ -42,6 +44,7 @@ enum Topic {
             case UTILIZATION -> column.showing().part().isEmpty() ? UTILIZATION : SHARE;
             case AGE -> AGE;
             case DAMAGE -> DAMAGE;
+            case PROGRESS -> PROGRESS;
             default -> byUnit(column);
         };
     }

@@ -101,6 +101,44 @@ class TitleTest {
         assertThat(values[119]).isEqualTo(7);
     }
 
+    private static Lines moved(String name, DoubleUnaryOperator share) {
+        return Lines.of(name).add("db.moved_share", "ratio", Kind.RATIO, share);
+    }
+
+    @Test
+    void aProgressIsReadAtItsEndThoughItsMeanSaysOtherwise() {
+        Lines slow = moved("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
+        Lines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
+        Lines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
+        Drawing both = drawing(Lines.result("db.moved_share", slow, quick));
+        assertThat(both.title()).isEqualTo("Moved share of db: 100 % by 1:40 (slow) · 100 % by 0:50 (quick)");
+        assertThat(both.legend()).containsExactly("slow: 100 % by 1:40", "quick: 100 % by 0:50");
+        assertThat(drawing(Lines.result("db.moved_share", half)).title())
+                .isEqualTo("Moved share of db 50 % at the end");
+        assertThat(drawing(Lines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))
+                        .title())
+                .isEqualTo("Moved share of db: from 50 % at the end (half) to 100 % by 0:45 (fast)");
+        Lines again = moved("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
+        assertThat(drawing(Lines.result("db.moved_share", again)).title())
+                .isEqualTo("Moved share of db 59.8 % at the end");
+        assertThat(drawing(Lines.result("db.moved_share", moved("never", t -> Double.NaN)))
+                        .title())
+                .isEqualTo("Moved share of db: no data");
+    }
+
+    private static DoubleUnaryOperator quick(int complete) {
+        return t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / (complete - 40.0));
+    }
+
+    @Test
+    void ofSeveralProgressesTheLeastAndTheFarthestAreTold() {
+        Lines shards = Lines.of("plain")
+                .add("db/a.moved_share", "ratio", Kind.RATIO, t -> Math.min(0.8, t / 100))
+                .add("db/b.moved_share", "ratio", Kind.RATIO, t -> Math.min(1, t / 100));
+        assertThat(drawing(Lines.result("db/*.moved_share", shards)).title())
+                .isEqualTo("Moved share of db by node: db/a 80 % at the end, db/b 100 % by 1:40");
+    }
+
     @Test
     void aLoadSaysWhenItRisesAndHowFar() {
         Lines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);

@@ -16,6 +16,7 @@ final class Showings {
             case "hit_ratio" -> new Showing(As.HIT_RATIO, everywhere);
             case "queue" -> new Showing(As.LINE, everywhere);
             case "backlog" -> new Showing(As.PLAIN, In.NODE_CHART);
+            case "moved_share" -> new Showing(As.PROGRESS, In.CHART);
             case "lost_writes" -> new Showing(As.DAMAGE, In.BASELINE);
             case "availability" -> new Showing(As.AVAILABILITY, In.CHART);
             case "success_rate" -> new Showing(As.AVAILABILITY);

@@ -47,6 +47,8 @@ public record Showing(As as, List<In> in, String part) {
         AGE,
         /** A count of what is never made good. */
         DAMAGE,
+        /** How far something has come, 0 to 1: read at its end. */
+        PROGRESS,
         /** Good ones of all requests that ended, 0 to 1. */
         AVAILABILITY,
         /** Requests as users sent them, or were answered: the first lines of a chart of what became of them. */

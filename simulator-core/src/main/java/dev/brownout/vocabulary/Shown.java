@@ -40,6 +40,8 @@ public @interface Shown {
         AGE,
         /** A count of what is never made good: drawn as a sum over the run, not as a rate. */
         DAMAGE,
+        /** How far something has come, 0 to 1: people read where it ends and when it is complete, not its mean. */
+        PROGRESS,
         /** A number like any other. */
         PLAIN
     }

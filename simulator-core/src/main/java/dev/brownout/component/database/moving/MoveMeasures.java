@@ -10,7 +10,7 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of a database whose keys move. */
 public record MoveMeasures(
         @Doc("Of the chunks of all moves that have begun, the share that is at its new home, time-weighted.")
-        @Shown(in = Shown.In.CHART)
+        @Shown(value = Shown.As.PROGRESS, in = Shown.In.CHART)
         Occupancy moved_share,
 
         @Doc("Bytes whose keys were cut over to their new home.")

@@ -15,7 +15,8 @@ public record StorageMeasures(
         @Doc("Shards that had no room for the last new key, time-weighted.") @Shown(in = Shown.In.CHART)
         TimeWeighted full_shards,
 
-        @Doc("What is held over the room of all shards, time-weighted.") @Shown(in = Shown.In.CHART)
+        @Doc("What is held over the room of all shards, time-weighted.")
+        @Shown(value = Shown.As.PROGRESS, in = Shown.In.CHART)
         Occupancy stored,
 
         @Doc("Bytes of new keys.") Counter added_bytes) {}
