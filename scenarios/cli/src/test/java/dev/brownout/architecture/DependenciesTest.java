@@ -136,7 +136,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., language reference export html verify",
+        "com.fasterxml.., language reference export html verify importing",
         "com.networknt.., language reference",
         "org.yaml.snakeyaml.., language.yaml",
         "org.antlr.., language",

@@ -28,6 +28,7 @@ class TidyTest {
                         "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
                         "scenarios/verify/pom.xml",
+                        "scenarios/importing/pom.xml",
                         "scenarios/cli/pom.xml");
         assertThat(MAIN)
                 .extracting(Source::className)

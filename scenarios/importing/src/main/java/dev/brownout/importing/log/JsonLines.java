@@ -1,0 +1,61 @@
+package dev.brownout.importing.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * One object of JSON a line, with the names that servers give their fields: Caddy (its documentation, "How Logging
+ * Works": {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs":
+ * {@code StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it
+ * ({@code start_time}, {@code response_code}, {@code duration} in milliseconds), Google Cloud
+ * ({@code httpRequest.latency}), and what people call them in a {@code log_format} of nginx with {@code escape=json}.
+ */
+final class JsonLines implements LogFormat {
+    private static final int DEEPEST = 4;
+
+    private final JsonFactory factory = new JsonFactory();
+    private final Timestamps times = new Timestamps();
+
+    @Override
+    public String name() {
+        return "lines of JSON";
+    }
+
+    @Override
+    public Access read(String line) throws MisreadException {
+        if (line.isEmpty() || line.charAt(0) != '{') {
+            throw new MisreadException("it is no object of JSON");
+        }
+        JsonFields fields = new JsonFields(times);
+        try (JsonParser parser = factory.createParser(line)) {
+            parser.nextToken();
+            object(parser, "", fields, 0);
+            if (parser.nextToken() != null) {
+                throw new MisreadException("something stands behind an object of JSON");
+            }
+        } catch (IOException broken) {
+            throw new MisreadException("its JSON is broken");
+        }
+        return fields.access();
+    }
+
+    private static void object(JsonParser parser, String above, JsonFields fields, int depth)
+            throws IOException, MisreadException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = above + parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == null) {
+                throw new MisreadException("its JSON is broken");
+            }
+            if (value == JsonToken.START_OBJECT && depth < DEEPEST) {
+                object(parser, name + ".", fields, depth + 1);
+            } else if (value.isStructStart()) {
+                parser.skipChildren();
+            } else if (value != JsonToken.VALUE_NULL) {
+                fields.take(name, parser.getText(), value == JsonToken.VALUE_STRING);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.brownout.importing.log;
+
+/** How a log is written: what is read of one of its lines. */
+interface LogFormat {
+    /** What it is called, for people. */
+    String name();
+
+    /**
+     * Reads a line.
+     *
+     * @param line without its end; bytes that are no ASCII are characters of Latin-1
+     * @throws MisreadException if it is not written so
+     */
+    Access read(String line) throws MisreadException;
+}

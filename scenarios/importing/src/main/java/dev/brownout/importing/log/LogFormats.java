@@ -1,0 +1,148 @@
+package dev.brownout.importing.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The formats that are known by name, and which of them a log is written in. They are those of nginx
+ * (ngx_http_log_module: combined, and main of its packaged configuration), of the Apache HTTP server (mod_log_config:
+ * common and combined), of the Application Load Balancer of AWS (its user guide, "Access log entries"), of Envoy
+ * ("Access logging", default format) and of Traefik ("Access Logs", common format).
+ */
+final class LogFormats {
+    private static final String COMMON =
+            "$remote_addr $remote_id $remote_user [$time_local] \"$request\" $status $body_bytes_sent";
+    private static final String COMBINED = COMMON + " \"$http_referer\" \"$http_user_agent\"";
+    private static final String MAIN = COMBINED + " \"$http_x_forwarded_for\"";
+
+    private LogFormats() {}
+
+    /**
+     * The format that somebody has asked for: a name, or a text with {@code $} as in the configuration of nginx or with
+     * {@code %} as in that of Apache.
+     *
+     * @throws FormatException if it is neither
+     */
+    static LogFormat of(String asked) throws FormatException {
+        if (asked.indexOf('$') >= 0) {
+            return TemplateText.nginx("as --format says", asked, false);
+        }
+        if (asked.indexOf('%') >= 0) {
+            return TemplateText.apache("as --format says", asked);
+        }
+        return switch (asked) {
+            case "json" -> new JsonLines();
+            case "common" -> TemplateText.nginx("common", COMMON, false);
+            case "combined" -> TemplateText.nginx("combined", COMBINED, false);
+            case "alb" -> alb();
+            case "envoy" -> envoy();
+            case "traefik" -> traefik();
+            default ->
+                throw new FormatException("'" + asked + "' is no format; expected combined, common, alb, envoy, json,"
+                        + " traefik, or the text of a log_format of nginx or a LogFormat of Apache");
+        };
+    }
+
+    /** All formats that are tried where none is asked for, those that say most before others that fit as well. */
+    static List<LogFormat> known() {
+        try {
+            List<LogFormat> all = new ArrayList<>();
+            all.add(new JsonLines());
+            all.add(alb());
+            all.add(envoy());
+            all.add(traefik());
+            all.add(TemplateText.nginx("combined with $request_time", COMBINED + " $request_time", false));
+            all.add(TemplateText.nginx("main with $request_time", MAIN + " $request_time", false));
+            all.add(TemplateText.nginx("combined", COMBINED, false));
+            all.add(TemplateText.nginx("common", COMMON, false));
+            all.add(TemplateText.nginx("combined, and something behind it that was passed over", COMBINED + " ", true));
+            return all;
+        } catch (FormatException wrong) {
+            throw new IllegalStateException(wrong);
+        }
+    }
+
+    private static LogFormat alb() {
+        List<String> texts = new ArrayList<>(List.of(""));
+        List<Part> parts = new ArrayList<>();
+        String written =
+                "type end elb client target stretch stretch stretch status target_status received bytes \"request\""
+                        + " \"agent\" cipher protocol group \"trace\" \"domain\" \"certificate\" priority begin";
+        for (String field : written.split(" ", -1)) {
+            boolean quoted = field.startsWith("\"");
+            int last = texts.size() - 1;
+            texts.set(last, texts.get(last) + (quoted ? "\"" : ""));
+            parts.add(
+                    switch (field.replace("\"", "")) {
+                        case "begin" -> Part.BEGAN_ISO;
+                        case "stretch" -> Part.STRETCH;
+                        case "status" -> Part.STATUS;
+                        case "bytes" -> Part.BYTES;
+                        case "request" -> Part.REQUEST;
+                        default -> Part.OTHER;
+                    });
+            texts.add(quoted ? "\" " : " ");
+        }
+        texts.set(texts.size() - 1, "");
+        return new Template("AWS Application Load Balancer", texts, parts, true);
+    }
+
+    private static LogFormat envoy() {
+        return new Template(
+                "Envoy",
+                List.of("[", "] \"", "\" ", " ", " ", " ", " ", ""),
+                List.of(Part.BEGAN_ISO, Part.REQUEST, Part.STATUS, Part.OTHER, Part.OTHER, Part.BYTES, Part.MILLIS),
+                true);
+    }
+
+    private static LogFormat traefik() {
+        return new Template(
+                "Traefik",
+                List.of("", " ", " ", " [", "] \"", "\" ", " ", " \"", "\" \"", "\" ", " \"", "\" \"", "\" ", "ms"),
+                List.of(
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.BEGAN,
+                        Part.REQUEST,
+                        Part.STATUS,
+                        Part.BYTES,
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.OTHER,
+                        Part.MILLIS),
+                false);
+    }
+
+    /**
+     * The format by which most of some lines are understood; of two the one that says more.
+     *
+     * @return null if none understands half of them
+     */
+    static LogFormat recognized(List<String> lines) {
+        LogFormat best = null;
+        int most = Math.max(1, (lines.size() + 1) / 2) - 1;
+        for (LogFormat format : known()) {
+            int understood = 0;
+            for (String line : lines) {
+                understood += understands(format, line) ? 1 : 0;
+            }
+            if (understood > most) {
+                best = format;
+                most = understood;
+            }
+        }
+        return best;
+    }
+
+    private static boolean understands(LogFormat format, String line) {
+        try {
+            format.read(line);
+            return true;
+        } catch (MisreadException otherwise) {
+            return false;
+        }
+    }
+}

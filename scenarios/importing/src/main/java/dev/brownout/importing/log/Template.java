@@ -1,0 +1,157 @@
+package dev.brownout.importing.log;
+
+import java.util.List;
+
+/**
+ * A format as parts with texts between them. A part goes on to where the next text begins; between quotation marks, to
+ * one that has no backslash before it. There is no other way to read a line, so none takes longer than its length.
+ */
+final class Template implements LogFormat {
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    private final String name;
+    private final List<String> texts;
+    private final List<Part> parts;
+    private final boolean open;
+    private final Timestamps times = new Timestamps();
+
+    /**
+     * A template.
+     *
+     * @param name what it is called, for people
+     * @param texts what stands before each part, and behind the last one: one more than there are parts
+     * @param open whether more may follow, which is not looked at
+     */
+    Template(String name, List<String> texts, List<Part> parts, boolean open) {
+        this.name = name;
+        this.texts = List.copyOf(texts);
+        this.parts = List.copyOf(parts);
+        this.open = open;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Access read(String line) throws MisreadException {
+        String first = texts.get(0);
+        if (!line.startsWith(first)) {
+            throw new MisreadException("it does not begin as the format does");
+        }
+        Reading reading = new Reading();
+        int at = first.length();
+        for (int i = 0; i < parts.size(); i++) {
+            String before = texts.get(i);
+            String behind = texts.get(i + 1);
+            int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
+            if (end < 0) {
+                throw new MisreadException("it ends where the format has more");
+            }
+            if (parts.get(i) != Part.OTHER) {
+                reading.take(parts.get(i), line.substring(at, end), times);
+            }
+            at = end + behind.length();
+        }
+        if (at < line.length() && !open) {
+            throw new MisreadException("it goes on where the format ends");
+        }
+        return reading.access();
+    }
+
+    private int end(String line, int from, String behind, boolean quoted, boolean last) {
+        if (behind.isEmpty()) {
+            int space = open && last ? line.indexOf(' ', from) : -1;
+            return space < 0 ? line.length() : space;
+        }
+        if (!quoted) {
+            return line.indexOf(behind, from);
+        }
+        for (int i = from; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"' && line.startsWith(behind, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What has been read of a line. */
+    private static final class Reading {
+        private long began = Long.MIN_VALUE;
+        private long ended = Long.MIN_VALUE;
+        private String method = "";
+        private String path = "";
+        private int status;
+        private long bytes = Access.UNKNOWN;
+        private long took = Access.UNKNOWN;
+
+        void take(Part part, String text, Timestamps times) throws MisreadException {
+            switch (part) {
+                case ENDED -> ended = times.common(text);
+                case ENDED_ISO -> ended = times.iso(text);
+                case ENDED_EPOCH -> ended = Timestamps.epoch(text);
+                case BEGAN -> began = times.common(text);
+                case BEGAN_ISO -> began = times.iso(text);
+                case BEGAN_EPOCH -> began = Timestamps.epoch(text);
+                case REQUEST -> request(text);
+                case METHOD -> method = RequestLine.method(text);
+                case PATH -> path = RequestLine.path(text);
+                case STATUS -> status = status(text);
+                case BYTES -> bytes = text.equals("-") ? 0 : Math.round(Timestamps.decimal(text));
+                case SECONDS -> took(text, MICROS_PER_SECOND);
+                case SECONDS_OF_NGINX -> nginx(text);
+                case STRETCH -> stretch(text);
+                case MILLIS -> took(text, MICROS_PER_MILLI);
+                case MICROS -> took(text, 1);
+                case OTHER -> {}
+            }
+        }
+
+        private void request(String text) {
+            method = RequestLine.methodOf(text);
+            path = RequestLine.pathOf(text);
+        }
+
+        private static int status(String text) throws MisreadException {
+            if (text.equals("-")) {
+                return 0;
+            }
+            if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
+                throw new MisreadException("no status of three digits");
+            }
+            return (int) Timestamps.decimal(text);
+        }
+
+        private void nginx(String text) throws MisreadException {
+            if (text.indexOf('.') != text.length() - 4) {
+                throw new MisreadException("no seconds with three decimals");
+            }
+            took(text, MICROS_PER_SECOND);
+        }
+
+        private void took(String text, double micros) throws MisreadException {
+            if (!text.equals("-")) {
+                took = Math.round(Timestamps.decimal(text) * micros);
+            }
+        }
+
+        private void stretch(String text) throws MisreadException {
+            if (!text.startsWith("-")) {
+                took = Math.max(0, took) + Math.round(Timestamps.decimal(text) * MICROS_PER_SECOND);
+            }
+        }
+
+        Access access() throws MisreadException {
+            if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
+                throw new MisreadException("it says no time");
+            }
+            long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
+            return new Access(arrived, method, path, status, bytes, took);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.brownout.importing.log;
+
+/**
+ * Times as logs write them, in microseconds since 1970-01-01 UTC. A leap second, such as 23:59:60, is the first second
+ * after it, as the clocks of servers have it.
+ */
+final class Timestamps {
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    private static final int COMMON_LENGTH = 26;
+    private static final int MICRO_DIGITS = 6;
+    private static final long MICROS = 1_000_000;
+    private static final long DAY_SECONDS = 86_400;
+
+    /** Days from 0000-03-01 to 1970-01-01. */
+    private static final long EPOCH_DAY = 719_468;
+
+    private String last = "";
+    private long lastMicros;
+
+    /**
+     * The time of the common log format, such as {@code 10/Oct/2000:13:55:36 -0700}.
+     *
+     * @throws MisreadException if it is none, or no day of the calendar
+     */
+    long common(String text) throws MisreadException {
+        if (text.equals(last)) {
+            return lastMicros;
+        }
+        boolean shaped = text.length() == COMMON_LENGTH
+                && text.charAt(2) == '/'
+                && text.charAt(6) == '/'
+                && text.charAt(11) == ':'
+                && text.charAt(14) == ':'
+                && text.charAt(17) == ':'
+                && text.charAt(20) == ' ';
+        int month = shaped ? MONTHS.indexOf(text.substring(3, 6)) : -1;
+        if (month < 0 || month % 3 != 0) {
+            throw new MisreadException("no time such as 10/Oct/2000:13:55:36 -0700");
+        }
+        long seconds = seconds(number(text, 7, 11), month / 3 + 1, number(text, 0, 2), text, 12);
+        lastMicros = (seconds - offset(text, 21)) * MICROS;
+        last = text;
+        return lastMicros;
+    }
+
+    /**
+     * A time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}; without an offset it is taken to be UTC.
+     *
+     * @throws MisreadException if it is none, or no day of the calendar
+     */
+    long iso(String text) throws MisreadException {
+        boolean shaped = text.length() >= 19
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && (text.charAt(10) == 'T' || text.charAt(10) == ' ')
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+        if (!shaped) {
+            throw new MisreadException("no time such as 2018-07-02T22:23:00Z");
+        }
+        long seconds = seconds(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, 11);
+        int at = 19;
+        long micros = 0;
+        if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
+            int from = ++at;
+            while (at < text.length() && digit(text.charAt(at))) {
+                if (at - from < MICRO_DIGITS) {
+                    micros = micros * 10 + text.charAt(at) - '0';
+                }
+                at++;
+            }
+            for (int digits = at - from; digits < MICRO_DIGITS; digits++) {
+                micros *= 10;
+            }
+        }
+        if (at < text.length() && text.charAt(at) != 'Z') {
+            seconds -= offset(text, at);
+        }
+        return seconds * MICROS + micros;
+    }
+
+    /**
+     * Seconds since 1970, such as {@code 1530570180.186}; a whole number of 12 digits or more is one of milliseconds,
+     * microseconds or nanoseconds, by its length.
+     *
+     * @throws MisreadException if it is no such number
+     */
+    static long epoch(String text) throws MisreadException {
+        double value = decimal(text);
+        double micros = value < 1e11 ? value * 1e6 : value < 1e14 ? value * 1e3 : value < 1e17 ? value : value / 1e3;
+        return Math.round(micros);
+    }
+
+    /**
+     * A number that is not negative, with or without decimals.
+     *
+     * @throws MisreadException if it is none
+     */
+    static double decimal(String text) throws MisreadException {
+        int length = text.length();
+        boolean digits = length > 0 && length <= 40;
+        for (int i = 0; i < length && digits; i++) {
+            char c = text.charAt(i);
+            digits = digit(c) || i > 0 && (c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+');
+        }
+        try {
+            if (digits) {
+                return Double.parseDouble(text);
+            }
+        } catch (NumberFormatException none) {
+            throw new MisreadException("no number where one was expected");
+        }
+        throw new MisreadException("no number where one was expected");
+    }
+
+    private static long seconds(int year, int month, int day, String text, int at) throws MisreadException {
+        int hour = number(text, at, at + 2);
+        int minute = number(text, at + 3, at + 5);
+        int second = number(text, at + 6, at + 8);
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        boolean there = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= DAYS[month - 1] + (leap && month == 2 ? 1 : 0)
+                && hour < 24
+                && minute < 60
+                && second <= 60;
+        if (!there) {
+            throw new MisreadException("a time that no calendar has");
+        }
+        return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
+    }
+
+    /** Days since 1970-01-01, of years that begin in March: the leap day is then the last one. */
+    private static long days(int year, int month, int day) {
+        long y = month > 2 ? year : year - 1L;
+        long inYear = (153L * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+        return y * 365 + y / 4 - y / 100 + y / 400 + inYear - EPOCH_DAY;
+    }
+
+    private static long offset(String text, int at) throws MisreadException {
+        int colon = at + 3 < text.length() && text.charAt(at + 3) == ':' ? 1 : 0;
+        boolean shaped = text.length() == at + 5 + colon && (text.charAt(at) == '+' || text.charAt(at) == '-');
+        if (!shaped) {
+            throw new MisreadException("no offset from UTC such as +0200");
+        }
+        long seconds = number(text, at + 1, at + 3) * 3600L + number(text, at + 3 + colon, at + 5 + colon) * 60L;
+        return text.charAt(at) == '-' ? -seconds : seconds;
+    }
+
+    private static int number(String text, int from, int to) throws MisreadException {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            if (!digit(text.charAt(i))) {
+                throw new MisreadException("no digit where a time has one");
+            }
+            value = value * 10 + text.charAt(i) - '0';
+        }
+        return value;
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

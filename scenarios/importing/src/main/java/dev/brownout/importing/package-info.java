@@ -1,0 +1,2 @@
+/** Scenarios made of what real systems have written; see the packages below. */
+package dev.brownout.importing;

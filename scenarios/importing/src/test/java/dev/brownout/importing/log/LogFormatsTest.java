@@ -1,0 +1,175 @@
+package dev.brownout.importing.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines of each format, and what they say. They were written after the documentation that {@link LogFormats} names. */
+class LogFormatsTest {
+    private static final String COMBINED = "203.0.113.7 - alice [10/Oct/2000:13:55:36 -0700] \"GET /a/7?q=1 HTTP/1.1\""
+            + " 200 2326 \"http://x.example/\\\"s\" \"Agent \\\"1.0\\\"\"";
+    private static final String AT = "2000-10-10T20:55:36Z";
+
+    private static Access read(LogFormat format, String line) throws MisreadException {
+        return format.read(line);
+    }
+
+    private static Access recognized(String line) throws MisreadException {
+        return read(LogFormats.recognized(List.of(line)), line);
+    }
+
+    private static long micros(String time) {
+        var at = OffsetDateTime.parse(time).toInstant();
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+    }
+
+    @Test
+    void combined() throws Exception {
+        assertThat(recognized(COMBINED)).isEqualTo(new Access(micros(AT), "GET", "/a/7", 200, 2326, -1));
+        assertThat(LogFormats.recognized(List.of(COMBINED)).name()).isEqualTo("combined");
+    }
+
+    @Test
+    void combinedWithTheTimeOfNginxSaysWhenTheRequestArrived() throws Exception {
+        assertThat(recognized(COMBINED + " 0.250"))
+                .isEqualTo(new Access(micros(AT) - 250_000, "GET", "/a/7", 200, 2326, 250_000));
+        assertThat(recognized(COMBINED + " \"198.51.100.1, 10.0.0.1\" 1.500").tookMicros())
+                .isEqualTo(1_500_000);
+    }
+
+    @Test
+    void aWholeNumberBehindIsNotTakenForATime() throws Exception {
+        LogFormat format = LogFormats.recognized(List.of(COMBINED + " 4711"));
+        assertThat(format.name()).contains("passed over");
+        assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(Access.UNKNOWN);
+    }
+
+    @Test
+    void common() throws Exception {
+        String line = "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET /apache_pb.gif HTTP/1.0\" 304 -";
+        assertThat(recognized(line)).isEqualTo(new Access(micros(AT), "GET", "/apache_pb.gif", 304, 0, -1));
+    }
+
+    @Test
+    void aTemplateOfNginx() throws Exception {
+        LogFormat format =
+                LogFormats.of("$msec|$request_method|$request_uri|$status|${bytes_sent}b|$request_time|$pipe");
+        assertThat(read(format, "1530570180.250|POST|/x;jsessionid=1?y#z|503|12b|0.250|."))
+                .isEqualTo(new Access(1_530_570_180_000_000L, "POST", "/x;jsessionid=1", 503, 12, 250_000));
+    }
+
+    @Test
+    void aTemplateOfApacheSaysWhenTheRequestArrived() throws Exception {
+        LogFormat format = LogFormats.of("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
+        assertThat(read(format, "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5 \"a b\" 3500 3 %"))
+                .isEqualTo(new Access(micros(AT), "GET", "/", 200, 5, 3000));
+    }
+
+    @Test
+    void theLoadBalancerOfAws() throws Exception {
+        String line =
+                "h2 2018-07-02T22:23:00.186641Z app/lb/50dc6c 10.0.1.252:48160 10.0.0.66:9000 0.000 0.002 0.001 200"
+                        + " 200 5 257 \"GET https://10.0.2.105:773/users/5?x HTTP/2.0\" \"curl/7.46.0\""
+                        + " ECDHE TLSv1.2 arn:aws:x \"Root=1-58\" \"-\" \"-\" 1 2018-07-02T22:22:48.364000Z"
+                        + " \"redirect\" \"https://e:80/\" \"-\" \"a:9\"";
+        assertThat(recognized(line))
+                .isEqualTo(new Access(micros("2018-07-02T22:22:48.364Z"), "GET", "/users/5", 200, 257, 3000));
+        String lost = line.replace("0.000 0.002 0.001", "-1 -1 -1");
+        assertThat(recognized(lost).tookMicros()).isEqualTo(Access.UNKNOWN);
+    }
+
+    @Test
+    void envoy() throws Exception {
+        String line = "[2016-04-15T20:17:00.310Z] \"POST /api/v1/locations HTTP/2\" 204 - 154 0 226 100 \"10.0.35.28\""
+                + " \"nsq2http\" \"cc21d9b0\" \"locations\" \"tcp://10.0.2.1:80\"";
+        assertThat(recognized(line))
+                .isEqualTo(
+                        new Access(micros("2016-04-15T20:17:00.310Z"), "POST", "/api/v1/locations", 204, 0, 226_000));
+    }
+
+    @Test
+    void traefik() throws Exception {
+        assertThat(recognized(COMBINED + " 17 \"router@docker\" \"http://10.0.0.1:80\" 12ms"))
+                .isEqualTo(new Access(micros(AT), "GET", "/a/7", 200, 2326, 12_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'time':'2000-10-10T20:55:36+00:00','uri':'/a?b',"
+                        + "'method':'GET','status':'200','request_time':'0.5'}|500000",
+                "{'@timestamp':'2000-10-10T20:55:36Z','url':'http://h/a',"
+                        + "'method':'GET','status':200,'latency_ms':500}|500000",
+                "{'ts':971211336.0,'request':{'method':'GET','uri':'/a'},'status':200,'duration':0.5}|500000",
+                "{'StartUTC':'2000-10-10T20:55:35.5Z','RequestPath':'/a','RequestMethod':'GET','OriginStatus':500,"
+                        + "'DownstreamStatus':200,'Duration':500000000}|500000",
+                "{'start_time':'2000-10-10T20:55:35.500Z','path':'/a','method':'GET',"
+                        + "'response_code':200,'duration':500}|500000",
+                "{'timestamp':'2000-10-10T20:55:36Z','httpRequest':{'requestMethod':'GET','requestUrl':'https://h/a?b',"
+                        + "'status':200,'latency':'0.5s'}}|500000",
+                "{'ts':971211336000,'request':'GET /a HTTP/1.1','status':200,'duration':500}|-1",
+            })
+    void linesOfJson(String line, long took) throws Exception {
+        Access access = recognized(line.replace('\'', '"'));
+        assertThat(access.tookMicros()).isEqualTo(took);
+        assertThat(access.arrivedMicros()).isEqualTo(micros(AT) - Math.max(0, took));
+        assertThat(access.method() + " " + access.path() + " " + access.status())
+                .isEqualTo("GET /a 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "{\"ts\":1,\"uri\":\"/\"} {}",
+                "{\"ts\":\"soon\",\"uri\":\"/\"}",
+                "{\"ts\":1}",
+                "::1 - - [10/Okt/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1",
+                "::1 - - [31/Apr/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1",
+                "::1 - - [29/Feb/1900:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1",
+                "::1 - - [10/Oct/2000:24:55:36 -0700] \"GET / HTTP/1.0\" 200 1",
+                "::1 - - [10/Oct/2000:13:55:36] \"GET / HTTP/1.0\" 200 1",
+                "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0 200 1",
+                "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 2000 1",
+                "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 NaN",
+                "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1e999999999999999999999999999999999999999",
+            })
+    void whatIsNoSuchLineIsNotUnderstood(String line) {
+        assertThat(LogFormats.recognized(List.of(line))).isNull();
+    }
+
+    @Test
+    void whatIsNoRequestOfHttpIsALineAllTheSame() throws Exception {
+        Access access = recognized(COMBINED.replace("GET /a/7?q=1 HTTP/1.1", "\\x16\\x03\\x01 \\\" HTTP/"));
+        assertThat(access.method() + access.path()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nginx", "$", "${a", "$a$b", "$request", "$time_local $status", "%t", "%{%Y}t %r", "%", "%{a"})
+    void whatIsNoFormatIsRefused(String asked) {
+        assertThatThrownBy(() -> LogFormats.of(asked)).isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void leapSecondsAndLeapDaysAreThere() throws Exception {
+        Timestamps times = new Timestamps();
+        assertThat(times.common("31/Dec/2016:23:59:60 +0000")).isEqualTo(micros("2017-01-01T00:00:00Z"));
+        assertThat(times.common("29/Feb/2024:00:00:00 +0530")).isEqualTo(micros("2024-02-29T00:00:00+05:30"));
+        assertThat(times.iso("2024-02-29 00:00:00,5+0530")).isEqualTo(micros("2024-02-29T00:00:00.5+05:30"));
+        assertThat(times.iso("1969-12-31T23:59:59.999999999Z")).isEqualTo(-1);
+        for (int year = 1600; year < 2500; year++) {
+            String day = year + "-03-01T00:00:00Z";
+            assertThat(times.iso(day)).isEqualTo(micros(day));
+        }
+    }
+}

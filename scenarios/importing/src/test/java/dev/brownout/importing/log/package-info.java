@@ -1,0 +1,2 @@
+/** Tests of what is read of access logs. */
+package dev.brownout.importing.log;
