@@ -41,7 +41,7 @@ final class SmallLibrary {
             Map.entry("cache-hot-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("cache-write-policies", List.of("requests.get.rate=50/s")),
             Map.entry("quorum-tuning", List.of("requests.cart.rate=10/s", "requests.look.rate=5/s")),
-            Map.entry("cache-loop", List.of("run.duration=30s", "run.warmup=10s")),
+            Map.entry("cache-loop", List.of("run.duration=29995ms", "run.warmup=10s")),
             Map.entry("shopping-cart", List.of("requests.buy.rate=10/s", "requests.look.rate=5/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("leader-election", List.of("requests.save.rate=2/s")),
@@ -110,6 +110,12 @@ final class SmallLibrary {
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),
+            Map.entry(
+                    "metastable-mongodb",
+                    List.of("run.duration=59999ms", "load=constant(100/s)", "mongo.service=exp(7.5ms)")),
+            Map.entry("memcache-leases", List.of("run.duration=5999ms", "run.warmup=2s", "requests.look.rate=300/s")),
+            Map.entry("bounded-staleness", List.of("requests.look.rate=5/s")),
+            Map.entry("power-of-two-choices", List.of("run.duration=5999ms", "run.warmup=2s")),
             Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();

@@ -93,6 +93,14 @@ class ValidateTest {
             hotspot-keys: warning: in variants 'plain' and 'write-hot, plain': db/shard-8/primary cannot keep \
             up: 740/s offered, 300/s possible (ρ 2.47)
             load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
+            metastable-mongodb: warning: in variant '78 % less for 10 s': mongo cannot keep up from 5s to 15s: 2000/s \
+            offered, 1200/s possible (ρ 1.67)
+            metastable-mongodb: warning: in variant '80 % less for 9 s': mongo cannot keep up from 5s to 14s: 2000/s \
+            offered, 1067/s possible (ρ 1.88)
+            metastable-mongodb: warning: in variant '80 % less, 30 % less load': mongo cannot keep up from 5s to 15s: \
+            1400/s offered, 1067/s possible (ρ 1.31)
+            metastable-mongodb: warning: in variants '80 % less for 10 s' and '80 % less, a budget of 20 %': mongo \
+            cannot keep up from 5s to 15s: 2000/s offered, 1067/s possible (ρ 1.88)
             n-plus-one: warning: in variant 'all at once, in a sale': db/primary cannot keep up: 16800/s offered, \
             16000/s possible (ρ 1.05)
             noisy-client: warning: in variant 'no limit': api cannot keep up: 600/s offered, 200/s possible (ρ 3.00)

@@ -1,0 +1,92 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page about incidents has a line about each scenario of their group, and the numbers that the scenarios give now:
+ * what is foretold of the first variant, and what an assertion with a tolerance holds any other variant to.
+ */
+@Tag("story")
+class IncidentsPageTest {
+    private static final Path PAGE = Path.of("../../docs/incidents.md");
+    private static final String GROUP = "incidents and experiments";
+    private static final String NUMBERS = "\n## Report and simulation\n";
+    private static final String COMMAND = "mvn -q -pl scenarios/cli -am test -Dtest=IncidentsPageTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
+
+    private static List<String> names() {
+        return new ShippedLibrary()
+                .entries().stream()
+                        .filter(entry -> entry.group().equals(GROUP))
+                        .map(ShippedLibrary.Entry::name)
+                        .toList();
+    }
+
+    @Test
+    void everyScenarioOfTheGroupIsToldOf() throws IOException {
+        List<String> told = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("| [`"))
+                .map(line -> line.substring(4, line.indexOf('`', 4)))
+                .toList();
+        assertThat(told).hasSizeGreaterThanOrEqualTo(4).isEqualTo(names());
+    }
+
+    @Test
+    void itsNumbersAreThoseOfTheScenarios() throws IOException {
+        String page = Files.readString(PAGE);
+        String before = page.substring(0, page.indexOf(NUMBERS));
+        StringBuilder text = new StringBuilder(before).append(NUMBERS).append("""
+
+                What a report says, at the scale of the scenario, and what a run of it gives.
+
+                | scenario | variant | what | report | simulated | error |
+                |---|---|---|---|---|---|
+                """);
+        for (String name : names()) {
+            List<VariantResult> variants = LibraryRuns.of(name, Optional.empty());
+            VariantResult first = variants.get(0);
+            first.predict().forEach((what, number) -> text.append(row(name, first, what, number)));
+            for (VariantResult variant : variants) {
+                variant.sla().forEach((what, relation) -> {
+                    if (relation.comparison().equals("~") && !relation.breaks()) {
+                        text.append(row(name, variant, what, relation));
+                    }
+                });
+            }
+        }
+        Kept.same(PAGE, text.toString(), COMMAND);
+    }
+
+    private static String row(String name, VariantResult variant, String what, PredictResult number) {
+        return row(name, variant, what, number.predicted(), number.measured(), number.unit());
+    }
+
+    private static String row(String name, VariantResult variant, String what, SlaResult relation) {
+        return row(name, variant, what, relation.bound(), relation.value(), relation.unit());
+    }
+
+    private static String row(
+            String name, VariantResult variant, String what, double told, double measured, String unit) {
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        name,
+                        variant.name(),
+                        what,
+                        Quantity.of(told, unit),
+                        Quantity.of(measured, unit),
+                        Quantity.signedPercent((measured - told) / told));
+    }
+}
