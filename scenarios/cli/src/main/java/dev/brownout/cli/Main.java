@@ -93,6 +93,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))
+                .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new BaselineCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))

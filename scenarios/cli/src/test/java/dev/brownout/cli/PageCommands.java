@@ -104,9 +104,14 @@ final class PageCommands {
                     switch (word.group()) {
                         case "FILE", "NAME" -> "hello-world";
                         case "KIND" -> "cache";
-                        default -> word.group().replaceAll("[\"']", "");
+                        default -> unquoted(word.group());
                     });
         }
         return words.subList(1, words.size());
+    }
+
+    private static String unquoted(String word) {
+        boolean whole = word.startsWith("'") || word.startsWith("\"");
+        return whole ? word.substring(1, word.length() - 1) : word.replaceAll("[\"']", "");
     }
 }

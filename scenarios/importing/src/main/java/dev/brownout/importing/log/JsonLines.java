@@ -24,6 +24,11 @@ final class JsonLines implements LogFormat {
     }
 
     @Override
+    public String option() {
+        return "json";
+    }
+
+    @Override
     public Access read(String line) throws MisreadException {
         if (line.isEmpty() || line.charAt(0) != '{') {
             throw new MisreadException("it is no object of JSON");

@@ -5,6 +5,9 @@ interface LogFormat {
     /** What it is called, for people. */
     String name();
 
+    /** What is said behind {@code --format} for it. */
+    String option();
+
     /**
      * Reads a line.
      *

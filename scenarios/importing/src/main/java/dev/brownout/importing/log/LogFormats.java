@@ -84,12 +84,13 @@ final class LogFormats {
             texts.add(quoted ? "\" " : " ");
         }
         texts.set(texts.size() - 1, "");
-        return new Template("AWS Application Load Balancer", texts, parts, true);
+        return new Template("AWS Application Load Balancer", "alb", texts, parts, true);
     }
 
     private static LogFormat envoy() {
         return new Template(
                 "Envoy",
+                "envoy",
                 List.of("[", "] \"", "\" ", " ", " ", " ", " ", ""),
                 List.of(Part.BEGAN_ISO, Part.REQUEST, Part.STATUS, Part.OTHER, Part.OTHER, Part.BYTES, Part.MILLIS),
                 true);
@@ -98,6 +99,7 @@ final class LogFormats {
     private static LogFormat traefik() {
         return new Template(
                 "Traefik",
+                "traefik",
                 List.of("", " ", " ", " [", "] \"", "\" ", " ", " \"", "\" \"", "\" ", " \"", "\" \"", "\" ", "ms"),
                 List.of(
                         Part.OTHER,

@@ -31,5 +31,14 @@ enum Part {
     /** The same in microseconds. */
     MICROS,
     /** Nothing that is looked at: addresses, users, cookies, agents. */
-    OTHER
+    OTHER;
+
+    /** Whether it is a single word, with no space in it. */
+    boolean word() {
+        return switch (this) {
+            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, REQUEST, PATH, OTHER -> false;
+            case ENDED_EPOCH, BEGAN_EPOCH, METHOD, STATUS, BYTES, SECONDS, SECONDS_OF_NGINX, STRETCH, MILLIS, MICROS ->
+                true;
+        };
+    }
 }

@@ -7,10 +7,12 @@ import java.util.List;
  * one that has no backslash before it. There is no other way to read a line, so none takes longer than its length.
  */
 final class Template implements LogFormat {
+    private static final String LONGER = "it goes on where the format ends";
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1e3;
 
     private final String name;
+    private final String option;
     private final List<String> texts;
     private final List<Part> parts;
     private final boolean open;
@@ -20,11 +22,13 @@ final class Template implements LogFormat {
      * A template.
      *
      * @param name what it is called, for people
+     * @param option what is said behind {@code --format} for it
      * @param texts what stands before each part, and behind the last one: one more than there are parts
      * @param open whether more may follow, which is not looked at
      */
-    Template(String name, List<String> texts, List<Part> parts, boolean open) {
+    Template(String name, String option, List<String> texts, List<Part> parts, boolean open) {
         this.name = name;
+        this.option = option;
         this.texts = List.copyOf(texts);
         this.parts = List.copyOf(parts);
         this.open = open;
@@ -33,6 +37,11 @@ final class Template implements LogFormat {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String option() {
+        return option;
     }
 
     @Override
@@ -50,13 +59,17 @@ final class Template implements LogFormat {
             if (end < 0) {
                 throw new MisreadException("it ends where the format has more");
             }
+            boolean rest = i == parts.size() - 1 && behind.isEmpty() && !open;
+            if (rest && parts.get(i).word() && line.indexOf(' ', at) >= 0) {
+                throw new MisreadException(LONGER);
+            }
             if (parts.get(i) != Part.OTHER) {
                 reading.take(parts.get(i), line.substring(at, end), times);
             }
             at = end + behind.length();
         }
         if (at < line.length() && !open) {
-            throw new MisreadException("it goes on where the format ends");
+            throw new MisreadException(LONGER);
         }
         return reading.access();
     }

@@ -81,7 +81,7 @@ final class TemplateText {
             made.part(NGINX.getOrDefault(text.substring(from, end), Part.OTHER));
             at = braced ? end + 1 : end;
         }
-        return made.template(name, open);
+        return made.template(name, text, open);
     }
 
     /**
@@ -107,7 +107,7 @@ final class TemplateText {
                 at = made.directive(text, at);
             }
         }
-        return made.template(name, false);
+        return made.template(name, text, false);
     }
 
     private int directive(String text, int begin) throws FormatException {
@@ -155,7 +155,7 @@ final class TemplateText {
         parts.add(part);
     }
 
-    private Template template(String name, boolean open) throws FormatException {
+    private Template template(String name, String option, boolean open) throws FormatException {
         texts.add(between.toString());
         boolean time = parts.stream()
                 .anyMatch(part -> part.name().startsWith("BEGAN") || part.name().startsWith("ENDED"));
@@ -167,6 +167,6 @@ final class TemplateText {
             throw new FormatException("it does not say what was asked for: no $request or $request_uri of nginx, no %r"
                     + " or %U of Apache");
         }
-        return new Template(name, texts, parts, open);
+        return new Template(name, option, texts, parts, open);
     }
 }

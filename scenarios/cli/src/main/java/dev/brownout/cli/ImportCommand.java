@@ -1,0 +1,102 @@
+package dev.brownout.cli;
+
+import dev.brownout.files.AtomicFile;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.log.LogSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes scenarios of what real systems have written. */
+@Command(
+        name = "import",
+        description = "Makes a scenario of what a real system has written.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+final class ImportCommand implements Runnable {
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    ImportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to import: log");
+    }
+
+    @Command(
+            name = "log",
+            description =
+                    "Makes a scenario of access logs: rate over time, routes, popularity of keys, how long answers"
+                            + " took. Each value says where it comes from; no user, address, query or id is.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:made",
+                ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the lines are understood",
+                ExitCode.INTERNAL_ERROR_LINE
+            })
+    int log(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "logs, plain or packed by gzip, in any order; - for standard input")
+                    List<String> files,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            description =
+                                    "combined, common, alb, envoy, traefik, json, or the text of a log_format of nginx"
+                                            + " or a LogFormat of Apache; recognized if not said")
+                    String format,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        List<LogSource> sources = files.stream()
+                .map(file -> file.equals("-")
+                        ? new LogSource(
+                                "standard input", LogSource.file(STANDARD_INPUT).opener())
+                        : LogSource.file(Path.of(file)))
+                .toList();
+        try {
+            ImportedLog imported = ImportedLog.of(sources, Optional.ofNullable(format));
+            imported.summary().forEach(terminal.err()::println);
+            write(imported.scenario(), out);
+            return ExitCode.HELD;
+        } catch (ImportException impossible) {
+            throw new Refusal("brownout: " + impossible.getMessage());
+        }
+    }
+
+    private void write(String scenario, Path out) throws Refusal {
+        if (out == null) {
+            terminal.out().print(scenario);
+            terminal.out().flush();
+            return;
+        }
+        try {
+            terminal.err().println("wrote " + AtomicFile.write(out, scenario.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw Destination.unwritable(out, e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.cli.PageCommands.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scenarios made of what real systems have written, from the command line. */
+class ImportCommandTest {
+    private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
+    void whatIsMadeIsValidAndRuns(String log) throws Exception {
+        Path made = folder.resolve("made.yaml");
+        Session imported = Session.of("import", "log", LOGS.resolve(log).toString(), "--out", made.toString());
+        assertThat(imported.code()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.out()).isEmpty();
+        assertThat(imported.err()).contains("lines are understood", "what the log does not tell", "wrote ");
+        assertThat(Session.of("import", "log", LOGS.resolve(log).toString()).out())
+                .isEqualTo(Files.readString(made));
+        Session valid = Session.of("validate", made.toString());
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.err()).isEmpty();
+        Session ran = Session.of("run", made.toString(), "--details");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void whatThePageSaysWorks() throws Exception {
+        List<String> codes = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (Command command : PageCommands.of(PageCommands.ROOT.resolve("docs/import.md"))) {
+            if (command.words().size() > 1) {
+                String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
+                codes.add(Session.of(typed).code() + " " + command.words());
+                told.add(command.exit() + " " + command.words());
+            }
+        }
+        assertThat(codes).hasSizeGreaterThan(4).isEqualTo(told);
+        assertThat(Files.readString(folder.resolve("imported.yaml")))
+                .contains("key: zipf(", "# The quiet time: ", "what makes get-products-id slower at the busiest time");
+    }
+
+    private String placed(String word) {
+        if (word.startsWith("docs/")) {
+            return PageCommands.ROOT.resolve(word).toString();
+        }
+        return word.equals("imported.yaml") ? folder.resolve(word).toString() : word;
+    }
+
+    @Test
+    void whatIsWrongIsSaidOnce() {
+        String log = LOGS.resolve("nginx.log").toString();
+        isRefused(Session.of("import"), "say what to import: log");
+        isRefused(Session.of("import", "lgo", log), "lgo");
+        isRefused(Session.of("import", "log"), "FILE");
+        isRefused(Session.of("import", "log", "nowhere.log"), "nowhere.log: cannot be read: there is no such file");
+        isRefused(
+                Session.of("import", "log", log, "--format", "combinde"), "'combinde' is no format; expected combined");
+        isRefused(Session.of("import", "log", log, "--format", "$request"), "it does not say when a request came");
+        Session other = Session.of("import", "log", log, "--format", "common");
+        isRefused(other, "of 121 lines 0.0 % are understood as common; at least 95 % must be");
+        assertThat(other.err())
+                .contains(
+                        "nginx.log:1: it goes on where the format ends: ",
+                        "without --format it is read as combined with $request_time");
+        assertThat(other.err()).doesNotContain("s3cr3t", "203.0.113", "bob");
+        isRefused(Session.of("import", "log", log, "--out", folder.toString()), "cannot write to ");
+    }
+
+    private static void isRefused(Session session, String why) {
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains(why).doesNotContain("Exception");
+    }
+
+    @Test
+    void aLogComesFromStandardInput() throws Exception {
+        Path said = folder.resolve("said.yaml");
+        Process process = new ProcessBuilder(JavaProcess.command(Main.class.getName(), "import", "log", "-"))
+                .redirectInput(LOGS.resolve("alb.log").toFile())
+                .redirectOutput(said.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(said).replace("standard input", "alb.log"))
+                .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));
+    }
+}

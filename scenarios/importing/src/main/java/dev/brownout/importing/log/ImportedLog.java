@@ -1,0 +1,62 @@
+package dev.brownout.importing.log;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A scenario made of access logs.
+ *
+ * @param scenario the file
+ * @param summary what was read, in lines for people
+ */
+public record ImportedLog(String scenario, List<String> summary) {
+    private static final int ROUTES = 5;
+
+    /** Takes the list as it is now. */
+    public ImportedLog {
+        summary = List.copyOf(summary);
+    }
+
+    /**
+     * Reads logs and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     *
+     * @param sources the files, in any order of time
+     * @param format how they are written: a name, or a template as in the configuration of nginx or Apache; empty to
+     *     recognize it
+     * @throws ImportException if they cannot be read, or less than 95 % of their lines are understood
+     */
+    public static ImportedLog of(List<LogSource> sources, Optional<String> format) throws ImportException {
+        AccessLog log = AccessLog.read(sources, format);
+        LogScenario scenario = new LogScenario(log);
+        return new ImportedLog(scenario.text(), summary(log, scenario));
+    }
+
+    private static List<String> summary(AccessLog log, LogScenario scenario) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d of %d lines are understood (%s), as %s",
+                log.understood(),
+                log.lines(),
+                Quantity.of(log.understood() / (double) log.lines(), "ratio"),
+                log.format().name()));
+        log.misread().forEach(misread -> lines.add("  not understood: " + misread));
+        double span = (log.lastMicros() - log.firstMicros()) * 1e3;
+        lines.add("they are of " + Quantity.nanos(span) + ", with "
+                + Quantity.of(scenario.load().lowest(), "1/s") + " to "
+                + Quantity.of(scenario.load().highest(), "1/s") + " in steps of "
+                + Quantity.nanos(scenario.load().everySeconds() * 1e9));
+        scenario.service().keySet().stream()
+                .limit(ROUTES)
+                .forEach(requests ->
+                        lines.add("  " + Quantity.of(requests.requests() / (double) log.understood(), "ratio") + "  "
+                                + requests.label()));
+        lines.add("what the log does not tell:");
+        scenario.untold().forEach(line -> lines.add("  - " + line));
+        return lines;
+    }
+}

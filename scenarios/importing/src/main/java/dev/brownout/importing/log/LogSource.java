@@ -1,0 +1,32 @@
+package dev.brownout.importing.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where lines of a log come from.
+ *
+ * @param name what people call it
+ * @param opener opens it, once
+ */
+public record LogSource(String name, Opener opener) {
+    /** Opens a stream of bytes. */
+    @FunctionalInterface
+    public interface Opener {
+        /** Opens it. */
+        InputStream open() throws IOException;
+    }
+
+    /** A file, as it is or packed by gzip. */
+    public static LogSource file(Path path) {
+        return new LogSource(path.toString(), () -> {
+            if (Files.isDirectory(path)) {
+                throw new FileSystemException(path.toString(), null, "it is a folder");
+            }
+            return Files.newInputStream(path);
+        });
+    }
+}

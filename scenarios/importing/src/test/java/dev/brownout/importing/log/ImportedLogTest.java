@@ -1,0 +1,169 @@
+package dev.brownout.importing.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logs of some formats, made for this test after their documentation, and the scenarios that they become. */
+class ImportedLogTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/log");
+    private static final List<String> SECRETS = List.of(
+            "s3cr3t", "alice", "bob", "carol", "dave", "203.0.113", "2001:db8", "1003", "example", "123456789012");
+
+    private static String text(String file) throws Exception {
+        return Files.readString(FOLDER.resolve(file), UTF_8);
+    }
+
+    private static LogSource source(String name, byte[] bytes) {
+        return new LogSource(name, () -> new ByteArrayInputStream(bytes));
+    }
+
+    private static ImportedLog imported(String... texts) throws ImportException {
+        return ImportedLog.of(
+                Arrays.stream(texts)
+                        .map(text -> source("a.log", text.getBytes(UTF_8)))
+                        .toList(),
+                Optional.empty());
+    }
+
+    private static String refused(String... texts) {
+        try {
+            return imported(texts).scenario();
+        } catch (ImportException refused) {
+            return refused.getMessage();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
+    void aLogBecomesAScenario(String file) throws Exception {
+        ImportedLog imported = ImportedLog.of(List.of(LogSource.file(FOLDER.resolve(file))), Optional.empty());
+        Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
+        if (Boolean.getBoolean("brownout.write")) {
+            Files.writeString(golden, imported.scenario());
+        }
+        assertThat(imported.scenario()).isEqualTo(Files.readString(golden));
+        assertThat(imported.scenario() + imported.summary())
+                .doesNotContain(SECRETS)
+                .contains("cores");
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsListedByLineAndNotRepeated() throws Exception {
+        ImportedLog imported = imported(text("nginx.log"));
+        assertThat(imported.summary().get(0)).contains("120 of 121 lines are understood (99.17 %)");
+        assertThat(imported.summary().get(1))
+                .endsWith("not understood: a.log:31: it ends where the format has more:"
+                        + " 999.9.999.9 - xxxxx [99/xxx/9999:99:99:99 +9999] \"xxx /xxxx");
+    }
+
+    @Test
+    void filesComeInAnyOrder() throws Exception {
+        List<String> lines = text("alb.log").lines().toList();
+        String first = String.join("\n", lines.subList(0, 30));
+        String second = String.join("\n", lines.subList(30, 80));
+        assertThat(imported(second, first).scenario().replace("a.log, a.log", "alb.log"))
+                .isEqualTo(text("alb.yaml"));
+    }
+
+    @Test
+    void aPackedLogIsTheSame() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text("nginx.log").getBytes(UTF_8));
+        }
+        byte[] packed = out.toByteArray();
+        assertThat(ImportedLog.of(List.of(source("nginx.log", packed)), Optional.empty())
+                        .scenario())
+                .isEqualTo(text("nginx.yaml"));
+        LogSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
+        assertThatThrownBy(() -> ImportedLog.of(List.of(cut), Optional.empty()))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("cut.gz: what gzip packed is cut off or damaged after");
+    }
+
+    @Test
+    void aLogWithoutTimesHasAPlaceholderThatIsCalledOne() throws Exception {
+        String log = text("nginx.log").replaceAll(" [0-9.]+\r", "\r");
+        assertThat(imported(log).scenario())
+                .contains("A PLACEHOLDER, to be measured")
+                .contains("# - service: the log does not say how long requests took")
+                .doesNotContain("predict:");
+    }
+
+    @Test
+    void aLogOfWhichTooLittleIsUnderstoodIsRefusedWithItsFirstPlaces() throws Exception {
+        String mixed = text("nginx.log") + text("caddy.json");
+        assertThat(refused(mixed))
+                .contains("a.log: of 181 lines 66.2 % are understood as combined with $request_time; at least 95 %")
+                .contains("a.log:122: ")
+                .doesNotContain(SECRETS);
+        assertThatThrownBy(() ->
+                        ImportedLog.of(List.of(LogSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
+                .hasMessageContaining("0.0 %")
+                .hasMessageContaining("did you mean --format alb?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n\r\n"})
+    void nothingIsRefused(String text) {
+        assertThat(refused(text)).isEqualTo("a.log: there is no line in it");
+    }
+
+    @Test
+    void whatIsNoLogIsRefused() {
+        byte[] garbage = new byte[100_000];
+        new Random(1).nextBytes(garbage);
+        assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
+                .hasMessageContaining("noise: no format that is known understands half of its first lines");
+        assertThat(refused("x".repeat(1_000_000))).contains("no format that is known");
+        assertThatThrownBy(() -> ImportedLog.of(List.of(LogSource.file(Path.of("nowhere.log"))), Optional.empty()))
+                .hasMessage("nowhere.log: cannot be read: there is no such file");
+        assertThatThrownBy(() -> ImportedLog.of(List.of(LogSource.file(FOLDER)), Optional.empty()))
+                .hasMessageContaining("it is a folder");
+    }
+
+    @Test
+    void aClockThatWasWrongIsNotBelieved() throws Exception {
+        String lines = text("alb.log");
+        String odd = lines.lines().findFirst().orElseThrow().replace("2026-", "1970-");
+        assertThat(imported(lines + odd).summary().get(1)).contains("81: its time is more than 30 days");
+    }
+
+    @Test
+    void randomBytesInLinesAreReadOrRefusedAndNothingElse() throws Exception {
+        Random random = new Random("random bytes".hashCode());
+        for (String file : List.of("nginx.log", "alb.log", "caddy.json")) {
+            List<String> lines = text(file).lines().toList();
+            List<LogFormat> formats = LogFormats.known();
+            for (int i = 0; i < 500; i++) {
+                char[] line = lines.get(random.nextInt(lines.size())).toCharArray();
+                for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                    line[random.nextInt(line.length)] = "\"\\ []{}:,-.0z\u00ff\u0000".charAt(random.nextInt(15));
+                }
+                for (LogFormat format : formats) {
+                    try {
+                        Access access = format.read(new String(line));
+                        new RouteTree().add(access);
+                    } catch (MisreadException refused) {
+                        assertThat(refused.getMessage()).doesNotContain(SECRETS);
+                    }
+                }
+            }
+        }
+    }
+}

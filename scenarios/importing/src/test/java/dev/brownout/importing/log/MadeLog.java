@@ -1,0 +1,41 @@
+package dev.brownout.importing.log;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+
+/** A log that is made while it is read, so that it takes no memory. */
+final class MadeLog extends InputStream {
+    private final Iterator<String> lines;
+    private byte[] line = new byte[0];
+    private int next;
+
+    private MadeLog(Iterator<String> lines) {
+        this.lines = lines;
+    }
+
+    static LogSource of(Iterable<String> lines) {
+        return new LogSource("made.log", () -> new MadeLog(lines.iterator()));
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+        if (next == line.length) {
+            if (!lines.hasNext()) {
+                return -1;
+            }
+            line = (lines.next() + "\n").getBytes(StandardCharsets.ISO_8859_1);
+            next = 0;
+        }
+        int read = Math.min(length, line.length - next);
+        System.arraycopy(line, next, into, from, read);
+        next += read;
+        return read;
+    }
+}
