@@ -16,6 +16,9 @@ final class KeyCounts {
 
     private static final int HEAD = 1024;
 
+    /** The most keys whose ranks are told: a list of more would be larger than all else that is kept of a log. */
+    private static final int MOST_RANKED = 1 << 22;
+
     private long[] keys = new long[64];
     private int[] counts = new int[64];
     private boolean[] head = new boolean[64];
@@ -112,9 +115,9 @@ final class KeyCounts {
         return halvings == 0 && !untold;
     }
 
-    /** Whether it is known how often keys were asked for, be it by a share of them. */
+    /** Whether it is known how often keys were asked for, be it by a share of them, and there are not too many. */
     boolean known() {
-        return !untold;
+        return !untold && (long) size * oneOf() <= MOST_RANKED;
     }
 
     /** One of how many keys was counted, besides those that were asked for most. */

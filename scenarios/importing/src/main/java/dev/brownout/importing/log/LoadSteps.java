@@ -79,10 +79,11 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
         return sum;
     }
 
+    /** The first and the last block are left out, as the log begins and ends somewhere in them. */
     private static double dispersion(long[] counts, int window) {
         double sum = 0;
         long pairs = 0;
-        for (int from = 0; from + 2 * window <= counts.length; from += 2 * window) {
+        for (int from = 1; from + 2 * window < counts.length; from += 2 * window) {
             long first = sum(counts, from, from + window);
             long second = sum(counts, from + window, from + 2 * window);
             if (first + second > 0) {

@@ -229,7 +229,12 @@ final class LogScenario {
 
     private void keys(RequestClass requests) {
         KeyCounts keys = requests.keys();
-        if (keys == null || !keys.known()) {
+        if (keys == null) {
+            return;
+        }
+        if (!keys.known()) {
+            yaml.remark("could not be told: key (" + requests.requests()
+                    + " requests; more different ones than are ranked)");
             return;
         }
         long[] counts = keys.ranked();

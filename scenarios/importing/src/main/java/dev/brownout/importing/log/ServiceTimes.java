@@ -50,6 +50,9 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
                 ? usual(fits)
                 : fits.best().filter(ServiceTimes::finite).orElse(null);
         String how = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
+        if (fit != null && fits.fits().size() == 1) {
+            return new ServiceTimes(fit.text(), from + "; all take the same time", used.mean(), all, ratio);
+        }
         if (used.size() < TELLING) {
             how = "; too few to tell their law, this is the usual one";
         } else if (fit == null) {

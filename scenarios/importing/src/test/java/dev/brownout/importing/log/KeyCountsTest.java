@@ -52,4 +52,13 @@ class KeyCountsTest {
             assertThat(ranked[rank - 1]).as("rank %d", rank).isEqualTo(expected[expected.length - rank]);
         }
     }
+
+    @Test
+    void whereThereAreMillionsOfKeysTheirRanksAreNotTold() {
+        KeyCounts keys = new KeyCounts();
+        for (int i = 0; i < 6_000_000; i++) {
+            keys.add(KeyCounts.mixed(i + 1L), 1);
+        }
+        assertThat(keys.known()).isFalse();
+    }
 }
