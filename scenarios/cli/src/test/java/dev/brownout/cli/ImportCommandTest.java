@@ -90,10 +90,12 @@ class ImportCommandTest {
     void aLogComesFromStandardInput() throws Exception {
         Path said = folder.resolve("said.yaml");
         Process process = new ProcessBuilder(JavaProcess.command(Main.class.getName(), "import", "log", "-"))
-                .redirectInput(LOGS.resolve("alb.log").toFile())
                 .redirectOutput(said.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try (var pipe = process.getOutputStream()) {
+            Files.copy(LOGS.resolve("alb.log"), pipe);
+        }
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(said).replace("standard input", "alb.log"))
                 .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));

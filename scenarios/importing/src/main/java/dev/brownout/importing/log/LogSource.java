@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -20,13 +21,14 @@ public record LogSource(String name, Opener opener) {
         InputStream open() throws IOException;
     }
 
-    /** A file, as it is or packed by gzip. */
+    /** A file, as it is or packed by gzip; or a pipe, in which nobody can go to a place. */
     public static LogSource file(Path path) {
         return new LogSource(path.toString(), () -> {
             if (Files.isDirectory(path)) {
                 throw new FileSystemException(path.toString(), null, "it is a folder");
             }
-            return Files.newInputStream(path);
+            boolean pipe = Files.exists(path) && !Files.isRegularFile(path);
+            return pipe ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
         });
     }
 }
