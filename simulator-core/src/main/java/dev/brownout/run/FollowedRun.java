@@ -10,7 +10,9 @@ import dev.brownout.run.Run.Setup;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.trace.Breakdowns;
 import dev.brownout.trace.Finalists;
+import dev.brownout.trace.Logged;
 import dev.brownout.trace.Observer;
+import dev.brownout.trace.RequestLog;
 import dev.brownout.trace.Traces;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -42,7 +44,9 @@ final class FollowedRun {
     private VariantResult run(Progress progress) {
         boolean twice = !setup.following().traces().none();
         Breakdowns breakdowns = new Breakdowns(scenario.warmupNanos());
-        Observer observer = setup.following().breakdown() ? breakdowns.tracer() : Observer.none();
+        Observer tracer = setup.following().breakdown() ? breakdowns.tracer() : Observer.none();
+        RequestLog log = setup.following().log();
+        Observer observer = log == RequestLog.NONE ? tracer : new Logged(tracer, log);
         Finalists finalists =
                 twice ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos()) : null;
         Progress first = twice ? part(progress, 0) : progress;

@@ -16,8 +16,16 @@ import java.util.regex.Pattern;
  * @param command as typed, without the name of the program
  */
 record Destination(Terminal terminal, List<String> command) {
-    private static final List<String> LEFT_OUT =
-            List.of("--out", "--threads", "--engine", "--master", "--format", "--color", "--baseline", "--shard");
+    private static final List<String> LEFT_OUT = List.of(
+            "--out",
+            "--threads",
+            "--engine",
+            "--master",
+            "--format",
+            "--color",
+            "--baseline",
+            "--shard",
+            "--access-log");
     private static final List<String> LEFT_OUT_ALONE = List.of("--details", "--quiet", "--watch", "--guess");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 

@@ -1,11 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
+import dev.brownout.cli.option.TracedRequests;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.Origin;
+import dev.brownout.importing.log.AccessLogWriter;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
@@ -18,6 +20,8 @@ import dev.brownout.trace.Following;
 import dev.brownout.trace.Traces;
 import dev.brownout.wording.Columns;
 import dev.brownout.wording.Verdicts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +83,12 @@ final class RunCommand implements Callable<Integer> {
             converter = TracedRequests.class,
             description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
     private List<Choice> traced = List.of();
+
+    @Option(
+            names = "--access-log",
+            paramLabel = "FILE",
+            description = "writes each request of the one variant that is run as a line of JSON, as servers log them")
+    private Path accessLog;
 
     @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
     private boolean guess;
@@ -157,8 +167,8 @@ final class RunCommand implements Callable<Integer> {
         refuseWhatDoesNotGoTogether();
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
-        Logger log = LoggerFactory.getLogger("brownout");
-        List<Variant> variants = VariantRuns.named(file, wanted);
+        Logger logger = LoggerFactory.getLogger("brownout");
+        List<Variant> variants = variants(file);
         OptionalInt elsewhere = BothCompilers.run(variants, typed());
         if (elsewhere.isPresent()) {
             return elsewhere.getAsInt();
@@ -171,20 +181,18 @@ final class RunCommand implements Callable<Integer> {
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
-            result = file.result(VariantRuns.of(
-                    file,
-                    variants,
-                    new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE),
-                    following()));
+            result = file.result(results(
+                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
             if (!interruption.asked()) {
                 refuseUnknown(result);
             }
             seconds = (System.nanoTime() - startedAt) / 1e9;
-            log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
+            logger.debug(
+                    "{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null
                     ? List.of()
                     : folder.write(result, new Origin(destination.repeated(), file.text()), seconds);
-            log.debug("{} outputs written", written.size());
+            logger.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
             }
@@ -201,6 +209,27 @@ final class RunCommand implements Callable<Integer> {
             tell(new Ran(file, result, options(written), seconds, baseline));
         }
         return code(result);
+    }
+
+    private List<Variant> variants(ScenarioFile file) {
+        List<Variant> variants = VariantRuns.named(file, wanted);
+        if (accessLog != null && variants.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--access-log is of one variant: --variant says which");
+        }
+        return variants;
+    }
+
+    private List<VariantResult> results(ScenarioFile file, List<Variant> variants, Execution execution) throws Refusal {
+        if (accessLog == null) {
+            return VariantRuns.of(file, variants, execution, following());
+        }
+        try (AccessLogWriter log = new AccessLogWriter(accessLog)) {
+            return VariantRuns.of(file, variants, execution, following().logging(log));
+        } catch (UncheckedIOException failed) {
+            throw Destination.unwritable(accessLog, failed.getCause());
+        } catch (IOException failed) {
+            throw Destination.unwritable(accessLog, failed);
+        }
     }
 
     private void refuseWhatDoesNotGoTogether() {

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.option;
 
 import dev.brownout.trace.Choice;
 import dev.brownout.trace.Traces;
@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads which requests are to be looked at: the slowest, the first that failed, or one by its identity. */
-final class TracedRequests implements ITypeConverter<Choice> {
+public final class TracedRequests implements ITypeConverter<Choice> {
     private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
     private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");
     private static final int HEX = 16;

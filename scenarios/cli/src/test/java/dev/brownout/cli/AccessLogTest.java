@@ -1,0 +1,70 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The requests of a run as an access log. */
+class AccessLogTest {
+    private static final String[] RUN = {"run", "retry-storm", "--variant", "four attempts", "--format", "json"};
+
+    @TempDir
+    private Path folder;
+
+    private static Session run(String... more) {
+        List<String> line = new ArrayList<>(List.of(RUN));
+        line.addAll(List.of(more));
+        return Session.of(line.toArray(String[]::new));
+    }
+
+    @Test
+    void eachRequestThatHasEndedIsALine() throws IOException {
+        Path log = folder.resolve("access.json");
+        Session session = run("--access-log", log.toString());
+        JsonNode page = new ObjectMapper().readTree(session.out()).at("/variants/0/requests/page");
+        long good = 0;
+        long ended = 0;
+        long before = 0;
+        double longest = 0;
+        for (String text : Files.readAllLines(log)) {
+            JsonNode line = new ObjectMapper().readTree(text);
+            double took = line.get("duration_us").asDouble() * 1e3;
+            Instant begun = Instant.parse(line.get("start_time").asText());
+            long end = begun.getEpochSecond() * 1_000_000_000L + begun.getNano() + Math.round(took);
+            assertThat(end).isGreaterThanOrEqualTo(before);
+            assertThat(line.get("path").asText()).isEqualTo("/page");
+            before = end;
+            ended++;
+            boolean well = line.get("status").asInt() == 200;
+            good += well ? 1 : 0;
+            longest = well ? Math.max(longest, took) : longest;
+        }
+        assertThat(good).isEqualTo(page.at("/successes/count").asLong());
+        assertThat(ended).isGreaterThan(good);
+        assertThat(Math.round(longest))
+                .isEqualTo((long) page.at("/successes/max_ns").asDouble());
+    }
+
+    @Test
+    void theResultIsTheSameToTheByte() {
+        assertThat(run("--access-log", folder.resolve("access.json").toString()).out())
+                .isEqualTo(run().out());
+    }
+
+    @Test
+    void ofSeveralVariantsItAsksForOne() {
+        Session session = Session.of(
+                "run", "retry-storm", "--access-log", folder.resolve("a").toString());
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err()).contains("--access-log is of one variant: --variant says which");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.brownout.importing.log;
+
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.trace.RequestLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The requests of a run as an access log of JSON lines, in the order in which they ended, with the names of fields that
+ * servers use: {@code start_time} (the run begins with the year 1970), {@code method} (GET reads, POST writes),
+ * {@code path} (the request's name and its key), {@code status}, {@code bytes} and {@code duration_us}.
+ */
+public final class AccessLogWriter implements RequestLog, Closeable {
+    private static final long SECOND = 1_000_000_000L;
+    private static final double MICRO = 1e3;
+
+    private final Writer out;
+
+    /**
+     * Opens a file, and makes the folders above it; one that is there is written over.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public AccessLogWriter(Path path) throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void ended(String type, Request request, long endedAt, Outcome outcome) {
+        try {
+            out.write(line(type, request, endedAt, outcome));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String line(String type, Request request, long endedAt, Outcome outcome) {
+        Instant begun = Instant.ofEpochSecond(request.bornAt() / SECOND, request.bornAt() % SECOND);
+        String name = URLEncoder.encode(type, StandardCharsets.UTF_8);
+        String key = request.key() > 0 ? "/" + request.key() : "";
+        return "{\"start_time\":\"" + begun + "\",\"method\":\""
+                + (request.operation() == Operation.WRITE ? "POST" : "GET") + "\",\"path\":\"/" + name + key
+                + "\",\"status\":" + status(outcome) + ",\"bytes\":" + request.sizeBytes() + ",\"duration_us\":"
+                + String.format(Locale.ROOT, "%.3f", (endedAt - request.bornAt()) / MICRO) + "}\n";
+    }
+
+    /** The status that servers and proxies answer with (RFC 9110; 499 is nginx's for who has gone away). */
+    private static int status(Outcome outcome) {
+        return switch (outcome) {
+            case OK, STALE -> 200;
+            case NOT_FOUND -> 404;
+            case LIMITED -> 429;
+            case CANCELLED -> 499;
+            case FAILED -> 500;
+            case REFUSED, RESET -> 502;
+            case REJECTED, UNAVAILABLE, SHORT_CIRCUITED -> 503;
+            case TIMED_OUT -> 504;
+            case FULL -> 507;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
