@@ -96,6 +96,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new BaselineCommand(terminal))
+                .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class PagesTest {
     /** Pages whose quick commands are run in every build; those of others take long or are run by other tests. */
-    private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md", "tour.md");
+    private static final List<String> FIRST =
+            List.of("README.md", "calibrate.md", "editors.md", "modelling.md", "tour.md");
 
     @TempDir
     private Path folder;

@@ -38,7 +38,7 @@ public final class Numerals {
 
     /** A share in percent with three significant digits. */
     public static String percent(double share) {
-        return bare(share * 100, DIGITS) + "%";
+        return share < 1e-6 ? "0 %" : bare(share * 100, DIGITS) + " %";
     }
 
     private static BigDecimal rounded(double value, int digits) {

@@ -44,7 +44,7 @@ class SeparationTest {
             arrived[i] = at;
             took[i] = end - at + (long) offset;
         }
-        return new Calls(arrived, took);
+        return new Calls(arrived, took, new int[arrived.length]);
     }
 
     static Stream<Arguments> queues() {
@@ -76,7 +76,7 @@ class SeparationTest {
         long[] arrived =
                 Arrays.stream(fine.arrivedNanos()).map(SeparationTest::whole).toArray();
         long[] took = Arrays.stream(fine.tookNanos()).map(SeparationTest::whole).toArray();
-        var told = Separation.of(List.of(Calls.of(arrived, took)), (long) MS)
+        var told = Separation.of(List.of(Calls.of(arrived, took, new int[arrived.length])), (long) MS)
                 .told()
                 .orElseThrow();
         assertThat(told.cores()).isEqualTo(3);
@@ -116,7 +116,7 @@ class SeparationTest {
             took[i] = (long) (draws.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
             ends.add(arrived[i] + took[i]);
         }
-        Separation separation = Separation.of(List.of(new Calls(arrived, took)), 1);
+        Separation separation = Separation.of(List.of(new Calls(arrived, took, new int[arrived.length])), 1);
         assertThat(separation.possible()).isEmpty();
     }
 }

@@ -1,0 +1,148 @@
+package dev.brownout.cli;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.files.OutputFolder;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.calibrate.Calibration;
+import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.calibrate.CalibrationReport;
+import dev.brownout.importing.calibrate.MeasuredLog;
+import dev.brownout.importing.calibrate.Prediction;
+import dev.brownout.importing.calibrate.QuantilePicture;
+import dev.brownout.importing.calibrate.ScenarioText;
+import dev.brownout.importing.log.LogSource;
+import dev.brownout.importing.log.TimedLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fits a scenario to the access logs of a server, and holds it against loads that it was not fitted to. */
+@Command(
+        name = "calibrate",
+        description = "Fits a scenario to access logs: work, cores, keys and arrivals, each with how sure it is.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.HELD_LINE, ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+final class CalibrateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "1..*",
+            description = "access logs that it is fitted to, packed by gzip or not")
+    private List<Path> logs;
+
+    @Option(
+            names = "--loop",
+            paramLabel = "open|closed",
+            description = "open: requests came whether or not others were answered; closed: each client of a load"
+                    + " generator waited for its answer before it asked again")
+    private Loop loop;
+
+    @Option(
+            names = "--hold-out",
+            paramLabel = "LOG",
+            description = "a log of another load, to foretell; may be repeated")
+    private List<Path> heldOut = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "how logs are written, as for 'import log'")
+    private String format;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where to write the scenario, its files and the report")
+    private Path out;
+
+    /** How a load was made. */
+    enum Loop {
+        open,
+        closed
+    }
+
+    CalibrateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        if (loop == null) {
+            throw new ParameterException(spec.commandLine(), """
+                    was the load open or closed? A log does not tell, so --loop has to.
+                      --loop open: users came whether or not others had their answers, as they do to a site
+                      --loop closed: a load generator whose clients each waited for an answer before they asked again
+                    In a closed loop nobody asks while all wait. Who would have come then and waited longest is missing
+                    (coordinated omission), so that its percentiles and its arrivals are not those of users.""");
+        }
+        try {
+            List<MeasuredLog> all = measured();
+            Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
+            List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
+            if (loop == Loop.open) {
+                for (MeasuredLog log : all) {
+                    boolean held = all.indexOf(log) >= logs.size();
+                    lines.add("");
+                    lines.add(log.name() + (held ? ", held out: " : ", fitted to: ") + "run with its arrivals");
+                    lines.addAll(Prediction.of(fitted, log).lines());
+                }
+            }
+            lines.forEach(terminal.out()::println);
+            if (out == null) {
+                terminal.out().println();
+                terminal.out().println("the scenario: --out DIR");
+            } else {
+                write(fitted, lines);
+            }
+            terminal.out().flush();
+            return ExitCode.HELD;
+        } catch (ImportException | IllegalArgumentException wrong) {
+            throw new Refusal("brownout: " + wrong.getMessage());
+        } catch (IOException failed) {
+            throw Destination.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
+        }
+    }
+
+    private List<MeasuredLog> measured() throws ImportException {
+        List<TimedLog> read = new ArrayList<>();
+        for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
+            read.add(TimedLog.read(LogSource.file(path), Optional.ofNullable(format)));
+        }
+        return MeasuredLog.of(read);
+    }
+
+    private void write(Calibration fitted, List<String> lines) throws Refusal {
+        ScenarioText scenario = ScenarioText.of(fitted);
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        try (OutputFolder folder = new Destination(terminal, typed).take(out)) {
+            for (Map.Entry<String, String> file : scenario.files().entrySet()) {
+                folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            folder.write("calibration.txt", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
+                Optional<Chart> picture = QuantilePicture.of(request);
+                if (picture.isPresent()) {
+                    String svg = picture.get().svg();
+                    folder.write(picture.get().slug() + ".svg", svg.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Path yaml = folder.write("calibrated.yaml", scenario.yaml().getBytes(StandardCharsets.UTF_8));
+            terminal.out().println();
+            terminal.out().println("wrote " + yaml + "; beside it calibration.txt and pictures of each law");
+        } catch (IOException failed) {
+            throw Destination.unwritable(out, failed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scenario is run, calibrated by its access log, and runs again. */
+class CalibrateCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static final String TWO = """
+            scenario: two pages
+            run: { duration: 3m, seed: 3 }
+            network: none
+            components:
+              web:
+                kind: server
+                cores: 2
+                queue: unlimited
+                endpoints:
+                  read: { service: exp(10ms) }
+                  save: { service: uniform(20ms 30ms) }
+            requests:
+              item: { share: 80%, key: zipf(0.9 1000), steps: [call: web/read] }
+              sale: { share: 20%, steps: [call: web/save] }
+            load: 100/s
+            """;
+
+    private static String log(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @BeforeAll
+    static void run() throws IOException {
+        Path two = Files.writeString(folder.resolve("two.yaml"), TWO);
+        Session.of("run", two.toString(), "--access-log", log("busy"));
+        Session.of("run", two.toString(), "--set", "load=50/s", "--access-log", log("calm"));
+    }
+
+    @Test
+    void whetherTheLoopWasOpenIsAskedAndNotGuessed() {
+        Session session = Session.of("calibrate", log("busy"));
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err()).contains("--loop open", "--loop closed", "coordinated omission");
+    }
+
+    @Test
+    void theScenarioIsThatOfTheLogAndRuns() throws IOException {
+        Path out = folder.resolve("out");
+        Session session = Session.of(
+                "calibrate", log("busy"), "--loop", "open", "--hold-out", log("calm"), "--out", out.toString());
+        assertThat(session.err()).isEmpty();
+        assertThat(session.code()).isZero();
+        assertThat(session.out())
+                .contains("2 and no other number", "get-item-id: exp(", "get-sale: uniform(", "held out", "Poisson");
+        String yaml = Files.readString(out.resolve("calibrated.yaml"));
+        assertThat(yaml).contains("cores: 2\n", "service: exp(", "service: uniform(", "key: zipf(0.");
+        assertThat(Files.readString(out.resolve("calibration.txt"))).contains("held out");
+        assertThat(Files.readString(out.resolve("qq-get-sale.svg"))).contains("Work of get-sale");
+        Session again = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
+        assertThat(again.err()).isEmpty();
+        assertThat(again.code()).isZero();
+    }
+
+    @Test
+    void ofAClosedLoopItSaysWhatCannotBeTrusted() {
+        Session session = Session.of("calibrate", log("busy"), "--loop", "closed");
+        assertThat(session.code()).isZero();
+        assertThat(session.out())
+                .contains("closed loop: work and cores can be trusted", "clients")
+                .doesNotContain("run with its arrivals");
+    }
+
+    @Test
+    void whatIsNoLogIsRefused() {
+        Session session = Session.of("calibrate", folder.resolve("two.yaml").toString(), "--loop", "open");
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err()).startsWith("brownout: ");
+    }
+}

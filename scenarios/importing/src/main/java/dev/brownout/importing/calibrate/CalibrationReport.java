@@ -1,0 +1,156 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.fit.ArrivalFit;
+import dev.brownout.importing.fit.Fit;
+import dev.brownout.importing.fit.Fit.Estimate;
+import dev.brownout.importing.fit.Fit.Quantile;
+import dev.brownout.importing.fit.Kolmogorov;
+import dev.brownout.importing.fit.LawFit;
+import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.Sample;
+import dev.brownout.importing.fit.ZipfFit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a calibration found, in lines for people: each estimate with its interval and the quality of its fit. */
+public final class CalibrationReport {
+    private static final int DIGITS = 4;
+
+    private CalibrationReport() {}
+
+    /** All of it. */
+    public static List<String> of(Calibration fitted) {
+        List<String> lines = new ArrayList<>();
+        for (MeasuredLog log : fitted.logs()) {
+            lines.add(log.name() + ": " + log.calls().size() + " requests answered well of " + log.lines()
+                    + ", times in steps of " + Numerals.nanos(log.resolutionNanos()));
+        }
+        if (fitted.closed()) {
+            lines.add("closed loop: work and cores can be trusted; the waits of whoever would have come meanwhile are"
+                    + " missing, so no percentile of the log under load is what independent users would see");
+        }
+        add(
+                lines,
+                "cores",
+                List.of(fitted.machine().cores() + " " + fitted.machine().reason()));
+        add(lines, "outside", List.of(outside(fitted.machine())));
+        for (RequestFit request : fitted.requests()) {
+            String text = request.work().best().map(Fit::text).orElse("no law of the language fits: recorded values");
+            add(lines, "work", List.of(request.name() + ": " + text));
+            add(lines, "", work(request));
+            request.keys().ifPresent(keys -> {
+                add(
+                        lines,
+                        "keys",
+                        List.of(request.name() + ": "
+                                + (keys.accepted() ? keys.text() : "recorded, nearest to " + keys.text())));
+                add(lines, "", keys(keys));
+            });
+        }
+        for (int i = 0; i < fitted.logs().size(); i++) {
+            add(lines, "arrivals", load(fitted, i));
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String what, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            lines.add(String.format(Locale.ROOT, "%-12s%s", i == 0 ? what : "", texts.get(i)));
+        }
+    }
+
+    private static String outside(Machine machine) {
+        if (Double.isNaN(machine.offsetError())) {
+            return "not told: too few requests waited for a core";
+        }
+        double low = Math.max(0, machine.offsetNanos() - machine.offsetError());
+        return Numerals.nanos(machine.offsetNanos(), DIGITS) + " of an answer, between " + Numerals.nanos(low) + " and "
+                + Numerals.nanos(machine.offsetNanos() + machine.offsetError());
+    }
+
+    /** How well the law of a type of requests fits, and which others do. */
+    static List<String> work(RequestFit request) {
+        LawFit work = request.work();
+        Sample sample = work.sample();
+        List<String> lines = new ArrayList<>();
+        lines.add("mean " + Numerals.nanos(sample.mean(), DIGITS) + " of " + sample.size() + ", give or take "
+                + Numerals.nanos(1.96 * StrictMath.sqrt(sample.variance() / sample.size())));
+        Optional<Fit> best = work.best();
+        best.or(() -> work.fits().stream().findFirst()).ifPresent(fit -> {
+            lines.add((best.isPresent() ? "" : "the nearest, " + fit.text() + ", does not: ") + quality(fit, sample));
+            lines.add(fit.quantiles().stream().map(CalibrationReport::quantile).collect(Collectors.joining(", ")));
+            String intervals = fit.intervals().stream()
+                    .filter(estimate -> estimate.high() > estimate.low())
+                    .map(CalibrationReport::interval)
+                    .collect(Collectors.joining(", "));
+            if (!intervals.isEmpty()) {
+                lines.add(intervals + " (95 %)");
+            }
+            others(work, fit).ifPresent(lines::add);
+        });
+        return lines;
+    }
+
+    private static String quality(Fit fit, Sample sample) {
+        return "KS distance " + Numerals.bare(fit.distance(), 3) + ", by chance in at most "
+                + Numerals.percent(Kolmogorov.probability(fit.distance(), sample.size())) + " of samples";
+    }
+
+    private static String quantile(Quantile quantile) {
+        String measured = "p" + Numerals.bare(quantile.p() * 100, DIGITS) + " " + Numerals.nanos(quantile.measured());
+        return measured
+                + (quantile.carried() ? " fitted " + Numerals.nanos(quantile.fitted()) : " (too few beyond it)");
+    }
+
+    private static String interval(Estimate estimate) {
+        boolean amount = estimate.amount();
+        String low = amount ? Numerals.nanos(estimate.low(), DIGITS) : Numerals.bare(estimate.low(), DIGITS);
+        String high = amount ? Numerals.nanos(estimate.high(), DIGITS) : Numerals.bare(estimate.high(), DIGITS);
+        return estimate.name() + " " + low + " to " + high;
+    }
+
+    private static Optional<String> others(LawFit work, Fit fit) {
+        List<Fit> rivals = work.rivals();
+        if (!rivals.isEmpty()) {
+            return Optional.of("NOT TOLD APART from "
+                    + rivals.stream().map(Fit::text).collect(Collectors.joining(", "))
+                    + ": none is 20 times as likely as another");
+        }
+        return work.fits().stream()
+                .filter(other -> !other.family().equals(fit.family()) && other.aic() - fit.aic() > LawFit.TELLS)
+                .findFirst()
+                .map(other -> "next: " + other.text() + ", AIC +" + Math.round(other.aic() - fit.aic()));
+    }
+
+    /** How sure a popularity is. */
+    static List<String> keys(ZipfFit keys) {
+        List<String> lines = new ArrayList<>();
+        lines.add("exponent " + Numerals.bare(Math.max(0, keys.low()), DIGITS) + " to "
+                + Numerals.bare(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, " + keys.fewest()
+                + " to " + keys.most() + " there are");
+        lines.add("asked for once: " + Numerals.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
+                + Numerals.percent(keys.expectedOnce() / keys.seen())
+                + " expected; largest difference of shares "
+                + Numerals.bare(keys.distance(), 3)
+                + (keys.accepted()
+                        ? ""
+                        : ": not Zipf's law; the keys are played back as often as each was asked for,"
+                                + " in another order"));
+        return lines;
+    }
+
+    /** How requests of a log arrived. */
+    static List<String> load(Calibration fitted, int log) {
+        Optional<ArrivalFit> arrivals = fitted.arrivals().get(log);
+        if (fitted.closed()) {
+            return List.of("closed loop: at least " + fitted.atOnce() + " clients; "
+                    + Numerals.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
+                    + "/s is what they got, not what users would ask for");
+        }
+        return arrivals.map(Arrived::words).orElse(List.of("too few to tell how: they are played back"));
+    }
+}

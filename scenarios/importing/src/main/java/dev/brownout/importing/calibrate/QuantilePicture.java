@@ -1,0 +1,60 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.experiment.Quantiles;
+import dev.brownout.chart.experiment.Quantiles.Point;
+import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.fit.Fit;
+import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A fitted law against what was measured, as a picture. */
+public final class QuantilePicture {
+    private static final int SHARES = 200;
+    private static final List<Double> NAMED = List.of(0.5, 0.9, 0.99, 0.999);
+    private static final int BEYOND = 10;
+
+    private QuantilePicture() {}
+
+    /** Of the work of a type of requests; empty where no law fits. */
+    public static Optional<Chart> of(RequestFit request) {
+        return request.work().best().map(fit -> chart(request, fit));
+    }
+
+    private static Chart chart(RequestFit request, Fit fit) {
+        Sample sample = request.work().sample();
+        double[] shares = new double[SHARES - 1 + NAMED.size()];
+        for (int i = 1; i < SHARES; i++) {
+            shares[i - 1] = (double) i / SHARES;
+        }
+        for (int i = 0; i < NAMED.size(); i++) {
+            shares[SHARES - 1 + i] = NAMED.get(i);
+        }
+        Arrays.sort(shares);
+        List<Point> points = new ArrayList<>();
+        double farthest = 0;
+        for (double share : shares) {
+            if ((1 - share) * sample.size() >= BEYOND) {
+                double measured = sample.quantile(share);
+                double fitted = fit.law().quantile(share);
+                boolean named = NAMED.contains(share);
+                points.add(new Point(named ? "p" + Numerals.bare(share * 100, 4) : "", measured, fitted));
+                farthest = named && measured > 0 ? Math.max(farthest, Math.abs(fitted / measured - 1)) : farthest;
+            }
+        }
+        String title = "Work of " + request.name() + ": the law is off by " + Numerals.percent(farthest)
+                + " at the most, up to " + last(points);
+        return new Quantiles("qq-" + request.name(), title, fit.text(), "ns", points).chart();
+    }
+
+    private static String last(List<Point> points) {
+        return points.stream()
+                .map(Point::label)
+                .filter(label -> !label.isEmpty())
+                .reduce("", (before, label) -> label);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.brownout.importing.log;
+
+import dev.brownout.files.FileError;
+import dev.brownout.importing.ImportException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * Requests of a log one by one, as far as it tells when each arrived and how long it took.
+ *
+ * @param name what people call the log
+ * @param lines how many requests it tells of
+ * @param failed how many of them were not answered well: a status from 500 on, 408, 429 or 499
+ * @param arrivedNanos when the others arrived, since 1970
+ * @param tookNanos how long each of them took
+ * @param types the number of its name
+ * @param names what requests are called
+ * @param keyCounts how often each key was asked for, for each name; none where requests have none
+ * @param resolutionNanos to how many nanoseconds times are told
+ */
+public record TimedLog(
+        String name,
+        long lines,
+        long failed,
+        long[] arrivedNanos,
+        long[] tookNanos,
+        int[] types,
+        List<String> names,
+        List<long[]> keyCounts,
+        long resolutionNanos) {
+    private static final long SECOND = 1_000_000;
+    private static final long MILLI = 1000;
+    private static final long NANOS = 1000;
+    private static final double LEAST = 0.95;
+
+    /** So many requests do not all begin or end with a second by chance. */
+    private static final int FEW = 20;
+
+    /** Takes the lists as they are now. */
+    public TimedLog {
+        names = List.copyOf(names);
+        keyCounts = List.copyOf(keyCounts);
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @param asked the format, if somebody has said it
+     * @throws ImportException if it cannot be read, too little of it is understood, or it does not tell times finely
+     *     enough for telling waiting from work
+     */
+    public static TimedLog read(LogSource source, Optional<String> asked) throws ImportException {
+        LogFormat format = AccessLog.read(List.of(source), asked).format();
+        Reading reading = new Reading();
+        try (LogLines lines = new LogLines(source.opener().open())) {
+            while (lines.next()) {
+                if (!lines.tooLong() && !lines.text().isBlank()) {
+                    reading.take(format, lines.text());
+                }
+            }
+        } catch (IOException failed) {
+            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+        }
+        return reading.timed(source.name());
+    }
+
+    /** A log that is being read. */
+    private static final class Reading {
+        private final RouteTree tree = new RouteTree();
+        private final List<Route> routes = new ArrayList<>();
+        private final LongStream.Builder arrived = LongStream.builder();
+        private final LongStream.Builder took = LongStream.builder();
+        private long lines;
+        private long failed;
+        private long untimed;
+        private boolean tookSeconds = true;
+        private boolean tookMillis = true;
+        private boolean beginsSeconds = true;
+        private boolean beginsMillis = true;
+        private boolean endsSeconds = true;
+        private boolean endsMillis = true;
+
+        void take(LogFormat format, String line) {
+            try {
+                take(format.read(line));
+            } catch (MisreadException passedOver) {
+                // Whether too many lines are was looked at before.
+            }
+        }
+
+        private void take(Access access) {
+            lines++;
+            Route route = tree.add(access);
+            int status = access.status();
+            if (status >= 500 || status == 408 || status == 429 || status == 499) {
+                failed++;
+                return;
+            }
+            if (access.tookMicros() < 0) {
+                untimed++;
+                return;
+            }
+            long begins = access.arrivedMicros();
+            long ends = begins + access.tookMicros();
+            tookSeconds &= access.tookMicros() % SECOND == 0;
+            tookMillis &= access.tookMicros() % MILLI == 0;
+            beginsSeconds &= begins % SECOND == 0;
+            beginsMillis &= begins % MILLI == 0;
+            endsSeconds &= ends % SECOND == 0;
+            endsMillis &= ends % MILLI == 0;
+            routes.add(route);
+            arrived.add(begins * NANOS);
+            took.add(access.tookMicros() * NANOS);
+        }
+
+        TimedLog timed(String name) throws ImportException {
+            if (untimed > (1 - LEAST) * lines || routes.isEmpty()) {
+                throw new ImportException(name + ": " + untimed + " of " + lines
+                        + " lines do not say how long the answer took; servers write it where they are asked to:"
+                        + " $request_time in the log_format of nginx, %D in the LogFormat of Apache");
+            }
+            if (routes.size() > FEW && (tookSeconds || beginsSeconds || endsSeconds)) {
+                throw new ImportException(name + ": " + (tookSeconds ? "how long answers took" : "when requests came")
+                        + " is told in whole seconds, which is too coarse for telling waiting from work; servers write"
+                        + " it finer where they are asked to: $msec and $request_time in the log_format of nginx,"
+                        + " %{usec}t and %D in the LogFormat of Apache");
+            }
+            List<RequestClass> classes = RequestClass.of(tree);
+            Map<Integer, Integer> numbers = new TreeMap<>();
+            for (int i = 0; i < classes.size(); i++) {
+                for (Route route : classes.get(i).routes()) {
+                    numbers.put(route.number(), i);
+                }
+            }
+            boolean coarse = tookMillis || beginsMillis || endsMillis;
+            return new TimedLog(
+                    name,
+                    lines,
+                    failed,
+                    arrived.build().toArray(),
+                    took.build().toArray(),
+                    routes.stream()
+                            .mapToInt(route -> numbers.get(route.settled().number()))
+                            .toArray(),
+                    classes.stream().map(RequestClass::name).toList(),
+                    classes.stream()
+                            .map(one -> one.keys() == null
+                                    ? new long[0]
+                                    : one.keys().ranked())
+                            .toList(),
+                    (coarse ? MILLI : 1) * NANOS);
+        }
+    }
+}
