@@ -142,7 +142,9 @@ public final class Trial {
 
     /** What paper says of a station does not contradict itself, whatever is in the scenario. */
     private static void paper(Analysis.Station station, List<String> odd) {
-        boolean inGroups = station.formula().contains("share fsyncs"); // the more come, the more share one
+        // the more come, the more share one
+        boolean inGroups = station.formula().contains("share fsyncs")
+                || station.formula().startsWith("closed loop") && Double.isInfinite(station.capacityPerSecond());
         double possible = station.utilization() == 0 || inGroups
                 ? station.offeredPerSecond()
                 : station.capacityPerSecond() * station.utilization();

@@ -35,6 +35,7 @@ final class SmallLibrary {
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("stale-copies", List.of("run.duration=30s", "run.warmup=10s", "requests.get.rate=200/s")),
             Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
+            Map.entry("cache-penetration", List.of("run.duration=8s", "run.warmup=2s")),
             Map.entry("cache-resize", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
             Map.entry("cache-node-lost", List.of("requests.popular.rate=95/s", "requests.rare.rate=5/s")),
             Map.entry("cache-copies", List.of("requests.get.rate=100/s", "cache.lookup=4ms", "db.read=exp(100ms)")),

@@ -23,7 +23,15 @@ final class Surroundings {
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
-              cache: { kind: cache, regions: [east, west], nodes: 2, copies: 2, cores: 4, source: db }
+              cache:
+                kind: cache
+                regions: [east, west]
+                nodes: 2
+                copies: 2
+                cores: 4
+                negative_ttl: 1m
+                bloom_filter: { keys: 10k }
+                source: db
               shelf: { kind: cache, regions: [east, west], source: db }
               db:
                 kind: database
@@ -55,7 +63,8 @@ final class Surroundings {
                 kind: server
                 policies: [hedge: { after: 1s }, circuit_breaker: {}, bulkhead: 25, rate_limit: 1k/s]
             requests:
-              page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
+              page: { share: 90%, key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
+              guess: { share: 10%, key: absent(uniform(10k)), path: [web, cache, db] }
             faults:
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2

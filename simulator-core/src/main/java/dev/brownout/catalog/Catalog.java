@@ -46,6 +46,7 @@ import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.shedding.SheddingSpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Empirical;
 import dev.brownout.random.Erlang;
@@ -153,7 +154,8 @@ public final class Catalog {
             SequentialKeys.class,
             NewestKeys.class,
             UuidKeys.class,
-            TraceKeys.Arguments.class);
+            TraceKeys.Arguments.class,
+            AbsentKeys.class);
 
     private static final List<Class<? extends Written<Profile>>> LOADS = List.of(
             ConstantInterval.class,

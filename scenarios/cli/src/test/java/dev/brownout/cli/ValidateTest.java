@@ -36,6 +36,12 @@ class ValidateTest {
             cache-hot-key: warning: in variant 'four nodes': cache/1 cannot keep up: 1098/s offered, 1000/s possible \
             (ρ 1.10)
             cache-loop: warning: in variant 'room for all': cache holds all 1k keys: the hit ratio will be near 100%
+            cache-penetration: warning: in variant 'a filter for a tenth of the keys': db/primary cannot keep up: \
+            516/s offered, 500/s possible (ρ 1.03)
+            cache-penetration: warning: in variant 'negative entries': db/primary cannot keep up: 778/s offered, \
+            500/s possible (ρ 1.56)
+            cache-penetration: warning: in variant 'nothing is kept of it': db/primary cannot keep up: 682/s \
+            offered, 500/s possible (ρ 1.36)
             cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%

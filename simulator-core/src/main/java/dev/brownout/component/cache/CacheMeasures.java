@@ -17,6 +17,9 @@ record CacheMeasures(
         @Doc("Hits on an expired entry that was answered while somebody loaded it anew.")
         Counter expired_hits,
 
+        @Doc("Hits on an entry that says that there is no such key; they count among the hits.")
+        Counter negative_hits,
+
         @Doc("Reads of the source for what was not there, or no longer fresh.")
         Counter loads,
 

@@ -14,7 +14,12 @@ final class CacheMessage {
 
     /** Carries what a source answered; two of the same version are the same write, so the version is their origin. */
     static Request put(Request request, long version) {
-        return of(request, PUT, version, request.sizeBytes());
+        return of(request, PUT, version, size(request, version));
+    }
+
+    /** The bytes of an entry of what a request asked for. */
+    static int size(Request request, long version) {
+        return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.sizeBytes();
     }
 
     /** The version that a put carries. */

@@ -56,7 +56,7 @@ final class CacheNode implements Host.Resident {
         this.simulation = wiring.simulation();
         this.host = host;
         this.measures = wiring.measures(CacheNodeMeasures.class, host);
-        this.hits = new Hits(wiring, host, measures);
+        this.hits = new Hits(wiring, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;
         this.foresight = spec.eviction() == Eviction.OPT ? Foreseen.of(wiring) : null;
@@ -72,7 +72,6 @@ final class CacheNode implements Host.Resident {
         this.serviceTime = new ServiceTime(spec, wiring, host);
         this.cores = spec.cores().isPresent() ? new CacheCores(spec, wiring, host) : null;
         host.attach(this);
-        audit(wiring);
         wiring.grows("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
@@ -127,15 +126,6 @@ final class CacheNode implements Host.Resident {
         return entries;
     }
 
-    private void audit(Wiring wiring) {
-        if (buffer != null) {
-            wiring.identity(
-                    "/" + host.node() + ": writes taken = written + lost + still here",
-                    buffer::taken,
-                    () -> buffer.written() + buffer.lost() + buffer.pending());
-        }
-    }
-
     Host host() {
         return host;
     }
@@ -170,8 +160,8 @@ final class CacheNode implements Host.Resident {
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
         Service load = (request, reply) -> source.call(request, (outcome, version) -> {
-            if (CacheMessage.fills(outcome)) {
-                fill(request, version);
+            if (freshness.keeps(outcome)) {
+                fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.of(version) : version);
             }
             reply.accept(outcome, version);
         });
@@ -179,11 +169,11 @@ final class CacheNode implements Host.Resident {
         return (request, reply) -> {
             hits.asked();
             Outcome outcome = look(request);
-            if (outcome == Outcome.NOT_FOUND) {
+            if (outcome == Outcome.NOT_FOUND && !NegativeEntry.is(found)) {
                 serviceTime.then(request, reply, shared);
                 return;
             }
-            serviceTime.answer(request, reply, outcome, found);
+            serviceTime.answer(request, reply, outcome, NegativeEntry.version(found));
             if (aging) {
                 serviceTime.then(request, LookAside.NOBODY, shared);
             }
@@ -227,7 +217,7 @@ final class CacheNode implements Host.Resident {
                 leases.end(request.key());
                 Store held = store(request.key());
                 int slot = held.find(request.key());
-                if (slot == Store.ABSENT || !Versions.older(version, held.version(slot))) {
+                if (slot == Store.ABSENT || !Versions.older(version, NegativeEntry.version(held.version(slot)))) {
                     keep(request, version);
                 }
             }
@@ -312,11 +302,11 @@ final class CacheNode implements Host.Resident {
     }
 
     private void keep(Request request, long version) {
-        keep(request.key(), request.sizeBytes(), version, request.identity());
+        keep(request.key(), CacheMessage.size(request, version), version, request.identity());
     }
 
     private void keep(int key, int sizeBytes, long version, long identity) {
-        long keptUntil = freshness.keptUntil(identity, simulation.now());
+        long keptUntil = freshness.keptUntil(version, identity, simulation.now());
         put(store(key), key, version, sizeBytes, keptUntil);
         counted();
         if (copies != null) {
@@ -333,7 +323,9 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    /** Looks a key up: OK or STALE with the version in {@link #found} and {@link #aging}, else NOT_FOUND. */
+    /**
+     * Looks a key up: OK or STALE with {@link #found} and {@link #aging}, else NOT_FOUND, maybe with a negative entry.
+     */
     private Outcome look(Request request) {
         long now = simulation.now();
         aging = false;
@@ -347,6 +339,11 @@ final class CacheNode implements Host.Resident {
             return lookInVain(request, now, before > held.entries());
         }
         found = held.version(slot);
+        if (NegativeEntry.is(found)) {
+            Outcome none = hits.none(request, NegativeEntry.version(found), now);
+            found = none == Outcome.NOT_FOUND ? found : NegativeEntry.version(found);
+            return none;
+        }
         Outcome outcome = hits.hit(request, found, now);
         long keptUntil = held.expiresAt(slot);
         boolean expired = refreshes && freshness.expired(keptUntil, now);
@@ -363,7 +360,7 @@ final class CacheNode implements Host.Resident {
     }
 
     private void renew(Request request, Store held, int slot) {
-        long keptUntil = freshness.keptUntil(request.identity(), simulation.now());
+        long keptUntil = freshness.keptUntil(held.version(slot), request.identity(), simulation.now());
         held.renew(slot, keptUntil);
         if (copies != null) {
             int size = held.sizeBytes(slot);

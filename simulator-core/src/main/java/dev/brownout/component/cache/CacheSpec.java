@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.Scale;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.hashing.Hashing;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -37,6 +38,7 @@ import java.util.Optional;
     CacheCores.Measures.class,
     CacheMeasures.class,
     CopyMeasures.class,
+    BloomFilter.Measures.class,
     Skew.class,
     Fleet.Measures.class
 })
@@ -116,6 +118,16 @@ public record CacheSpec(
                 + " 2015: beta, 1 in most cases")
         @AtMost(1000)
         Optional<Double> early_refresh,
+
+        @Doc("How long an entry lives that says that there is no such key; none: that answer is not kept, so that each"
+                + " read of such a key asks the source, and a lease on it ends by itself. Such an entry takes 85 bytes,"
+                + " is never loaded anew before it expires, and its life counts from its load.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("none as for memcached and Redis, whose clients write the mark themselves; nginx.org,"
+                + " proxy_cache_valid: 404 1m in its example; Cloud CDN: 404 for 120 s; Redis FAQ for the bytes")
+        Optional<Duration> negative_ttl,
 
         @Doc("Processors of a machine: a look-up or a change holds one of them, and waits for it in turn; unlimited:"
                 + " nothing waits.")
@@ -218,6 +230,8 @@ public record CacheSpec(
         @AtMost(10_000_000)
         Optional<Integer> warm,
 
+        @Doc("A filter that callers ask before the cache.") Optional<BloomFilterSpec> bloom_filter,
+
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
         Optional<String> source)
         implements StoreSpec {
@@ -306,12 +320,18 @@ public record CacheSpec(
         still.unless(copies > 1, "its 'copies' is 1", "failovers", "lost_changes");
         String nothing = "nothing breaks: the scenario has no fault and no 'mtbf'";
         still.unless(around.breaks(), nothing, "failovers", "lost_changes");
-        still.unless(ttl.isPresent(), "its 'ttl' is none", "expirations");
+        boolean absent = around.says(AbsentKeys.class);
+        boolean expires = ttl.isPresent() || negative_ttl.isPresent() && absent;
+        still.unless(expires, "its 'ttl' is none", "expirations");
         still.unless(stale_while_revalidate.isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
         still.unless(
                 stale_while_revalidate.isPresent() || early_refresh.isPresent(),
                 "it has no 'early_refresh' or 'stale_while_revalidate'",
                 "refreshes");
+        still.unless(negative_ttl.isPresent(), "its 'negative_ttl' is none", "negative_hits");
+        still.unless(bloom_filter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
+        String exist = "all keys exist: none is absent(...)";
+        still.unless(absent, exist, "negative_hits", "filtered", "false_positives");
         still.unless(coalesce, "its 'coalesce' is false", "coalesced");
         still.unless(lease.isPresent(), "its 'lease' is none", "waits");
         still.unless(eject_after.isPresent(), "its 'eject_after' is never", "ejections");

@@ -36,6 +36,8 @@ final class CacheTier implements Elastic {
     private final Map<Known, CacheClient> clients = new LinkedHashMap<>();
     private final Map<Host, Flights> flights = new LinkedHashMap<>();
     private final List<Copies> copies = new ArrayList<>();
+    /** {@code null} where callers ask for every key. */
+    private final BloomFilter filter;
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record Known(String who, List<Host> nodes) {}
@@ -44,6 +46,8 @@ final class CacheTier implements Elastic {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(CacheMeasures.class);
+        this.filter =
+                spec.bloom_filter().map(bloom -> new BloomFilter(bloom, wiring)).orElse(null);
         wiring.versions().copy();
         this.directory = new Directory(spec);
         this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
@@ -121,27 +125,33 @@ final class CacheTier implements Elastic {
 
     @Override
     public Service connect(Host caller, Route route) {
-        if (route.operation() == Operation.WRITE) {
-            return switch (spec.write_policy()) {
-                case BYPASS -> source(caller, route);
-                case AROUND ->
-                    new SourceFirst(
-                            source(caller, route),
-                            ways(caller, route, "delete", node -> node::delete),
-                            (write, version) -> CacheMessage.delete(write));
-                case UPDATE ->
-                    new SourceFirst(
-                            source(caller, route), ways(caller, route, "set", node -> node::set), CacheMessage::put);
-                case THROUGH ->
-                    ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
-                case BACK ->
-                    ways(
-                            caller,
-                            route,
-                            "write-back",
-                            node -> node.writingBack(source(node.host(), route), behind(route)));
-            };
+        boolean writes = route.operation() == Operation.WRITE;
+        Service service = writes ? writes(caller, route) : reads(caller, route);
+        if (filter == null || writes && spec.write_policy() == WritePolicy.BYPASS) {
+            return service;
         }
+        return writes ? filter.told(service) : filter.before(service, behind(route));
+    }
+
+    private Service writes(Host caller, Route route) {
+        return switch (spec.write_policy()) {
+            case BYPASS -> source(caller, route);
+            case AROUND ->
+                new SourceFirst(
+                        source(caller, route),
+                        ways(caller, route, "delete", node -> node::delete),
+                        (write, version) -> CacheMessage.delete(write));
+            case UPDATE ->
+                new SourceFirst(
+                        source(caller, route), ways(caller, route, "set", node -> node::set), CacheMessage::put);
+            case THROUGH ->
+                ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
+            case BACK ->
+                ways(caller, route, "write-back", node -> node.writingBack(source(node.host(), route), behind(route)));
+        };
+    }
+
+    private Service reads(Host caller, Route route) {
         return switch (spec.read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
@@ -153,7 +163,8 @@ final class CacheTier implements Elastic {
                                 caller,
                                 route.between().map(Duration::toNanos).orElse(0L),
                                 wiring.number(),
-                                spec.coalesce() ? flights(caller) : null));
+                                spec.coalesce() ? flights(caller) : null,
+                                spec.negative_ttl().isPresent()));
             case READ_THROUGH ->
                 ways(caller, route, "through", node -> node.through(counted(source(node.host(), route))));
         };

@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Duration;
 /** How long entries of one machine live, and when they are to be loaded anew. */
 final class Freshness {
     private final long ttlNanos;
+    private final long negativeNanos;
     private final double jitter;
     private final long graceNanos;
     private final double beta;
@@ -19,6 +21,7 @@ final class Freshness {
 
     Freshness(CacheSpec spec, Wiring wiring) {
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
+        this.negativeNanos = spec.negative_ttl().map(Duration::toNanos).orElse(0L);
         this.jitter = spec.ttl_jitter().ratio();
         this.graceNanos = spec.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
         this.beta = spec.early_refresh().orElse(0.0);
@@ -27,16 +30,25 @@ final class Freshness {
         this.loadTimes = new Store(Eviction.FIFO, spec.entries().orElse(Store.UNLIMITED), Long.MAX_VALUE);
     }
 
-    /** Until when the store is to keep what begins to live now: its life, drawn for an identity, and the grace. */
-    long keptUntil(long identity, long now) {
-        if (ttlNanos == Store.NEVER) {
+    /**
+     * Until when the store is to keep what begins to live now: its life, drawn for an identity, and the grace, which
+     * negative entries have not.
+     */
+    long keptUntil(long held, long identity, long now) {
+        boolean negative = NegativeEntry.is(held);
+        if (!negative && ttlNanos == Store.NEVER) {
             return Store.NEVER;
         }
-        double life = ttlNanos;
+        double life = negative ? negativeNanos : ttlNanos;
         if (jitter > 0) {
             life *= 1 + jitter * (2 * lives.at(identity).uniform() - 1);
         }
-        return now + StrictMath.max(1, StrictMath.round(life)) + graceNanos;
+        return now + StrictMath.max(1, StrictMath.round(life)) + (negative ? 0 : graceNanos);
+    }
+
+    /** Whether it is kept what a source answered: what it has, and where the scenario says so that it has nothing. */
+    boolean keeps(Outcome outcome) {
+        return CacheMessage.fills(outcome) || negativeNanos > 0 && outcome == Outcome.NOT_FOUND;
     }
 
     /** Whether an entry that the store still keeps has expired. */

@@ -12,11 +12,13 @@ final class Hits {
     private final Host host;
     private final Versions versions;
     private final CacheNodeMeasures measures;
+    private final CacheMeasures ofTier;
     private long asked;
     private long waits;
     private long fresh;
 
-    Hits(Wiring wiring, Host host, CacheNodeMeasures measures) {
+    Hits(Wiring wiring, Host host, CacheNodeMeasures measures, CacheMeasures ofTier) {
+        this.ofTier = ofTier;
         this.host = host;
         this.versions = wiring.versions();
         this.measures = measures;
@@ -54,6 +56,13 @@ final class Hits {
     void missed(long now) {
         measures.hit_ratio().add(now, 0, 1);
         measures.misses().add(now);
+    }
+
+    /** It has found that there was no such key as of a version: so it is, or that is stale. */
+    Outcome none(Request request, long version, long now) {
+        ofTier.negative_hits().add(now);
+        Outcome outcome = hit(request, version, now);
+        return outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome;
     }
 
     /** It has found a version: fresh or stale. */

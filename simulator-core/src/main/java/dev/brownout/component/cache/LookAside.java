@@ -37,8 +37,15 @@ final class LookAside implements Service {
      * @param patienceNanos how long it lets itself be told to ask again; 0 for ever
      * @param number the cache's number, the detail of failures that arise here
      * @param flights loads of the machine that others join; {@code null} where each miss loads by itself
+     * @param keepsNegatives whether the cache keeps that there is no such key
      */
-    record Caller(Simulation simulation, Host host, long patienceNanos, int number, Flights flights) {}
+    record Caller(
+            Simulation simulation,
+            Host host,
+            long patienceNanos,
+            int number,
+            Flights flights,
+            boolean keepsNegatives) {}
 
     LookAside(Service gets, Service source, Service puts, Caller caller) {
         this.gets = gets;
@@ -78,8 +85,12 @@ final class LookAside implements Service {
             if (asked) {
                 if (missed && CacheMessage.fills(outcome)) {
                     puts.call(CacheMessage.put(request, detail), NOBODY);
+                } else if (missed && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
+                    puts.call(CacheMessage.put(request, NegativeEntry.of(detail)), NOBODY);
                 }
                 reply.accept(outcome, detail);
+            } else if (outcome == Outcome.NOT_FOUND && NegativeEntry.is(detail)) {
+                reply.accept(outcome, NegativeEntry.version(detail));
             } else if (CacheMessage.fills(outcome)) {
                 reply.accept(outcome, detail & ~AGING);
                 if (detail < 0) {

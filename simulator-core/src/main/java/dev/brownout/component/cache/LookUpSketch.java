@@ -21,11 +21,15 @@ final class LookUpSketch {
     private final CacheSpec spec;
     private final Sketch sketch;
     private final List<String> nodes;
+    private final AbsentSketch absent;
+    /** Entries of a usual size for which there is room in a region. */
+    private double room;
 
     LookUpSketch(CacheSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
         this.nodes = sketch.standing(spec.nodes());
+        this.absent = new AbsentSketch(spec, sketch);
     }
 
     void draw() {
@@ -35,29 +39,31 @@ final class LookUpSketch {
         for (Demand calls : sketch.demands()) {
             if (calls.operation() == Operation.WRITE) {
                 writes += calls.perSecond();
-            } else {
+            } else if (!AbsentSketch.of(calls)) {
                 reads += calls.perSecond();
                 most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
             }
         }
         if (spec.cores().isEmpty()) {
-            anyNumber(spec.write_policy() == WritePolicy.BYPASS ? reads : reads + writes);
+            anyNumber(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
         }
+        room = share(most, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
         Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, spec.ttl());
         if (misses != null) {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
             sketch.store(new StoreSketch(
-                    "", room(most), keys, hot, answered(misses, most, reads, deletes), stale(misses, writes / reads)));
+                    "", room, keys, hot, answered(misses, most, reads, deletes), stale(misses, writes / reads)));
         }
         CoreSketch cores = spec.cores().isPresent() ? new CoreSketch(spec, sketch, nodes) : null;
         for (Demand calls : sketch.demands()) {
-            Demand onwards = onwards(calls, most, misses);
+            Demand asked = AbsentSketch.of(calls) ? absent.passed(calls) : calls;
+            Demand onwards = onwards(asked, most, misses);
             pass(onwards);
             if (cores != null) {
-                cores.ask(calls);
-                if (calls.operation() == Operation.READ && misses != null) {
+                cores.ask(asked);
+                if (calls.operation() == Operation.READ && fills(calls, misses)) {
                     cores.miss(onwards);
                 }
             }
@@ -65,6 +71,24 @@ final class LookUpSketch {
         if (cores != null) {
             cores.draw();
         }
+    }
+
+    /** Whether what is missed is filled. */
+    private boolean fills(Demand calls, Misses misses) {
+        return AbsentSketch.of(calls) ? spec.negative_ttl().isPresent() : misses != null;
+    }
+
+    /** The room that negative entries leave in a region. */
+    private double share(Demand most, double reads) {
+        int places = sketch.places().size();
+        double life =
+                spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
+        double usual = most == null ? NegativeEntry.BYTES : Math.max(1, most.sizeBytes());
+        boolean byBytes = spec.memory().isPresent()
+                && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
+        double size = byBytes ? NegativeEntry.BYTES / usual : 1;
+        KeyPopularity others = most == null ? new UniformKeys(1) : most.keys().orElseGet(() -> new UniformKeys(1));
+        return absent.share(room(most), size, others, reads, life);
     }
 
     private void anyNumber(double calls) {
@@ -84,6 +108,9 @@ final class LookUpSketch {
         if (calls.operation() == Operation.WRITE) {
             return spec.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
+        if (AbsentSketch.of(calls)) {
+            return absent.onwards(calls);
+        }
         if (misses == null) {
             return calls;
         }
@@ -99,7 +126,7 @@ final class LookUpSketch {
                 most.keys().orElseGet(() -> new UniformKeys(1)),
                 new Misses.Limits(
                         spec.eviction(),
-                        room(most),
+                        room,
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
                         deletes / reads));
@@ -130,11 +157,12 @@ final class LookUpSketch {
         return Math.min(calls.perSecond(), places * keys.distinct(changes) / interval);
     }
 
-    /** For how many entries there is room in a region. */
+    /** For how many entries of a usual size there is room in a region. */
     private double room(Demand most) {
         double each = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
         if (spec.memory().isPresent()) {
-            each = Math.min(each, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
+            double size = most == null ? NegativeEntry.BYTES : most.sizeBytes();
+            each = Math.min(each, spec.memory().get().bytes() / Math.max(1, size));
         }
         return Math.max(1, each / spec.copies() * nodes.size() / sketch.places().size());
     }

@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.node.Host;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.wiring.Wiring;
@@ -34,7 +35,10 @@ final class Warming {
         this.source = spec.source().orElse("");
         this.directory = directory;
         this.hosts = hosts;
-        spec.warm().ifPresent(most -> gather(wiring.popularities(), wiring.keyNames(), most));
+        List<Wiring.Popularity> there = wiring.popularities().stream()
+                .filter(asked -> !AbsentKeys.absent(asked.keys()))
+                .toList();
+        spec.warm().ifPresent(most -> gather(there, wiring.keyNames(), most));
     }
 
     /** Takes the most popular of the next keys of all popularities, again and again. */

@@ -79,6 +79,10 @@ final class WriteBuffer {
         this.host = host;
         this.intervalNanos = spec.flush_interval().toNanos();
         this.measures = measures;
+        wiring.identity(
+                "/" + host.node() + ": writes taken = written + lost + still here",
+                this::taken,
+                () -> written + lost + pending());
     }
 
     /** Takes a write that is for a source; it counts as done from now on. The version that readers see. */

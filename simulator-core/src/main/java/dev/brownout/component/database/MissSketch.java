@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.eviction.CheApproximation;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
@@ -34,6 +35,7 @@ final class MissSketch {
         return sketch.demands().stream()
                 .filter(demand -> demand.operation() == Operation.READ)
                 .flatMap(demand -> demand.keys().stream())
+                .filter(keys -> !AbsentKeys.absent(keys))
                 .mapToInt(KeyPopularity::size)
                 .max()
                 .orElse(sketch.greatestKey());
@@ -58,7 +60,7 @@ final class MissSketch {
     }
 
     private double miss(Demand demand) {
-        if (demand.keys().isEmpty()) {
+        if (demand.keys().filter(keys -> !AbsentKeys.absent(keys)).isEmpty()) {
             return demand.operation() == Operation.WRITE ? 0 : ofAll();
         }
         return known.computeIfAbsent(

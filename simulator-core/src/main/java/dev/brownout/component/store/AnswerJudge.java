@@ -78,6 +78,11 @@ final class AnswerJudge {
         }
     }
 
+    /** Whether it is what a key has before anybody writes it. */
+    boolean unwritten(Value value) {
+        return value.version == history.version(0);
+    }
+
     /** What the visit of a request has read of a key last; empty where it has not read it. */
     Optional<LastRead> lastRead(Request request, int key) {
         return Optional.ofNullable((LastRead) request.logical().find(this, key));

@@ -2,6 +2,7 @@ package dev.brownout.component.store;
 
 import dev.brownout.health.HealthSpec;
 import dev.brownout.node.Cores;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtLeast;
@@ -159,7 +160,8 @@ public record QuorumStoreSpec(
                 "clock_losses");
         still.unless(around.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
         still.unless(!durable, "its nodes are durable", "lost_writes");
-        still.unless(!durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        boolean absent = around.says(AbsentKeys.class);
+        still.unless(absent || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
         still.unless(repair.read(), "its 'repair.read' is false", "repairs");
         still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints");
         still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
@@ -167,8 +169,11 @@ public record QuorumStoreSpec(
                 around.breaks(),
                 "nothing breaks: the scenario has no fault and no 'mtbf'",
                 "lost_writes",
-                "not_found_reads",
                 "clock_losses");
+        still.unless(
+                absent || around.breaks(),
+                "nothing breaks: the scenario has no fault and no 'mtbf', and no key is absent(...)",
+                "not_found_reads");
     }
 
     @Override

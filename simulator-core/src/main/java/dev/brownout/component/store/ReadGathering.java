@@ -1,5 +1,6 @@
 package dev.brownout.component.store;
 
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -31,7 +32,8 @@ final class ReadGathering extends Gathering {
 
     @Override
     void enough(Reply answer) {
-        Outcome outcome = reads.judge(request(), key, newest, sentAt);
+        Value there = newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
+        Outcome outcome = reads.judge(request(), key, there, sentAt);
         answer.accept(
                 outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }

@@ -46,7 +46,7 @@ record StoreMeasures(
         @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
         Spread stale_age,
 
-        @Doc("Reads of a key of which no copy that answered has anything left.")
+        @Doc("Reads of a key that does not exist, or of which no copy that answered has anything left.")
         Counter not_found_reads,
 
         @Doc("Values that reads brought to copies that answered with an older one.")

@@ -25,6 +25,7 @@ public final class CacheSpecs {
     public Renewal renewal = Renewal.LOAD;
     public Optional<Duration> staleWhileRevalidate = Optional.empty();
     public Optional<Double> earlyRefresh = Optional.empty();
+    public Optional<Duration> negativeTtl = Optional.empty();
     public Optional<Integer> cores = Optional.empty();
     public Optional<Integer> queue = Optional.of(1000);
     public Distribution lookup = new Constant(200_000);
@@ -40,6 +41,7 @@ public final class CacheSpecs {
     public WritePolicy writePolicy = WritePolicy.AROUND;
     public Duration flushInterval = Duration.ofSeconds(1);
     public Optional<Integer> warm = Optional.empty();
+    public Optional<BloomFilterSpec> bloomFilter = Optional.empty();
     public Optional<String> source = Optional.of("db");
 
     private CacheSpecs() {}
@@ -60,6 +62,7 @@ public final class CacheSpecs {
                 c.renewal,
                 c.staleWhileRevalidate,
                 c.earlyRefresh,
+                c.negativeTtl,
                 c.cores,
                 c.queue,
                 c.lookup,
@@ -75,6 +78,7 @@ public final class CacheSpecs {
                 c.writePolicy,
                 c.flushInterval,
                 c.warm,
+                c.bloomFilter,
                 c.source);
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * A store with versions behind a cache: 10 ms for each read and write. It reads when the work begins, writes when it
- * ends, and its clients note what it has acknowledged.
+ * ends, has keys below 0 only once they are written, and its clients note what it has acknowledged.
  */
 final class Source implements ComponentSpec {
     final Map<Integer, Long> versions = new TreeMap<>();
@@ -56,7 +56,8 @@ final class Source implements ComponentSpec {
         if (request.operation() == Operation.READ) {
             reads++;
             long version = history.version(versions.getOrDefault(request.key(), 0L));
-            host.after(10 * Stage.MILLI, () -> reply.accept(Outcome.OK, version));
+            boolean there = request.key() > 0 || versions.containsKey(request.key());
+            host.after(10 * Stage.MILLI, () -> reply.accept(there ? Outcome.OK : Outcome.NOT_FOUND, version));
         } else {
             writes++;
             host.after(10 * Stage.MILLI, () -> {

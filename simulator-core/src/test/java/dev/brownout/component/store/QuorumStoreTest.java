@@ -15,6 +15,7 @@ import dev.brownout.fault.Partition;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.load.Steady;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.UniformKeys;
@@ -168,5 +169,22 @@ class QuorumStoreTest {
     void moreCopiesThanNodesAreRefused() {
         StoreScene scene = scene().nodes(2).copies(3);
         assertThatThrownBy(scene::run).isInstanceOf(ScenarioException.class).hasMessageContaining("copies");
+    }
+
+    /**
+     * Of a hundred keys that nobody has written each is written 0.5 times a second and read once a second: until its
+     * first write a read finds nothing, 2 s on average. Reads in vain have a mean of 2 and a variance of 2 + 4 for each
+     * key; three standard errors.
+     */
+    @Test
+    void aKeyThatDoesNotExistIsNotFoundUntilItIsWritten() {
+        AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
+        VariantResult result = new StoreScene()
+                .lasting(100)
+                .writing(new Steady(50), absent)
+                .reading(new Steady(100), absent)
+                .run();
+        assertThat(measure(result, "not_found_reads")).isCloseTo(200, within(3 * Math.sqrt(600)));
+        assertThat(result.requests().get("read").availability()).isEqualTo(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.component.database.homes;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -13,7 +14,8 @@ import java.util.Map;
 /**
  * Which row a request is about, where each region has a store of its own. A row is one of a user's region, so that the
  * same key is another row for users of another region; at the start it is in the store of that region. In any other
- * store it has a number of its own, below 0, and is there once it is written there.
+ * store, and everywhere if it does not exist, it has a number of its own, below 0, and is there once it is written
+ * there.
  */
 public final class HomeRows {
     private final int[] homes;
@@ -46,7 +48,8 @@ public final class HomeRows {
     Request at(int store, Request request) {
         int home = homes[request.region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
-        return home == store || newRow ? request : request.about(number((long) home << 32 | request.key()));
+        boolean own = home == store && !AbsentKeys.absent(request.key());
+        return own || newRow ? request : request.about(number((long) home << 32 | request.key() & 0xFFFF_FFFFL));
     }
 
     private int number(long row) {

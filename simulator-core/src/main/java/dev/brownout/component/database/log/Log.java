@@ -134,6 +134,11 @@ public final class Log {
         return heads.version(key) != 0;
     }
 
+    /** Whether a node that has applied the log up to a position sees a write of a key. */
+    public boolean has(int key, long applied) {
+        return version(key, applied) != history.version(0);
+    }
+
     /** Version of a key as a node sees it that has applied the log up to a position. */
     public long version(int key, long applied) {
         long position = heads.position(key);

@@ -14,7 +14,7 @@ import dev.brownout.wiring.Wiring;
 
 /**
  * The reads on a node: each works on a core of it, and sees what it has applied when that is done. Rows with a number
- * below 0 are at home in another store, and here only once they are written.
+ * below 0 do not exist, or are at home in another store, and are here only once they are written.
  */
 public final class Queries {
     private final DatabaseNode node;
@@ -97,12 +97,13 @@ public final class Queries {
                 return;
             }
             if (key < 0 && !log.has(key)) {
-                reply.accept(Outcome.NOT_FOUND, 0);
+                reply.accept(Outcome.NOT_FOUND, log.version(key, node.applied()));
                 return;
             }
             long applied = node.applied();
             Outcome outcome = staleness.judge(request, log, applied, sentAt);
-            reply.accept(outcome, log.version(key, applied));
+            boolean here = key > 0 || outcome != Outcome.OK || log.has(key, applied);
+            reply.accept(here ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
         }
     }
 

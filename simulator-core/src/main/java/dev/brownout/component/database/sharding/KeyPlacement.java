@@ -130,7 +130,10 @@ public final class KeyPlacement {
         return shares;
     }
 
-    /** The shard of a key, from 0; a directory gives a key that it does not know a place. */
+    /**
+     * The shard of a key, from 0; a directory gives a key that it does not know a place. Ranges have keys below 0 with
+     * those above it.
+     */
     public int shardOf(int key) {
         return switch (rule.sharding()) {
             case MODULO -> Math.floorMod(key, shards);
@@ -141,7 +144,7 @@ public final class KeyPlacement {
     }
 
     private int range(int key) {
-        long before = Math.max(0, key - 1L);
+        long before = Math.max(0, Math.abs((long) key) - 1);
         return before >= rule.greatestKey() ? shards - 1 : (int) (before * shards / rule.greatestKey());
     }
 

@@ -6,6 +6,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Host;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
@@ -63,7 +64,10 @@ public final class BufferPool implements Host.Resident {
         held = now;
     }
 
-    /** Whether a row was in memory for a request; afterwards it is. */
+    /**
+     * Whether a row was in memory for a request; afterwards it is. One that does not exist would stand beside any of
+     * those that do, all alike.
+     */
     public boolean has(Request request) {
         boolean there = look(request);
         hits.add(wiring.simulation().now(), there ? 1 : 0, 1);
@@ -71,18 +75,19 @@ public final class BufferPool implements Host.Resident {
     }
 
     private boolean look(Request request) {
-        if (request.key() == 0 || rows == null) {
-            boolean there = draws.at(request.identity()).uniform() * set.rows() * share < held;
-            if (!there && rows == null) {
-                hold(Math.min(set.fits(), held + 1));
-            }
-            return there;
-        }
-        if (rows.get(request.key(), 0) != Store.ABSENT) {
+        int key = request.key();
+        if (key != 0 && rows != null && rows.get(key, 0) != Store.ABSENT) {
             return true;
         }
-        put(request.key());
-        return false;
+        if (key != 0 && rows != null && !AbsentKeys.absent(key)) {
+            put(key);
+            return false;
+        }
+        boolean there = draws.at(request.identity()).uniform() * set.rows() * share < held;
+        if (!there && rows == null) {
+            hold(Math.min(set.fits(), held + 1));
+        }
+        return there;
     }
 
     /** A row has been made. */

@@ -1,5 +1,6 @@
 package dev.brownout.component.database.storage;
 
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
@@ -38,6 +39,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
     public static WorkingSet of(Wiring wiring, long memory, long data, IntPredicate there) {
         List<KeyPopularity> asked = wiring.popularities().stream()
                 .map(Wiring.Popularity::keys)
+                .filter(keys -> !AbsentKeys.absent(keys))
                 .distinct()
                 .toList();
         long keys = asked.stream().mapToLong(KeyPopularity::size).max().orElse(0);

@@ -1,0 +1,90 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.random.AbsentKeys;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Wiring;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the callers of a cache know of the keys that exist: all of them, of which none is ever denied, and by chance
+ * some that do not. It has no bits: a key that is not in it draws once for all how full the filter must be to let it
+ * pass.
+ */
+final class BloomFilter {
+    /** What is measured of it. */
+    record Measures(
+            @Doc("Reads that the Bloom filter answered: there is no such key.")
+            Counter filtered,
+
+            @Doc("Reads that the Bloom filter let pass although their key is not in it, of all reads of such keys.")
+            Ratio false_positives) {}
+
+    private final Simulation simulation;
+    private final Versions versions;
+    private final BloomFilterSpec spec;
+    private final Measures measures;
+    private final Draws chances;
+    private final Set<Integer> added = new TreeSet<>();
+    private double falsePositives;
+
+    BloomFilter(BloomFilterSpec spec, Wiring wiring) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
+        this.spec = spec;
+        this.measures = wiring.measures(Measures.class);
+        this.chances = wiring.draws("bloom_filter");
+        this.falsePositives = spec.falsePositives(0);
+        wiring.grows("keys added to the Bloom filter", 64, added::size);
+    }
+
+    /**
+     * Reads that ask it first.
+     *
+     * @param store of which the versions are; empty where the keys are in none
+     */
+    Service before(Service reads, String store) {
+        return (request, reply) -> {
+            int key = request.key();
+            if (!AbsentKeys.absent(key) || added.contains(key)) {
+                reads.call(request, reply);
+                return;
+            }
+            boolean passes = chances.at(Hashing.hash(key)).uniform() < falsePositives;
+            measures.false_positives().add(simulation.now(), passes ? 1 : 0, 1);
+            if (passes) {
+                reads.call(request, reply);
+            } else {
+                deny(request, reply, versions.asOf(store, 0));
+            }
+        };
+    }
+
+    /** There is no such key, as far as it knows: one that was written past it is there all the same. */
+    private void deny(Request request, Reply reply, long beforeTheRun) {
+        long now = simulation.now();
+        measures.filtered().add(now);
+        Outcome outcome = versions.judged(request, versions.missed(beforeTheRun, request.key(), now));
+        reply.accept(outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome, beforeTheRun);
+    }
+
+    /** Writes of which it hears. */
+    Service told(Service writes) {
+        return (request, reply) -> {
+            if (AbsentKeys.absent(request.key()) && added.add(request.key())) {
+                falsePositives = spec.falsePositives(added.size());
+            }
+            writes.call(request, reply);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
+import java.util.Optional;
+
+/** The parameters of a Bloom filter of keys. */
+@Doc("A Bloom filter of all keys that exist, on the machines that call, which they ask before the cache: of most keys"
+        + " that do not exist it knows that, and is wrong only about those that it lets pass, each of them always."
+        + " Writes by way of the cache add their keys before they set out (not those of bypass).")
+public record BloomFilterSpec(
+        @Doc("Keys in it at the start.") @AtLeast(1) @AtMost(1_000_000_000)
+        int keys,
+
+        @Doc("Bits for each of them.")
+        @Default("10")
+        @AtLeast(0.1)
+        @AtMost(64)
+        @Source("RocksDB, NewBloomFilterPolicy: 10 bits, about 1% false positives")
+        double bits_per_key,
+
+        @Doc("Hash functions; unless said, bits_per_key times 0.69, rounded down, at least 1 and at most 30.")
+        @AtLeast(1)
+        @AtMost(64)
+        @Source("LevelDB, util/bloom.cc")
+        Optional<Integer> hashes) {
+    private static final double LN_2 = 0.69;
+    private static final int MOST = 30;
+
+    /** The hash functions that it has. */
+    int functions() {
+        return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MOST, bits_per_key * LN_2)));
+    }
+
+    /**
+     * The share of keys that are not in it which it lets pass all the same: (1 - e<sup>-kn/m</sup>)<sup>k</sup> with k
+     * functions, n keys and m bits (Broder and Mitzenmacher, Network Applications of Bloom Filters, Internet
+     * Mathematics 1(4), 2004).
+     *
+     * @param more keys that were added since the start
+     */
+    double falsePositives(long more) {
+        double load = functions() * (1 + (double) more / keys) / bits_per_key;
+        return StrictMath.pow(-StrictMath.expm1(-load), functions());
+    }
+}

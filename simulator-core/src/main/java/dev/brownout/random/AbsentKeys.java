@@ -1,0 +1,104 @@
+package dev.brownout.random;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
+
+/**
+ * Keys that do not exist: nobody has written them before the run. Each is the number of a key of another popularity,
+ * below 0, so that the two never meet.
+ */
+@Kind("absent")
+@Doc("Keys that do not exist, asked for by another popularity: whoever reads one of them finds nothing, until somebody"
+        + " has written it.")
+@Example("absent(uniform(1G))")
+public record AbsentKeys(
+        @Doc("How often each of them is asked for.") KeyPopularity keys) implements KeyPopularity {
+
+    /** Refuses keys with names, keys that are made in the run, and what is absent already. */
+    public AbsentKeys {
+        Require.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
+        boolean made = !keys.ofWriters().equals(keys);
+        Require.that(!made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
+    }
+
+    /** Whether a popularity is of keys that do not exist. */
+    public static boolean absent(KeyPopularity keys) {
+        return keys instanceof AbsentKeys;
+    }
+
+    /** Whether a key did not exist before the run. */
+    public static boolean absent(int key) {
+        return key < 0;
+    }
+
+    @Override
+    public int size() {
+        return keys.size();
+    }
+
+    @Override
+    public double probability(int rank) {
+        return keys.probability(rank);
+    }
+
+    @Override
+    public int key(int rank, KeyNames names) {
+        return -keys.key(rank, names);
+    }
+
+    @Override
+    public int descendingFrom() {
+        return keys.descendingFrom();
+    }
+
+    @Override
+    public int[] mostPopular(int most) {
+        return keys.mostPopular(most);
+    }
+
+    @Override
+    public boolean inTurn() {
+        return keys.inTurn();
+    }
+
+    @Override
+    public Optional<KeyOrder> order() {
+        return keys.order().map(Order::new);
+    }
+
+    @Override
+    public int greatest() {
+        return 0;
+    }
+
+    @Override
+    public boolean holds(int key) {
+        return false;
+    }
+
+    @Override
+    public KeySampler sampler(KeyNames names) {
+        KeySampler numbers = keys.sampler(names);
+        return (draws, number) -> -numbers.next(draws, number);
+    }
+
+    /** The same order of numbers below 0. */
+    private record Order(KeyOrder numbers) implements KeyOrder {
+        @Override
+        public int key(long number) {
+            return -numbers.key(number);
+        }
+
+        @Override
+        public long next(int key, long from) {
+            return key < 0 ? numbers.next(-key, from) : NEVER;
+        }
+
+        @Override
+        public int period() {
+            return numbers.period();
+        }
+    }
+}

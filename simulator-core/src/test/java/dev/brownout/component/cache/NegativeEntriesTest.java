@@ -1,0 +1,165 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.load.Steady;
+import dev.brownout.random.AbsentKeys;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.run.Scenes;
+import dev.brownout.vocabulary.DataSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a cache keeps of keys that do not exist, which are below 0; times by hand as in {@link CacheTierTest}. */
+class NegativeEntriesTest {
+    private static Stage keeping(Consumer<CacheSpecs> otherwise) {
+        return Stage.of(c -> {
+            c.negativeTtl = Optional.of(Duration.ofMillis(100));
+            otherwise.accept(c);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReadPolicy.class)
+    void withoutThemEachReadAsksTheSource(ReadPolicy policy) {
+        Stage stage = Stage.of(policy);
+        stage.read(0, -7);
+        stage.read(20, -7);
+        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 31.2");
+        assertThat(stage.measure("hits")).isZero();
+        assertThat(stage.measure("entries")).isZero();
+    }
+
+    /** The fill of look-aside travels for 0.25 ms, that of read-through is there 0.25 ms before the answer. */
+    @ParameterizedTest
+    @EnumSource(ReadPolicy.class)
+    void whatTheSourceDoesNotHaveIsKnownForAsLongAsTheyLive(ReadPolicy policy) {
+        Stage stage = keeping(c -> c.readPolicy = policy);
+        stage.read(0, -7);
+        stage.read(20, -7);
+        stage.read(110, -7);
+        stage.read(120, -7);
+        assertThat(stage.until(150))
+                .containsExactly(
+                        "read -7 not_found 0 at 11.2",
+                        "read -7 not_found 0 at 20.7",
+                        "read -7 not_found 0 at 110.7",
+                        "read -7 not_found 0 at 131.2");
+        assertThat(stage.reads()).isEqualTo(2);
+        assertThat(stage.measure("negative_hits")).isEqualTo(2);
+        assertThat(stage.measure("hits")).isEqualTo(2);
+        assertThat(stage.measure("expirations")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WritePolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "BYPASS")
+    void aWriteByWayOfTheCacheEndsThem(WritePolicy policy) {
+        Stage stage = keeping(c -> c.writePolicy = policy);
+        stage.read(0, -7);
+        stage.write(20, -7);
+        stage.read(50, -7);
+        assertThat(stage.until(80).get(2)).startsWith("read -7 ok");
+        assertThat(stage.measure("negative_hits")).isZero();
+        assertThat(stage.measure("stale_hits")).isZero();
+    }
+
+    @Test
+    void aWritePastTheCacheLeavesThemStale() {
+        Stage stage = keeping(c -> c.writePolicy = WritePolicy.BYPASS);
+        stage.read(0, -7);
+        stage.write(20, -7);
+        stage.read(50, -7);
+        stage.read(120, -7);
+        assertThat(stage.until(150))
+                .containsExactly(
+                        "read -7 not_found 0 at 11.2",
+                        "write -7 ok 1 at 30.5",
+                        "read -7 stale 0 at 50.7",
+                        "read -7 ok 1 at 131.2");
+        assertThat(stage.measure("negative_hits")).isEqualTo(1);
+        assertThat(stage.measure("stale_hits")).isEqualTo(1);
+        assertThat(stage.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void theyEndALeaseSoThatNobodyIsToldToAskAgainForLong() {
+        Stage stage = keeping(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
+        stage.read(0, -7);
+        stage.read(1, -7);
+        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 12.4");
+        assertThat(stage.reads()).isEqualTo(1);
+        assertThat(stage.measure("waits")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForTheLoadOfAnotherIsToldTheSame() {
+        Stage stage = keeping(c -> c.coalesce = true);
+        stage.read(0, -7);
+        stage.read(1, -7);
+        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 11.2");
+        assertThat(stage.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void theyAreNeverRefreshedNorRenewed() {
+        Stage stage = keeping(c -> {
+            c.ttl = Optional.of(Duration.ofMillis(100));
+            c.staleWhileRevalidate = Optional.of(Duration.ofSeconds(1));
+            c.renewal = CacheSpec.Renewal.ACCESS;
+        });
+        stage.read(0, -7);
+        stage.read(90, -7);
+        stage.read(120, -7);
+        stage.until(150);
+        assertThat(stage.measure("refreshes")).isZero();
+        assertThat(stage.measure("expired_hits")).isZero();
+        assertThat(stage.reads()).isEqualTo(2);
+    }
+
+    /** A value has 100 bytes here, a negative entry 85: one and two of them are 270, and for one value more both go. */
+    @Test
+    void theyTakeRoom() {
+        Stage stage = keeping(c -> c.memory = Optional.of(new DataSize(270)));
+        stage.read(0, 1);
+        stage.read(20, -7);
+        stage.read(40, -8);
+        stage.read(60, 1);
+        stage.read(70, 2);
+        stage.until(100);
+        assertThat(stage.measure("evictions")).isEqualTo(2);
+        assertThat(stage.measure("hits")).isEqualTo(1);
+    }
+
+    /**
+     * Of a key that is asked for λ times a second, an entry that lives T from its load is found λT/(1+λT) of the times,
+     * by renewal: one load, then λT reads on average until it expires. 200 keys, each 0.2/s, T = 10 s: 2/3. A load
+     * takes 10 ms, in which 0.002 reads come.
+     */
+    @Test
+    @Tag("law")
+    void whatIsFoundOfThemIsTheRenewalFormula() {
+        var result = Scenes.scene()
+                .lasting(3000, 100)
+                .with("cache", CacheSpecs.with(c -> c.negativeTtl = Optional.of(Duration.ofSeconds(10))))
+                .with("db", new Source())
+                .requesting(
+                        "get",
+                        new Steady(40),
+                        new AbsentKeys(new UniformKeys(200)),
+                        null,
+                        List.of(),
+                        Scenes.visit("cache"))
+                .run();
+        assertThat(Scenes.measure(result, "cache", "hit_ratio")).isCloseTo(2.0 / 3, within(0.008));
+        assertThat(Scenes.measure(result, "cache", "negative_hits")).isEqualTo(Scenes.measure(result, "cache", "hits"));
+    }
+}
