@@ -117,6 +117,12 @@ final class SmallLibrary {
             Map.entry("memcache-leases", List.of("run.duration=5999ms", "run.warmup=2s", "requests.look.rate=300/s")),
             Map.entry("bounded-staleness", List.of("requests.look.rate=5/s")),
             Map.entry("power-of-two-choices", List.of("run.duration=5999ms", "run.warmup=2s")),
+            Map.entry("memcache-gutter", List.of("requests.look.rate=50/s", "cache.nodes=10")),
+            Map.entry(
+                    "autoscaler-by-the-book",
+                    List.of("run.duration=599999ms", "web.service=2500ms", "load=constant(18/s)")),
+            Map.entry("github-2018", List.of("requests.save.rate=5/s")),
+            Map.entry("roblox-2021", List.of("params.peak=20/s", "db.service=exp(1s)")),
             Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();

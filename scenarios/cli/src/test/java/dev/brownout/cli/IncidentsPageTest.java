@@ -41,7 +41,7 @@ class IncidentsPageTest {
                 .filter(line -> line.startsWith("| [`"))
                 .map(line -> line.substring(4, line.indexOf('`', 4)))
                 .toList();
-        assertThat(told).hasSizeGreaterThanOrEqualTo(4).isEqualTo(names());
+        assertThat(told).hasSizeGreaterThanOrEqualTo(8).isEqualTo(names());
     }
 
     @Test
