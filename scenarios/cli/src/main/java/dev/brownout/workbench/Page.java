@@ -17,7 +17,7 @@ final class Page {
     private static String scenarios(Opened opened, List<Entry> entries) {
         StringBuilder options = new StringBuilder();
         if (opened.file().isPresent()) {
-            option(options, opened.name(), opened.name() + ".yaml", "data-file=\"\" selected");
+            option(options, opened.name(), opened.name() + ".yaml", true);
         }
         String group = "";
         for (Entry entry : entries) {
@@ -27,15 +27,14 @@ final class Page {
                 options.append("<optgroup label=\"").append(escaped(group)).append("\">");
             }
             boolean first = opened.file().isEmpty() && entry.name().equals(opened.name());
-            option(options, entry.name(), entry.name(), first ? "selected" : "");
+            option(options, entry.name(), entry.name(), first);
         }
         return options.append("</optgroup>").toString();
     }
 
-    private static void option(StringBuilder options, String value, String shown, String more) {
+    private static void option(StringBuilder options, String value, String shown, boolean selected) {
         options.append("<option value=\"").append(escaped(value)).append('"');
-        options.append(more.isEmpty() ? "" : " " + more);
-        options.append('>').append(escaped(shown)).append("</option>");
+        options.append(selected ? " selected>" : ">").append(escaped(shown)).append("</option>");
     }
 
     private static String escaped(String text) {

@@ -85,7 +85,7 @@ class WorkbenchTest {
         String page = get("").body();
         assertThat(page)
                 .contains("scenario: &lt;/textarea&gt; &amp; &lt;b&gt;\n</textarea>")
-                .contains("<option value=\"mine\" data-file=\"\" selected>mine.yaml</option>");
+                .contains("<option value=\"mine\" selected>mine.yaml</option>");
         for (String name : new ShippedLibrary().names()) {
             assertThat(page).contains("<option value=\"" + name + "\">");
         }
