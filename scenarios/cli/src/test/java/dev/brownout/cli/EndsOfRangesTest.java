@@ -47,7 +47,12 @@ class EndsOfRangesTest {
                 "ids"));
     }
 
-    private static final List<String> TARGETS = List.of("", "web/1", "web", "edge", "cache", "ids/1", "link/east~west");
+    private static final List<String> TARGETS =
+            List.of("", "web/1", "web", "edge", "cache", "ids/1", "db", "link/east~west");
+
+    /** What a verb needs of the component that it hits. */
+    private static final Map<String, Map<String, Map<String, Object>>> NEEDED =
+            Map.of("reshard", Map.of("db", Map.of("move", Map.of("data", "1GB"))));
 
     /** Of so many ends every build tries one. */
     private static final int ONE_OF = 9;
@@ -230,6 +235,8 @@ class EndsOfRangesTest {
             }
             if (ran + crowded == before) {
                 Map<String, Map<String, Object>> more = new TreeMap<>(places);
+                NEEDED.getOrDefault(fault.get("do"), Map.of())
+                        .forEach((place, needed) -> more.merge(place, needed, EndsOfRangesTest::merged));
                 more.put("faults", Map.of("f", fault));
                 play(fault.toString(), more);
             }
