@@ -35,7 +35,7 @@ public final class RecoveryLog {
     }
 
     /** The time, in nanoseconds; {@code NaN} when it never comes before the end of the run. */
-    double recoveryNanos(long endAt) {
+    public double recoveryNanos(long endAt) {
         samples.sort(Comparator.comparingLong(Sample::bornAt));
         int from = 0;
         int to = 0;

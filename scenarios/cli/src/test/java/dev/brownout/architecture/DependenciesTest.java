@@ -37,7 +37,8 @@ class DependenciesTest {
             "language.section");
 
     /** What stands on the command and is in no jar; it is built on demand, so it is not on the class path. */
-    private static final List<String> ABOVE = List.of("scenarios/distribution/", "scenarios/spark/");
+    private static final List<String> ABOVE =
+            List.of("scenarios/distribution/", "scenarios/reality/", "scenarios/spark/");
 
     @Test
     void everyClassOfTheProductIsLookedAt() {

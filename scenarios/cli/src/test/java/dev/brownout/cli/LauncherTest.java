@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final List<String> NOT_IN_THE_JAR = List.of(
+            "scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/reality", "scenarios/spark");
 
     @TempDir
     private Path home;
@@ -91,9 +93,7 @@ class LauncherTest {
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
-                .filter(module -> !List.of(
-                                "scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/spark")
-                        .contains(module))
+                .filter(module -> !NOT_IN_THE_JAR.contains(module))
                 .toList();
         assertThat(modules).hasSizeGreaterThan(4);
         for (String module : modules) {

@@ -1,0 +1,71 @@
+package dev.brownout.reality;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One figure of one trial: what was foretold, once for each simulated run, and what was measured, once for each repeat.
+ */
+record Comparison(Trial trial, Figure figure, List<Double> foretold, List<Double> measured) {
+
+    /** Whether what was foretold came true. */
+    enum Verdict {
+        /** It lies within the goal of what was measured. */
+        HELD,
+        /** It does not. */
+        MISSED,
+        /** The repeats lie further apart than the goal: this machine cannot tell. */
+        TOO_NOISY;
+
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    static List<Comparison> of(Trial trial, List<Figures> foretold, List<Figures> measured) {
+        return Figure.of(trial).stream()
+                .map(figure -> new Comparison(
+                        trial,
+                        figure,
+                        foretold.stream().map(run -> run.of(figure)).toList(),
+                        measured.stream().map(run -> run.of(figure)).toList()))
+                .toList();
+    }
+
+    Verdict verdict() {
+        double spread = Math.abs(figure.error(max(measured), min(measured)));
+        if (spread > figure.goal() || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
+            return Verdict.TOO_NOISY;
+        }
+        if (Double.isNaN(mean(foretold)) && Double.isNaN(mean(measured))) {
+            return Verdict.HELD;
+        }
+        return Math.abs(error()) <= figure.goal() ? Verdict.HELD : Verdict.MISSED;
+    }
+
+    /** A line of a table in Markdown. */
+    String row() {
+        return "| " + trial.name() + " | " + figure.title() + " | " + figure.text(mean(foretold)) + " | "
+                + figure.text(min(foretold)) + " to " + figure.text(max(foretold)) + " | "
+                + measured.stream().map(figure::text).collect(Collectors.joining(", ")) + " | "
+                + (Double.isNaN(error()) ? "" : figure.errorText(error())) + " | "
+                + verdict().words() + " |";
+    }
+
+    private double error() {
+        return figure.error(mean(foretold), mean(measured));
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    private static double min(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+    }
+
+    private static double max(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    }
+}

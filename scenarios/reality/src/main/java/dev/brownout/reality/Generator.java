@@ -1,0 +1,125 @@
+package dev.brownout.reality;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends an open load: each request at its time, whatever became of those before it. A request has a connection to
+ * itself until it is answered; connections are kept. Response times count from the time at which a request was meant to
+ * be sent (Tene's coordinated omission is what happens otherwise).
+ */
+final class Generator implements AutoCloseable {
+    private final InetSocketAddress target;
+    private final Duration patience;
+    private final ExecutorService senders = Executors.newCachedThreadPool();
+    private final Deque<Http> idle = new ArrayDeque<>();
+
+    /** Sends to an address; a request is given up {@code patience} after it was meant to be sent. */
+    Generator(InetSocketAddress target, Duration patience) {
+        this.target = target;
+        this.patience = patience;
+    }
+
+    /**
+     * Sends all of them, and waits until each is answered or given up; in the order of the plan. Something to be done
+     * meanwhile is done by {@code meanwhile}, which is told when the load begins.
+     */
+    List<Answer> send(List<Planned> plan, Meanwhile meanwhile) throws InterruptedException {
+        List<Future<Answer>> underWay = new ArrayList<>(plan.size());
+        long start = System.nanoTime() + Duration.ofMillis(100).toNanos();
+        Thread beside = new Thread(() -> meanwhile.from(start), "meanwhile");
+        beside.start();
+        for (Planned planned : plan) {
+            waitUntil(start + planned.atNanos());
+            int number = underWay.size();
+            underWay.add(senders.submit(() -> exchange(planned, number, start)));
+        }
+        List<Answer> answers = new ArrayList<>(plan.size());
+        for (Future<Answer> answer : underWay) {
+            try {
+                answers.add(answer.get());
+            } catch (ExecutionException bug) {
+                throw new IllegalStateException(bug.getCause());
+            }
+        }
+        beside.join();
+        return answers;
+    }
+
+    /** What is done to the site while it has its load. */
+    @FunctionalInterface
+    interface Meanwhile {
+        Meanwhile NOTHING = start -> {};
+
+        /** Called once, in a thread of its own, with the time of {@link System#nanoTime} at which the load begins. */
+        void from(long start);
+    }
+
+    static void waitUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private Answer exchange(Planned planned, int number, long start) {
+        long sent = System.nanoTime() - start;
+        long until = planned.atNanos() + patience.toNanos();
+        Http connection = null;
+        try {
+            connection = connection(until - sent);
+            connection.patience(Math.max(1, (int) ((until - sent) / 1_000_000)));
+            connection.get("/item?key=" + planned.key() + "&id=" + number);
+            Http.Message answer = connection.next();
+            long ended = System.nanoTime() - start;
+            if (answer == null) {
+                connection.close();
+                return new Answer(planned.atNanos(), sent, ended, 0, Answer.Look.NONE);
+            }
+            int status = Integer.parseInt(answer.first().split(" ", 3)[1]);
+            if ("close".equals(answer.fields().get("connection"))) {
+                connection.close();
+            } else {
+                synchronized (idle) {
+                    idle.push(connection);
+                }
+            }
+            Answer.Look look = Answer.Look.valueOf(answer.fields().getOrDefault("x-cache", "NONE"));
+            return new Answer(planned.atNanos(), sent, ended, status, look);
+        } catch (IOException failed) {
+            if (connection != null) {
+                connection.close();
+            }
+            return new Answer(planned.atNanos(), sent, System.nanoTime() - start, 0, Answer.Look.NONE);
+        }
+    }
+
+    private Http connection(long withinNanos) throws IOException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        Socket socket = new Socket();
+        socket.connect(target, Math.max(1, (int) (withinNanos / 1_000_000)));
+        return new Http(socket);
+    }
+
+    @Override
+    public void close() {
+        senders.shutdownNow();
+        synchronized (idle) {
+            idle.forEach(Http::close);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.brownout.reality;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A connection of HTTP/1.1 that is kept alive, for messages with a length and without surprises (RFC 9112). */
+final class Http implements AutoCloseable {
+    private static final int LONGEST_LINE = 8192;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    /**
+     * A message as it was read.
+     *
+     * @param first its first line
+     * @param fields its header fields, their names in lower case
+     */
+    record Message(String first, Map<String, String> fields) {}
+
+    Http(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    /** How long a read waits at most; 0 for ever. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
+    void get(String path) throws IOException {
+        out.write(("GET " + path + " HTTP/1.1\r\nHost: site\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void answer(int status, Answer.Look look, byte[] body) throws IOException {
+        String head =
+                "HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\nX-Cache: " + look + "\r\n\r\n";
+        byte[] all = new byte[head.length() + body.length];
+        System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, all, 0, head.length());
+        System.arraycopy(body, 0, all, head.length(), body.length);
+        out.write(all);
+    }
+
+    /**
+     * The next message, its body read and dropped; null where the other side has closed.
+     *
+     * @throws IOException also if it is not a message of that kind, or does not come in time
+     */
+    Message next() throws IOException {
+        String first = line();
+        if (first == null) {
+            return null;
+        }
+        Map<String, String> fields = new TreeMap<>();
+        for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).trim());
+            }
+        }
+        in.skipNBytes(Integer.parseInt(fields.getOrDefault("content-length", "0")));
+        return new Message(first, fields);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                return null;
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new IOException("a line of more than " + LONGEST_LINE + " characters");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // It is closed either way.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.brownout.reality;
+
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.ZipfKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request of an open load before it is sent.
+ *
+ * @param atNanos when it is to be sent, from the start of the load
+ * @param key what it asks for, from 1
+ */
+record Planned(long atNanos, int key) {
+
+    /**
+     * Poisson arrivals at a rate, each for a key drawn by its popularity: the same for the same name.
+     *
+     * @param perSecond requests a second, more than 0
+     */
+    static List<Planned> poisson(String name, double perSecond, Duration length, ZipfKeys keys) {
+        Draws gaps = new Draws(Draws.key(1, 0, name + ".gaps"));
+        Draws choices = new Draws(Draws.key(1, 0, name + ".keys"));
+        KeySampler sampler = keys.sampler(new KeyNames(List.of()));
+        List<Planned> all = new ArrayList<>();
+        double at = 0;
+        while (true) {
+            at += -StrictMath.log1p(-gaps.uniform()) / perSecond * 1e9;
+            if (at >= length.toNanos()) {
+                return all;
+            }
+            all.add(new Planned((long) at, sampler.next(choices, all.size())));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.brownout.reality;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Processes by name, in a temporary folder of their own, as a user without rights. Each dies with this one, also when
+ * this one is killed (PR_SET_PDEATHSIG).
+ */
+final class Processes implements AutoCloseable {
+    private static final String NOBODY = "65534";
+
+    private final Path folder;
+    private final List<String> unprivileged;
+    private final Map<String, Process> running = new TreeMap<>();
+
+    Processes(Path setpriv) throws IOException {
+        this.folder = Files.createTempDirectory("brownout-reality");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        this.unprivileged = new ArrayList<>(List.of(setpriv.toString(), "--pdeathsig", "KILL"));
+        if (Files.getOwner(folder).getName().equals("root")) {
+            unprivileged.addAll(List.of("--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
+        }
+    }
+
+    /** Where they have their files. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Starts one: a command in words, in which each {@code {}} stands for the next of the values. */
+    void start(String name, String command, Object... values) throws IOException {
+        Iterator<Object> next = List.of(values).iterator();
+        List<String> words = new ArrayList<>(unprivileged);
+        for (String word : command.split(" ", -1)) {
+            words.add(word.equals("{}") ? next.next().toString() : word);
+        }
+        running.put(
+                name,
+                new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(log(name).toFile()))
+                        .start());
+    }
+
+    /**
+     * Runs one to its end.
+     *
+     * @throws IOException with what it said, if it failed or took longer than a minute
+     */
+    void run(String name, String command, Object... values) throws IOException, InterruptedException {
+        start(name, command, values);
+        Process process = running.remove(name);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IOException(name + " failed: " + Files.readString(log(name)));
+        }
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    /** Kills one at once, as {@code kill -9}. */
+    void kill(String name) {
+        running.get(name).destroyForcibly();
+    }
+
+    /** The same, and waits until it is gone. */
+    void end(String name) throws InterruptedException {
+        running.remove(name).destroyForcibly().waitFor();
+    }
+
+    /** Sends a signal to one, such as STOP and CONT. */
+    void signal(String name, String signal) {
+        try {
+            String pid = Long.toString(running.get(name).pid());
+            new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+        } catch (IOException | InterruptedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A port of this machine at which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether somebody listens at a port. */
+    static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    /** Waits until somebody listens at a port. */
+    static void awaitListening(int port) throws IOException, InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (listens(port)) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("nobody listens at port " + port);
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Process::destroyForcibly);
+        try {
+            for (Process process : running.values()) {
+                process.waitFor(10, TimeUnit.SECONDS);
+            }
+            Thread.sleep(500); // the children of PostgreSQL's server go when they notice
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException | InterruptedException left) {
+            System.err.println("reality: left behind: " + folder + " (" + left.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.brownout.reality;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The rows of the site in PostgreSQL, by way of a pool of connections: one waits in order for a place, has it from the
+ * query to its answer, and fails if none comes free in time. Of the two servers the one is asked that is the primary.
+ */
+final class Rows {
+    private final String url;
+    private final Semaphore places;
+    private final Duration longestWait;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+
+    /**
+     * What a query took.
+     *
+     * @param value the row
+     * @param waitedNanos for a connection
+     * @param queriedNanos from the query to its answer
+     */
+    record Row(byte[] value, long waitedNanos, long queriedNanos) {}
+
+    Rows(String url, int connections, Duration longestWait) {
+        this.url = url;
+        this.places = new Semaphore(connections, true);
+        this.longestWait = longestWait;
+    }
+
+    /** The address of two servers of which one is the primary, for the driver of PostgreSQL. */
+    static String url(int port, int otherPort) {
+        return "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + otherPort
+                + "/postgres?user=site&targetServerType=primary&hostRecheckSeconds=0&connectTimeout=1&socketTimeout=2";
+    }
+
+    Row read(int key) throws SQLException, InterruptedException {
+        long from = System.nanoTime();
+        if (!places.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new SQLException("no connection within " + longestWait);
+        }
+        try {
+            long taken = System.nanoTime();
+            byte[] value = query(key);
+            return new Row(value, taken - from, System.nanoTime() - taken);
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] query(int key) throws SQLException {
+        Connection connection = connection();
+        try {
+            byte[] value;
+            try (PreparedStatement query = connection.prepareStatement(Databases.QUERY)) {
+                query.setInt(1, key);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    value = row.getBytes(1);
+                }
+            }
+            synchronized (idle) {
+                idle.push(connection);
+            }
+            return value;
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        return DriverManager.getConnection(url);
+    }
+}

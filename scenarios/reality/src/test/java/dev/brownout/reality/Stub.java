@@ -1,0 +1,68 @@
+package dev.brownout.reality;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.function.IntToLongFunction;
+
+/** A server whose delays are known: every request is answered so long after it came, whatever else is under way. */
+final class Stub implements AutoCloseable {
+    private final ServerSocket server;
+    private final IntToLongFunction delay;
+    private volatile long closedUntil;
+
+    /** Delays in nanoseconds by the number of the request. */
+    Stub(IntToLongFunction delay) throws IOException {
+        this.server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        this.delay = delay;
+        start(this::accept);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+    }
+
+    /** Answers nothing before this time of {@link System#nanoTime}. */
+    void stopUntil(long nanoTime) {
+        closedUntil = nanoTime;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (Http connection = new Http(socket)) {
+            for (Http.Message request = connection.next(); request != null; request = connection.next()) {
+                long came = System.nanoTime();
+                String path = request.first().split(" ", 3)[1];
+                int id = Integer.parseInt(path.substring(path.indexOf("&id=") + 4));
+                Generator.waitUntil(Math.max(came + delay.applyAsLong(id), closedUntil));
+                connection.answer(
+                        id % 10 == 0 ? 500 : 200, id % 2 == 0 ? Answer.Look.HIT : Answer.Look.MISS, new byte[100]);
+            }
+        } catch (IOException gone) {
+            // The generator has closed it.
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "stub");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
