@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A scenario is run, calibrated by its access log, and runs again. */
@@ -75,6 +77,18 @@ class CalibrateCommandTest {
         assertThat(session.out())
                 .contains("closed loop: work and cores can be trusted", "clients")
                 .doesNotContain("run with its arrivals");
+    }
+
+    /** It is read twice, and would wait for ever for a second writer. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeIsRefused() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Session session = Session.of("calibrate", pipe.toString(), "--loop", "open");
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err()).contains(pipe + ": is read twice");
     }
 
     @Test

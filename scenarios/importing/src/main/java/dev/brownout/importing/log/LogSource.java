@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.ImportException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,18 @@ public record LogSource(String name, Opener opener) {
     public interface Opener {
         /** Opens it. */
         InputStream open() throws IOException;
+    }
+
+    /**
+     * A file, as it is or packed by gzip, that is read more than once.
+     *
+     * @throws ImportException if it is a pipe or a device, which give what they have once
+     */
+    public static LogSource kept(Path path) throws ImportException {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new ImportException(path + ": is read twice, which can be done with a file and not with a pipe");
+        }
+        return file(path);
     }
 
     /** A file, as it is or packed by gzip; or a pipe, in which nobody can go to a place. */
