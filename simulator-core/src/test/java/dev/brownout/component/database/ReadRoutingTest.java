@@ -83,6 +83,16 @@ class ReadRoutingTest {
     }
 
     @Test
+    void thePrimaryIsAskedThoughItIsFarAwayAndAReplicaNear() {
+        VariantResult result = scene().primaryInWest()
+                .reads(ReadFrom.PRIMARY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
+                .run();
+        // But for those that are on their way across the country at the end: 100/s for some 30 ms.
+        assertThat(offered(result, "primary")).isCloseTo(10_000, within(5.0));
+        assertThat(offered(result, "replica-1")).isZero();
+    }
+
+    @Test
     void aDatabaseWithoutReplicasReadsItsPrimary() {
         VariantResult result = scene().replicas(0).run();
         assertThat(offered(result, "primary")).isCloseTo(10_000, within(1.0));

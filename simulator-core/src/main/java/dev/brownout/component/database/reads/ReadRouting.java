@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Which node answers a read of the callers of one place: of those that may be asked, that the checks find well and that
- * are not too far behind. In turn means one turn for all these callers.
+ * are not too far behind. Nodes nearby come first; the primary is asked wherever it is. In turn means one turn for all
+ * these callers.
  */
 public final class ReadRouting {
     private final Reads reads;
@@ -44,8 +45,9 @@ public final class ReadRouting {
         if (all.length == 1) {
             return all[0];
         }
-        DatabaseNode node = pick(near, request, from);
-        if (node == null && near.length < all.length) {
+        boolean anywhere = from == ReadFrom.PRIMARY;
+        DatabaseNode node = pick(anywhere ? all : near, request, from);
+        if (node == null && !anywhere && near.length < all.length) {
             if (none(near)) {
                 node = pick(near, request, ReadFrom.ANY);
             }
