@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Source;
 import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.calibrate.CalibrationReport;
@@ -10,7 +11,6 @@ import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.Prediction;
 import dev.brownout.importing.calibrate.QuantilePicture;
 import dev.brownout.importing.calibrate.ScenarioText;
-import dev.brownout.importing.log.LogSource;
 import dev.brownout.importing.log.TimedLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +118,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
         for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
-            read.add(TimedLog.read(LogSource.kept(path), Optional.ofNullable(format)));
+            read.add(TimedLog.read(Source.kept(path), Optional.ofNullable(format)));
         }
         return MeasuredLog.of(read);
     }

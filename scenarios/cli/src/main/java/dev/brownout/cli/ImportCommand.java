@@ -2,13 +2,15 @@ package dev.brownout.cli;
 
 import dev.brownout.files.AtomicFile;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
 import dev.brownout.importing.log.ImportedLog;
-import dev.brownout.importing.log.LogSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +39,10 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to import: log");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to import: "
+                        + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
     }
 
     @Command(
@@ -71,20 +76,33 @@ final class ImportCommand implements Runnable {
                             description = "where the scenario is written; to standard output if not said")
                     Path out)
             throws Refusal {
-        List<LogSource> sources = files.stream()
-                .map(file -> file.equals("-")
-                        ? new LogSource(
-                                "standard input", LogSource.file(STANDARD_INPUT).opener())
-                        : LogSource.file(Path.of(file)))
-                .toList();
+        return made(() -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
+    }
+
+    /** Makes a scenario; what is impossible has words for people. */
+    @FunctionalInterface
+    private interface Making {
+        Imported make() throws ImportException;
+    }
+
+    private int made(Making making, Path out) throws Refusal {
         try {
-            ImportedLog imported = ImportedLog.of(sources, Optional.ofNullable(format));
+            Imported imported = making.make();
             imported.summary().forEach(terminal.err()::println);
             write(imported.scenario(), out);
             return ExitCode.HELD;
         } catch (ImportException impossible) {
             throw new Refusal("brownout: " + impossible.getMessage());
         }
+    }
+
+    private static List<Source> sources(List<String> files) {
+        return files.stream()
+                .map(file -> file.equals("-")
+                        ? new Source(
+                                "standard input", Source.file(STANDARD_INPUT).opener())
+                        : Source.file(Path.of(file)))
+                .toList();
     }
 
     private void write(String scenario, Path out) throws Refusal {

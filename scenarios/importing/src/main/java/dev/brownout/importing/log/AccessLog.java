@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class AccessLog {
      * @param asked the format, if somebody has said it
      * @throws ImportException if one cannot be read, nothing is in them, or too few lines are understood
      */
-    static AccessLog read(List<LogSource> sources, Optional<String> asked) throws ImportException {
+    static AccessLog read(List<Source> sources, Optional<String> asked) throws ImportException {
         AccessLog log = new AccessLog();
         if (asked.isPresent()) {
             try {
@@ -64,14 +65,14 @@ final class AccessLog {
             }
         }
         List<String> looked = new ArrayList<>();
-        for (LogSource source : sources) {
+        for (Source source : sources) {
             log.read(source, looked);
         }
         log.check(looked);
         return log;
     }
 
-    private void read(LogSource source, List<String> looked) throws ImportException {
+    private void read(Source source, List<String> looked) throws ImportException {
         names.add(source.name());
         long number = 0;
         try (LogLines read = new LogLines(source.opener().open())) {

@@ -1,25 +1,19 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * A scenario made of access logs.
- *
- * @param scenario the file
- * @param summary what was read, in lines for people
- */
-public record ImportedLog(String scenario, List<String> summary) {
+/** Scenarios made of access logs. */
+public final class ImportedLog {
     private static final int ROUTES = 5;
 
-    /** Takes the list as it is now. */
-    public ImportedLog {
-        summary = List.copyOf(summary);
-    }
+    private ImportedLog() {}
 
     /**
      * Reads logs and makes a scenario of them. The same bytes give the same scenario, on any machine.
@@ -29,10 +23,10 @@ public record ImportedLog(String scenario, List<String> summary) {
      *     recognize it
      * @throws ImportException if they cannot be read, or less than 95 % of their lines are understood
      */
-    public static ImportedLog of(List<LogSource> sources, Optional<String> format) throws ImportException {
+    public static Imported of(List<Source> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
-        return new ImportedLog(scenario.text(), summary(log, scenario));
+        return new Imported(scenario.text(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

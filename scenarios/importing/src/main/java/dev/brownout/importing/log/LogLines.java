@@ -1,11 +1,10 @@
 package dev.brownout.importing.log;
 
-import java.io.BufferedInputStream;
+import dev.brownout.importing.Source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a log, one at a time in bounded memory: plain, or packed by gzip (RFC 1952), which its first two bytes
@@ -31,11 +30,7 @@ final class LogLines implements Closeable {
 
     /** Lines of a stream, which is closed with them. */
     LogLines(InputStream stream) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(stream, BUFFER);
-        bytes.mark(2);
-        boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        in = packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        in = Source.unpacked(stream);
     }
 
     /**

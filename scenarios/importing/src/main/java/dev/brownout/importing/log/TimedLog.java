@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public record TimedLog(
      * @throws ImportException if it cannot be read, too little of it is understood, or it does not tell times finely
      *     enough for telling waiting from work
      */
-    public static TimedLog read(LogSource source, Optional<String> asked) throws ImportException {
+    public static TimedLog read(Source source, Optional<String> asked) throws ImportException {
         LogFormat format = AccessLog.read(List.of(source), asked).format();
         Reading reading = new Reading();
         try (LogLines lines = new LogLines(source.opener().open())) {

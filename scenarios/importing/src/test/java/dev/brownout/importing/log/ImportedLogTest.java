@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -28,11 +30,11 @@ class ImportedLogTest {
         return Files.readString(FOLDER.resolve(file), UTF_8);
     }
 
-    private static LogSource source(String name, byte[] bytes) {
-        return new LogSource(name, () -> new ByteArrayInputStream(bytes));
+    private static Source source(String name, byte[] bytes) {
+        return new Source(name, () -> new ByteArrayInputStream(bytes));
     }
 
-    private static ImportedLog imported(String... texts) throws ImportException {
+    private static Imported imported(String... texts) throws ImportException {
         return ImportedLog.of(
                 Arrays.stream(texts)
                         .map(text -> source("a.log", text.getBytes(UTF_8)))
@@ -51,7 +53,7 @@ class ImportedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void aLogBecomesAScenario(String file) throws Exception {
-        ImportedLog imported = ImportedLog.of(List.of(LogSource.file(FOLDER.resolve(file))), Optional.empty());
+        Imported imported = ImportedLog.of(List.of(Source.file(FOLDER.resolve(file))), Optional.empty());
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(golden, imported.scenario());
@@ -64,7 +66,7 @@ class ImportedLogTest {
 
     @Test
     void whatIsNotUnderstoodIsListedByLineAndNotRepeated() throws Exception {
-        ImportedLog imported = imported(text("nginx.log"));
+        Imported imported = imported(text("nginx.log"));
         assertThat(imported.summary().get(0)).contains("120 of 121 lines are understood (99.17 %)");
         assertThat(imported.summary().get(1))
                 .endsWith("not understood: a.log:31: it ends where the format has more:"
@@ -90,7 +92,7 @@ class ImportedLogTest {
         assertThat(ImportedLog.of(List.of(source("nginx.log", packed)), Optional.empty())
                         .scenario())
                 .isEqualTo(text("nginx.yaml"));
-        LogSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
+        Source cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
         assertThatThrownBy(() -> ImportedLog.of(List.of(cut), Optional.empty()))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("cut.gz: what gzip packed is cut off or damaged after");
@@ -112,8 +114,8 @@ class ImportedLogTest {
                 .contains("a.log: of 181 lines 66.2 % are understood as combined with $request_time; at least 95 %")
                 .contains("a.log:122: ")
                 .doesNotContain(SECRETS);
-        assertThatThrownBy(() ->
-                        ImportedLog.of(List.of(LogSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
+        assertThatThrownBy(
+                        () -> ImportedLog.of(List.of(Source.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
                 .hasMessageContaining("0.0 %")
                 .hasMessageContaining("did you mean --format alb?");
     }
@@ -131,9 +133,9 @@ class ImportedLogTest {
         assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
                 .hasMessageContaining("noise: no format that is known understands half of its first lines");
         assertThat(refused("x".repeat(1_000_000))).contains("no format that is known");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(LogSource.file(Path.of("nowhere.log"))), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.of(List.of(Source.file(Path.of("nowhere.log"))), Optional.empty()))
                 .hasMessage("nowhere.log: cannot be read: there is no such file");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(LogSource.file(FOLDER)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.of(List.of(Source.file(FOLDER)), Optional.empty()))
                 .hasMessageContaining("it is a folder");
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.Source;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -14,8 +15,8 @@ final class MadeLog extends InputStream {
         this.lines = lines;
     }
 
-    static LogSource of(Iterable<String> lines) {
-        return new LogSource("made.log", () -> new MadeLog(lines.iterator()));
+    static Source of(Iterable<String> lines) {
+        return new Source("made.log", () -> new MadeLog(lines.iterator()));
     }
 
     @Override
