@@ -118,7 +118,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
         for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
-            read.add(TimedLog.read(Source.kept(path), Optional.ofNullable(format)));
+            read.add(TimedLog.read(Source.file(path), Optional.ofNullable(format)));
         }
         return MeasuredLog.of(read);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,16 +80,18 @@ class CalibrateCommandTest {
                 .doesNotContain("run with its arrivals");
     }
 
-    /** It is read twice, and would wait for ever for a second writer. */
     @Test
+    @Timeout(60)
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aPipeIsRefused() throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
-        Session session = Session.of("calibrate", pipe.toString(), "--loop", "open");
-        assertThat(session.code()).isEqualTo(2);
-        assertThat(session.err()).contains(pipe + ": is read twice");
+    void aPipeTellsWhatTheFileBehindItTells() throws Exception {
+        String pipe = folder.resolve("pipe").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+        Process writer = new ProcessBuilder("cp", log("calm"), pipe).start();
+        Session piped = Session.of("calibrate", pipe, "--loop", "closed");
+        assertThat(writer.waitFor()).isZero();
+        Session file = Session.of("calibrate", log("calm"), "--loop", "closed");
+        assertThat(piped.code()).isZero();
+        assertThat(piped.out().replace(pipe, log("calm"))).isEqualTo(file.out());
     }
 
     @Test

@@ -25,18 +25,6 @@ public record Source(String name, Opener opener) {
         InputStream open() throws IOException;
     }
 
-    /**
-     * A file, as it is or packed by gzip, that is read more than once.
-     *
-     * @throws ImportException if it is a pipe or a device, which give what they have once
-     */
-    public static Source kept(Path path) throws ImportException {
-        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
-            throw new ImportException(path + ": is read twice, which can be done with a file and not with a pipe");
-        }
-        return file(path);
-    }
-
     /** A file, as it is or packed by gzip; or a pipe, in which nobody can go to a place. */
     public static Source file(Path path) {
         return new Source(path.toString(), () -> {

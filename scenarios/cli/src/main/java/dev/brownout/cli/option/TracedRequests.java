@@ -1,8 +1,6 @@
 package dev.brownout.cli.option;
 
 import dev.brownout.trace.Choice;
-import dev.brownout.trace.Traces;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,18 +27,5 @@ public final class TracedRequests implements ITypeConverter<Choice> {
         }
         throw new TypeConversionException("'" + text
                 + "' is none of slowest=5, failed=3 (1 to 999), or id=1f0c6d2b8a9e4c57 as an earlier trace shows it");
-    }
-
-    /** What one would type to choose these. */
-    static String typed(Choice choice) {
-        List<String> words = new ArrayList<>();
-        if (choice.slowest() > 0) {
-            words.add("slowest=" + choice.slowest());
-        }
-        if (choice.failed() > 0) {
-            words.add("failed=" + choice.failed());
-        }
-        choice.identities().forEach(identity -> words.add("id=" + Traces.id(identity)));
-        return String.join(",", words);
     }
 }

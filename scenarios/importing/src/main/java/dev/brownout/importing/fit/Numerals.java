@@ -41,7 +41,8 @@ public final class Numerals {
         return share < 1e-6 ? "0 %" : bare(share * 100, DIGITS) + " %";
     }
 
-    private static BigDecimal rounded(double value, int digits) {
+    /** A number with so many significant digits. */
+    static BigDecimal rounded(double value, int digits) {
         return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 

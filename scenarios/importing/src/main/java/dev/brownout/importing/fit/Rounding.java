@@ -1,9 +1,5 @@
 package dev.brownout.importing.fit;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /** Parameters as they are when their text is read. */
 final class Rounding {
     private Rounding() {}
@@ -25,8 +21,6 @@ final class Rounding {
     }
 
     private static double of(double value, int digits) {
-        return new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .doubleValue();
+        return Numerals.rounded(value, digits).doubleValue();
     }
 }

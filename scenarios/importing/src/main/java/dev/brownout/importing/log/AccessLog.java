@@ -32,6 +32,7 @@ final class AccessLog {
     private static final long MILLI = 1000;
     private static final long SECOND = 1_000_000;
 
+    private final Listener listener;
     private final List<String> names = new ArrayList<>();
     private final List<Misread> misread = new ArrayList<>();
     private final RouteTree routes = new RouteTree();
@@ -47,7 +48,16 @@ final class AccessLog {
     private boolean millis = true;
     private boolean seconds = true;
 
-    private AccessLog() {}
+    private AccessLog(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Hears of each request of a log that is understood. */
+    @FunctionalInterface
+    interface Listener {
+        /** Takes a request and the route that it was counted for. */
+        void heard(Access access, Route route);
+    }
 
     /**
      * Reads files, one after another.
@@ -56,7 +66,12 @@ final class AccessLog {
      * @throws ImportException if one cannot be read, nothing is in them, or too few lines are understood
      */
     static AccessLog read(List<Source> sources, Optional<String> asked) throws ImportException {
-        AccessLog log = new AccessLog();
+        return read(sources, asked, (access, route) -> {});
+    }
+
+    /** The same, with somebody who hears of each request. */
+    static AccessLog read(List<Source> sources, Optional<String> asked, Listener listener) throws ImportException {
+        AccessLog log = new AccessLog(listener);
         if (asked.isPresent()) {
             try {
                 log.format = LogFormats.of(asked.get());
@@ -153,6 +168,7 @@ final class AccessLog {
         Route route = routes.add(access);
         stretches.at(at).add(route, access);
         counts.at(at)[0]++;
+        listener.heard(access, route);
         long took = access.tookMicros();
         if (took >= 0) {
             timed++;

@@ -1,9 +1,7 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.Source;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,23 +54,13 @@ public record TimedLog(
      *     enough for telling waiting from work
      */
     public static TimedLog read(Source source, Optional<String> asked) throws ImportException {
-        LogFormat format = AccessLog.read(List.of(source), asked).format();
         Reading reading = new Reading();
-        try (LogLines lines = new LogLines(source.opener().open())) {
-            while (lines.next()) {
-                if (!lines.tooLong() && !lines.text().isBlank()) {
-                    reading.take(format, lines.text());
-                }
-            }
-        } catch (IOException failed) {
-            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
-        }
-        return reading.timed(source.name());
+        AccessLog log = AccessLog.read(List.of(source), asked, reading);
+        return reading.timed(source.name(), log.routes());
     }
 
     /** A log that is being read. */
-    private static final class Reading {
-        private final RouteTree tree = new RouteTree();
+    private static final class Reading implements AccessLog.Listener {
         private final List<Route> routes = new ArrayList<>();
         private final LongStream.Builder arrived = LongStream.builder();
         private final LongStream.Builder took = LongStream.builder();
@@ -86,17 +74,9 @@ public record TimedLog(
         private boolean endsSeconds = true;
         private boolean endsMillis = true;
 
-        void take(LogFormat format, String line) {
-            try {
-                take(format.read(line));
-            } catch (MisreadException passedOver) {
-                // Whether too many lines are was looked at before.
-            }
-        }
-
-        private void take(Access access) {
+        @Override
+        public void heard(Access access, Route route) {
             lines++;
-            Route route = tree.add(access);
             int status = access.status();
             if (status >= 500 || status == 408 || status == 429 || status == 499) {
                 failed++;
@@ -119,7 +99,7 @@ public record TimedLog(
             took.add(access.tookMicros() * NANOS);
         }
 
-        TimedLog timed(String name) throws ImportException {
+        TimedLog timed(String name, RouteTree tree) throws ImportException {
             if (untimed > (1 - LEAST) * lines || routes.isEmpty()) {
                 throw new ImportException(name + ": " + untimed + " of " + lines
                         + " lines do not say how long the answer took; servers write it where they are asked to:"
