@@ -169,6 +169,42 @@ public record ScenarioFile(
         return twins;
     }
 
+    /**
+     * The file's text with other values for some settings of its first variant, and comments above their lines;
+     * everything else stays as it was written.
+     *
+     * @throws IllegalArgumentException if the file itself does not write one of them, between two spaces or the like
+     */
+    public String textWith(List<NewValue> values) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        Map<NewValue, Place> places = new LinkedHashMap<>();
+        values.forEach(one -> places.put(one, variants.get(0).written(one.path(), lines)));
+        values.stream()
+                .sorted(Comparator.<NewValue>comparingInt(one -> places.get(one).line())
+                        .thenComparingInt(one -> places.get(one).column())
+                        .reversed())
+                .forEach(one -> {
+                    Place place = places.get(one);
+                    String line = lines.get(place.line() - 1);
+                    int from = line.offsetByCodePoints(0, place.column() - 1);
+                    int to = line.offsetByCodePoints(from, place.length());
+                    lines.set(place.line() - 1, line.substring(0, from) + one.value() + line.substring(to));
+                });
+        values.stream()
+                .sorted(Comparator.<NewValue>comparingInt(one -> places.get(one).line())
+                        .reversed())
+                .forEach(one -> {
+                    int at = places.get(one).line() - 1;
+                    String margin = lines.get(at).replaceFirst("\\S.*", "");
+                    lines.addAll(
+                            at,
+                            one.comment().stream()
+                                    .map(text -> margin + "# " + text)
+                                    .toList());
+                });
+        return String.join("\n", lines) + "\n";
+    }
+
     /** How one of the variants is run, and what its result says of it. */
     public Run.Setup setup(Variant variant) {
         return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
@@ -252,6 +288,24 @@ public record ScenarioFile(
         /** The same of another kind. */
         public Problem problem(Rule rule, ScenarioException complaint) {
             return Problem.at(rule, place(complaint), message(complaint), false);
+        }
+
+        /** Where in the lines of the file the value of a setting stands. */
+        private Place written(String path, List<String> lines) {
+            Optional<Setting> setting =
+                    settings().stream().filter(one -> one.path().equals(path)).findFirst();
+            Place place = settings.place(path).orElse(start);
+            if (setting.isPresent() && setting.get().origin().equals(Place.FILE) && place.line() <= lines.size()) {
+                String line = lines.get(place.line() - 1);
+                int from = place.column() - 1;
+                if (from + place.length() <= line.codePointCount(0, line.length())
+                        && line.substring(line.offsetByCodePoints(0, from))
+                                .startsWith(setting.get().value())) {
+                    return place;
+                }
+            }
+            throw new IllegalArgumentException("'" + path + "' is not written in " + source()
+                    + ", plainly and on one line; write it there, so that its value has a place");
         }
 
         Place place(ScenarioException complaint) {

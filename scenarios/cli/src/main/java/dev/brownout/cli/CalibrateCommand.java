@@ -10,12 +10,16 @@ import dev.brownout.importing.calibrate.CalibrationReport;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.Prediction;
 import dev.brownout.importing.calibrate.QuantilePicture;
+import dev.brownout.importing.calibrate.ScenarioFit;
 import dev.brownout.importing.calibrate.ScenarioText;
 import dev.brownout.importing.log.TimedLog;
+import dev.brownout.language.problem.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +68,19 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "how logs are written, as for 'import log'")
     private String format;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "a scenario of the same system, whose own numbers are fitted: those of --fit")
+    private Path scenario;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "PATH",
+            description = "a setting of --scenario: a law of times such as web.service, requests.page.key, or load; may"
+                    + " be repeated")
+    private List<String> fit = List.of();
+
     @Option(names = "--out", paramLabel = "DIR", description = "where to write the scenario, its files and the report")
     private Path out;
 
@@ -87,24 +104,23 @@ final class CalibrateCommand implements Callable<Integer> {
                     In a closed loop nobody asks while all wait. Who would have come then and waited longest is missing
                     (coordinated omission), so that its percentiles and its arrivals are not those of users.""");
         }
+        if ((scenario == null) != fit.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scenario names a file and --fit what of it is fitted, such as --fit web.service: say both or"
+                            + " none");
+        }
+        if (scenario != null && loop == Loop.closed) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scenario is run with the arrivals of the logs; those of a closed loop depend on the answers");
+        }
         try {
             List<MeasuredLog> all = measured();
-            Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
-            List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
-            if (loop == Loop.open) {
-                for (MeasuredLog log : all) {
-                    boolean held = all.indexOf(log) >= logs.size();
-                    lines.add("");
-                    lines.add(log.name() + (held ? ", held out: " : ", fitted to: ") + "run with its arrivals");
-                    lines.addAll(Prediction.of(fitted, log).lines());
-                }
-            }
-            lines.forEach(terminal.out()::println);
-            if (out == null) {
-                terminal.out().println();
-                terminal.out().println("the scenario: --out DIR");
+            if (scenario == null) {
+                fitAll(all);
             } else {
-                write(fitted, lines);
+                fitScenario(all);
             }
             terminal.out().flush();
             return ExitCode.HELD;
@@ -115,6 +131,48 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
+    /** Makes a scenario of what the logs tell. */
+    private void fitAll(List<MeasuredLog> all) throws IOException, Refusal {
+        Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
+        List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
+        if (loop == Loop.open) {
+            for (MeasuredLog log : all) {
+                lines.addAll(foretold(log, all, Prediction.of(fitted, log)));
+            }
+        }
+        ScenarioText text = ScenarioText.of(fitted);
+        Map<String, String> files = new LinkedHashMap<>(text.files());
+        for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
+            Optional<Chart> picture = QuantilePicture.of(request);
+            picture.ifPresent(chart -> files.put(chart.slug() + ".svg", chart.svg()));
+        }
+        tell(lines, text.yaml(), files);
+    }
+
+    /** Fits numbers of a scenario that somebody has. */
+    private void fitScenario(List<MeasuredLog> all) throws IOException, Refusal {
+        try {
+            ScenarioFit fitted = ScenarioFit.of(scenario, all.subList(0, logs.size()), fit);
+            List<String> lines = new ArrayList<>(fitted.lines());
+            for (MeasuredLog log : all) {
+                lines.addAll(foretold(log, all, fitted.predict(log)));
+            }
+            tell(lines, fitted.yaml(), Map.of());
+        } catch (Problems wrong) {
+            throw new Refusal(wrong.render());
+        } catch (NoSuchFileException missing) {
+            throw new Refusal("brownout: " + scenario + ": there is no such file");
+        }
+    }
+
+    private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, Prediction prediction) {
+        boolean held = all.indexOf(log) >= logs.size();
+        List<String> lines = new ArrayList<>(
+                List.of("", log.name() + (held ? ", held out: " : ", fitted to: ") + "run with its arrivals"));
+        lines.addAll(prediction.lines());
+        return lines;
+    }
+
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
         for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
@@ -123,24 +181,24 @@ final class CalibrateCommand implements Callable<Integer> {
         return MeasuredLog.of(read);
     }
 
-    private void write(Calibration fitted, List<String> lines) throws Refusal {
-        ScenarioText scenario = ScenarioText.of(fitted);
+    /** Prints what was found, and writes it where it is asked for. */
+    private void tell(List<String> lines, String yaml, Map<String, String> files) throws Refusal {
+        lines.forEach(terminal.out()::println);
+        terminal.out().println();
+        if (out == null) {
+            terminal.out().println("the scenario: --out DIR");
+            return;
+        }
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (OutputFolder folder = new Destination(terminal, typed).take(out)) {
-            for (Map.Entry<String, String> file : scenario.files().entrySet()) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
                 folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             folder.write("calibration.txt", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-            for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
-                Optional<Chart> picture = QuantilePicture.of(request);
-                if (picture.isPresent()) {
-                    String svg = picture.get().svg();
-                    folder.write(picture.get().slug() + ".svg", svg.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            Path yaml = folder.write("calibrated.yaml", scenario.yaml().getBytes(StandardCharsets.UTF_8));
-            terminal.out().println();
-            terminal.out().println("wrote " + yaml + "; beside it calibration.txt and pictures of each law");
+            Path written = folder.write("calibrated.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+            terminal.out()
+                    .println("wrote " + written + "; beside it calibration.txt"
+                            + (scenario == null ? " and pictures of each law" : ""));
         } catch (IOException failed) {
             throw Destination.unwritable(out, failed);
         }

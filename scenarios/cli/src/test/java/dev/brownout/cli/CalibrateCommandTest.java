@@ -95,6 +95,60 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void numbersOfAScenarioAreFittedWhereTheyStand() throws IOException {
+        String site = """
+                load: 100/s
+                run: { duration: 20s }
+                components:
+                  web: { kind: server, nodes: 2, cores: 2, service: exp(10ms) }  # guessed
+                requests:
+                  page: { path: [web] }
+                """;
+        Path one = Files.writeString(folder.resolve("one.yaml"), site);
+        Path guess = Files.writeString(folder.resolve("guess.yaml"), site.replace("exp(10ms)", "exp(5ms)"));
+        Session.of("run", one.toString(), "--access-log", log("one"));
+        Session.of("run", one.toString(), "--seed", "7", "--access-log", log("other"));
+        Path out = folder.resolve("fitted");
+        Session session = Session.of(
+                "calibrate",
+                log("one"),
+                "--loop",
+                "open",
+                "--hold-out",
+                log("other"),
+                "--scenario",
+                guess.toString(),
+                "--fit",
+                "web.service",
+                "--out",
+                out.toString());
+        assertThat(session.err()).isEmpty();
+        assertThat(session.code()).isZero();
+        assertThat(session.out()).contains("web.service exp(", "the scenario said exp(5ms)", "held out");
+        String yaml = Files.readString(out.resolve("calibrated.yaml"));
+        assertThat(yaml).contains("# web.service: mean ", " }  # guessed\n").doesNotContain("exp(5ms)");
+        assertThat(Session.of("validate", out.resolve("calibrated.yaml").toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void ofAScenarioItSaysWhatItMisses() {
+        String two = folder.resolve("two.yaml").toString();
+        assertThat(Session.of("calibrate", log("calm"), "--loop", "open", "--scenario", two)
+                        .err())
+                .contains("--scenario names a file and --fit what of it is fitted");
+        Session names = Session.of(
+                "calibrate", log("calm"), "--loop", "open", "--scenario", two, "--fit", "web.endpoints.read.service");
+        assertThat(names.code()).isEqualTo(2);
+        assertThat(names.err()).contains("requests of the log are get-item-id, get-sale");
+        Session missing =
+                Session.of("calibrate", log("calm"), "--loop", "open", "--scenario", "no.yaml", "--fit", "web.service");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).isEqualTo("brownout: no.yaml: there is no such file\n");
+    }
+
+    @Test
     void whatIsNoLogIsRefused() {
         Session session = Session.of("calibrate", folder.resolve("two.yaml").toString(), "--loop", "open");
         assertThat(session.code()).isEqualTo(2);

@@ -8,9 +8,6 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.run.Run;
-import dev.brownout.trace.Choice;
-import dev.brownout.trace.Following;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What a calibrated scenario answers when it is run with the very arrivals of a log, beside what was measured then.
@@ -78,7 +75,6 @@ public record Prediction(String log, List<Row> rows) {
      */
     public static Prediction of(Calibration calibration, MeasuredLog log) throws IOException {
         ScenarioText text = ScenarioText.replaying(calibration, log);
-        List<Map<String, List<Long>>> runs = new ArrayList<>();
         Path folder = Files.createTempDirectory("brownout-calibrate");
         List<Path> written = new ArrayList<>();
         try {
@@ -88,9 +84,11 @@ public record Prediction(String log, List<Row> rows) {
             Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), text.yaml());
             written.add(yaml);
             ScenarioFile file = new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
-            for (int i = 0; i < RUNS; i++) {
-                runs.add(run(file, i));
+            List<String> names = new ArrayList<>(log.types());
+            for (RequestFit request : calibration.requests()) {
+                names.set(request.number(), request.name());
             }
+            return of(file, names, log);
         } catch (Problems wrong) {
             throw new IllegalStateException("the scenario of a calibration is wrong: " + wrong.getMessage(), wrong);
         } finally {
@@ -99,41 +97,43 @@ public record Prediction(String log, List<Row> rows) {
             }
             Files.deleteIfExists(folder);
         }
-        return new Prediction(log.name(), rows(calibration, log, runs));
     }
 
-    /** How long the answers of each type took in one of the runs. */
-    private static Map<String, List<Long>> run(ScenarioFile file, int number) {
-        Map<String, List<Long>> times = new TreeMap<>();
-        Following following = new Following(false, Choice.NONE).logging((type, request, endedAt, outcome) -> {
-            if (outcome.good()) {
-                times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.bornAt());
-            }
-        });
-        ScenarioFile.Variant only = file.variants().get(0);
-        Run.Setup setup = file.setup(only).repeated(number).following(following);
-        Run.execute(only.scenario(), setup, (share, events, inFlight) -> true);
-        return times;
+    /**
+     * Runs a scenario that has the arrivals of a log.
+     *
+     * @param names what the scenario calls the types of the log
+     */
+    static Prediction of(ScenarioFile file, List<String> names, MeasuredLog log) {
+        List<AnswerTimes> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            runs.add(AnswerTimes.of(file, i));
+        }
+        return new Prediction(log.name(), rows(names, log, runs));
     }
 
-    private static List<Row> rows(Calibration calibration, MeasuredLog log, List<Map<String, List<Long>>> runs) {
+    private static List<Row> rows(List<String> names, MeasuredLog log, List<AnswerTimes> runs) {
         List<Row> rows = new ArrayList<>();
-        for (RequestFit request : calibration.requests()) {
-            long[] took = log.calls().timesOf(request.number());
+        for (String name : names.stream().distinct().toList()) {
+            long[] took = IntStream.range(0, log.calls().size())
+                    .filter(i -> names.get(log.calls().types()[i]).equals(name))
+                    .mapToLong(i -> log.calls().tookNanos()[i])
+                    .toArray();
             if (took.length == 0) {
                 continue;
             }
+            if (runs.stream().anyMatch(run -> run.of(name).length == 0)) {
+                throw new IllegalArgumentException(
+                        "a run with the arrivals of " + log.name() + " has no good answer to " + name);
+            }
             Sample measured = Sample.nanos(took);
-            List<Sample> simulated = runs.stream()
-                    .map(times -> Sample.nanos(times.get(request.name()).stream()
-                            .mapToLong(Long::longValue)
-                            .toArray()))
-                    .toList();
-            rows.add(row(request, "mean", measured.mean(), simulated, Sample::mean));
+            List<Sample> simulated =
+                    runs.stream().map(run -> Sample.nanos(run.of(name))).toList();
+            rows.add(row(name, "mean", measured.mean(), simulated, Sample::mean));
             for (double p : PERCENTILES) {
                 if ((1 - p) * took.length >= BEYOND) {
-                    String name = "p" + Numerals.bare(p * 100, 4);
-                    rows.add(row(request, name, measured.quantile(p), simulated, one -> one.quantile(p)));
+                    String number = "p" + Numerals.bare(p * 100, 4);
+                    rows.add(row(name, number, measured.quantile(p), simulated, one -> one.quantile(p)));
                 }
             }
         }
@@ -141,9 +141,9 @@ public record Prediction(String log, List<Row> rows) {
     }
 
     private static Row row(
-            RequestFit request, String number, double measured, List<Sample> simulated, ToDoubleFunction<Sample> of) {
+            String request, String number, double measured, List<Sample> simulated, ToDoubleFunction<Sample> of) {
         return new Row(
-                request.name(),
+                request,
                 number,
                 measured,
                 simulated.stream().map(of::applyAsDouble).sorted().toList());
