@@ -79,7 +79,7 @@ final class Generator implements AutoCloseable {
         try {
             connection = connection(until - sent);
             connection.patience(Math.max(1, (int) ((until - sent) / 1_000_000)));
-            connection.get("/item?key=" + planned.key() + "&id=" + number);
+            connection.get("/item/" + planned.key() + "?id=" + number);
             Http.Message answer = connection.next();
             long ended = System.nanoTime() - start;
             if (answer == null) {

@@ -135,9 +135,13 @@ final class Reality {
         return Planned.poisson(trial.name() + " " + repeat, trial.perSecond(), trial.length(), KEYS);
     }
 
-    private List<Answer> send(Trial trial, List<Planned> plan) throws InterruptedException {
+    /** Sends requests, and keeps what nginx logs of them. */
+    private List<Answer> send(Trial trial, List<Planned> plan) throws IOException, InterruptedException {
+        stack.logged();
         try (Generator generator = new Generator(stack.address(), Trial.PATIENCE)) {
-            return generator.send(plan, from -> trial.fault().strike(stack, from));
+            List<Answer> answers = generator.send(plan, from -> trial.fault().strike(stack, from));
+            Files.writeString(folder.resolve(trial.name().replace(' ', '-') + ".log"), stack.logged());
+            return answers;
         }
     }
 

@@ -85,8 +85,8 @@ final class Service {
         try (Http connection = new Http(socket)) {
             for (Http.Message request = connection.next(); request != null; request = connection.next()) {
                 String path = request.first().split(" ", 3)[1];
-                if (path.startsWith("/item?key=")) {
-                    String[] query = path.substring("/item?key=".length()).split("&id=", 2);
+                if (path.startsWith("/item/")) {
+                    String[] query = path.substring("/item/".length()).split("\\?id=", 2);
                     item(connection, Integer.parseInt(query[0]), Integer.parseInt(query[1]));
                 } else {
                     synchronized (spans) {

@@ -32,6 +32,7 @@ final class Stack implements AutoCloseable {
     private final int redis = Processes.freePort();
     private final int[] services = {Processes.freePort(), Processes.freePort()};
     private int generation;
+    private int told;
 
     Stack(Programs programs) throws IOException, InterruptedException {
         this.programs = programs;
@@ -101,7 +102,9 @@ final class Stack implements AutoCloseable {
                 error_log %1$s/nginx.err;
                 events { worker_connections 4096; }
                 http {
-                    log_format timed '$remote_addr - - [$time_local] "$request" $status $body_bytes_sent $request_time';
+                    log_format timed escape=json
+                        '{"ts":$msec,"method":"$request_method","uri":"$request_uri","status":$status,'
+                        '"bytes":$body_bytes_sent,"request_time":$request_time}';
                     access_log %1$s/access.log timed;
                     client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
                     uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
@@ -162,6 +165,15 @@ final class Stack implements AutoCloseable {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** What nginx has logged since the site was started, or since this was asked for. */
+    String logged() throws IOException {
+        Path log = processes.folder().resolve("access.log");
+        byte[] all = Files.readAllBytes(log);
+        String news = new String(all, told, all.length - told, StandardCharsets.UTF_8);
+        told = all.length;
+        return news;
     }
 
     /** What the instances have written of requests since they were started. */

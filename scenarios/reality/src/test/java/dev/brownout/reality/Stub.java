@@ -45,7 +45,7 @@ final class Stub implements AutoCloseable {
             for (Http.Message request = connection.next(); request != null; request = connection.next()) {
                 long came = System.nanoTime();
                 String path = request.first().split(" ", 3)[1];
-                int id = Integer.parseInt(path.substring(path.indexOf("&id=") + 4));
+                int id = Integer.parseInt(path.substring(path.indexOf("?id=") + 4));
                 Generator.waitUntil(Math.max(came + delay.applyAsLong(id), closedUntil));
                 connection.answer(
                         id % 10 == 0 ? 500 : 200, id % 2 == 0 ? Answer.Look.HIT : Answer.Look.MISS, new byte[100]);
