@@ -39,6 +39,7 @@ class MoreRandomScenariosTest {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         HEAP,
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         System.getProperty("java.class.path"),
                         RandomPiece.class.getName(),
