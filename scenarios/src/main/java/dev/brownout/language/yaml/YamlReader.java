@@ -45,13 +45,15 @@ public final class YamlReader {
     private final SourceText source;
     private final String origin;
     private final Findings findings;
+    private final boolean ours;
     private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
     private int nodes;
 
-    private YamlReader(SourceText source, String origin, Findings findings) {
+    private YamlReader(SourceText source, String origin, Findings findings, boolean ours) {
         this.source = source;
         this.origin = origin;
         this.findings = findings;
+        this.ours = ours;
     }
 
     /**
@@ -65,15 +67,8 @@ public final class YamlReader {
 
     /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
     public static Node read(SourceText source, String text, String origin, Findings findings) {
-        YamlReader reader = new YamlReader(source, origin, findings);
-        if (text.length() > MOST_CHARACTERS) {
-            findings.error(
-                    Rule.YAML,
-                    reader.start(),
-                    "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
-            return null;
-        }
-        if (!TextLimits.check(source, origin, findings)) {
+        YamlReader reader = new YamlReader(source, origin, findings, true);
+        if (!reader.fits("a scenario", text) || !TextLimits.check(source, origin, findings)) {
             return null;
         }
         try {
@@ -95,6 +90,43 @@ public final class YamlReader {
             findings.error(Rule.YAML, reader.start(), YamlComplaint.explain(broken));
         }
         return null;
+    }
+
+    /**
+     * Reads a file that is no scenario but another program's: all of its documents, with whatever YAML allows; tags are
+     * passed over, and names and values may be long.
+     *
+     * @return their roots; none when the file cannot be read, which is then among the findings
+     */
+    public static List<Node> documents(String name, String text, Findings findings) {
+        YamlReader reader = new YamlReader(SourceText.of(name, text), Place.FILE, findings, false);
+        List<Node> roots = new ArrayList<>();
+        if (!reader.fits("a file", text)) {
+            return roots;
+        }
+        try {
+            for (org.yaml.snakeyaml.nodes.Node root : YamlText.composeAll(text, options())) {
+                roots.add(reader.convert(root));
+            }
+            return roots;
+        } catch (TooMuch tooMuch) {
+            findings.error(Rule.YAML, tooMuch.place, tooMuch.getMessage());
+        } catch (MarkedYAMLException broken) {
+            Mark mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
+            Place place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
+            findings.error(Rule.YAML, place, "not readable as YAML: " + broken.getProblem());
+        } catch (YAMLException broken) {
+            findings.error(Rule.YAML, reader.start(), YamlComplaint.explain(broken));
+        }
+        return List.of();
+    }
+
+    private boolean fits(String what, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            findings.error(
+                    Rule.YAML, start(), what + " has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+        }
+        return text.length() <= MOST_CHARACTERS;
     }
 
     private static LoaderOptions options() {
@@ -134,7 +166,7 @@ public final class YamlReader {
     /** A node that is no key; nothing, and no more about it, in place of a text that may not stand. */
     private Node value(org.yaml.snakeyaml.nodes.Node node) {
         Node value = convert(node);
-        if (value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
+        if (ours && value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
             findings.mute(text.place());
             return new Text("", true, text.place());
         }
@@ -158,7 +190,7 @@ public final class YamlReader {
     private Items items(SequenceNode list, Place place) {
         List<Node> items = new ArrayList<>();
         FlowCommas commas =
-                new FlowCommas(list.getFlowStyle() == FlowStyle.FLOW, "[ ]", findings, (k, whole) -> items.add(whole));
+                new FlowCommas(repairs(list.getFlowStyle()), "[ ]", findings, (k, whole) -> items.add(whole));
         for (org.yaml.snakeyaml.nodes.Node item : list.getValue()) {
             Node converted = value(item);
             if (!commas.swallow(converted)) {
@@ -173,7 +205,7 @@ public final class YamlReader {
         Map<String, Entry> own = new LinkedHashMap<>();
         List<Node> parents = new ArrayList<>();
         FlowCommas commas = new FlowCommas(
-                map.getFlowStyle() == FlowStyle.FLOW,
+                repairs(map.getFlowStyle()),
                 "{ }",
                 findings,
                 (key, whole) -> own.put(key.value(), new Entry(key.place(), whole)));
@@ -187,7 +219,7 @@ public final class YamlReader {
             Node converted = convert(tuple.getKeyNode());
             Text key = (Text) converted;
             Node value = value(tuple.getValueNode());
-            if (!TextLimits.key(key.value(), key.place(), findings)) {
+            if (ours && !TextLimits.key(key.value(), key.place(), findings)) {
                 continue;
             }
             if (commas.swallow(key, value)) {
@@ -208,6 +240,11 @@ public final class YamlReader {
         commas.close();
         parents.forEach(parent -> merge(parent, own));
         return new Entries(own, place);
+    }
+
+    /** Whether a comma may have cut a value in two: only our values have commas in parentheses. */
+    private boolean repairs(FlowStyle style) {
+        return ours && style == FlowStyle.FLOW;
     }
 
     /** Adds what a merge key brings: explicit keys win, and earlier parents win over later ones. */

@@ -27,9 +27,17 @@ final class YamlText {
      * The nodes of the only document; {@code null} when there is none. Throws YAMLException for all that is not YAML.
      */
     static Node compose(String text, LoaderOptions options) {
+        return yaml(options).compose(new StringReader(text));
+    }
+
+    /** The nodes of all documents, one after the other; asking for the next throws YAMLException as above. */
+    static Iterable<Node> composeAll(String text, LoaderOptions options) {
+        return yaml(options).composeAll(new StringReader(text));
+    }
+
+    private static Yaml yaml(LoaderOptions options) {
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
-        return yaml.compose(new StringReader(text));
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
     }
 
     /** A tag such as {@code !!str}, and from where to where the value is written that has it. */
