@@ -4,6 +4,7 @@ import dev.brownout.files.AtomicFile;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.Imported;
 import dev.brownout.importing.Source;
+import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.log.ImportedLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,29 @@ final class ImportCommand implements Runnable {
                     Path out)
             throws Refusal {
         return made(() -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
+    }
+
+    @Command(
+            name = "compose",
+            description =
+                    "Makes a scenario of compose files: services, how many of each, their cores, checks and who calls"
+                            + " whom. Each value says where it comes from; no value of a variable is copied.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int compose(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "compose files, the later over the earlier; - for standard input")
+                    List<String> files,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        return made(() -> ImportedCompose.of(sources(files)), out);
     }
 
     /** Makes a scenario; what is impossible has words for people. */

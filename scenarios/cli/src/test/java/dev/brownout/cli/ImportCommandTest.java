@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportCommandTest {
     private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
 
+    private static final Path COMPOSE = Path.of("../importing/src/test/resources/dev/brownout/importing/compose");
+
     @TempDir
     private Path folder;
 
@@ -34,6 +36,20 @@ class ImportCommandTest {
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
         assertThat(valid.err()).isEmpty();
         Session ran = Session.of("run", made.toString(), "--details");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll", "traefik", "swarm", "anchors", "stream", "layers", "circle", "oldstyle", "mesh"})
+    void whatIsMadeOfAComposeFileIsValidAndRuns(String name) {
+        isValidAndRuns(COMPOSE.resolve(name + ".scenario.yaml"));
+    }
+
+    private static void isValidAndRuns(Path scenario) {
+        Session valid = Session.of("validate", scenario.toString());
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.err().lines()).as("warnings alone").allMatch(line -> line.contains(": warning: "));
+        Session ran = Session.of("run", scenario.toString(), "--for", "5s");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
     }
 
@@ -57,14 +73,17 @@ class ImportCommandTest {
         if (word.startsWith("docs/")) {
             return PageCommands.ROOT.resolve(word).toString();
         }
-        return word.equals("imported.yaml") ? folder.resolve(word).toString() : word;
+        return word.endsWith(".yaml") ? folder.resolve(word).toString() : word;
     }
 
     @Test
     void whatIsWrongIsSaidOnce() {
         String log = LOGS.resolve("nginx.log").toString();
-        isRefused(Session.of("import"), "say what to import: log");
+        isRefused(Session.of("import"), "say what to import: compose, log");
         isRefused(Session.of("import", "lgo", log), "lgo");
+        isRefused(
+                Session.of("import", "compose", "nowhere.yaml"), "nowhere.yaml: cannot be read: there is no such file");
+        isRefused(Session.of("import", "compose", log), "nginx.log");
         isRefused(Session.of("import", "log"), "FILE");
         isRefused(Session.of("import", "log", "nowhere.log"), "nowhere.log: cannot be read: there is no such file");
         isRefused(

@@ -1,0 +1,94 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Part;
+import dev.brownout.importing.site.Product;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whom a service calls, as far as its file tells: whom it names as a host in its variables or its command, and whom it
+ * waits for when it starts.
+ */
+final class Callees {
+    private final Map<String, Service> services;
+    private final Map<String, Part> parts;
+    private final Hosts hosts;
+
+    Callees(Map<String, Service> services, Map<String, Part> parts) {
+        this.services = services;
+        this.parts = parts;
+        Map<String, String> names = new TreeMap<>();
+        services.values().forEach(service -> service.names().forEach(name -> names.putIfAbsent(name, service.name())));
+        this.hosts = new Hosts(names);
+    }
+
+    /** Finds all callees of all services. */
+    void find() {
+        services.values().forEach(this::of);
+        services.values().forEach(this::routed);
+    }
+
+    private void of(Service service) {
+        Part part = parts.get(service.name());
+        service.environment().forEach((key, variable) -> {
+            String value = Interpolation.of(Service.value(variable)).text();
+            for (String other : hosts.in(key, value)) {
+                calls(part, other, variable, "is a host in a variable");
+                variable.text();
+            }
+        });
+        for (Setting word : service.commands()) {
+            for (String other : hosts.in("", Interpolation.of(word.glance()).text())) {
+                calls(part, other, word, "is a host in the command");
+                word.text();
+            }
+        }
+        waits(service, part);
+    }
+
+    private void calls(Part part, String other, Setting said, String why) {
+        part.calls(parts.get(other).name(), why + " (" + said.origin() + ")");
+    }
+
+    private void waits(Service service, Part part) {
+        for (String key : List.of("depends_on", "links")) {
+            Setting said = service.setting().get(key);
+            said.items().forEach(item -> {
+                String other = item.text().split(":", 2)[0];
+                if (services.containsKey(other)) {
+                    calls(part, other, item, "stands in " + key);
+                }
+            });
+            said.entries().forEach((other, how) -> {
+                boolean job = how.get("condition").text().equals("service_completed_successfully");
+                if (services.containsKey(other) && !job) {
+                    calls(part, other, how, "stands in " + key);
+                }
+            });
+            said.passOver();
+        }
+    }
+
+    /** Traefik passes users on to whom its labels are on. */
+    private void routed(Service service) {
+        Setting labels = service.setting().get("labels");
+        Setting label = labels.entries().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("traefik.http.routers."))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> labels.items().stream()
+                        .filter(item -> item.glance().startsWith("traefik.http.routers."))
+                        .findFirst())
+                .orElse(null);
+        if (label == null) {
+            return;
+        }
+        services.values().stream()
+                .filter(other -> other != service && other.product().equals(Optional.of(Product.TRAEFIK)))
+                .forEach(traefik ->
+                        calls(parts.get(traefik.name()), service.name(), label, "has a label with a route of Traefik"));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import dev.brownout.importing.settings.Account;
+import dev.brownout.importing.settings.ConfigFile;
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Names;
+import dev.brownout.importing.site.Part;
+import dev.brownout.importing.site.Product;
+import dev.brownout.importing.site.Role;
+import dev.brownout.importing.site.SiteScenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Scenarios made of compose files. */
+public final class ImportedCompose {
+    private final Account account;
+    private final Names names = new Names();
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+
+    private ImportedCompose(Account account) {
+        this.account = account;
+    }
+
+    /**
+     * Reads compose files, the later over the earlier, and makes a scenario of them. The same bytes give the same
+     * scenario, on any machine.
+     *
+     * @throws ImportException if one cannot be read, or no service of theirs answers requests
+     */
+    public static Imported of(List<Source> sources) throws ImportException {
+        return new ImportedCompose(new Account(ConfigFile.all(sources))).imported();
+    }
+
+    private Imported imported() throws ImportException {
+        new Project(account).services().forEach((name, setting) -> services.put(name, new Service(name, setting)));
+        services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
+        new Callees(services, parts).find();
+        replicas();
+        checks();
+        services.values().forEach(this::habits);
+        restarts();
+        services.values().forEach(Service::passOverTheRest);
+        Map<String, Part> byName = new LinkedHashMap<>();
+        parts.values().forEach(part -> byName.put(part.name(), part));
+        SiteScenario scenario = new SiteScenario("import compose", account.names(), byName, names);
+        scenario.leftOut(account.leftOut());
+        List<String> summary = new ArrayList<>(account.summary());
+        summary.add("what could not be told, or is left out:");
+        scenario.untold().forEach(line -> summary.add("  - " + line));
+        return new Imported(scenario.text(), summary);
+    }
+
+    private void habits(Service service) {
+        Part part = parts.get(service.name());
+        if (part == null) {
+            return;
+        }
+        if (part.role() == Role.CACHE) {
+            Habits.cache(service, part);
+        }
+        if (service.product().equals(Optional.of(Product.RABBITMQ))) {
+            part.say("redelivery", "at-once", "RabbitMQ: when a consumer says so, or its connection breaks");
+        }
+        if (service.product().equals(Optional.of(Product.TRAEFIK)) && !part.says("health.every")) {
+            part.say("health", "none", "nobody says a check that Traefik looks at");
+        }
+    }
+
+    /** Puts databases that are replicas of others into those; who names such a replica reads from it. */
+    private void replicas() {
+        Map<String, Long> replicas = new LinkedHashMap<>();
+        for (Service service : List.copyOf(services.values())) {
+            Optional<String> primary = Habits.primaryOf(service).filter(services::containsKey);
+            if (primary.isEmpty() || parts.get(service.name()).role() != Role.DATABASE) {
+                continue;
+            }
+            Part replica = parts.remove(service.name());
+            Part of = parts.get(primary.get());
+            if (of == null) {
+                continue;
+            }
+            long all = replicas.merge(of.name(), replica.nodes(), Long::sum);
+            of.say(
+                    "replicas",
+                    Long.toString(all),
+                    "origin: " + service.name() + " (" + service.setting().origin() + ")");
+            boolean named = false;
+            for (Part other : parts.values()) {
+                named |= other != of && other.redirects(replica.name(), of.name());
+            }
+            if (named || !of.says("reads.from")) {
+                of.say(
+                        "reads.from",
+                        named ? "any" : "primary",
+                        named
+                                ? "a guess: a replica is named as a host as well"
+                                : "a guess: nobody names a replica as a host");
+            }
+        }
+    }
+
+    private void checks() {
+        for (Service service : services.values()) {
+            Part part = parts.get(service.name());
+            if (part == null) {
+                service.setting().get("healthcheck").passOver();
+                continue;
+            }
+            List<Service> before = services.values().stream()
+                    .filter(other -> parts.containsKey(other.name())
+                            && parts.get(other.name()).calls().containsKey(part.name()))
+                    .toList();
+            Optional<Service> traefik = before.stream()
+                    .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
+                    .findFirst();
+            boolean swarm = part.role() == Role.SERVER
+                    && part.nodes() > 1
+                    && !part.entered().isEmpty()
+                    && before.isEmpty();
+            if (traefik.isPresent()
+                    && Checks.said(service)
+                    && !parts.get(traefik.get().name()).says("health.every")) {
+                Checks.by(parts.get(traefik.get().name()), service);
+            } else if (swarm) {
+                swarm(service, part);
+            } else {
+                Checks.of(service, part, before);
+            }
+        }
+    }
+
+    /** Docker's own balancing among the containers of a service with open ports. */
+    private void swarm(Service service, Part part) {
+        Part balancer = new Part(
+                names.of(service.name() + "-lb"),
+                Role.BALANCER,
+                "Docker's own, among the " + part.nodes() + " of " + service.name());
+        balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, which takes each in turn");
+        if (Checks.said(service)) {
+            Checks.by(balancer, service);
+        } else {
+            service.setting().get("healthcheck").passOver();
+            account.leftOut(service.setting().origin() + ": how soon Docker notices that a container of "
+                    + service.name() + " is gone: no check is said, and here it is the usual one");
+        }
+        balancer.calls(part.name(), "Docker's own balancing");
+        balancer.entered("its ports are open (" + service.setting().get("ports").origin() + ")");
+        parts.put(balancer.name(), balancer);
+    }
+
+    /** That containers are started again when they end is no part of a scenario: a fault says how long it holds. */
+    private void restarts() {
+        List<Setting> said = services.values().stream()
+                .flatMap(service -> Stream.of(
+                        service.setting().get("restart"), service.setting().get("deploy", "restart_policy")))
+                .filter(Setting::said)
+                .toList();
+        said.forEach(Setting::passOver);
+        if (!said.isEmpty()) {
+            account.leftOut(said.get(0).origin() + ": what is restarted when it ends (" + said.size()
+                    + " in all): how long a fault holds says the fault, such as 'at 1m: crash web/1 for 10s'");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brownout.importing.compose;
+
+/**
+ * Variables in the values of a compose file, such as <code>${TAG:-latest}</code>. Nobody's environment is looked at, so
+ * that the same file always means the same: a variable is what the file says that it is by default.
+ *
+ * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md">Compose specification</a>
+ */
+record Interpolation(String text, boolean known) {
+    /** Stands for a variable that has no default; no host's name, number or path has it. */
+    private static final char UNKNOWN = '$';
+
+    /** A value with its variables in place; {@code known} where all of them have a default. */
+    static Interpolation of(String value) {
+        StringBuilder out = new StringBuilder();
+        boolean known = true;
+        int at = 0;
+        while (at < value.length()) {
+            char c = value.charAt(at);
+            char next = at + 1 < value.length() ? value.charAt(at + 1) : ' ';
+            if (c != '$' || !(next == '$' || next == '{' || name(next))) {
+                out.append(c);
+                at++;
+            } else if (next == '$') {
+                out.append('$');
+                at += 2;
+            } else if (next == '{') {
+                int end = closing(value, at + 2);
+                Interpolation inner = variable(value.substring(at + 2, end));
+                known &= inner.known;
+                out.append(inner.text);
+                at = Math.min(value.length(), end + 1);
+            } else {
+                known = false;
+                out.append(UNKNOWN);
+                at++;
+                while (at < value.length() && name(value.charAt(at))) {
+                    at++;
+                }
+            }
+        }
+        return new Interpolation(out.toString(), known);
+    }
+
+    private static boolean name(char c) {
+        return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static int closing(String value, int from) {
+        int depth = 1;
+        for (int i = from; i < value.length(); i++) {
+            depth += value.charAt(i) == '{' ? 1 : value.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return value.length();
+    }
+
+    /** What stands for a variable that is not set: its default, nothing for an alternative value, else unknown. */
+    private static Interpolation variable(String inside) {
+        int end = 0;
+        while (end < inside.length() && name(inside.charAt(end))) {
+            end++;
+        }
+        String rest = inside.substring(end);
+        String operator = rest.startsWith(":") ? rest.substring(1) : rest;
+        if (operator.startsWith("-")) {
+            return of(operator.substring(1));
+        }
+        return operator.startsWith("+")
+                ? new Interpolation("", true)
+                : new Interpolation(String.valueOf(UNKNOWN), false);
+    }
+}

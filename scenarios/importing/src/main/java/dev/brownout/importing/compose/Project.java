@@ -1,0 +1,82 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.settings.Account;
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.language.yaml.Node;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The services of one or more compose files, the later over the earlier, as {@code docker compose -f} has it. */
+final class Project {
+    /** Sections in which nothing stands about load and time. */
+    private static final List<String> PASSED_OVER =
+            List.of("version", "name", "networks", "volumes", "configs", "secrets");
+
+    private final Account account;
+    private final Map<String, Setting> services = new LinkedHashMap<>();
+
+    Project(Account account) throws ImportException {
+        this.account = account;
+        Map<String, Node> merged = new LinkedHashMap<>();
+        for (Setting root : account.documents()) {
+            root.passOver(PASSED_OVER);
+            root.entries().forEach((key, section) -> {
+                if (key.startsWith("x-")) {
+                    section.passOver();
+                }
+            });
+            root.get("include")
+                    .leaveOut("'include' is not followed: run 'docker compose config' and import its output");
+            root.get("services").entries().forEach((name, service) -> {
+                if (service.isMap()) {
+                    merged.merge(name, service.node(), Layers::over);
+                }
+            });
+        }
+        if (merged.isEmpty()) {
+            throw new ImportException(String.join(", ", account.names())
+                    + ": no services are in it; a compose file has them below 'services:'");
+        }
+        merged.keySet().forEach(name -> add(name, merged));
+    }
+
+    /** The services that start where nobody says a profile, by their names. */
+    Map<String, Setting> services() {
+        return services;
+    }
+
+    private void add(String name, Map<String, Node> merged) {
+        Setting service = account.made(extended(name, merged, new LinkedHashSet<>()), "services." + name);
+        Setting profiles = service.get("profiles");
+        if (profiles.said() && !profiles.items().isEmpty()) {
+            account.documents().forEach(root -> root.get("services", name).passOver());
+            account.leftOut(
+                    profiles.origin() + ": " + name + " is of a profile: it starts only where somebody says so");
+            return;
+        }
+        services.put(name, service);
+    }
+
+    /** A service over the one of the same files that it extends. */
+    private Node extended(String name, Map<String, Node> merged, Set<String> seen) {
+        Setting service = account.made(merged.get(name), "services." + name);
+        Setting extended = service.get("extends");
+        if (!extended.said()) {
+            return service.node();
+        }
+        String other = extended.isMap() ? extended.get("service").glance() : extended.glance();
+        boolean here =
+                !extended.get("file").said() && merged.containsKey(other) && seen.add(name) && !seen.contains(other);
+        if (!here) {
+            extended.leaveOut("what " + name + " extends stands in another file, which is not read: run 'docker compose"
+                    + " config' and import its output");
+            return service.node();
+        }
+        extended.passOver();
+        return Layers.over(extended(other, merged, seen), service.node());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.brownout.importing.settings;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.wording.Characters;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What became of each setting of some configuration files. A setting is a value that stands in a file: once, however
+ * many aliases lead there. An empty map or list is one too.
+ */
+public final class Account {
+    private enum Fate {
+        USED,
+        PASSED_OVER
+    }
+
+    /** Where a value stands. */
+    private record Spot(String file, int line, int column) implements Comparable<Spot> {
+        private static final Comparator<Spot> ORDER =
+                Comparator.comparing(Spot::file).thenComparingInt(Spot::line).thenComparingInt(Spot::column);
+
+        static Spot of(Node node) {
+            Place place = node.place();
+            return new Spot(place.source().name(), place.line(), place.column());
+        }
+
+        @Override
+        public int compareTo(Spot other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final List<Setting> roots = new ArrayList<>();
+    private final Map<Spot, Fate> fates = new TreeMap<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final List<String> names;
+
+    /**
+     * Reads files, each of them with one or more documents.
+     *
+     * @throws ImportException if one of them is no YAML
+     */
+    public Account(List<ConfigFile> files) throws ImportException {
+        names = files.stream().map(ConfigFile::name).toList();
+        Findings findings = new Findings();
+        for (ConfigFile file : files) {
+            for (Node root : YamlReader.documents(file.name(), file.text(), findings)) {
+                if (!root.nothing()) {
+                    roots.add(new Setting(this, root, root.place(), ""));
+                }
+            }
+        }
+        if (findings.errors() > 0) {
+            throw new ImportException(
+                    findings.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** The documents, in the order of the files. */
+    public List<Setting> documents() {
+        return List.copyOf(roots);
+    }
+
+    /** The names of the files. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** A node that was made of those of the files: of several that are laid over each other, say. */
+    public Setting made(Node node, String path) {
+        return new Setting(this, node, node.place(), path);
+    }
+
+    void used(Node value) {
+        fates.put(Spot.of(value), Fate.USED);
+    }
+
+    void passedOver(Node node) {
+        leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
+    }
+
+    /** Says what is left out, and why: once, however often it is said. */
+    public void leftOut(String what) {
+        leftOut.add(what);
+    }
+
+    /** What was left out with a reason, each with file and line. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    private interface Leaves {
+        void take(Node leaf);
+    }
+
+    private static void leaves(Node node, Leaves leaves) {
+        if (node instanceof Entries map && !map.entries().isEmpty()) {
+            map.entries().values().forEach(entry -> leaves(entry.value(), leaves));
+        } else if (node instanceof Items list && !list.items().isEmpty()) {
+            list.items().forEach(item -> leaves(item, leaves));
+        } else {
+            leaves.take(node);
+        }
+    }
+
+    /** What was read and what became of it, in lines for people; names of keys, and no value. */
+    public List<String> summary() {
+        Map<Spot, Boolean> known = new TreeMap<>();
+        roots.forEach(root -> leaves(root.node(), leaf -> {
+            Spot spot = Spot.of(leaf);
+            known.put(spot, fates.containsKey(spot));
+        }));
+        long all = known.size();
+        long understood = known.values().stream().filter(yes -> yes).count();
+        long used = known.keySet().stream()
+                .filter(spot -> fates.get(spot) == Fate.USED)
+                .count();
+        List<String> lines = new ArrayList<>();
+        lines.add(understood + " of " + all + " settings are understood ("
+                + Quantity.of(understood / (double) Math.max(1, all), "ratio") + "): " + used + " used, "
+                + (understood - used) + " left out or saying nothing about load and time");
+        notUnderstood().forEach(line -> lines.add("  not understood: " + line));
+        return lines;
+    }
+
+    /** What was not understood: the outermost keys below which nothing was, each with file and line, once. */
+    public List<String> notUnderstood() {
+        Map<Spot, String> lines = new LinkedHashMap<>();
+        roots.forEach(root -> unread(root, lines));
+        return List.copyOf(lines.values());
+    }
+
+    private void unread(Setting at, Map<Spot, String> lines) {
+        List<Spot> all = new ArrayList<>();
+        leaves(at.node(), leaf -> all.add(Spot.of(leaf)));
+        long read = all.stream().filter(fates::containsKey).count();
+        if (read == 0 && !at.path().isEmpty()) {
+            String more = all.size() > 1 ? " (" + all.size() + " settings)" : "";
+            lines.putIfAbsent(all.get(0), at.origin() + ": " + Characters.escaped(at.path()) + more);
+        } else if (read < all.size() && !(at.node() instanceof Text)) {
+            at.entries().values().forEach(inner -> unread(inner, lines));
+            at.items().forEach(inner -> unread(inner, lines));
+        } else if (read == 0) {
+            lines.putIfAbsent(all.get(0), at.origin() + ": a document that is no map");
+        }
+    }
+}

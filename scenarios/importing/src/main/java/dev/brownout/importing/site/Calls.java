@@ -1,0 +1,272 @@
+package dev.brownout.importing.site;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who calls whom in a system, once it is clear where users come in: without circles, without parts that nobody reaches,
+ * and with each part as what it can be at its place. Users come in where it is said, unless somebody else calls that
+ * part; where it is said nowhere, at what nobody calls.
+ */
+final class Calls {
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> callees = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> consumers = new LinkedHashMap<>();
+    private final List<String> untold = new ArrayList<>();
+    private final List<List<String>> ways = new ArrayList<>();
+    private final Set<String> reached = new LinkedHashSet<>();
+
+    Calls(Map<String, Part> all) {
+        parts.putAll(all);
+        onlyCaller();
+        List<String> entries = entries();
+        roles(entries);
+        entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
+        consumers();
+        entries.forEach(entry -> ways(entry, List.of()));
+        sources();
+        parts.values().stream()
+                .filter(part -> !reached.contains(part.name()))
+                .forEach(part -> untold.add("who calls " + part.name() + " (" + part.origin()
+                        + "): nothing says that anybody does, and it is left out"));
+    }
+
+    /** The parts that are reached, in their order. */
+    List<Part> reached() {
+        return parts.values().stream()
+                .filter(part -> reached.contains(part.name()))
+                .toList();
+    }
+
+    /** A part by its name. */
+    Part part(String name) {
+        return parts.get(name);
+    }
+
+    /** Each way of users: the balancers that pass them on, and the server at which they end. */
+    List<List<String>> ways() {
+        return Collections.unmodifiableList(ways);
+    }
+
+    /** Whom a server calls, in order: databases that a cache stands before are asked by way of it. */
+    List<Part> callees(Part part) {
+        List<Part> all = new ArrayList<>();
+        for (String name : callees.getOrDefault(part.name(), Set.of())) {
+            boolean behind = callees.get(part.name()).stream().anyMatch(other -> name.equals(sources.get(other)));
+            boolean consumed = name.equals(consumers.get(part.name()));
+            if (!behind && !consumed) {
+                all.add(parts.get(name));
+            }
+        }
+        return all;
+    }
+
+    /** The database behind a cache; null where there is none. */
+    String source(Part cache) {
+        return sources.get(cache.name());
+    }
+
+    /** The queue whose messages a server works on; null where there is none. */
+    String consumed(Part server) {
+        return consumers.get(server.name());
+    }
+
+    /** What could not be told, or was taken in another way than it is written. */
+    List<String> untold() {
+        return Collections.unmodifiableList(untold);
+    }
+
+    /** What keeps data and is named by nobody is called by the only server that could: its code may name it. */
+    private void onlyCaller() {
+        List<Part> servers = parts.values().stream()
+                .filter(part -> part.role() == Role.SERVER)
+                .toList();
+        if (servers.size() == 1) {
+            parts.values().stream()
+                    .filter(part ->
+                            !part.role().passes() && callers(part.name()).isEmpty())
+                    .forEach(part -> servers.get(0).calls(part.name(), "a guess: no other server is there"));
+        }
+    }
+
+    private List<String> entries() {
+        List<String> passing = parts.values().stream()
+                .filter(part -> part.role().passes())
+                .map(Part::name)
+                .toList();
+        List<String> open = passing.stream()
+                .filter(name -> !parts.get(name).entered().isEmpty())
+                .toList();
+        List<String> first = open.stream()
+                .filter(name -> open.stream().noneMatch(other -> leads(other, name) && !leads(name, other))
+                        && callers(name).stream()
+                                .allMatch(caller -> caller.role().passes()))
+                .toList();
+        if (!first.isEmpty()) {
+            return first;
+        }
+        untold.add("where users come in: nothing is open to them; here they come to what nobody calls");
+        List<String> roots = passing.stream()
+                .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
+                .toList();
+        return roots.isEmpty() ? passing.subList(0, Math.min(1, passing.size())) : roots;
+    }
+
+    /** Whether calls lead from one part to another one, by way of others too. */
+    private boolean leads(String from, String to) {
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(parts.get(from).calls().keySet());
+        while (!next.isEmpty()) {
+            String name = next.remove();
+            if (parts.containsKey(name) && seen.add(name)) {
+                next.addAll(parts.get(name).calls().keySet());
+            }
+        }
+        return seen.contains(to);
+    }
+
+    private boolean consumes(Part part) {
+        return part.calls().keySet().stream()
+                .anyMatch(name -> parts.containsKey(name) && parts.get(name).role() == Role.QUEUE);
+    }
+
+    /** A balancer is one where users come through it to a server; else it does work. */
+    private void roles(List<String> entries) {
+        Set<String> balancing = new LinkedHashSet<>();
+        entries.forEach(entry -> balance(entry, balancing));
+        for (Part part : List.copyOf(parts.values())) {
+            if (part.role() == Role.BALANCER && !balancing.contains(part.name())) {
+                parts.put(part.name(), part.asServer(part.origin() + ", which passes on no users to a server here"));
+            }
+        }
+    }
+
+    private void balance(String name, Set<String> balancing) {
+        Part part = parts.get(name);
+        boolean passes = part.calls().keySet().stream()
+                .anyMatch(other ->
+                        parts.containsKey(other) && parts.get(other).role().passes());
+        if (part.role() == Role.BALANCER && passes && balancing.add(name)) {
+            part.calls().keySet().stream().filter(parts::containsKey).forEach(other -> balance(other, balancing));
+        }
+    }
+
+    private void reach(String name, Set<String> above) {
+        Part part = parts.get(name);
+        reached.add(name);
+        if (callees.containsKey(name) || !part.role().passes()) {
+            return;
+        }
+        Set<String> own = new LinkedHashSet<>();
+        callees.put(name, own);
+        Set<String> path = new LinkedHashSet<>(above);
+        path.add(name);
+        part.calls().forEach((other, origin) -> {
+            Part callee = parts.get(other);
+            if (callee == null) {
+                return;
+            }
+            String said = name + " calls " + other + " (" + origin + ")";
+            if (path.contains(other)) {
+                untold.add(said + ": that is a circle, which is left out");
+            } else if (part.role() == Role.BALANCER && !callee.role().passes()) {
+                untold.add(said + ": a balancer does not by itself; left out");
+            } else if (part.role() == Role.SERVER && callee.role() == Role.BALANCER) {
+                untold.add(said + ": where users come in; left out");
+            } else {
+                own.add(other);
+                reach(other, path);
+            }
+        });
+    }
+
+    /** Servers that nobody calls and that know a queue which others fill work on its messages. */
+    private void consumers() {
+        for (Part part : List.copyOf(parts.values())) {
+            boolean called = reached.contains(part.name())
+                    || callers(part.name()).stream().anyMatch(caller -> reached.contains(caller.name()));
+            if (part.role() == Role.SERVER && !called) {
+                part.calls().keySet().stream()
+                        .filter(name ->
+                                reached.contains(name) && parts.get(name).role() == Role.QUEUE)
+                        .findFirst()
+                        .ifPresent(queue -> consume(part, queue));
+            }
+        }
+    }
+
+    private void consume(Part part, String queue) {
+        if (consumers.containsValue(queue)) {
+            untold.add("whether " + part.name() + " shares the messages of " + queue
+                    + " with others, or gets each as well: here they are shared");
+        }
+        consumers.put(part.name(), queue);
+        reach(part.name(), publishers(queue));
+        for (String other : List.copyOf(callees.get(part.name()))) {
+            if (parts.get(other).role() == Role.QUEUE && !other.equals(queue)) {
+                callees.get(part.name()).remove(other);
+                untold.add("whether " + part.name() + " publishes to " + other + " ("
+                        + part.calls().get(other) + "): here it does not");
+            }
+        }
+    }
+
+    /** All that have a part in filling a queue: who calls them from its consumers would fill it again. */
+    private Set<String> publishers(String queue) {
+        Set<String> all = new LinkedHashSet<>(List.of(queue));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var entry : callees.entrySet()) {
+                more |= entry.getValue().stream().anyMatch(all::contains) && all.add(entry.getKey());
+            }
+        }
+        all.remove(queue);
+        return all;
+    }
+
+    private List<Part> callers(String name) {
+        return parts.values().stream()
+                .filter(other -> other.calls().containsKey(name))
+                .toList();
+    }
+
+    private void ways(String name, List<String> before) {
+        List<String> way = new ArrayList<>(before);
+        way.add(name);
+        if (parts.get(name).role() == Role.BALANCER) {
+            callees.get(name).forEach(next -> ways(next, way));
+        } else {
+            ways.add(way);
+        }
+    }
+
+    /** A cache stands before the database that its callers know as well; without one it keeps the data itself. */
+    private void sources() {
+        for (Part cache : reached()) {
+            if (cache.role() != Role.CACHE) {
+                continue;
+            }
+            String source = null;
+            for (Set<String> known : callees.values()) {
+                if (source == null && known.contains(cache.name())) {
+                    source = known.stream()
+                            .filter(name -> parts.get(name).role() == Role.DATABASE)
+                            .findFirst()
+                            .orElse(null);
+                }
+            }
+            if (source != null) {
+                sources.put(cache.name(), source);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.brownout.importing.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compose files, made for this test in the shapes that public ones have, and the scenarios that they become. */
+class ImportedComposeTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/compose");
+    private static final Path SITE = Path.of("../../docs/examples/site/compose.yaml");
+
+    private static Imported of(String... texts) throws ImportException {
+        List<Source> sources = new ArrayList<>();
+        for (String text : texts) {
+            sources.add(new Source(
+                    "f" + (sources.size() + 1) + ".yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
+        }
+        return ImportedCompose.of(sources);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"site", "poll", "traefik", "swarm", "anchors", "stream", "layers", "circle", "oldstyle", "mesh"})
+    void aFileBecomesAScenario(String name) throws Exception {
+        Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
+        Imported imported = ImportedCompose.of(List.of(Source.file(file)));
+        String told = String.join("\n", imported.summary()) + "\n";
+        Path scenario = FOLDER.resolve(name + ".scenario.yaml");
+        Path summary = FOLDER.resolve(name + ".told.txt");
+        if (Boolean.getBoolean("brownout.write")) {
+            Files.writeString(scenario, imported.scenario());
+            Files.writeString(summary, told);
+        }
+        assertThat(imported.scenario()).isEqualTo(Files.readString(scenario));
+        assertThat(told).isEqualTo(Files.readString(summary));
+        assertThat(imported.scenario() + told).doesNotContain("s3cr3t", "guest", "example.com", "POSTGRES_USER");
+    }
+
+    /** One core of a server does 1 / 10.2 ms = 98 of the usual requests a second; half of that is 49, so 40. */
+    @Test
+    void theGuessedLoadKeepsHalfOfTheBusiestBusyAtMost() throws Exception {
+        String file = "services: { web: { image: a/b, ports: ['1:1'], cpus: %s, scale: %s } }";
+        assertThat(of(String.format(file, "1", "1")).scenario())
+                .contains("load: 40/s")
+                .contains("keeps 40.8 % of web");
+        assertThat(of(String.format(file, "0.5", "2")).scenario())
+                .contains("load: 40/s", "cores: 1 ", "0.5 of them, so work takes 2 times as long")
+                .contains("service: lognormal(p50=16ms p99=80ms)");
+        assertThat(of(String.format(file, "2.5", "1")).scenario())
+                .contains("load: 100/s", "cores: 3 ", "lognormal(p50=9.6ms p99=48ms)");
+    }
+
+    @Test
+    void whatNobodyKnowsIsListedByLineOnce() throws Exception {
+        Imported imported = of("""
+                services:
+                  web:
+                    image: a/b
+                    new_thing: { a: 1, b: [2, 3] }
+                    ports: ['1:1']
+                strange: 7
+                """);
+        assertThat(imported.summary().subList(0, 3))
+                .containsExactly(
+                        "2 of 6 settings are understood (33.3 %): 1 used, 1 left out or saying nothing about load and"
+                                + " time",
+                        "  not understood: f1.yaml:4: services.web.new_thing (3 settings)",
+                        "  not understood: f1.yaml:6: strange");
+    }
+
+    @Test
+    void aLaterFileLiesOverAnEarlierOne() throws Exception {
+        String base = """
+                services:
+                  web: { image: a/b, environment: [DB_HOST=old], scale: 2, command: [x, 'old:1'] }
+                  old: { image: c/d }
+                  new: { image: e/f }
+                """;
+        String over = """
+                services:
+                  web: { environment: { DB_HOST: new }, scale: 3, command: [y], ports: ['1:1'] }
+                """;
+        assertThat(of(base, over).scenario())
+                .contains("nodes: 3   # origin: f2.yaml:2", "call: new   # origin: is a host in a variable (f2.yaml:2)")
+                .doesNotContain("call: old");
+    }
+
+    @Test
+    void whatIsNoComposeFileIsRefused() {
+        assertThatThrownBy(() -> of("a: [b"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageStartingWith("f1.yaml:1:6: not readable as YAML: ");
+        assertThatThrownBy(() -> of("kind: Deployment"))
+                .isInstanceOf(ImportException.class)
+                .hasMessage("f1.yaml: no services are in it; a compose file has them below 'services:'");
+        assertThatThrownBy(() -> of("services: { db: { image: postgres } }"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("there is nothing in it that answers requests");
+        assertThatThrownBy(() -> of("services: { a: { image: x }, a: { image: y } }"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("duplicate key 'a'");
+    }
+
+    @Test
+    void onlyTheHostOfAnAddressCounts() {
+        Hosts hosts = new Hosts(new TreeMap<>(Map.of("db", "db", "web", "web", "db-1", "db")));
+        assertThat(hosts.in("X", "postgres://web:db@db:5432/web")).containsExactly("db");
+        assertThat(hosts.in("X", "a:1,web:9092 ; db-1:2")).containsExactly("web", "db");
+        assertThat(hosts.in("X", "jdbc:mysql://db/x?host=web")).containsExactly("db");
+        assertThat(hosts.in("PG_HOST", "db")).containsExactly("db");
+        assertThat(hosts.in("PG_USER", "db")).isEmpty();
+        assertThat(hosts.in("X", "user:secret@tcp(db:3306)/web")).containsExactly("db");
+        assertThat(hosts.in("", "--redis=redis://db:6379 --name=web")).containsExactly("db");
+        assertThat(hosts.in("X", "dbs:1 my.db:1 db.example.com:1")).isEmpty();
+    }
+
+    @Test
+    void variablesAreWhatTheyAreByDefault() {
+        assertThat(Interpolation.of("a${B:-c}d")).isEqualTo(new Interpolation("acd", true));
+        assertThat(Interpolation.of("${A:-${B-x}}")).isEqualTo(new Interpolation("x", true));
+        assertThat(Interpolation.of("${A}:$B/$$C")).isEqualTo(new Interpolation("$:$/$C", false));
+        assertThat(Interpolation.of("${A:?no}")).isEqualTo(new Interpolation("$", false));
+        assertThat(Interpolation.of("${A:+yes}")).isEqualTo(new Interpolation("", true));
+        assertThat(Interpolation.of("100$")).isEqualTo(new Interpolation("100$", true));
+        assertThat(Interpolation.of("${A")).isEqualTo(new Interpolation("$", false));
+    }
+
+    @Test
+    void amountsAreThoseOfTheirPrograms() {
+        assertThat(Amounts.nanos("1m30s")).hasValue(90e9);
+        assertThat(Amounts.nanos("500ms")).hasValue(500e6);
+        assertThat(Amounts.nanos("2h")).hasValue(7200e9);
+        assertThat(Amounts.nanos("10")).isEmpty();
+        assertThat(Amounts.nanos("0s")).isEmpty();
+        assertThat(Amounts.redisSize("6mb")).contains("6MiB");
+        assertThat(Amounts.redisSize("6m")).contains("6MB");
+        assertThat(Amounts.redisSize("1GB")).contains("1GiB");
+        assertThat(Amounts.redisSize("1000")).contains("1000B");
+        assertThat(Amounts.redisSize("0")).isEmpty();
+        assertThat(Amounts.redisSize("1tb")).isEmpty();
+        assertThat(Amounts.mebibytes("64")).contains("64MiB");
+    }
+}

@@ -1,0 +1,2 @@
+/** Compose files, and the scenarios that they become. */
+package dev.brownout.importing.compose;
