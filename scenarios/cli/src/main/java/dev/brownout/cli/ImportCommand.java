@@ -6,6 +6,7 @@ import dev.brownout.importing.Imported;
 import dev.brownout.importing.Source;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.spans.ImportedSpans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,6 +79,34 @@ final class ImportCommand implements Runnable {
                     Path out)
             throws Refusal {
         return made(() -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
+    }
+
+    @Command(
+            name = "spans",
+            description =
+                    "Makes a scenario of spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: who calls whom, in which"
+                            + " order and how often, how long each works itself. Each value says where it comes from;"
+                            + " of attributes nothing is copied but the names of services, databases and queues.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:made",
+                ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the spans are understood",
+                ExitCode.INTERNAL_ERROR_LINE
+            })
+    int spans(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "spans, plain or packed by gzip, in any order; - for standard input")
+                    List<String> files,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        return made(() -> ImportedSpans.of(sources(files)), out);
     }
 
     @Command(

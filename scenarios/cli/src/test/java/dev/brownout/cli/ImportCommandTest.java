@@ -79,7 +79,7 @@ class ImportCommandTest {
     @Test
     void whatIsWrongIsSaidOnce() {
         String log = LOGS.resolve("nginx.log").toString();
-        isRefused(Session.of("import"), "say what to import: compose, log");
+        isRefused(Session.of("import"), "say what to import: ");
         isRefused(Session.of("import", "lgo", log), "lgo");
         isRefused(
                 Session.of("import", "compose", "nowhere.yaml"), "nowhere.yaml: cannot be read: there is no such file");
@@ -97,6 +97,24 @@ class ImportCommandTest {
                         "without --format it is read as combined with $request_time");
         assertThat(other.err()).doesNotContain("s3cr3t", "203.0.113", "bob");
         isRefused(Session.of("import", "log", log, "--out", folder.toString()), "cannot write to ");
+    }
+
+    @Test
+    void spansAreValidAndRun() throws Exception {
+        Path made = folder.resolve("traced.yaml");
+        String spans = PageCommands.ROOT.resolve("docs/examples/spans.jsonl.gz").toString();
+        Session imported = Session.of("import", "spans", spans, "--out", made.toString());
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.err())
+                .contains("4149 of 4149 spans are understood", "what the spans do not tell", "wrote ");
+        Session valid = Session.of("validate", made.toString());
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.err()).isEmpty();
+        Session ran = Session.of("run", made.toString(), "--details");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        String log = LOGS.resolve("nginx.log").toString();
+        isRefused(Session.of("import", "spans", log), "nginx.log:1:");
+        isRefused(Session.of("import", "spans"), "FILE");
     }
 
     private static void isRefused(Session session, String why) {

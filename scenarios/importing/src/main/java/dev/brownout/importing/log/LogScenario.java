@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.TookHistogram;
 import dev.brownout.importing.fit.ZipfFit;
 import dev.brownout.importing.origin.OriginYaml;
 import dev.brownout.wording.Quantity;

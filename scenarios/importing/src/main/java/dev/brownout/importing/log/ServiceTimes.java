@@ -1,12 +1,8 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.Fit;
-import dev.brownout.importing.fit.LawFit;
-import dev.brownout.importing.fit.Numerals;
 import dev.brownout.importing.fit.Sample;
-import dev.brownout.wording.Quantity;
-import java.util.Comparator;
-import java.util.List;
+import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fit.WrittenLaw;
 
 /**
  * How long the requests of a class take: the law that fits those of the quiet time, and what the busy time makes of it.
@@ -20,9 +16,6 @@ import java.util.List;
 record ServiceTimes(String text, String origin, double meanMicros, TookHistogram all, double ratio) {
     /** The fewest requests of a class in the quiet time for which that time alone counts. */
     static final int LEAST = 200;
-
-    /** With fewer requests than these no law is told from another one. */
-    private static final int TELLING = 100;
 
     private static final int MOST = 20_000;
     private static final double NANOS = 1000;
@@ -44,51 +37,13 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
                 : Double.NaN;
         double resolution = log.resolutionMicros();
         Sample sample = Sample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
-        LawFit fits = LawFit.of(sample);
         String from = "times of " + used.size() + " requests" + (enough ? " of the quiet time" : why(times, quiet));
-        Fit fit = used.size() < TELLING
-                ? usual(fits)
-                : fits.best().filter(ServiceTimes::finite).orElse(null);
-        String how = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
-        if (fit != null && fits.fits().size() == 1) {
-            return new ServiceTimes(fit.text(), from + "; all take the same time", used.mean(), all, ratio);
-        }
-        if (used.size() < TELLING) {
-            how = "; too few to tell their law, this is the usual one";
-        } else if (fit == null) {
-            how = "; NO LAW FITS THEM, this is the nearest";
-            fit = fits.fits().stream()
-                    .filter(ServiceTimes::finite)
-                    .min(Comparator.comparingDouble(Fit::distance))
-                    .orElse(null);
-        }
-        if (fit == null) {
-            String mean = Numerals.nanos(used.mean() * NANOS);
-            return new ServiceTimes(mean, from + "; NO LAW FITS THEM, this is their mean", used.mean(), all, ratio);
-        }
-        String distance = ", Kolmogorov-Smirnov distance " + Quantity.of(fit.distance(), "ratio");
-        String origin = from + how + distance + (used.size() < TELLING ? "" : rivals(fits.rivals()));
-        return new ServiceTimes(fit.text(), origin, used.mean(), all, ratio);
-    }
-
-    /** The law that most measured latencies have, or the only one where all are the same. */
-    private static Fit usual(LawFit fits) {
-        return fits.fits().stream()
-                .filter(fit -> fit.family().equals("lognormal") || fits.fits().size() == 1)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean finite(Fit fit) {
-        return Double.isFinite(fit.law().mean());
+        WrittenLaw law = WrittenLaw.of(used.size(), sample, used.mean() * NANOS, from);
+        return new ServiceTimes(law.text(), law.origin(), used.mean(), all, ratio);
     }
 
     private static String why(Quiet times, TookHistogram quiet) {
         return times.told() ? " at any time, as the quiet one has only " + quiet.size() : "";
-    }
-
-    private static String rivals(List<Fit> rivals) {
-        return rivals.isEmpty() ? "" : "; " + rivals.get(0).text() + " fits as well";
     }
 
     private static double[] nanos(double[] micros) {

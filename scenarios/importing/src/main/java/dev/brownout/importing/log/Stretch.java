@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.fit.TookHistogram;
 import java.util.Arrays;
 import java.util.Collection;
 

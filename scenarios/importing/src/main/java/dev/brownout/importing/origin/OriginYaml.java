@@ -1,7 +1,9 @@
 package dev.brownout.importing.origin;
 
 import dev.brownout.wording.Characters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ public final class OriginYaml {
     private static final int INDENT = 2;
 
     private final StringBuilder out = new StringBuilder();
+    private final Deque<Integer> opened = new ArrayDeque<>();
     private int depth;
     private String item = "";
 
@@ -37,16 +40,18 @@ public final class OriginYaml {
         return this;
     }
 
-    /** Begins a map below a key, which the next {@link #close} ends. */
+    /** Begins a map or a list below a key, which {@link #close} ends. */
     public OriginYaml open(String key, String remark) {
-        line(indent(depth) + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
-        depth++;
+        line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
+        opened.push(depth);
+        depth += item.isEmpty() ? 1 : 2;
+        item = "";
         return this;
     }
 
-    /** Ends the map that was begun last. */
+    /** Ends what was begun last. */
     public OriginYaml close() {
-        depth--;
+        depth = opened.pop();
         return this;
     }
 

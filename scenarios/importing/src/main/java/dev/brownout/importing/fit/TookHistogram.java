@@ -1,4 +1,4 @@
-package dev.brownout.importing.log;
+package dev.brownout.importing.fit;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How long requests took, counted in buckets that are at most a sixty-fourth wider than they are long: a percentile is
  * off by less than one in a hundred. Times below 128 µs are counted as they are.
  */
-final class TookHistogram {
+public final class TookHistogram {
     private static final int EXACT = 128;
     private static final int EXACT_BITS = 7;
     private static final int SUB_BITS = 6;
@@ -17,14 +17,14 @@ final class TookHistogram {
     private double sum;
 
     /** Counts a time in microseconds. */
-    void add(long micros) {
+    public void add(long micros) {
         count(bucket(micros), 1);
         size++;
         sum += micros;
     }
 
     /** Counts what another one has counted. */
-    void add(TookHistogram other) {
+    public void add(TookHistogram other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
                 count(other.from + i, other.counts[i]);
@@ -69,17 +69,17 @@ final class TookHistogram {
     }
 
     /** How many were counted. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Their mean in microseconds, exact; NaN of none. */
-    double mean() {
+    public double mean() {
         return sum / size;
     }
 
     /** The time in microseconds that a share of them does not exceed; NaN of none. */
-    double percentile(double share) {
+    public double percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * size));
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
@@ -98,7 +98,7 @@ final class TookHistogram {
      * @param most how many at most
      * @param resolution that of the log, in microseconds
      */
-    double[] values(int most, double resolution) {
+    public double[] values(int most, double resolution) {
         int wanted = (int) Math.min(most, size);
         double[] values = new double[wanted];
         int bucket = -1;

@@ -1,0 +1,209 @@
+package dev.brownout.importing.spans;
+
+import dev.brownout.importing.spans.Span.Kind;
+import dev.brownout.importing.spans.Span.Store;
+import dev.brownout.importing.spans.Span.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The attributes of a span or of a resource that are looked at; of all others nothing is kept. Their names are those of
+ * the semantic conventions of OpenTelemetry (1.x: Database, Messaging, HTTP, General), the ones that they had before
+ * they were stable, and those of OpenTracing.
+ */
+final class Attributes {
+    private static final List<String> VALUE_STORES = List.of(
+            "redis",
+            "valkey",
+            "memcached",
+            "keydb",
+            "dragonfly",
+            "cassandra",
+            "scylladb",
+            "dynamodb",
+            "aws.dynamodb",
+            "hbase");
+    private static final List<String> READS =
+            List.of("select", "find", "aggregate", "count", "distinct", "search", "query", "scan", "show", "with");
+    private static final List<String> READ_BEGINNINGS = List.of(
+            "get", "mget", "hget", "hmget", "exists", "ttl", "lrange", "zrange", "smembers", "read", "batchget");
+    private static final List<String> WRITES = List.of(
+            "insert", "update", "delete", "upsert", "replace", "merge", "create", "drop", "alter", "truncate", "copy");
+    private static final List<String> WRITE_BEGINNINGS = List.of(
+            "set",
+            "mset",
+            "hset",
+            "hmset",
+            "del",
+            "put",
+            "incr",
+            "decr",
+            "expire",
+            "add",
+            "append",
+            "lpush",
+            "rpush",
+            "sadd",
+            "zadd",
+            "write",
+            "batchwrite",
+            "findand",
+            "insert",
+            "update",
+            "unlink");
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    /** Whether an attribute is looked at. */
+    static boolean looksAt(String key) {
+        return switch (key) {
+            case "service.name",
+                    "service.instance.id",
+                    "k8s.pod.name",
+                    "hostname",
+                    "host.name",
+                    "span.kind",
+                    "error",
+                    "otel.status_code",
+                    "http.status_code",
+                    "http.response.status_code",
+                    "http.route",
+                    "db.system",
+                    "db.system.name",
+                    "db.type",
+                    "db.name",
+                    "db.namespace",
+                    "db.instance",
+                    "db.operation",
+                    "db.operation.name",
+                    "db.statement",
+                    "db.query.text",
+                    "messaging.system",
+                    "messaging.destination",
+                    "messaging.destination.name",
+                    "messaging.operation",
+                    "messaging.operation.type",
+                    "message_bus.destination",
+                    "peer.service",
+                    "server.address",
+                    "net.peer.name",
+                    "peer.hostname" -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes the value of an attribute that is looked at; of the text of a query only the first word. */
+    void take(String key, String value) {
+        boolean query = key.equals("db.statement") || key.equals("db.query.text");
+        values.put(key, query ? firstWord(value) : value);
+    }
+
+    private static String firstWord(String text) {
+        String trimmed = text.strip();
+        int end = 0;
+        while (end < trimmed.length() && Character.isLetter(trimmed.charAt(end))) {
+            end++;
+        }
+        return trimmed.substring(0, end);
+    }
+
+    private String first(String... keys) {
+        for (String key : keys) {
+            String value = values.get(key);
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    /** The service; empty where none is named. */
+    String service() {
+        return first("service.name");
+    }
+
+    /** Which of the machines of a service it is; empty where that is not told. */
+    String instance() {
+        return first("service.instance.id", "k8s.pod.name", "hostname", "host.name");
+    }
+
+    /** The kind that Jaeger's tags say. */
+    Kind kind() {
+        return switch (first("span.kind").toLowerCase(Locale.ROOT)) {
+            case "server" -> Kind.SERVER;
+            case "client" -> Kind.CLIENT;
+            case "producer" -> Kind.PRODUCER;
+            case "consumer" -> Kind.CONSUMER;
+            default -> Kind.INTERNAL;
+        };
+    }
+
+    /** Whether it has failed: a status of HTTP from 500 on, else what it says of itself. */
+    boolean failed(boolean said) {
+        String http = first("http.response.status_code", "http.status_code");
+        if (http.length() == 3 && http.charAt(0) >= '1' && http.charAt(0) <= '9') {
+            return http.charAt(0) >= '5';
+        }
+        return said
+                || first("error").equals("true")
+                || first("otel.status_code").equals("ERROR");
+    }
+
+    /** The name of the operation: the route where the name is nothing but a method. */
+    String operation(String name) {
+        String route = first("http.route");
+        boolean method = !route.isEmpty() && name.matches("(HTTP )?[A-Z]{3,7}");
+        return Names.operation(method ? name + " " + route : name);
+    }
+
+    /** Whether it waits for messages to come, which is no work. */
+    boolean receiving() {
+        String operation = first("messaging.operation.type", "messaging.operation");
+        return operation.equals("receive") || operation.equals("poll");
+    }
+
+    /**
+     * What a span of a service calls or sends to; null where it does not say. The name of a span of a database begins
+     * with its operation.
+     */
+    Target target(Kind kind, String service, String span) {
+        String destination = first("messaging.destination.name", "messaging.destination", "message_bus.destination");
+        if (kind == Kind.PRODUCER || kind == Kind.CONSUMER) {
+            String system = first("messaging.system");
+            String name = destination.isEmpty() ? system.isEmpty() ? "queue" : system : destination;
+            String key = destination.isEmpty() ? system + "|" + service : destination;
+            return new Target(Store.QUEUE, "queue|" + key, Names.operation(name), true, false);
+        }
+        if (kind != Kind.CLIENT) {
+            return null;
+        }
+        String system = first("db.system.name", "db.system", "db.type").toLowerCase(Locale.ROOT);
+        String address = first("peer.service", "server.address", "net.peer.name", "peer.hostname");
+        if (system.isEmpty()) {
+            String peer = first("peer.service");
+            String name = peer.isEmpty() ? "outside" : Names.operation(peer);
+            return new Target(Store.SERVICE, "outside|" + (address.isEmpty() ? service : address), name, false, false);
+        }
+        return database(system, address, service, span);
+    }
+
+    private Target database(String system, String address, String service, String span) {
+        String schema = first("db.namespace", "db.name", "db.instance");
+        boolean values = VALUE_STORES.contains(system);
+        String named = values || schema.isEmpty() ? address : schema;
+        String key = system + "|" + (named.isEmpty() ? service : named);
+        boolean plain = !values && Names.plain(schema);
+        String said = first("db.operation.name", "db.operation", "db.query.text", "db.statement");
+        String operation = firstWord(said.isEmpty() ? span : said).toLowerCase(Locale.ROOT);
+        boolean write = WRITES.contains(operation) || WRITE_BEGINNINGS.stream().anyMatch(operation::startsWith);
+        boolean read = READS.contains(operation) || READ_BEGINNINGS.stream().anyMatch(operation::startsWith);
+        return new Target(
+                values ? Store.VALUES : Store.DATABASE,
+                key,
+                system + (plain ? "-" + schema : ""),
+                write,
+                !write && !read);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.brownout.importing.spans;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Scenarios made of spans of distributed tracing. */
+public final class ImportedSpans {
+    private static final double LEAST_UNDERSTOOD = 0.95;
+    private static final int MOST_LISTED = 3;
+    private static final int REQUESTS = 5;
+
+    private ImportedSpans() {}
+
+    /**
+     * Reads spans and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     *
+     * @param sources OTLP or Jaeger JSON, in any order
+     * @throws ImportException if they cannot be read, less than 95 % of their spans or lines are understood, or no
+     *     trace is whole
+     */
+    public static Imported of(List<Source> sources) throws ImportException {
+        return of(sources, Traces.MOST_HELD);
+    }
+
+    static Imported of(List<Source> sources, int mostHeld) throws ImportException {
+        CallGraph graph = new CallGraph();
+        Traces traces = new Traces(mostHeld, spans -> TraceTree.add(spans, graph));
+        Reading reading = new Reading(traces::add);
+        SpanFiles files = new SpanFiles(reading);
+        for (Source source : sources) {
+            files.read(source);
+        }
+        traces.end();
+        String names = names(sources);
+        check(names, reading, traces.late(), graph);
+        Plan plan = new Plan(graph);
+        List<String> untold = UntoldOfSpans.of(graph, reading, plan, traces.late());
+        String text = new SpanScenario(graph, reading, plan, untold).text(names);
+        return new Imported(text, summary(reading, graph, plan, untold));
+    }
+
+    private static String names(List<Source> sources) {
+        List<String> names = sources.stream()
+                .map(Source::name)
+                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+                .toList();
+        int listed = Math.min(MOST_LISTED, names.size());
+        return String.join(", ", names.subList(0, listed))
+                + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
+    }
+
+    private static void check(String names, Reading reading, long late, CallGraph graph) throws ImportException {
+        if (reading.spans() == 0) {
+            throw new ImportException(names + ": there is no span in it; expected 'resourceSpans' (OTLP) or 'data' with"
+                    + " 'spans' (Jaeger)");
+        }
+        long values = reading.values() + reading.brokenLines();
+        boolean enough = reading.understood() - late >= LEAST_UNDERSTOOD * reading.spans()
+                && reading.values() >= LEAST_UNDERSTOOD * values;
+        if (!enough) {
+            StringBuilder message = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%s: of %d spans %.1f %% are understood, and of %d lines or documents %.1f %%;"
+                            + " at least 95 %% must be",
+                    names,
+                    reading.spans(),
+                    Math.floor(1000.0 * (reading.understood() - late) / reading.spans()) / 10,
+                    values,
+                    Math.floor(1000.0 * reading.values() / values) / 10));
+            reading.misread().forEach(place -> message.append("\n  ").append(place));
+            if (late > 0) {
+                message.append("\n  ")
+                        .append(late)
+                        .append(" spans came when their trace had been closed: sort the file by trace");
+            }
+            throw new ImportException(message.toString());
+        }
+        if (graph.begun().isEmpty()) {
+            throw new ImportException(names + ": no trace is whole: of all " + graph.torn()
+                    + " spans are missing, or none has a beginning");
+        }
+    }
+
+    private static List<String> summary(Reading reading, CallGraph graph, Plan plan, List<String> untold) {
+        List<String> lines = new ArrayList<>();
+        lines.add(reading.understood() + " of " + reading.spans() + " spans are understood ("
+                + Quantity.of(reading.understood() / (double) reading.spans(), "ratio") + "), in "
+                + graph.whole() + " traces");
+        reading.misread().forEach(place -> lines.add("  not understood: " + place));
+        lines.add("they are of " + Quantity.nanos(SpanScenario.seconds(graph) * 1e9) + ", with " + graph.requests()
+                + " requests and " + plan.parts().size() + " components");
+        plan.requests().keySet().stream()
+                .limit(REQUESTS)
+                .forEach(operation ->
+                        lines.add("  " + Quantity.of(operation.requests() / (double) graph.requests(), "ratio") + "  "
+                                + operation.label()));
+        lines.add("what the spans do not tell:");
+        untold.forEach(line -> lines.add("  - " + line));
+        return lines;
+    }
+}

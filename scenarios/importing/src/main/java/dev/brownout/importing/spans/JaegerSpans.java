@@ -1,0 +1,131 @@
+package dev.brownout.importing.spans;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A trace in the JSON that Jaeger's user interface saves and its query service answers (jaegertracing.io, APIs:
+ * {@code /api/traces}; the fields are those of {@code internal/uimodel} of Jaeger): times in microseconds, spans with
+ * the number of the process that wrote them, parents as references.
+ */
+final class JaegerSpans {
+    private static final long MICRO = 1000;
+    private static final long UNSAID = Long.MIN_VALUE;
+
+    private final JsonParser parser;
+    private final Reading reading;
+    private final List<RawSpan> spans = new ArrayList<>();
+    private final Map<String, Attributes> processes = new TreeMap<>();
+
+    JaegerSpans(JsonParser parser, Reading reading) {
+        this.parser = parser;
+        this.reading = reading;
+    }
+
+    /** Reads a field of a trace; whether it is one that is known. */
+    boolean field(String name) throws IOException {
+        switch (name) {
+            case "spans" -> Json.list(parser, this::span);
+            case "processes" -> Json.object(parser, process -> processes.put(process, process()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Hands over all spans, once their processes are known. */
+    void end() {
+        for (RawSpan span : spans) {
+            reading.take(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
+        }
+    }
+
+    private Attributes process() throws IOException {
+        Attributes process = new Attributes();
+        Json.object(parser, name -> {
+            switch (name) {
+                case "serviceName" -> process.take("service.name", Json.text(parser));
+                case "tags" -> tags(process);
+                default -> parser.skipChildren();
+            }
+        });
+        return process;
+    }
+
+    private void span() throws IOException {
+        RawSpan span = new RawSpan();
+        long[] took = {UNSAID};
+        boolean[] child = {false};
+        Json.object(parser, name -> {
+            switch (name) {
+                case "traceID" -> span.trace = RawSpan.identity(Json.text(parser));
+                case "spanID" -> span.id = RawSpan.identity(Json.text(parser));
+                case "parentSpanID" -> span.parent = RawSpan.identity(Json.text(parser));
+                case "operationName" -> span.name = Json.text(parser);
+                case "startTime" -> span.start = nanos();
+                case "duration" -> took[0] = nanos();
+                case "processID" -> span.process = Json.text(parser);
+                case "process" -> {
+                    span.process = "span " + spans.size();
+                    processes.put(span.process, process());
+                }
+                case "references" -> Json.list(parser, () -> reference(span, child));
+                case "tags" -> tags(span.attributes);
+                default -> parser.skipChildren();
+            }
+        });
+        if (span.start != UNSAID && took[0] != UNSAID) {
+            span.end = span.start + took[0];
+        }
+        spans.add(span);
+    }
+
+    /** Microseconds as nanoseconds; what is no whole number, or too large, is left unsaid. */
+    private long nanos() throws IOException {
+        long micros = Json.number(parser, UNSAID);
+        return Math.abs(micros / 2) >= Long.MAX_VALUE / 2 / MICRO ? UNSAID : micros * MICRO;
+    }
+
+    /** A parent whom somebody waits for comes before one whom nobody does. */
+    private void reference(RawSpan span, boolean[] child) throws IOException {
+        String[] said = {"", "", ""};
+        Json.object(parser, name -> {
+            switch (name) {
+                case "refType" -> said[0] = Json.text(parser);
+                case "spanID" -> said[1] = Json.text(parser);
+                case "traceID" -> said[2] = Json.text(parser);
+                default -> parser.skipChildren();
+            }
+        });
+        boolean of = said[0].equals("CHILD_OF");
+        boolean here = said[2].isEmpty() || span.trace == 0 || RawSpan.identity(said[2]) == span.trace;
+        if (here && (of || span.parent == 0) && !child[0]) {
+            span.parent = RawSpan.identity(said[1]);
+            child[0] = of;
+        }
+    }
+
+    private void tags(Attributes into) throws IOException {
+        Json.list(parser, () -> {
+            String[] said = {"", ""};
+            Json.object(parser, name -> {
+                if (name.equals("key")) {
+                    said[0] = Json.text(parser);
+                } else if (name.equals("value") && parser.currentToken() != JsonToken.START_OBJECT) {
+                    said[1] = said[0].isEmpty() || Attributes.looksAt(said[0]) ? Json.text(parser) : "";
+                } else {
+                    parser.skipChildren();
+                }
+            });
+            if (Attributes.looksAt(said[0])) {
+                into.take(said[0], said[1]);
+            }
+        });
+    }
+}

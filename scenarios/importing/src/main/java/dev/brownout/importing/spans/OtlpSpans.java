@@ -1,0 +1,117 @@
+package dev.brownout.importing.spans;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.brownout.importing.spans.Span.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Spans in the JSON of OTLP 1.x (opentelemetry.io/docs/specs/otlp; the messages are those of opentelemetry-proto,
+ * trace.proto), with names of fields in either of the two forms that protobuf's JSON allows, integers of 64 bits as
+ * text or numbers, and enumerations as numbers or names. What stood above spans before version 0.19 is read as well.
+ */
+final class OtlpSpans {
+    private static final int ERROR = 2;
+
+    private final JsonParser parser;
+    private final Reading reading;
+
+    OtlpSpans(JsonParser parser, Reading reading) {
+        this.parser = parser;
+        this.reading = reading;
+    }
+
+    /** Reads one item of {@code resourceSpans}. Spans that stand before their resource wait for it. */
+    void resource() throws IOException {
+        Attributes[] resource = {null};
+        List<RawSpan> waiting = new ArrayList<>();
+        Json.object(parser, name -> {
+            switch (Json.plain(name)) {
+                case "resource" -> {
+                    resource[0] = new Attributes();
+                    Json.object(parser, field -> attributes(field, resource[0]));
+                }
+                case "scopeSpans", "instrumentationLibrarySpans" ->
+                    Json.list(parser, () -> Json.object(parser, field -> scope(field, resource[0], waiting)));
+                default -> parser.skipChildren();
+            }
+        });
+        for (RawSpan span : waiting) {
+            reading.take(span, resource[0] == null ? span.attributes : resource[0]);
+        }
+    }
+
+    private void scope(String field, Attributes resource, List<RawSpan> waiting) throws IOException {
+        if (!field.equals("spans")) {
+            parser.skipChildren();
+            return;
+        }
+        Json.list(parser, () -> {
+            RawSpan span = new RawSpan();
+            Json.object(parser, name -> field(span, name));
+            span.kind = span.kind == null ? Kind.INTERNAL : span.kind;
+            if (resource == null) {
+                waiting.add(span);
+            } else {
+                reading.take(span, resource);
+            }
+        });
+    }
+
+    private void field(RawSpan span, String name) throws IOException {
+        switch (Json.plain(name)) {
+            case "traceId" -> span.trace = RawSpan.identity(Json.text(parser));
+            case "spanId" -> span.id = RawSpan.identity(Json.text(parser));
+            case "parentSpanId" -> span.parent = RawSpan.identity(Json.text(parser));
+            case "name" -> span.name = Json.text(parser);
+            case "kind" -> span.kind = kind();
+            case "startTimeUnixNano" -> span.start = Json.number(parser, span.start);
+            case "endTimeUnixNano" -> span.end = Json.number(parser, span.end);
+            case "status" -> Json.object(parser, field -> status(span, field));
+            case "attributes" -> attributes("attributes", span.attributes);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private Kind kind() throws IOException {
+        return switch (Json.text(parser)) {
+            case "2", "SPAN_KIND_SERVER" -> Kind.SERVER;
+            case "3", "SPAN_KIND_CLIENT" -> Kind.CLIENT;
+            case "4", "SPAN_KIND_PRODUCER" -> Kind.PRODUCER;
+            case "5", "SPAN_KIND_CONSUMER" -> Kind.CONSUMER;
+            default -> Kind.INTERNAL;
+        };
+    }
+
+    private void status(RawSpan span, String field) throws IOException {
+        if (field.equals("code")) {
+            String code = Json.text(parser);
+            span.failed = code.equals(Integer.toString(ERROR)) || code.equals("STATUS_CODE_ERROR");
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void attributes(String field, Attributes into) throws IOException {
+        if (!field.equals("attributes")) {
+            parser.skipChildren();
+            return;
+        }
+        Json.list(parser, () -> {
+            String[] said = {"", ""};
+            Json.object(parser, name -> {
+                if (name.equals("key")) {
+                    said[0] = Json.text(parser);
+                } else if (name.equals("value") && (said[0].isEmpty() || Attributes.looksAt(said[0]))) {
+                    Json.object(parser, type -> said[1] = Json.text(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            });
+            if (Attributes.looksAt(said[0])) {
+                into.take(said[0], said[1]);
+            }
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package dev.brownout.importing.spans;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.brownout.files.FileError;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Source;
+import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.zip.ZipException;
+
+/**
+ * Reads files of spans: OTLP, a request a line as the collector's file exporter writes them or all in one document, and
+ * Jaeger's, of which the third version of its interface has OTLP in a {@code result}. The names of fields tell which.
+ * Where each line is a document, a broken one is passed over and counted.
+ */
+final class SpanFiles {
+    private final JsonFactory factory = new JsonFactory();
+    private final Reading reading;
+
+    SpanFiles(Reading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ImportException if it cannot be read, or is no JSON
+     */
+    void read(Source source) throws ImportException {
+        String name = source.name();
+        try (LineStream lines = new LineStream(source.unpacked())) {
+            reading.at(name);
+            if (!document(lines, name)) {
+                return;
+            }
+            lines.byLine();
+            for (long number = 2; lines.nextLine(); number++) {
+                reading.at(name + ":" + number);
+                line(lines);
+            }
+        } catch (EOFException | ZipException damaged) {
+            throw new ImportException(
+                    name + ": what gzip packed is cut off or damaged; how much is missing nobody" + " knows");
+        } catch (IOException failed) {
+            throw new ImportException(name + ": cannot be read: " + FileError.words(failed));
+        }
+    }
+
+    /** Reads what begins at the first byte; whether lines follow that are documents of their own. */
+    private boolean document(LineStream lines, String name) throws IOException, ImportException {
+        JsonParser parser = factory.createParser(lines).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        try {
+            while (parser.nextToken() != null) {
+                value(parser);
+                reading.whole();
+                if (lines.firstLine()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JsonProcessingException | CharConversionException broken) {
+            long line = parser.currentLocation().getLineNr();
+            throw new ImportException(name + ":" + line + ":"
+                    + parser.currentLocation().getColumnNr()
+                    + ": this is no JSON, or it is cut off; expected spans of OTLP or of Jaeger in JSON");
+        }
+    }
+
+    private void line(LineStream lines) throws IOException {
+        JsonParser parser = factory.createParser(lines).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        try {
+            while (parser.nextToken() != null) {
+                value(parser);
+                reading.whole();
+            }
+        } catch (JsonProcessingException | CharConversionException broken) {
+            reading.broken("broken JSON");
+        }
+    }
+
+    private void value(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            Json.list(parser, () -> value(parser));
+            return;
+        }
+        OtlpSpans otlp = new OtlpSpans(parser, reading);
+        JaegerSpans trace = new JaegerSpans(parser, reading);
+        Json.object(parser, name -> {
+            switch (Json.plain(name)) {
+                case "resourceSpans" -> Json.list(parser, otlp::resource);
+                case "result" -> value(parser);
+                case "data" -> Json.list(parser, () -> trace(parser));
+                default -> {
+                    if (!trace.field(name)) {
+                        parser.skipChildren();
+                    }
+                }
+            }
+        });
+        trace.end();
+    }
+
+    private void trace(JsonParser parser) throws IOException {
+        JaegerSpans trace = new JaegerSpans(parser, reading);
+        Json.object(parser, name -> {
+            if (!trace.field(name)) {
+                parser.skipChildren();
+            }
+        });
+        trace.end();
+    }
+}

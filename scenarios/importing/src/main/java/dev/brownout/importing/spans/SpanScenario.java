@@ -1,0 +1,398 @@
+package dev.brownout.importing.spans;
+
+import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fit.WrittenLaw;
+import dev.brownout.importing.origin.OriginYaml;
+import dev.brownout.importing.spans.Callee.Outside;
+import dev.brownout.importing.spans.Plan.Part;
+import dev.brownout.importing.spans.Span.Store;
+import dev.brownout.wording.Quantity;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The scenario that spans tell: services with endpoints that call each other, each value with where it comes from. */
+final class SpanScenario {
+    /** How many cores are busy, of those that the scenario has besides what one request needs at once. */
+    private static final double BUSY_CORES = 0.6;
+
+    private static final int RATE_DIGITS = 4;
+    private static final double MEDIAN = 0.5;
+    private static final double TAIL = 0.99;
+    private static final int MEDIAN_LEAST = 200;
+    private static final int TAIL_LEAST = 1000;
+    private static final int PREDICTED = 4;
+    private static final double USUAL_TIMEOUT_NANOS = 10e9;
+    private static final double USUAL_CALL_TIMEOUT_NANOS = 1e9;
+    private static final long SHORTEST_RUN = 60;
+    private static final long LONGEST_RUN = 3600;
+    private static final double LEAST_FAILED = 1e-6;
+
+    private final CallGraph graph;
+    private final Reading reading;
+    private final Plan plan;
+    private final List<String> untold;
+    private final TookHistogram gaps = new TookHistogram();
+    private final double gapMicros;
+    private final OriginYaml yaml = new OriginYaml();
+
+    SpanScenario(CallGraph graph, Reading reading, Plan plan, List<String> untold) {
+        this.graph = graph;
+        this.reading = reading;
+        this.plan = plan;
+        this.untold = untold;
+        graph.links().values().forEach(gaps::add);
+        gapMicros = gaps.size() == 0 ? 0 : Times.median(gaps);
+    }
+
+    /** From the first request to the last, in seconds; 0 where there is one. */
+    static double seconds(CallGraph graph) {
+        return (graph.last() - graph.first()) / 1e9;
+    }
+
+    /** Requests a second of so many: the intervals between them over the time; 1 where that is not told. */
+    static double rate(CallGraph graph, long count) {
+        double seconds = seconds(graph);
+        return seconds > 0 ? count * (graph.requests() - 1.0) / graph.requests() / seconds : 1;
+    }
+
+    /**
+     * The scenario as a file.
+     *
+     * @param files what was read, in words
+     */
+    String text(String files) {
+        yaml.remark("Made by 'brownout import spans' of " + files + ".");
+        yaml.remark(graph.whole() + " traces with " + graph.requests() + " requests, from " + time(graph.first())
+                + " to " + time(graph.last()) + ".");
+        yaml.value("version", "1", "");
+        yaml.value("scenario", OriginYaml.quoted("What spans of " + files + " tell"), "");
+        long run = Math.max(SHORTEST_RUN, Math.min(LONGEST_RUN, (long) Math.ceil(seconds(graph))));
+        yaml.value("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
+        yaml.blank();
+        network();
+        yaml.blank();
+        yaml.open("components", "");
+        plan.parts().forEach(this::component);
+        yaml.close();
+        yaml.blank();
+        yaml.open("requests", "");
+        plan.requests().forEach(this::request);
+        yaml.close();
+        failures();
+        predictions();
+        yaml.blank();
+        yaml.remark("What the spans do not tell:");
+        untold.forEach(line -> yaml.remark("- " + line));
+        return yaml.text();
+    }
+
+    private static String time(long nanos) {
+        return Instant.EPOCH
+                .plus(nanos / 1000, ChronoUnit.MICROS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    private void network() {
+        double longest = 0;
+        for (Part part : plan.parts()) {
+            for (Callee callee : part.work()) {
+                longest = Math.max(longest, longest(callee));
+            }
+        }
+        boolean patient = 2 * longest > USUAL_CALL_TIMEOUT_NANOS;
+        if (gaps.size() == 0 && !patient) {
+            yaml.value("network", "none", "could not be told: no call has a span of its caller and one of its callee");
+            return;
+        }
+        yaml.open("network", "");
+        if (gaps.size() == 0) {
+            yaml.value("rtt", "0ms", "could not be told: no call has a span of its caller and one of its callee");
+        } else {
+            WrittenLaw law = Times.law(
+                    gaps,
+                    0,
+                    "by how much the spans of callers are longer than those of callees, " + gaps.size()
+                            + " calls, both ways together; clocks do not matter");
+            yaml.value("rtt", law.text(), "origin: " + law.origin());
+        }
+        if (patient) {
+            yaml.value("timeout", whole(2 * longest), "could not be told: twice the longest call");
+        }
+        yaml.close();
+    }
+
+    private static double longest(Callee callee) {
+        return callee instanceof Operation operation
+                ? operation.longest()
+                : ((Outside) callee).took().percentile(1) * 1e3;
+    }
+
+    private static String whole(double nanos) {
+        return Math.max(1, (long) Math.ceil(nanos / 1e9)) + "s";
+    }
+
+    private void component(Part part) {
+        yaml.open(part.name(), "");
+        if (part.store() == null) {
+            server(part);
+        } else if (part.store() == Store.SERVICE) {
+            outsideService(part);
+        } else {
+            store(part);
+        }
+        yaml.close();
+    }
+
+    private void server(Part part) {
+        String service = part.work().get(0) instanceof Operation operation ? operation.service() : "";
+        yaml.value("kind", "server", "origin: service.name " + OriginYaml.quoted(service));
+        int instances = reading.instances(service);
+        yaml.value(
+                "nodes",
+                Integer.toString(Math.max(1, instances)),
+                instances == 0 ? "could not be told: no instances have names" : "origin: instances that wrote spans");
+        cores(part, Math.max(1, instances));
+        yaml.value("service", "0ms", "what it does is said with each of its endpoints");
+        if (!part.callees().isEmpty()) {
+            yaml.open("endpoints", "");
+            for (Callee callee : part.callees()) {
+                Operation operation = (Operation) callee;
+                yaml.open(part.endpoint(callee), operation.name());
+                WrittenLaw law = own(operation);
+                yaml.value("service", law.text(), "origin: " + law.origin());
+                steps(operation);
+                yaml.close();
+            }
+            yaml.close();
+        }
+        if (part.consuming() != null) {
+            Operation operation = part.consuming();
+            yaml.open("consumes", operation.name());
+            yaml.value("queue", part.queue(), "origin: where its messages come from");
+            yaml.open("steps", "");
+            WrittenLaw law = own(operation);
+            yaml.remark("origin: " + law.origin());
+            yaml.item("cpu: " + law.text(), "");
+            plan.steps(operation).forEach(step -> step(operation, step));
+            yaml.close();
+            yaml.close();
+        }
+    }
+
+    private static WrittenLaw own(Operation operation) {
+        return Times.law(
+                operation.own(),
+                0,
+                "own time of " + operation.own().size() + " spans: without the calls that were under way");
+    }
+
+    private void cores(Part part, int nodes) {
+        double busy = 0;
+        for (Callee callee : part.work()) {
+            double micros = callee instanceof Operation operation
+                    ? operation.own().mean()
+                    : Times.mean(((Outside) callee).took(), gapMicros);
+            busy += rate(graph, callee.asked()) * micros / 1e6;
+        }
+        long cores = (long) Math.ceil((busy / BUSY_CORES + part.atOnce()) / nodes);
+        yaml.value(
+                "cores",
+                Long.toString(Math.max(1, Math.min(1_000_000, cores))),
+                "could not be told: so many that hardly anything waits, as " + Quantity.of(busy, "1")
+                        + " are busy (Little's law) and a request takes up to " + part.atOnce() + " at once");
+    }
+
+    private void outsideService(Part part) {
+        yaml.value(
+                "kind",
+                "server",
+                "origin: called by " + callers(part) + "; it writes no spans, and its address is not copied");
+        cores(part, 1);
+        yaml.value("service", "0ms", "what it does is said with each of its endpoints");
+        yaml.open("endpoints", "");
+        for (Callee callee : part.callees()) {
+            yaml.open(part.endpoint(callee), ((Outside) callee).operation());
+            WrittenLaw law = waited(List.of((Outside) callee));
+            yaml.value("service", law.text(), "origin: " + law.origin());
+            yaml.close();
+        }
+        yaml.close();
+    }
+
+    private static String callers(Part part) {
+        List<String> callers = new ArrayList<>();
+        part.callees()
+                .forEach(callee -> ((Outside) callee).callers().forEach(caller -> {
+                    if (!callers.contains(caller)) {
+                        callers.add(caller);
+                    }
+                }));
+        return String.join(", ", callers);
+    }
+
+    private WrittenLaw waited(List<Outside> asked) {
+        TookHistogram took = new TookHistogram();
+        asked.forEach(outside -> took.add(outside.took()));
+        return Times.law(
+                took,
+                gapMicros,
+                "times of " + took.size() + " calls as their callers saw them"
+                        + (gapMicros > 0
+                                ? ", less " + Numerals.nanos(gapMicros * 1e3) + " of network, the median of other calls"
+                                : ", with the way there and back"));
+    }
+
+    private void store(Part part) {
+        boolean queue = part.store() == Store.QUEUE;
+        boolean values = part.store() == Store.VALUES;
+        String origin = "origin: " + (queue ? "what " : "db.system, called by ") + callers(part);
+        yaml.value("kind", queue ? "queue" : values ? "store" : "database", origin + (queue ? " sends to" : ""));
+        List<Outside> reads = new ArrayList<>();
+        List<Outside> writes = new ArrayList<>();
+        for (Callee callee : part.callees()) {
+            Outside outside = (Outside) callee;
+            (outside.target().write() ? writes : reads).add(outside);
+        }
+        if (queue) {
+            WrittenLaw law = waited(writes);
+            yaml.value("send", law.text(), "origin: " + law.origin());
+            return;
+        }
+        if (values) {
+            yaml.value("nodes", "1", "could not be told");
+            yaml.value("copies", "1", "could not be told");
+            yaml.remark("Spans do not tell whether it had what it was asked for: this is a store that has all of it.");
+        }
+        cores(part, 1);
+        work("read", reads);
+        work("write", writes);
+    }
+
+    private void work(String parameter, List<Outside> asked) {
+        if (!asked.isEmpty()) {
+            WrittenLaw law = waited(asked);
+            yaml.value(parameter, law.text(), "origin: " + law.origin());
+        }
+    }
+
+    private void steps(Operation operation) {
+        List<List<Calls>> steps = plan.steps(operation);
+        if (steps.isEmpty()) {
+            return;
+        }
+        yaml.open("steps", "");
+        steps.forEach(step -> step(operation, step));
+        yaml.close();
+    }
+
+    private void step(Operation operation, List<Calls> step) {
+        if (step.size() == 1 && !step.get(0).parallel()) {
+            call(operation, step.get(0));
+            return;
+        }
+        yaml.item().open("parallel", "origin: most of these calls are under way at the same time");
+        step.forEach(calls -> call(operation, calls));
+        yaml.close();
+    }
+
+    /** A call that is made so often on average: the whole number of times, and one more in the share that is left. */
+    private void call(Operation operation, Calls calls) {
+        double share = calls.runs() / (double) operation.asked();
+        String verb = plan.verb(calls.callee());
+        long times = Math.min(1000, (long) calls.mean());
+        double rest = calls.mean() - (long) calls.mean();
+        String how = calls.least() == calls.most()
+                ? times == 1 ? "" : ", " + times + " times each"
+                : ", " + calls.least() + " to " + calls.most() + " times each";
+        String origin = "origin: in " + calls.runs() + " of " + operation.asked() + " runs" + how;
+        yaml.item(options(verb, times, share), origin);
+        if (rest > 1e-9) {
+            yaml.item(options(verb, 1, share * rest), "origin: " + Quantity.of(calls.mean(), "1") + " on average");
+        }
+    }
+
+    private static String options(String verb, long times, double share) {
+        String percent = share < 1 ? ", when: " + Numerals.bare(share * 100, RATE_DIGITS) + "%" : "";
+        String count = times > 1 ? ", times: " + times : "";
+        return percent.isEmpty() && count.isEmpty() ? verb : "{ " + verb + count + percent + " }";
+    }
+
+    private void request(Operation operation, String name) {
+        yaml.open(name, operation.label());
+        double seconds = seconds(graph);
+        yaml.value(
+                "rate",
+                Numerals.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
+                seconds > 0
+                        ? "origin: " + operation.requests() + " traces in " + Quantity.nanos(seconds * 1e9)
+                                + "; where only a share of the traces is kept, divide by it"
+                        : "could not be told: A PLACEHOLDER, as there is one request");
+        if (2.0 * operation.longest() > USUAL_TIMEOUT_NANOS) {
+            yaml.value("timeout", whole(2.0 * operation.longest()), "could not be told: twice the longest request");
+        }
+        yaml.open("steps", "");
+        yaml.item(plan.verb(operation), "");
+        yaml.close();
+        yaml.close();
+    }
+
+    private void failures() {
+        boolean any = false;
+        for (Part part : plan.parts()) {
+            long failed = part.callees().stream().mapToLong(Callee::failed).sum();
+            long asked = part.callees().stream().mapToLong(Callee::asked).sum();
+            if (failed <= LEAST_FAILED * asked || part.store() == Store.QUEUE) {
+                continue;
+            }
+            if (!any) {
+                yaml.blank();
+                yaml.open("faults", "");
+                any = true;
+            }
+            yaml.item(
+                    "at 0s: errors " + part.name() + " " + Numerals.bare(100.0 * failed / asked, 3)
+                            + "% as failures-of-" + part.name(),
+                    "origin: " + failed + " of " + asked + " failed, though nothing that they had called did");
+        }
+        if (any) {
+            yaml.close();
+        }
+    }
+
+    /** What was measured over all the time: whether the model comes to the same. */
+    private void predictions() {
+        List<Operation> told = plan.requests().keySet().stream()
+                .filter(operation -> operation.whole().size() >= MEDIAN_LEAST && operation.failed() < operation.asked())
+                .limit(PREDICTED)
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        yaml.blank();
+        yaml.remark("What was measured over all the spans, against which a run is held:");
+        yaml.open("predict", "");
+        for (Operation operation : told) {
+            predict(operation, "p50", MEDIAN, "10%");
+            if (operation.whole().size() >= TAIL_LEAST) {
+                predict(operation, "p99", TAIL, "20%");
+            }
+        }
+        yaml.close();
+    }
+
+    private void predict(Operation operation, String statistic, double share, String tolerance) {
+        String name = plan.requests().get(operation);
+        double nanos = (operation.whole().percentile(share) + gapMicros) * 1e3;
+        if (nanos > 0) {
+            yaml.value(
+                    name + " " + statistic,
+                    name + "." + statistic + " ~ " + Numerals.nanos(nanos) + " +/- " + tolerance,
+                    "origin: " + operation.whole().size() + " spans"
+                            + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
+        }
+    }
+}

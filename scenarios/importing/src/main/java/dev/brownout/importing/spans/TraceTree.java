@@ -1,0 +1,203 @@
+package dev.brownout.importing.spans;
+
+import dev.brownout.importing.spans.Span.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The spans of one trace as runs of operations that call each other.
+ *
+ * <p>A span of the serving or consuming side begins a run, as does one of another service than its parent; spans of
+ * work within a service belong to the run around them. A span of the calling side is a call, unless another one of the
+ * same service lies within it: then it is a layer around that. What answers a call is the run below it; where there is
+ * none, the call goes out of what is traced.
+ */
+final class TraceTree {
+    private static final int NONE = -1;
+    private static final int MISSING = -2;
+
+    private final CallGraph graph;
+    private final List<Span> spans = new ArrayList<>();
+    private final Map<Long, Integer> byId = new LinkedHashMap<>();
+    /** The calling sides of those that share their id with the serving side, as Zipkin's have it. */
+    private final Map<Long, Integer> sharing = new LinkedHashMap<>();
+
+    private final int[] parent;
+    private final boolean[] layer;
+    private final Run[] runs;
+    private final Run.Call[] calls;
+
+    private TraceTree(List<Span> all, CallGraph graph) {
+        this.graph = graph;
+        List<Span> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingLong(Span::start)
+                .thenComparing(Span::kind)
+                .thenComparing(span -> span.origin().name())
+                .thenComparingLong(Span::end)
+                .thenComparingLong(Span::id));
+        sorted.forEach(this::index);
+        parent = new int[spans.size()];
+        layer = new boolean[spans.size()];
+        runs = new Run[spans.size()];
+        calls = new Run.Call[spans.size()];
+    }
+
+    private void index(Span span) {
+        Integer other = byId.get(span.id());
+        if (other != null) {
+            Kind kind = spans.get(other).kind();
+            boolean shared = kind == Kind.CLIENT && span.kind() == Kind.SERVER
+                    || kind == Kind.SERVER && span.kind() == Kind.CLIENT;
+            if (!shared || sharing.containsKey(span.id())) {
+                graph.countTwice();
+                return;
+            }
+            int number = spans.size();
+            sharing.put(span.id(), span.kind() == Kind.CLIENT ? number : other);
+            byId.put(span.id(), span.kind() == Kind.SERVER ? number : other);
+        } else {
+            byId.put(span.id(), spans.size());
+        }
+        spans.add(span);
+    }
+
+    /** Adds what a trace tells; where spans of it are missing, nothing but that. */
+    static void add(List<Span> all, CallGraph graph) {
+        TraceTree tree = new TraceTree(all, graph);
+        int[] order = tree.order();
+        if (order == null) {
+            graph.countTorn();
+            return;
+        }
+        graph.countWhole();
+        tree.findLayers(order);
+        for (int number : order) {
+            tree.place(number);
+        }
+        for (int number : order) {
+            if (!tree.within(number)) {
+                tree.runs[number].end();
+            }
+        }
+    }
+
+    private int parentOf(int number) {
+        Span span = spans.get(number);
+        Integer client = sharing.get(span.id());
+        if (client != null && span.kind() == Kind.SERVER) {
+            return client;
+        }
+        if (span.parent() == 0) {
+            return NONE;
+        }
+        Integer found = byId.get(span.parent());
+        if (found == null || found == number) {
+            return MISSING;
+        }
+        Integer calling = sharing.get(span.parent());
+        boolean caller =
+                calling != null && !sameService(spans.get(found), span) && sameService(spans.get(calling), span);
+        return caller ? calling : found;
+    }
+
+    private static boolean sameService(Span one, Span other) {
+        return one.origin().service().equals(other.origin().service());
+    }
+
+    /**
+     * All spans, parents before their children; null where one is missing: a trace that has a beginning and a span
+     * whose parent is not there, or spans that are their own ancestors. One without any beginning was begun by somebody
+     * who writes no spans here.
+     */
+    private int[] order() {
+        int size = spans.size();
+        List<List<Integer>> children = new ArrayList<>();
+        int[] order = new int[size];
+        int found = 0;
+        int missing = 0;
+        for (int i = 0; i < size; i++) {
+            children.add(null);
+        }
+        for (int i = 0; i < size; i++) {
+            parent[i] = parentOf(i);
+            if (parent[i] < 0) {
+                order[found++] = i;
+                missing += parent[i] == MISSING ? 1 : 0;
+            } else {
+                if (children.get(parent[i]) == null) {
+                    children.set(parent[i], new ArrayList<>(2));
+                }
+                children.get(parent[i]).add(i);
+            }
+        }
+        if (missing > 0 && missing < found) {
+            return null;
+        }
+        for (int next = 0; next < found; next++) {
+            List<Integer> below = children.get(order[next]);
+            if (below != null) {
+                for (int child : below) {
+                    order[found++] = child;
+                }
+            }
+        }
+        return found == size ? order : null;
+    }
+
+    private boolean within(int number) {
+        Span span = spans.get(number);
+        return parent[number] >= 0
+                && span.kind() != Kind.SERVER
+                && span.kind() != Kind.CONSUMER
+                && sameService(spans.get(parent[number]), span);
+    }
+
+    private void findLayers(int[] order) {
+        for (int i = order.length - 1; i >= 0; i--) {
+            int number = order[i];
+            if (within(number)) {
+                layer[parent[number]] |= layer[number] || spans.get(number).calls();
+            }
+        }
+    }
+
+    private void place(int number) {
+        Span span = spans.get(number);
+        if (within(number)) {
+            runs[number] = runs[parent[number]];
+            calls[number] = calls[parent[number]];
+        } else {
+            begin(number, span);
+        }
+        if (span.calls() && !layer[number]) {
+            calls[number] = runs[number].calling(span);
+        }
+    }
+
+    private void begin(int number, Span span) {
+        Operation operation =
+                graph.operation(span.origin().service(), span.origin().name());
+        runs[number] = new Run(graph, operation, span);
+        boolean consumer = span.kind() == Kind.CONSUMER;
+        if (consumer) {
+            graph.consumes(operation, span.origin().target());
+        }
+        if (parent[number] < 0) {
+            if (!span.origin().receiving()) {
+                graph.begins(operation, parent[number] == MISSING, span.start());
+            }
+            return;
+        }
+        Span above = spans.get(parent[number]);
+        Run.Call call = calls[parent[number]];
+        if (call != null && call.publishes()) {
+            graph.consumes(operation, call.target());
+        } else {
+            operation.called();
+            runs[parent[number]].answered(call, operation, span, above);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.brownout.importing.spans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.util.JsonFormat;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import dev.brownout.importing.spans.Toy.Told;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Single traces, by hand, and what is no trace. */
+class ImportedSpansTest {
+    private static final long MILLI = 1_000_000;
+    private static final long BEGIN = 1_772_323_200_000L;
+    private static final List<String> NONE = List.of();
+
+    private final List<Told> told = new ArrayList<>();
+    private int trace = 1;
+
+    /** A span of the trace in milliseconds. */
+    private ImportedSpansTest span(int id, int parent, String service, Span.Kind kind, long start, long end) {
+        return span(id, parent, service, service + "-work", kind, start, end, false, NONE);
+    }
+
+    private ImportedSpansTest failing(int id, int parent, String service, Span.Kind kind, long start, long end) {
+        return span(id, parent, service, service + "-work", kind, start, end, true, NONE);
+    }
+
+    private ImportedSpansTest span(
+            int id,
+            int parent,
+            String service,
+            String name,
+            Span.Kind kind,
+            long start,
+            long end,
+            boolean failed,
+            List<String> attributes) {
+        told.add(new Told(
+                trace,
+                id,
+                parent,
+                service,
+                0,
+                name,
+                kind,
+                (BEGIN + start) * MILLI,
+                (BEGIN + end) * MILLI,
+                failed,
+                attributes));
+        return this;
+    }
+
+    private Imported imported() throws Exception {
+        return imported(Written.lines(told, 3, JsonFormat.printer().omittingInsignificantWhitespace()));
+    }
+
+    private static Imported imported(String text) throws ImportException {
+        return ImportedSpans.of(List.of(Written.source("a.json", text)));
+    }
+
+    @Test
+    void ownTimeIsWithoutTheUnionOfCalls() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(2, 1, "a", Span.Kind.SERVER, 12, 38);
+        span(3, 0, "web", Span.Kind.CLIENT, 20, 60).span(4, 3, "b", Span.Kind.SERVER, 22, 58);
+        span(5, 0, "web", Span.Kind.INTERNAL, 70, 95);
+        span(6, 5, "web", Span.Kind.CLIENT, 80, 90).span(7, 6, "c", Span.Kind.SERVER, 81, 89);
+        String scenario = imported().scenario();
+        assertThat(scenario).contains("service: 40ms", "service: 26ms", "service: 36ms", "service: 8ms");
+        assertThat(scenario)
+                .contains("- parallel:", "              - call: a/a-work", "              - call: b/b-work")
+                .contains("          - call: c/c-work");
+    }
+
+    @Test
+    void clocksThatDifferAreCountedAndDoNotMatter() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "a", Span.Kind.SERVER, -500, -460);
+        Imported imported = imported();
+        assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
+        assertThat(imported.summary())
+                .anySatisfy(line -> assertThat(line).contains("1 of 1 calls seem to begin before"));
+    }
+
+    @Test
+    void tracesWithMissingSpansAreLeftOutAndCounted() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        trace = 2;
+        span(0, -1, "web", Span.Kind.SERVER, 1000, 5000).span(7, 6, "a", Span.Kind.SERVER, 1100, 1200);
+        Imported imported = imported();
+        assertThat(imported.scenario()).contains("service: 100ms").doesNotContain("call: a");
+        assertThat(imported.summary())
+                .anySatisfy(line -> assertThat(line).contains("traces with missing spans: 1 of 2 are left out"));
+    }
+
+    @Test
+    void whoeverCallsWithoutSpansIsAUserUnlessOthersCallIt() throws Exception {
+        span(0, 99, "web", Span.Kind.SERVER, 0, 100);
+        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(2, 1, "a", Span.Kind.SERVER, 12, 38);
+        trace = 2;
+        span(2, 98, "a", Span.Kind.SERVER, 1012, 1038);
+        Imported imported = imported();
+        assertThat(imported.scenario())
+                .contains("  web-work:", "2 traces with 1 requests")
+                .doesNotContain("  a-work: #");
+        assertThat(imported.summary())
+                .anySatisfy(line -> assertThat(line).contains("1 traces begin with an operation that others call"));
+    }
+
+    @Test
+    void spansThatAreThereTwiceCountOnce() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        Imported imported = imported();
+        assertThat(imported.scenario()).contains("1 traces with 1 requests");
+        assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("there twice: 1"));
+    }
+
+    @Test
+    void callerAndCalleeMayShareAnIdAsZipkinHasIt() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(1, 0, "a", Span.Kind.SERVER, 12, 38);
+        span(2, 1, "a", Span.Kind.CLIENT, 15, 25).span(2, 1, "b", Span.Kind.SERVER, 16, 24);
+        String scenario = imported().scenario();
+        assertThat(scenario)
+                .contains("service: 70ms", "service: 16ms", "service: 8ms", "call: a/a-work", "call: b/b-work");
+    }
+
+    @Test
+    void layersOfAClientAreOneCall() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(1, 0, "web", Span.Kind.CLIENT, 10, 50).span(2, 1, "web", Span.Kind.CLIENT, 20, 40);
+        span(3, 2, "a", Span.Kind.SERVER, 22, 38);
+        String scenario = imported().scenario();
+        assertThat(scenario).contains("service: 80ms", "service: 16ms", "rtt: 4ms", "- call: a/a-work");
+        assertThat(scenario).doesNotContain("outside");
+    }
+
+    @Test
+    void failuresAreOfWhoFailedFirst() throws Exception {
+        for (trace = 1; trace <= 10; trace++) {
+            long at = trace * 1000L;
+            boolean fails = trace == 1;
+            boolean masked = trace == 2;
+            span(0, -1, "web", "GET /", Span.Kind.SERVER, at, at + 100, fails, NONE);
+            span(1, 0, "web", "call", Span.Kind.CLIENT, at + 10, at + 40, fails || masked, NONE);
+            span(2, 1, "a", "work", Span.Kind.SERVER, at + 12, at + 38, fails || masked, NONE);
+        }
+        Imported imported = imported();
+        assertThat(imported.scenario())
+                .contains("errors a 20% as failures-of-a")
+                .doesNotContain("errors web");
+        assertThat(imported.summary())
+                .anySatisfy(line -> assertThat(line).contains("which failed 1 times without failing its caller"));
+    }
+
+    @Test
+    void aStatusOfHttpDecidesWhetherItFailed() throws Exception {
+        span(
+                0,
+                -1,
+                "web",
+                "GET",
+                Span.Kind.SERVER,
+                0,
+                100,
+                true,
+                List.of("http.status_code", "404", "http.route", "/x/:y"));
+        trace = 2;
+        span(0, -1, "web", "GET", Span.Kind.SERVER, 500, 600, false, List.of("http.response.status_code", "503"));
+        assertThat(imported().scenario()).contains("errors web 50%", "GET /x/");
+    }
+
+    @Test
+    void callsInACircleAreCutAndSaid() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "a", Span.Kind.SERVER, 10, 90);
+        span(2, 1, "web", Span.Kind.SERVER, 20, 80);
+        Imported imported = imported();
+        assertThat(imported.scenario()).contains("- { call: a/a-work, when: 50% }");
+        assertThat(imported.summary())
+                .anySatisfy(line -> assertThat(line).contains("calls in a circle: a a-work calls web"));
+    }
+
+    @Test
+    void callsThatOutlastTheirCallerAreSaid() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "web", Span.Kind.CLIENT, 90, 140);
+        failing(2, 1, "a", Span.Kind.SERVER, 92, 138);
+        assertThat(imported().summary())
+                .anySatisfy(line -> assertThat(line).contains("which ended after its caller had 1 times"));
+    }
+
+    @Test
+    void repeatedCallsHaveTheirMeanNumber() throws Exception {
+        for (trace = 1; trace <= 4; trace++) {
+            long at = trace * 1000L;
+            span(0, -1, "web", Span.Kind.SERVER, at, at + 500);
+            for (int call = 0; call < (trace == 4 ? 4 : 2); call++) {
+                span(1 + call, 0, "web", Span.Kind.CLIENT, at + 100L * call, at + 100L * call + 50);
+            }
+        }
+        assertThat(imported().scenario())
+                .contains("{ call: outside/web-work, times: 2 }", "{ call: outside/web-work, when: 50% }");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.system.name, postgresql, db.operation.name, INSERT, kind: database, 'write: 9ms'",
+        "db.system, mongodb, db.operation, find, kind: database, 'read: 9ms'",
+        "db.type, redis, db.statement, 'HGET user:7', kind: store, 'read: 9ms'",
+        "db.system, cassandra, db.query.text, 'update t set x=1', kind: store, 'write: 9ms'"
+    })
+    void databasesAreOfTheirKind(String one, String system, String other, String operation, String kind, String work)
+            throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(1, 0, "web", "query", Span.Kind.CLIENT, 1, 10, false, List.of(one, system, other, operation));
+        assertThat(imported().scenario())
+                .contains("  " + system + ":\n", kind, work)
+                .doesNotContain("user:7", "x=1");
+    }
+
+    @Test
+    void namesOfThingsAreNotCopied() {
+        assertThat(Names.operation("GET /users/123/carts/9f8e7d6c5b4a?token=abc"))
+                .isEqualTo("GET /users/:id/carts/:id");
+        assertThat(Names.operation("GET /mail/a@b.c/{id}")).isEqualTo("GET /mail/:id/:id");
+        assertThat(Names.operation("shop.v1.CartService/GetCart")).isEqualTo("shop.v1.CartService/GetCart");
+    }
+
+    @Test
+    void packedSpansSayTheSame() throws Exception {
+        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        String text = Written.lines(told, 3, JsonFormat.printer());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = packed.toByteArray();
+        assertThat(ImportedSpans.of(List.of(new Source("a.json", () -> new ByteArrayInputStream(bytes))))
+                        .scenario())
+                .isEqualTo(imported(text).scenario());
+        Source cut = new Source("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
+        assertThatThrownBy(() -> ImportedSpans.of(List.of(cut)))
+                .isInstanceOf(ImportException.class)
+                .hasMessage("cut.gz: what gzip packed is cut off or damaged; how much is missing nobody knows");
+    }
+
+    @Test
+    void aBrokenLineIsPassedOverAndManyAreRefused() throws Exception {
+        for (trace = 1; trace <= 50; trace++) {
+            span(0, -1, "web", Span.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
+        }
+        String text = Written.lines(told, 1, JsonFormat.printer().omittingInsignificantWhitespace());
+        int second = text.indexOf('\n') + 1;
+        String line = text.substring(0, second);
+        String cut = line.substring(0, line.length() / 2) + "\n";
+        Imported imported = imported(line + cut + text.substring(second));
+        assertThat(imported.summary()).contains("  not understood: a.json:2: broken JSON");
+        assertThat(imported.scenario()).isEqualTo(imported(text).scenario());
+        assertThatThrownBy(() -> imported(line + cut.repeat(4) + text.substring(second)))
+                .hasMessageContaining("of 54 lines or documents 92.5 %; at least 95 % must be")
+                .hasMessageContaining("a.json:5: broken JSON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not json|a.json:1:5: this is no JSON, or it is cut off",
+                "{\"resourceSpans\":[|a.json:1:19: this is no JSON, or it is cut off",
+                "{\"resourceMetrics\":[]}|a.json: there is no span in it; expected 'resourceSpans' (OTLP)",
+                "7|a.json: there is no span in it",
+                "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"startTime\":1,\"duration\":1}]}]}"
+                        + "|a span without the name of its service",
+                "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"processID\":\"p\",\"startTime\":1}],"
+                        + "\"processes\":{\"p\":{\"serviceName\":\"a\"}}}]}|a span without a start or an end"
+            })
+    void whatIsWrongIsSaidOnce(String text, String why) {
+        assertThatThrownBy(() -> imported(text))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> ImportedSpans.of(List.of(Source.file(Path.of("nowhere.json")))))
+                .hasMessage("nowhere.json: cannot be read: there is no such file");
+    }
+
+    @Test
+    void tracesWhosePartsAreFarApartAreRefused() throws Exception {
+        List<Told> spans = Toy.spans(200);
+        List<Told> apart = new ArrayList<>(spans);
+        apart.sort((one, other) -> one.service().compareTo(other.service()));
+        String text = Written.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
+        assertThatThrownBy(() -> ImportedSpans.of(List.of(Written.source("a.json", text)), 500))
+                .hasMessageContaining("spans came when their trace had been closed: sort the file by trace");
+        String together = Written.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
+        assertThat(ImportedSpans.of(List.of(Written.source("a.json", together)), 500)
+                        .scenario())
+                .isEqualTo(imported(together).scenario());
+    }
+}

@@ -1,0 +1,240 @@
+package dev.brownout.importing.spans;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A shop whose spans are worked out by hand: each time is a sum of draws whose laws are known. Each service has a clock
+ * of its own, which is wrong by a constant.
+ *
+ * <p>A checkout works for an exponential time of 4 ms on average, a third of it before its calls; asks the cart; asks
+ * prices three times and the stock once, all at once; asks the database in 40 of 100; leaves a message in half of
+ * these. The cart works 2 ms exactly, in 1 of 100 it fails, and is asked again 5 ms later. The stock works lognormally
+ * (median 3 ms, sigma 0.5) and reads from Redis twice. Prices work for an exponential time of 1 ms. There and back
+ * takes 0.8 ms. Who works on messages takes 6 ms exactly.
+ */
+final class Toy {
+    static final int CHECKOUTS = 4000;
+    static final double RATE = 20;
+    static final long NETWORK = 800_000;
+    private static final long MILLI = 1_000_000;
+
+    /** A span as all forms have it; the parent is -1 where there is none. */
+    record Told(
+            int trace,
+            int id,
+            int parent,
+            String service,
+            int instance,
+            String name,
+            Span.Kind kind,
+            long start,
+            long end,
+            boolean failed,
+            List<String> attributes) {}
+
+    private final SplittableRandom random;
+    private final List<Told> spans = new ArrayList<>();
+    private int trace;
+    private int ids;
+
+    private Toy(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** Its spans, parents before their children. */
+    static List<Told> spans(int checkouts) {
+        Toy toy = new Toy("a shop".hashCode());
+        double at = 1_772_323_200e9;
+        for (int i = 0; i < checkouts; i++) {
+            at += toy.exponential(1e9 / RATE);
+            toy.trace++;
+            toy.ids = 0;
+            toy.checkout(Math.round(at));
+        }
+        return toy.spans;
+    }
+
+    private double exponential(double mean) {
+        return -StrictMath.log(1 - random.nextDouble()) * mean;
+    }
+
+    private long lognormal(double median, double sigma) {
+        double u = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return Math.round(median * StrictMath.exp(sigma * u * StrictMath.cos(2 * Math.PI * random.nextDouble())));
+    }
+
+    private static long clock(String service) {
+        return switch (service) {
+            case "front" -> 0;
+            case "cart" -> 7 * MILLI;
+            case "stock" -> -4 * MILLI;
+            default -> 50 * MILLI;
+        };
+    }
+
+    private int open() {
+        spans.add(null);
+        return ids++;
+    }
+
+    private void close(
+            int id,
+            int parent,
+            String service,
+            String name,
+            Span.Kind kind,
+            long start,
+            long end,
+            boolean failed,
+            String... attributes) {
+        long wrong = clock(service);
+        spans.set(
+                spans.size() - ids + id,
+                new Told(
+                        trace,
+                        id,
+                        parent,
+                        service,
+                        trace % 2,
+                        name,
+                        kind,
+                        start + wrong,
+                        end + wrong,
+                        failed,
+                        List.of(attributes)));
+    }
+
+    private void checkout(long start) {
+        int root = open();
+        long own = Math.round(exponential(4 * MILLI));
+        long at = start + own / 3;
+        boolean fails = random.nextInt(100) == 0;
+        long answered = cart(root, at, fails);
+        if (fails) {
+            answered = cart(root, answered + 5 * MILLI, false);
+        }
+        at = answered + own / 3;
+        long all = at;
+        for (int i = 0; i < 3; i++) {
+            all = Math.max(all, call(root, "prices", "prices/Quote", at, Math.round(exponential(MILLI)), false));
+        }
+        all = Math.max(all, stock(root, at));
+        at = all + own / 6;
+        if (random.nextInt(100) < 40) {
+            at = query(root, at);
+            if (random.nextBoolean()) {
+                at = publish(root, at);
+            }
+        }
+        close(
+                root,
+                -1,
+                "front",
+                "POST /checkout",
+                Span.Kind.SERVER,
+                start,
+                at + own - own / 3 - own / 3 - own / 6,
+                false,
+                "http.response.status_code",
+                "200",
+                "url.query",
+                "user=s3cr3t");
+    }
+
+    private long query(int root, long at) {
+        int query = open();
+        long took = NETWORK + lognormal(2 * MILLI, 0.3);
+        close(
+                query,
+                root,
+                "front",
+                "SELECT * FROM users WHERE name='bob'",
+                Span.Kind.CLIENT,
+                at,
+                at + took,
+                false,
+                "db.system",
+                "postgresql",
+                "db.name",
+                "shop",
+                "db.statement",
+                "SELECT * FROM users");
+        return at + took;
+    }
+
+    private long cart(int root, long at, boolean fails) {
+        return call(root, "cart", "GET /cart/:id", at, 2 * MILLI, fails);
+    }
+
+    private long call(int root, String service, String name, long at, long took, boolean fails) {
+        int client = open();
+        int server = open();
+        long back = at + NETWORK + took;
+        close(client, root, "front", "call " + service, Span.Kind.CLIENT, at, back, fails);
+        close(server, client, service, name, Span.Kind.SERVER, at + NETWORK / 2, back - NETWORK / 2, fails);
+        return back;
+    }
+
+    private long stock(int root, long at) {
+        int client = open();
+        int server = open();
+        long work = lognormal(3 * MILLI, 0.5);
+        long now = at + NETWORK / 2 + work / 2;
+        for (int i = 0; i < 2; i++) {
+            int get = open();
+            close(
+                    get,
+                    server,
+                    "stock",
+                    "GET",
+                    Span.Kind.CLIENT,
+                    now,
+                    now + NETWORK + MILLI / 2,
+                    false,
+                    "db.system.name",
+                    "redis",
+                    "server.address",
+                    "cache.internal");
+            now += NETWORK + MILLI / 2;
+        }
+        long end = now + work - work / 2;
+        close(server, client, "stock", "stock/Reserve", Span.Kind.SERVER, at + NETWORK / 2, end, false);
+        close(client, root, "front", "call stock", Span.Kind.CLIENT, at, end + NETWORK / 2, false);
+        return end + NETWORK / 2;
+    }
+
+    private long publish(int root, long at) {
+        int sent = open();
+        int worked = open();
+        long took = NETWORK + MILLI;
+        close(
+                sent,
+                root,
+                "front",
+                "orders send",
+                Span.Kind.PRODUCER,
+                at,
+                at + took,
+                false,
+                "messaging.system",
+                "kafka",
+                "messaging.destination.name",
+                "orders");
+        close(
+                worked,
+                sent,
+                "mail",
+                "orders process",
+                Span.Kind.CONSUMER,
+                at + took + 30 * MILLI,
+                at + took + 36 * MILLI,
+                false,
+                "messaging.system",
+                "kafka",
+                "messaging.destination.name",
+                "orders");
+        return at + took;
+    }
+}
