@@ -5,14 +5,19 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.Imported;
 import dev.brownout.importing.Source;
 import dev.brownout.importing.compose.ImportedCompose;
+import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.spans.ImportedSpans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -130,6 +135,53 @@ final class ImportCommand implements Runnable {
                     Path out)
             throws Refusal {
         return made(() -> ImportedCompose.of(sources(files)), out);
+    }
+
+    @Command(
+            name = "k8s",
+            description = "Makes a scenario of Kubernetes manifests, and Istio's: workloads, services, autoscalers,"
+                    + " probes, limits. Each value says where it comes from; no secret or variable is copied.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int kubernetes(
+            @Parameters(
+                            paramLabel = "FILE|DIR",
+                            arity = "1..*",
+                            description = "manifests, or folders of them; - for standard input")
+                    List<String> files,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        return made(() -> ImportedManifests.of(sources(inFolders(files))), out);
+    }
+
+    /** The same files, and in place of a folder those below it that are named as manifests, in order. */
+    private static List<String> inFolders(List<String> files) throws ImportException {
+        List<String> all = new ArrayList<>();
+        for (String file : files) {
+            if (!Files.isDirectory(Path.of(file))) {
+                all.add(file);
+                continue;
+            }
+            try (Stream<Path> below = Files.walk(Path.of(file))) {
+                List<String> found = below.filter(Files::isRegularFile)
+                        .map(Path::toString)
+                        .filter(name -> name.matches(".*\\.(ya?ml|json)"))
+                        .sorted()
+                        .toList();
+                if (found.isEmpty()) {
+                    throw new ImportException(file + ": no file in this folder ends in .yaml, .yml or .json");
+                }
+                all.addAll(found);
+            } catch (IOException | UncheckedIOException unreadable) {
+                throw new ImportException(file + ": cannot be read");
+            }
+        }
+        return all;
     }
 
     /** Makes a scenario; what is impossible has words for people. */

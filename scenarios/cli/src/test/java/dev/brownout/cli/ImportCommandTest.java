@@ -45,6 +45,27 @@ class ImportCommandTest {
         isValidAndRuns(COMPOSE.resolve(name + ".scenario.yaml"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "mesh", "older"})
+    void whatIsMadeOfManifestsIsValidAndRuns(String name) {
+        isValidAndRuns(COMPOSE.resolveSibling("k8s").resolve(name + ".scenario.yaml"));
+    }
+
+    @Test
+    void aFolderStandsForItsManifestsInTheOrderOfTheirNames() throws Exception {
+        Files.createDirectories(folder.resolve("in/side"));
+        Path shop = COMPOSE.resolveSibling("k8s").resolve("shop.yaml");
+        Files.copy(shop, folder.resolve("in/side/shop.yaml"));
+        Files.writeString(folder.resolve("in/notes.txt"), "{ nothing: of this");
+        Session all = Session.of("import", "k8s", folder.resolve("in").toString());
+        assertThat(all.out())
+                .isEqualTo(Session.of("import", "k8s", shop.toString()).out())
+                .contains("kind: server");
+        isRefused(Session.of("import", "k8s", folder.resolve("in/none").toString()), "there is no such file");
+        Files.delete(folder.resolve("in/side/shop.yaml"));
+        isRefused(Session.of("import", "k8s", folder.resolve("in").toString()), "no file in this folder ends in .yaml");
+    }
+
     private static void isValidAndRuns(Path scenario) {
         Session valid = Session.of("validate", scenario.toString());
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);

@@ -1,6 +1,7 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Hosts;
 import dev.brownout.importing.site.Part;
 import dev.brownout.importing.site.Product;
 import java.util.List;

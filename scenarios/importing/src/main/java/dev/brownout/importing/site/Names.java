@@ -17,7 +17,7 @@ public final class Names {
     }
 
     /** A name that nothing else has, like the one that is wanted. */
-    String another(String wanted) {
+    public String another(String wanted) {
         return make(wanted);
     }
 

@@ -1,4 +1,4 @@
-package dev.brownout.importing.compose;
+package dev.brownout.importing.site;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds names of services in values where they stand as hosts. Nothing else of a value is kept. */
-final class Hosts {
+/** Finds names of services in values of configurations where they stand as hosts. Nothing else of a value is kept. */
+public final class Hosts {
     /** Parts values into addresses. */
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|'\"<>()\\[\\]]+");
 
@@ -18,7 +18,7 @@ final class Hosts {
     private final Map<String, String> services;
 
     /** Knows services by all their names. */
-    Hosts(Map<String, String> services) {
+    public Hosts(Map<String, String> services) {
         this.services = services;
     }
 
@@ -27,7 +27,7 @@ final class Hosts {
      *
      * @param key whose value it is; empty where it has none
      */
-    Set<String> in(String key, String value) {
+    public Set<String> in(String key, String value) {
         boolean bare = SAYS_HOST.matcher(key.toUpperCase(Locale.ROOT)).find();
         Set<String> named = new LinkedHashSet<>();
         for (String word : BETWEEN.split(value, -1)) {

@@ -1,0 +1,319 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import dev.brownout.importing.settings.Account;
+import dev.brownout.importing.settings.ConfigFile;
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Hosts;
+import dev.brownout.importing.site.Names;
+import dev.brownout.importing.site.Part;
+import dev.brownout.importing.site.Role;
+import dev.brownout.importing.site.SiteScenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Scenarios made of Kubernetes manifests. */
+public final class ImportedManifests {
+    private static final List<String> WORKLOADS =
+            List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Pod");
+
+    /** Kinds that say nothing about load and time. */
+    private static final List<String> PASSED_OVER = List.of(
+            "Secret",
+            "ServiceAccount",
+            "Role",
+            "RoleBinding",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "NetworkPolicy",
+            "PersistentVolumeClaim",
+            "PersistentVolume",
+            "StorageClass",
+            "Namespace",
+            "CustomResourceDefinition",
+            "PriorityClass",
+            "IngressClass",
+            "Gateway",
+            "GatewayClass",
+            "PeerAuthentication",
+            "AuthorizationPolicy",
+            "RequestAuthentication",
+            "Endpoints",
+            "Kustomization");
+
+    private final Account account;
+    private final Names names = new Names();
+    private final List<Manifest> manifests = new ArrayList<>();
+    private final Map<String, Manifest> configs = new LinkedHashMap<>();
+    private final Map<String, Workload> workloads = new LinkedHashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, String> behind = new LinkedHashMap<>();
+    private final Map<String, Part> balancers = new LinkedHashMap<>();
+    private final Doors doors = new Doors();
+
+    private ImportedManifests(Account account) {
+        this.account = account;
+    }
+
+    /**
+     * Reads manifests and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     *
+     * @param sources the files, each with one object or more
+     * @throws ImportException if one cannot be read, or none of their workloads answers requests
+     */
+    public static Imported of(List<Source> sources) throws ImportException {
+        return new ImportedManifests(new Account(ConfigFile.all(sources))).imported();
+    }
+
+    private Imported imported() throws ImportException {
+        account.documents().forEach(this::read);
+        workloads();
+        for (Manifest manifest : manifests) {
+            other(manifest);
+        }
+        open();
+        callees();
+        of("HorizontalPodAutoscaler").forEach(this::autoscaler);
+        of("DestinationRule").forEach(this::destination);
+        of("VirtualService").forEach(this::routes);
+        workloads.values().forEach(Workload::passOverTheRest);
+        configs.values().forEach(config -> config.setting().passOver());
+        Map<String, Part> all = new LinkedHashMap<>();
+        parts.values().forEach(part -> all.put(part.name(), part));
+        balancers.values().forEach(part -> all.put(part.name(), part));
+        SiteScenario scenario = new SiteScenario("import k8s", account.names(), all, names);
+        scenario.leftOut(account.leftOut());
+        List<String> summary = new ArrayList<>(account.summary());
+        summary.add("what could not be told, or is left out:");
+        scenario.untold().forEach(line -> summary.add("  - " + line));
+        return new Imported(scenario.text(), summary);
+    }
+
+    private void read(Setting document) {
+        if (document.get("kind").glance().endsWith("List")
+                && document.get("items").isList()) {
+            document.passOver(List.of("apiVersion", "kind", "metadata"));
+            document.get("items").items().forEach(this::read);
+        } else if (document.get("kind").said()) {
+            manifests.add(Manifest.of(document));
+        }
+    }
+
+    private List<Manifest> of(String kind) {
+        return manifests.stream().filter(one -> one.kind().equals(kind)).toList();
+    }
+
+    private static String key(Manifest manifest) {
+        return manifest.namespace() + "/" + manifest.name();
+    }
+
+    private void workloads() {
+        for (Manifest manifest : manifests) {
+            if (WORKLOADS.contains(manifest.kind())) {
+                Workload workload = new Workload(manifest);
+                if (workload.runs()) {
+                    String id = manifest.kind() + "/" + key(manifest);
+                    workloads.put(id, workload);
+                    parts.put(id, workload.part(names.another(manifest.name())));
+                } else {
+                    manifest.spec().leaveOut(manifest.name() + " has no pods as it stands here");
+                }
+            }
+        }
+    }
+
+    private void other(Manifest manifest) {
+        switch (manifest.kind()) {
+            case "Service" -> service(manifest);
+            case "Ingress" -> doors.ingress(manifest);
+            case "ConfigMap" -> configs.put(key(manifest), manifest);
+            case "Job", "CronJob" -> manifest.spec().leaveOut(manifest.name() + " is a job, which answers nobody");
+            case "PodDisruptionBudget" ->
+                manifest.spec().leaveOut("how many pods may be taken away on purpose: a scenario says what is");
+            default -> {
+                if (PASSED_OVER.contains(manifest.kind())) {
+                    manifest.setting().passOver();
+                }
+            }
+        }
+    }
+
+    /** A service: which workload stands behind it, by its labels. */
+    private void service(Manifest service) {
+        Map<String, String> selector = Manifest.texts(service.spec().get("selector"));
+        doors.service(service);
+        service.spec().get("selector").entries().values().forEach(Setting::text);
+        Setting affinity = service.spec().get("sessionAffinity");
+        if (affinity.glance().equals("ClientIP")) {
+            affinity.leaveOut("that a client of " + service.name() + " always comes to the same pod");
+        }
+        service.spec().passOver();
+        workloads.forEach((id, workload) -> {
+            boolean chosen = !selector.isEmpty()
+                    && workload.manifest().namespace().equals(service.namespace())
+                    && workload.labels().entrySet().containsAll(selector.entrySet());
+            if (chosen && behind.putIfAbsent(key(service), id) != null) {
+                account.leftOut(service.spec().get("selector").origin() + ": " + service.name() + " stands before "
+                        + workload.manifest().name() + " as well, and here only before the first");
+            }
+        });
+    }
+
+    /** Puts a balancer in front of what users reach. */
+    private void open() {
+        for (Manifest route : manifests) {
+            boolean gateway = route.spec().get("gateways").items().stream()
+                    .anyMatch(item -> !item.glance().equals("mesh"));
+            if (route.kind().equals("VirtualService") && gateway) {
+                route.spec()
+                        .get("http")
+                        .items()
+                        .forEach(http -> http.get("route")
+                                .items()
+                                .forEach(to -> doors.gateway(route.namespace(), to.get("destination", "host"))));
+            }
+        }
+        doors.all().forEach((service, door) -> {
+            Part part = parts.get(behind.getOrDefault(service, ""));
+            if (part == null || !part.role().passes() || part.role() == Role.BALANCER) {
+                if (part != null && part.role() == Role.BALANCER) {
+                    part.entered(door.origin());
+                }
+                return;
+            }
+            balancers.computeIfAbsent(behind.get(service), id -> balancer(part, workloads.get(id), door));
+        });
+    }
+
+    private Part balancer(Part part, Workload workload, Doors.Door door) {
+        Part balancer = new Part(
+                names.another(part.name() + "-lb"), Role.BALANCER, "a service among the pods of " + part.name());
+        balancer.entered(door.origin());
+        balancer.calls(part.name(), "its pods stand behind that service");
+        if (door.proxy()) {
+            balancer.say(
+                    "algorithm", "round-robin", "a guess: as ingress-nginx and Envoy do where nobody says another way");
+        } else {
+            balancer.say(
+                    "algorithm", "random", "Kubernetes, Virtual IPs: kube-proxy with iptables takes one at random");
+        }
+        Setting probe = workload.container().get("readinessProbe");
+        if (!probe.said()) {
+            account.leftOut(workload.container().origin() + ": how soon it is noticed that a pod of " + part.name()
+                    + " does not answer: no readinessProbe is said, and here the check is the usual one");
+            return balancer;
+        }
+        long every = Manifest.whole(probe.get("periodSeconds"), 10);
+        long timeout = Manifest.whole(probe.get("timeoutSeconds"), 1);
+        if (timeout > every) {
+            account.leftOut(probe.get("timeoutSeconds").origin() + ": a probe of " + part.name()
+                    + " may take longer than until the next one; here no longer");
+        }
+        probe(balancer, "every", Math.max(1, every) + "s", probe.get("periodSeconds"));
+        probe(balancer, "timeout", Math.max(1, Math.min(every, timeout)) + "s", probe.get("timeoutSeconds"));
+        probe(
+                balancer,
+                "fall",
+                Long.toString(Math.max(1, Manifest.whole(probe.get("failureThreshold"), 3))),
+                probe.get("failureThreshold"));
+        probe(
+                balancer,
+                "rise",
+                Long.toString(Math.max(1, Manifest.whole(probe.get("successThreshold"), 1))),
+                probe.get("successThreshold"));
+        if (probe.get("tcpSocket").said()) {
+            balancer.say(
+                    "health.type", "tcp", "origin: " + probe.get("tcpSocket").origin());
+        }
+        return balancer;
+    }
+
+    private static void probe(Part balancer, String key, String value, Setting said) {
+        balancer.say("health." + key, value, said.said() ? "origin: " + said.origin() : "Kubernetes' default");
+    }
+
+    private void callees() {
+        for (var entry : workloads.entrySet()) {
+            String namespace = entry.getValue().manifest().namespace();
+            Map<String, String> known = new TreeMap<>();
+            behind.forEach((service, id) -> {
+                String[] parts = service.split("/", 2);
+                String qualified = parts[1] + "." + parts[0];
+                if (parts[0].equals(namespace)) {
+                    known.put(parts[1], id);
+                }
+                known.put(qualified, id);
+                known.put(qualified + ".svc", id);
+                known.put(qualified + ".svc.cluster.local", id);
+            });
+            Hosts hosts = new Hosts(known);
+            Part part = parts.get(entry.getKey());
+            for (Workload.Named named : entry.getValue().texts(configs)) {
+                for (String id : hosts.in(named.name(), named.text().glance())) {
+                    part.calls(
+                            parts.get(id).name(),
+                            "is named as a host (" + named.text().origin() + ")");
+                    named.text().text();
+                }
+            }
+        }
+    }
+
+    private void autoscaler(Manifest manifest) {
+        Setting target = manifest.spec().get("scaleTargetRef");
+        String id = target.get("kind").glance() + "/" + manifest.namespace() + "/"
+                + target.get("name").glance();
+        if (workloads.containsKey(id)) {
+            new Autoscaler(manifest, parts.get(id), workloads.get(id)).say();
+        } else {
+            manifest.spec().leaveOut("an autoscaler of what is in none of the files");
+        }
+    }
+
+    /** What stands behind the host of a rule: the name of a service, alone or with its namespace; null for none. */
+    private String target(String namespace, Setting host) {
+        String[] labels = host.text().split("\\.", -1);
+        return behind.get((labels.length > 1 ? labels[1] : namespace) + "/" + labels[0]);
+    }
+
+    private void destination(Manifest rule) {
+        String id = target(rule.namespace(), rule.spec().get("host"));
+        if (id == null) {
+            rule.spec().leaveOut("rules of a host that is in none of the files");
+            return;
+        }
+        Mesh.destination(rule.spec(), parts.get(id), balancers.get(id));
+    }
+
+    private void routes(Manifest route) {
+        Setting spec = route.spec();
+        account.leftOut("what Istio does where no rule says anything: it tries calls twice more that were refused"
+                + " or whose connection failed");
+        spec.passOver(List.of("hosts", "gateways", "exportTo"));
+        List<Setting> routes = spec.get("http").items();
+        for (Setting http : routes) {
+            List<Setting> to = http.get("route").items();
+            String id =
+                    to.isEmpty() ? null : target(route.namespace(), to.get(0).get("destination", "host"));
+            boolean one = to.stream()
+                    .allMatch(each ->
+                            id != null && id.equals(target(route.namespace(), each.get("destination", "host"))));
+            if (id == null || !one || routes.size() > 1 && http.get("match").said() && says(http)) {
+                http.leaveOut("a route that is not the only one of its host, or leads to what is in none of the files");
+            } else {
+                Mesh.route(http, parts.get(id));
+            }
+        }
+    }
+
+    private static boolean says(Setting http) {
+        return http.get("timeout").said()
+                || http.get("retries").said()
+                || http.get("fault").said();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Part;
+import dev.brownout.importing.site.Product;
+import dev.brownout.importing.site.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Pods of one kind, and how many of them there are: a Deployment, a StatefulSet, a DaemonSet or a single Pod. */
+final class Workload {
+    /** Keys of a workload that say nothing about load and time of what it is when it runs. */
+    private static final List<String> PASSED_OVER = List.of(
+            "selector",
+            "strategy",
+            "updateStrategy",
+            "minReadySeconds",
+            "revisionHistoryLimit",
+            "progressDeadlineSeconds",
+            "serviceName",
+            "podManagementPolicy",
+            "volumeClaimTemplates",
+            "persistentVolumeClaimRetentionPolicy",
+            "paused",
+            "ordinals");
+
+    /** As above, of the pod. */
+    private static final List<String> POD_PASSED_OVER = List.of(
+            "volumes",
+            "serviceAccountName",
+            "serviceAccount",
+            "automountServiceAccountToken",
+            "nodeSelector",
+            "affinity",
+            "tolerations",
+            "securityContext",
+            "imagePullSecrets",
+            "restartPolicy",
+            "dnsPolicy",
+            "dnsConfig",
+            "hostNetwork",
+            "hostPID",
+            "hostIPC",
+            "hostname",
+            "subdomain",
+            "hostAliases",
+            "schedulerName",
+            "priorityClassName",
+            "priority",
+            "initContainers",
+            "topologySpreadConstraints",
+            "enableServiceLinks",
+            "shareProcessNamespace",
+            "runtimeClassName",
+            "terminationGracePeriodSeconds",
+            "os",
+            "preemptionPolicy",
+            "readinessGates",
+            "setHostnameAsFQDN");
+
+    /** As above, of a container. */
+    private static final List<String> CONTAINER_PASSED_OVER = List.of(
+            "name",
+            "image",
+            "imagePullPolicy",
+            "ports",
+            "volumeMounts",
+            "volumeDevices",
+            "securityContext",
+            "lifecycle",
+            "terminationMessagePath",
+            "terminationMessagePolicy",
+            "workingDir",
+            "stdin",
+            "stdinOnce",
+            "tty",
+            "startupProbe",
+            "restartPolicy",
+            "resizePolicy");
+
+    private final Manifest manifest;
+    private final Setting pod;
+    private final Setting container;
+    private final Optional<Product> product;
+
+    Workload(Manifest manifest) {
+        this.manifest = manifest;
+        this.pod = manifest.kind().equals("Pod")
+                ? manifest.spec()
+                : manifest.spec().get("template", "spec");
+        List<Setting> containers = pod.get("containers").items();
+        this.container = containers.isEmpty() ? pod.get("containers") : containers.get(0);
+        this.product = Product.ofImage(container.get("image").glance());
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** The labels of its pods. */
+    Map<String, String> labels() {
+        Setting metadata = manifest.kind().equals("Pod")
+                ? manifest.setting().get("metadata")
+                : manifest.spec().get("template", "metadata");
+        return Manifest.texts(metadata.get("labels"));
+    }
+
+    /** Whether it runs at all. */
+    boolean runs() {
+        return !manifest.spec().get("replicas").glance().equals("0") && container.isMap();
+    }
+
+    Setting container() {
+        return container;
+    }
+
+    Setting pod() {
+        return pod;
+    }
+
+    /** The part of a system that it is. */
+    Part part(String name) {
+        Role role = product.map(Product::role).orElse(Role.SERVER);
+        String why = product.map(known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " ("
+                        + container.get("image").origin() + ")")
+                .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
+        Part part = new Part(name, role, why);
+        product.filter(known -> !known.profile().isEmpty())
+                .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
+        manifest.spec().passOver(manifest.kind().equals("Pod") ? List.of() : PASSED_OVER);
+        manifest.spec().get("template", "metadata").passOver();
+        pod.passOver(POD_PASSED_OVER);
+        machines(part);
+        resources(part);
+        for (Setting each : pod.get("containers").items()) {
+            each.passOver(CONTAINER_PASSED_OVER);
+            each.get("livenessProbe")
+                    .leaveOut(
+                            "when a container of " + name + " is started again: how long a fault holds says the fault");
+            if (each.path().equals(container.path())) {
+                continue;
+            }
+            each.leaveOut("another container of the pods of " + name + ": what it does is not told");
+        }
+        return part;
+    }
+
+    private void machines(Part part) {
+        Setting said = manifest.spec().get("replicas");
+        if (manifest.kind().equals("DaemonSet")) {
+            manifest.setting()
+                    .get("kind")
+                    .leaveOut(part.name()
+                            + " runs once on each node, of which nobody says how many there are; here once");
+            return;
+        }
+        long number = Manifest.whole(said, 1);
+        if (!said.said() || part.role() == Role.SERVER || part.role() == Role.BALANCER || number == 1) {
+            if (said.said()) {
+                part.nodes(number, said.origin());
+            }
+        } else if (part.role() == Role.DATABASE) {
+            part.say(
+                    "replicas",
+                    Long.toString(number - 1),
+                    "a guess: one of " + number + " is the primary (" + said.origin() + ")");
+            part.say("reads.from", "primary", "a guess");
+        } else {
+            said.leaveOut(part.name() + " runs " + number + " times, and how these share its work is not said");
+        }
+    }
+
+    /** How many processors a pod may use: its limit, or else what it asks for. */
+    OptionalDouble cpus() {
+        Setting limit = container.get("resources", "limits", "cpu");
+        Setting request = container.get("resources", "requests", "cpu");
+        return Quantities.number((limit.said() ? limit : request).glance());
+    }
+
+    private void resources(Part part) {
+        Setting limit = container.get("resources", "limits", "cpu");
+        Setting request = container.get("resources", "requests", "cpu");
+        OptionalDouble cpus = cpus();
+        if (cpus.isPresent() && cpus.getAsDouble() > 0) {
+            boolean works = part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER;
+            Setting said = limit.said() ? limit : request;
+            said.text();
+            if (works) {
+                part.cpus(
+                        cpus.getAsDouble(),
+                        said.origin() + (limit.said() ? "" : ", a request: more where there is room"));
+            }
+        }
+        request.passOver();
+        limit.passOver();
+        container
+                .get("resources", "limits", "memory")
+                .leaveOut("the memory of " + part.name() + ": what has no room in it is not simulated");
+        for (String what : List.of("limits", "requests")) {
+            Setting rest = container.get("resources", what);
+            rest.passOver(List.of("memory", "ephemeral-storage"));
+        }
+    }
+
+    /**
+     * Where the names of hosts may stand: keys and texts of its variables and commands, and of ConfigMaps that it
+     * reads.
+     */
+    List<Named> texts(Map<String, Manifest> configs) {
+        List<Named> texts = new ArrayList<>();
+        for (String key : List.of("command", "args")) {
+            container.get(key).items().forEach(word -> texts.add(new Named("", word)));
+        }
+        for (Setting variable : container.get("env").items()) {
+            texts.add(new Named(variable.get("name").glance(), variable.get("value")));
+            Setting from = variable.get("valueFrom", "configMapKeyRef");
+            Manifest config =
+                    configs.get(manifest.namespace() + "/" + from.get("name").glance());
+            if (config != null) {
+                texts.add(new Named(
+                        variable.get("name").glance(),
+                        config.setting().get("data").get(from.get("key").glance())));
+            }
+        }
+        List<String> whole = new ArrayList<>();
+        container
+                .get("envFrom")
+                .items()
+                .forEach(from -> whole.add(from.get("configMapRef", "name").glance()));
+        pod.get("volumes")
+                .items()
+                .forEach(from -> whole.add(from.get("configMap", "name").glance()));
+        for (String name : whole) {
+            Manifest config = configs.get(manifest.namespace() + "/" + name);
+            if (config != null) {
+                config.setting().get("data").entries().forEach((key, value) -> texts.add(new Named(key, value)));
+            }
+        }
+        return texts;
+    }
+
+    /** Takes its variables and commands as known: they are not copied. */
+    void passOverTheRest() {
+        container.passOver(List.of("env", "envFrom", "command", "args", "readinessProbe"));
+    }
+
+    /**
+     * A text under a name.
+     *
+     * @param name of a variable, or of an entry of a ConfigMap
+     */
+    record Named(String name, Setting text) {}
+}

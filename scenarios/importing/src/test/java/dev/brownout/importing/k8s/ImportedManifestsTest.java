@@ -1,0 +1,92 @@
+package dev.brownout.importing.k8s;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Manifests, made for this test in the shapes that public ones have, and the scenarios that they become. */
+class ImportedManifestsTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
+
+    private static Imported of(String text) throws ImportException {
+        return ImportedManifests.of(
+                List.of(new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "mesh", "older"})
+    void manifestsBecomeAScenario(String name) throws Exception {
+        Imported imported = ImportedManifests.of(List.of(Source.file(FOLDER.resolve(name + ".yaml"))));
+        String told = String.join("\n", imported.summary()) + "\n";
+        Path scenario = FOLDER.resolve(name + ".scenario.yaml");
+        Path summary = FOLDER.resolve(name + ".told.txt");
+        if (Boolean.getBoolean("brownout.write")) {
+            Files.writeString(scenario, imported.scenario());
+            Files.writeString(summary, told);
+        }
+        assertThat(imported.scenario()).isEqualTo(Files.readString(scenario));
+        assertThat(told).isEqualTo(Files.readString(summary));
+        assertThat(imported.scenario() + told).doesNotContain("s3cr3t", "example.com", "registry", "GET_HOSTS_FROM");
+    }
+
+    /**
+     * Kubernetes wants the sum of what pods use to be the target of what they ask for; 80 % of 0.5 processors are 0.4,
+     * of a limit of 1 that is 40 %, of 2 it is 20 %, and of 0.4 all, and of 0.25 more than there is.
+     */
+    @ParameterizedTest
+    @CsvSource({"1,40%", "2,20%", "400m,100%", "250m,100%", "500m,80%"})
+    void theTargetOfAnAutoscalerIsOfWhatAPodMayUse(String limit, String target) throws Exception {
+        String text = """
+                { kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } }, spec: {
+                  containers: [{ image: a/b, resources: { requests: { cpu: 500m }, limits: { cpu: LIMIT } } }] } } } }
+                ---
+                { kind: HorizontalPodAutoscaler, metadata: { name: a }, spec: { maxReplicas: 5,
+                  scaleTargetRef: { kind: Deployment, name: a }, targetCPUUtilizationPercentage: 80 } }
+                """;
+        assertThat(of(text.replace("LIMIT", limit)).scenario()).contains("target: " + target + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500m,0.5", "2,2", "1Gi,1073741824", "1e3,1000", "1.5k,1500", "100n,1e-7", "3Ti,3298534883328"})
+    void quantitiesAreThoseOfKubernetes(String text, double value) {
+        assertThat(Quantities.number(text).getAsDouble()).isEqualTo(value, within(value * 1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "m", "1 Gi", "-1", "0x10", "1KB"})
+    void otherTextsAreNoQuantities(String text) {
+        assertThat(Quantities.number(text)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyKnowsIsListedByLine() throws Exception {
+        List<String> told = ImportedManifests.of(List.of(Source.file(FOLDER.resolve("older.yaml"))))
+                .summary();
+        assertThat(told).contains("  not understood: older.yaml:40: items[7].spec (2 settings)");
+        assertThat(told.toString())
+                .contains("older.yaml:32: off has no pods", "an autoscaler of what is in none of the files");
+    }
+
+    @Test
+    void whatHoldsNoWorkloadIsRefused() {
+        assertThatThrownBy(() -> of("kind: Service\nmetadata: { name: a }\n"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("there is nothing in it that answers requests");
+        assertThatThrownBy(() -> of("{{ if .Values.on }}\nkind: Service\n{{ end }}\n"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("f.yaml:");
+    }
+}

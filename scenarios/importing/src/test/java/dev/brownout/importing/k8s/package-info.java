@@ -1,0 +1,2 @@
+/** Kubernetes manifests, and the scenarios that they become. */
+package dev.brownout.importing.k8s;
