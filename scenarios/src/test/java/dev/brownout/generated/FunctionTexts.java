@@ -4,6 +4,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.Mixture;
+import dev.brownout.vocabulary.Column;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.In;
 import dev.brownout.vocabulary.Recorded;
@@ -28,6 +29,8 @@ abstract class FunctionTexts {
 
     private int shrunk;
     private double times;
+    /** Whether the file has a column of sizes. */
+    private boolean sized;
 
     FunctionTexts(Chance chance, Amounts amounts) {
         this.chance = chance;
@@ -49,8 +52,8 @@ abstract class FunctionTexts {
     /** A popularity of keys within this. */
     abstract String keys();
 
-    /** A file of recorded amounts, or of keys. */
-    abstract String file(boolean keys);
+    /** A file of recorded amounts, or of keys, with the sizes of their objects in a second column or without. */
+    abstract String file(boolean keys, boolean sized);
 
     /** A number of many things. */
     abstract long many();
@@ -74,6 +77,8 @@ abstract class FunctionTexts {
         boolean less = chosen.size() < fields.fields().size();
         List<String> texts = new ArrayList<>();
         boolean list = false;
+        sized = chosen.stream()
+                .anyMatch(field -> fields.said(field, Column.class).isPresent());
         for (SpecField field : chosen) {
             boolean alone = Generics.isList(field.type()) || Generics.raw(field.type()) == Recorded.class;
             String name = alone || !named && !list ? "" : field.name() + "=";
@@ -92,7 +97,10 @@ abstract class FunctionTexts {
         }
         Class<?> raw = Generics.raw(Generics.isOptional(type) ? Generics.content(type) : type);
         if (raw == Recorded.class) {
-            return file(Generics.content(type) == String.class);
+            return file(Generics.content(type) == String.class, sized);
+        }
+        if (fields.said(field, Column.class).isPresent()) {
+            return "2";
         }
         if (raw == Distribution.class) {
             return law(times);

@@ -98,8 +98,8 @@ final class LawTexts {
         }
 
         @Override
-        String file(boolean keys) {
-            return keys ? files.keys() : file.apply(mean);
+        String file(boolean keys, boolean sized) {
+            return keys ? files.keys(sized) : file.apply(mean);
         }
 
         @Override

@@ -104,8 +104,8 @@ final class LoadTexts {
         }
 
         @Override
-        String file(boolean keys) {
-            return keys ? files.keys() : files.arrivals(scale);
+        String file(boolean keys, boolean sized) {
+            return keys ? files.keys(sized) : files.arrivals(scale);
         }
 
         @Override

@@ -51,10 +51,19 @@ final class TestFiles {
     }
 
     String keys() {
+        return keys(false);
+    }
+
+    /** Keys, with the sizes of their objects in a second column or without. */
+    String keys(boolean sized) {
         StringBuilder text = new StringBuilder();
         for (int i = chance.between(1, 50); i > 0; i--) {
-            text.append("key").append(chance.below(12)).append('\n');
+            text.append("key").append(chance.below(12));
+            if (sized) {
+                text.append(',').append(chance.below(100_000));
+            }
+            text.append('\n');
         }
-        return add("keys-" + texts.size() + ".csv", text.toString());
+        return add((sized ? "objects-" : "keys-") + texts.size() + ".csv", text.toString());
     }
 }

@@ -94,7 +94,7 @@ class ManualTest {
             return;
         }
         Files.writeString(folder.resolve("latency.csv"), "5ms\n8ms\n");
-        Files.writeString(folder.resolve("keys.csv"), "a\nb\na\n");
+        Files.writeString(folder.resolve("keys.csv"), "a,400\nb,60kB\na,400\n");
         Files.writeString(folder.resolve("arrivals.csv"), "0s\n10ms\n");
         Files.writeString(folder.resolve("load-balancer.yaml"), Surroundings.with("{}"));
         boolean parent = page.name().equals("use");

@@ -1,8 +1,10 @@
 package dev.brownout.eviction;
 
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RecordedSizes;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Hit ratios on paper, for independent requests and entries of one size. An entry stays for a time that is nearly the
@@ -19,6 +21,9 @@ public final class CheApproximation {
 
     private double[] probability = new double[2 * RANKS_ALONE];
     private double[] many = new double[2 * RANKS_ALONE];
+    /** The room that the keys of a group take, in objects of the mean size; {@code many} where all are of one size. */
+    private double[] rooms = many;
+
     private int groups;
     private long keys;
 
@@ -27,6 +32,18 @@ public final class CheApproximation {
      * together.
      */
     public CheApproximation(KeyPopularity popularity) {
+        this(popularity, false);
+    }
+
+    /**
+     * The same where room is made for sizes.
+     *
+     * @param bySize whether objects take room by the sizes recorded with their keys, where those were; the error of the
+     *     approximation for them is known only by example
+     */
+    CheApproximation(KeyPopularity popularity, boolean bySize) {
+        Optional<RecordedSizes> sizes = bySize ? popularity.sizes() : Optional.empty();
+        rooms = sizes.isPresent() ? new double[many.length] : many;
         int ranks = popularity.size();
         boolean descending = popularity.descendingFrom() <= RANKS_ALONE + 1;
         int last = 0;
@@ -35,7 +52,7 @@ public final class CheApproximation {
             int rank = last + 1;
             size = rank <= RANKS_ALONE || !descending ? 1 : alike(popularity, rank, size);
             last = rank + size - 1;
-            add((popularity.probability(rank) + popularity.probability(last)) / 2, size);
+            add((popularity.probability(rank) + popularity.probability(last)) / 2, size, rank, sizes);
         }
     }
 
@@ -106,7 +123,7 @@ public final class CheApproximation {
                 alike = 0;
                 least = probability[group];
             }
-            alike += many[group];
+            alike += rooms[group];
         }
         return new Top(least, Math.min(1, (entries - before) / alike));
     }
@@ -131,6 +148,11 @@ public final class CheApproximation {
     /** How many keys a group has. */
     double keys(int group) {
         return many[group];
+    }
+
+    /** The room that the keys of a group take, in objects of the mean size of what is asked for. */
+    double room(int group) {
+        return rooms[group];
     }
 
     private double hits(int entries, boolean lru) {
@@ -190,7 +212,7 @@ public final class CheApproximation {
         return (int) out;
     }
 
-    private void add(double each, int ranks) {
+    private void add(double each, int ranks, int first, Optional<RecordedSizes> sizes) {
         if (each <= 0) {
             return;
         }
@@ -198,8 +220,11 @@ public final class CheApproximation {
         if (groups == many.length) {
             probability = Arrays.copyOf(probability, 2 * groups);
             many = Arrays.copyOf(many, 2 * groups);
+            rooms = sizes.isPresent() ? Arrays.copyOf(rooms, 2 * groups) : many;
         }
         probability[groups] = each;
-        many[groups++] = ranks;
+        many[groups] = ranks;
+        sizes.ifPresent(recorded -> rooms[groups] = recorded.relative(first));
+        groups++;
     }
 }

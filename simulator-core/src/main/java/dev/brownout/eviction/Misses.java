@@ -2,11 +2,14 @@ package dev.brownout.eviction;
 
 import dev.brownout.random.KeyOrder;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RecordedSizes;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
- * store has filled.
+ * store has filled. Where the bound is one of bytes and sizes were recorded with the keys, T makes the expected bytes
+ * the capacity.
  *
  * <p>A key of popularity p is found by the next request if that comes within the characteristic time T of the store and
  * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), d being deletes per read of a key. Before it expires after τ
@@ -37,15 +40,26 @@ public final class Misses {
      * @param expiryReads how many reads of the store an entry lives; infinite for ever
      * @param renewed whether each use renews that life
      * @param deletesPerRead how often a key is deleted for each time it is read
+     * @param bySize whether the room is of bytes, told in entries of the mean size of what is asked for
      */
     public record Limits(
-            Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {}
+            Eviction eviction,
+            double entries,
+            double expiryReads,
+            boolean renewed,
+            double deletesPerRead,
+            boolean bySize) {
+        /** Room for a number of entries. */
+        public Limits(Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {
+            this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
+        }
+    }
 
     /** Finds the characteristic time. */
     public Misses(KeyPopularity popularity, Limits limits) {
         this.popularity = popularity;
         this.limits = limits;
-        this.keys = new CheApproximation(popularity);
+        this.keys = new CheApproximation(popularity, limits.bySize);
         boolean perfect = limits.eviction == Eviction.PERFECT_LFU;
         this.top = keys.top(perfect ? limits.entries : Double.POSITIVE_INFINITY);
         boolean unbounded = perfect || held(Double.POSITIVE_INFINITY) <= limits.entries;
@@ -58,7 +72,7 @@ public final class Misses {
     private double held(double characteristic) {
         double held = 0;
         for (int i = 0; i < keys.groups(); i++) {
-            held += keys.keys(i) * found(keys.probability(i), characteristic);
+            held += keys.room(i) * found(i, characteristic);
         }
         return held;
     }
@@ -122,27 +136,48 @@ public final class Misses {
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
     }
 
+    /** The same for a group of keys; what is larger than the whole store is never kept. */
+    private double found(int group, double characteristic) {
+        boolean fits = !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
+        return fits ? found(keys.probability(group), characteristic) : 0;
+    }
+
     /** What is found in the second round of a record, by a store that knows it and has filled in the first. */
     private double foreseen(KeyOrder order) {
         int period = order.period();
-        if (limits.entries >= popularity.size()) {
+        Optional<RecordedSizes> sizes = limits.bySize ? popularity.sizes() : Optional.empty();
+        if (sizes.isEmpty() && limits.entries >= popularity.size()) {
             return 1;
         }
         if (popularity.inTurn()) {
             return (limits.entries - 1) / (period - 1);
         }
         Foresight foresight = new Foresight(order);
-        Store store = new Store(foresight, (int) limits.entries, Long.MAX_VALUE);
+        Store store = sizes.map(recorded -> new Store(foresight, Store.UNLIMITED, recorded.bytesOf(limits.entries)))
+                .orElseGet(() -> new Store(foresight, (int) limits.entries, Long.MAX_VALUE));
         int found = 0;
         for (long number = 0; number < 2L * period; number++) {
             foresight.reached(number);
             if (store.get(order.key(number), 0) == Store.ABSENT) {
-                store.put(order.key(number), 0, 0, Store.NEVER);
+                int at = (int) (number % period);
+                store.put(order.key(number), 0, sizes.map(s -> s.bytes(at)).orElse(0), Store.NEVER);
             } else if (number >= period) {
                 found++;
             }
         }
         return (double) found / period;
+    }
+
+    /** For how many entries there is room; where sizes differ, how many are there on average. */
+    public double room() {
+        if (!limits.bySize || popularity.sizes().isEmpty()) {
+            return limits.entries;
+        }
+        double entries = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            entries += keys.keys(i) * found(i, time);
+        }
+        return entries;
     }
 
     /** Share of the reads that find what they look for, 0 to 1. */
@@ -156,7 +191,7 @@ public final class Misses {
         }
         double hits = 0;
         for (int i = 0; i < keys.groups(); i++) {
-            hits += keys.keys(i) * keys.probability(i) * found(keys.probability(i), time);
+            hits += keys.keys(i) * keys.probability(i) * found(i, time);
         }
         return Math.min(1, hits);
     }
@@ -176,7 +211,7 @@ public final class Misses {
         double stale = 0;
         for (int i = 0; i < keys.groups(); i++) {
             double p = keys.probability(i);
-            double found = keys.keys(i) * p * found(p, time);
+            double found = keys.keys(i) * p * found(i, time);
             double writes = writesPerRead * p * limits.expiryReads;
             hits += found;
             stale += writes > 0 ? found * (1 + StrictMath.expm1(-writes) / writes) : 0;

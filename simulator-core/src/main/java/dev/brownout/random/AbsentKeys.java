@@ -21,6 +21,7 @@ public record AbsentKeys(
         Require.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
         boolean made = !keys.ofWriters().equals(keys);
         Require.that(!made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
+        TraceKeys.requireNoSizes(keys);
     }
 
     /** Whether a popularity is of keys that do not exist. */

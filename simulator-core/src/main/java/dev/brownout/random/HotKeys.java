@@ -34,6 +34,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
         Require.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
         Require.that(
                 !AbsentKeys.absent(rest), "keys that do not exist are those of a request or step of its own", rest);
+        TraceKeys.requireNoSizes(rest);
     }
 
     @Override

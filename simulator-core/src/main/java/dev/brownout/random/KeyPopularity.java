@@ -73,6 +73,11 @@ public interface KeyPopularity extends Written<KeyPopularity> {
         return Optional.empty();
     }
 
+    /** The sizes of the objects that are asked for, where they were recorded with the keys. */
+    default Optional<RecordedSizes> sizes() {
+        return Optional.empty();
+    }
+
     /**
      * The popularity after the share of each key known by name, 0 to 1, has become another; the same where no key is
      * known by name.

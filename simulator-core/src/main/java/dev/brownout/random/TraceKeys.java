@@ -1,5 +1,8 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Column;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -16,12 +19,23 @@ public final class TraceKeys implements KeyPopularity {
     private final int[] recorded;
     private final int[] distinct;
     private final int[] counts;
+    private final Optional<RecordedSizes> sizes;
 
     /** As a scenario writes it. Keys are numbered in the order of their names. */
     @Kind("trace")
-    @Doc("Recorded keys in the order of a file: one a line, without a header.")
-    @Example("trace(keys.csv)")
-    public record Arguments(Recorded<String> path) implements Written<KeyPopularity> {
+    @Doc("Recorded keys in the order of a file: one a line, without a header; in the first column where another one is"
+            + " said to hold the sizes of the objects, which are then those of the requests.")
+    @Example("trace(keys.csv size=2)")
+    public record Arguments(
+            Recorded<String> path,
+
+            @Doc("Which column holds the sizes, in bytes where they have no unit; columns end with a comma, a semicolon"
+                    + " or a tab.")
+            @AtLeast(2)
+            @AtMost(1000)
+            @Column
+            Optional<Integer> size)
+            implements Written<KeyPopularity> {
         @Override
         public TraceKeys meant() {
             Map<String, Integer> numbers = new TreeMap<>();
@@ -30,12 +44,25 @@ public final class TraceKeys implements KeyPopularity {
             for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
                 entry.setValue(++number);
             }
-            return new TraceKeys(path.lines().stream().mapToInt(numbers::get).toArray());
+            int[] keys = path.lines().stream().mapToInt(numbers::get).toArray();
+            return size.isEmpty()
+                    ? new TraceKeys(keys)
+                    : new TraceKeys(
+                            keys,
+                            path.sizes().stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
     /** Takes the recorded keys; throws unless there is one and all are above 0. */
     public TraceKeys(int... recorded) {
+        this(recorded, null);
+    }
+
+    /**
+     * Takes the recorded keys, and the size of the object that each of them asked for, in bytes; throws unless there is
+     * one, all keys are above 0, and all sizes at least 0 and as many.
+     */
+    public TraceKeys(int[] recorded, int[] sizes) {
         Require.atLeast("number of recorded keys", recorded.length, 1);
         this.recorded = recorded.clone();
         int[] sorted = recorded.clone();
@@ -52,6 +79,15 @@ public final class TraceKeys implements KeyPopularity {
         }
         distinct = Arrays.copyOf(keys, found);
         counts = Arrays.copyOf(times, found);
+        this.sizes = sizes == null ? Optional.empty() : Optional.of(new RecordedSizes(recorded, distinct, sizes));
+    }
+
+    /** Refuses keys with sizes where those could be of nothing, with an IllegalArgumentException. */
+    public static void requireNoSizes(KeyPopularity keys) {
+        if (keys.sizes().isPresent()) {
+            throw new IllegalArgumentException("recorded sizes are those of requests: write trace(... size=) as the key"
+                    + " of a request, alone, or leave out its size");
+        }
     }
 
     @Override
@@ -82,6 +118,11 @@ public final class TraceKeys implements KeyPopularity {
     @Override
     public Optional<KeyOrder> order() {
         return Optional.of(new RecordedOrder(recorded, distinct));
+    }
+
+    @Override
+    public Optional<RecordedSizes> sizes() {
+        return sizes;
     }
 
     @Override

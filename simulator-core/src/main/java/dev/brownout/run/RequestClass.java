@@ -5,7 +5,9 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.RecordedSizes;
 import dev.brownout.random.Sampler;
 import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestCounts;
@@ -37,6 +39,9 @@ final class RequestClass implements RequestCounts {
     private final KeySampler keys;
     private final Sampler size;
     private final int constantSize;
+    /** {@code null} where sizes are not recorded with the keys. */
+    private final RecordedSizes recordedSizes;
+
     private final double[] regionsUpTo;
     private final Service[] services;
     private final RequestStats[] stats;
@@ -62,6 +67,7 @@ final class RequestClass implements RequestCounts {
         this.constantSize = spec.size().constantValue().isPresent()
                 ? (int) spec.size().constantValue().getAsDouble()
                 : -1;
+        this.recordedSizes = spec.key().flatMap(KeyPopularity::sizes).orElse(null);
         List<String> places = assembly.regions.places();
         this.regionsUpTo = new double[places.size()];
         this.services = new Service[places.size()];
@@ -152,14 +158,18 @@ final class RequestClass implements RequestCounts {
                 region,
                 keys == null ? 0 : keys.next(keyDraws.at(identity), n),
                 Operation.READ,
-                constantSize >= 0
-                        ? constantSize
-                        : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity))),
+                constantSize >= 0 ? constantSize : sizeBytes(identity, n),
                 now,
                 journey);
         stats[region].issue(cell);
         inFlight++;
         journey.begin(services[region], request);
+    }
+
+    private int sizeBytes(long identity, long n) {
+        return recordedSizes != null
+                ? recordedSizes.bytes(n)
+                : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity)));
     }
 
     private int region(long identity) {

@@ -3,6 +3,7 @@ package dev.brownout.scenario;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RecordedSizes;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -27,7 +28,7 @@ public record RequestSpec(
         @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
 
         @Doc("Bytes of the object it reads or writes, each draw cut at the most; answers to users are billed by it "
-                + "where it is written.")
+                + "where it is written, or recorded with its keys.")
         @Default("10kB")
         @Source("a small page or row; no authority")
         @AtMost(Integer.MAX_VALUE)
@@ -49,8 +50,9 @@ public record RequestSpec(
         List<FilterSpec> policies,
 
         @Doc("The way of the request.") List<Step> steps) {
-    /** Takes the lists as they are now. */
+    /** Takes the lists as they are now, and sizes recorded with the keys for the sizes. */
     public RequestSpec {
+        size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
         policies = List.copyOf(policies);
         steps = List.copyOf(steps);
     }

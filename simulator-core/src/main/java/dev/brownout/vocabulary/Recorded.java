@@ -6,11 +6,18 @@ import java.util.List;
  * The lines of a file that a scenario names, blank ones left out.
  *
  * @param lines what stands on each: a number of the argument's unit, or a text
+ * @param sizes the bytes that the {@link Column} beside it says; empty without one, else as many as there are lines
  * @param <T> Double or String
  */
-public record Recorded<T>(List<T> lines) {
-    /** Takes the list as it is now. */
+public record Recorded<T>(List<T> lines, List<Integer> sizes) {
+    /** Takes the lists as they are now. */
     public Recorded {
         lines = List.copyOf(lines);
+        sizes = List.copyOf(sizes);
+    }
+
+    /** Lines of one column. */
+    public Recorded(List<T> lines) {
+        this(lines, List.of());
     }
 }

@@ -301,6 +301,45 @@ class ImpossibleScenariosTest {
                 .isEqualTo(ExitCode.HELD);
     }
 
+    /** Of three objects of 400, 3,000 and 600 bytes there is room for the two that come again and again. */
+    @Test
+    void sizesAreReadFromAnotherColumnOfATraceOfKeys() throws IOException {
+        Files.writeString(folder.resolve("objects.csv"), "a,x,400\nb,y,600B\na,x,400\nb,y,600\nlarge,z,3kB\n");
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), """
+                run: 10s
+                network: none
+                price_list: { users: { bytes: $1000000/GB } }
+                components:
+                  cache: { kind: cache, memory: 1000B, lookup: 0ms, source: db }
+                  db: { kind: database, replicas: 0, read: 1ms }
+                requests: { get: { rate: constant(100/s), key: trace(objects.csv size=3), path: [cache, db] } }
+                sla:
+                  large ones are never kept: cache.misses == 201
+                  the others always: cache.evictions == 0
+                  all 997 kB are billed without another word: all.cost ~ $997 +/- 0.1%
+                """);
+        Session session = Session.of("run", file.toString());
+        assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            key,size!a,1!a,1 | trace(keys.csv size=2) | line 1 of the file, 'key,size', looks like a header
+            a,much!b,2       | trace(keys.csv size=2) | line 1 of the file: 'much' is not a size
+            a!b,2            | trace(keys.csv size=2) | line 1 of the file, 'a', has no column 2
+            a,1!b,3GB        | trace(keys.csv size=2) | line 2 of the file: '3GB' is no size from 0B to 2147483647B
+            id,7!4,1!5,2     | trace(keys.csv 2)      | line 1 of the file, 'id,7', looks like a header
+            a,1              | trace(keys.csv size=1) | is too small; at least 2 is allowed
+            a,1              | absent(trace(keys.csv size=2))        | recorded sizes are those of requests
+            a,1              | hot(5% on x rest trace(keys.csv size=2)) | recorded sizes are those of requests
+            a,1              | trace(keys.csv size=2), size: 1kB     | the sizes are those that were recorded
+            """)
+    void sizesThatAreNoneAndThatNothingCouldHave(String lines, String key, String said) throws IOException {
+        Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
+        assertThat(validate(GOOD.replace("path:", "key: " + key + ", path:")).err())
+                .contains(said);
+    }
+
     private Session validate(String text) throws IOException {
         return Session.of(
                 "validate",

@@ -1,6 +1,7 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.TraceKeys;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
@@ -29,8 +30,9 @@ public record StepOptions(
         Optional<KeyPopularity> key,
 
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {
-    /** Takes the list as it is now. */
+    /** Takes the list as it is now; refuses sizes recorded with the keys, with an IllegalArgumentException. */
     public StepOptions {
+        key.ifPresent(TraceKeys::requireNoSizes);
         policies = List.copyOf(policies);
     }
 }

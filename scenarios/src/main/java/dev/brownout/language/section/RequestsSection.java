@@ -3,14 +3,18 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.random.Assumed;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.RequestSpec;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What users do. */
@@ -20,6 +24,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     private static final String SIZE = "size";
     private static final String STEPS = "steps";
+    private static final Pattern KEYS_AND_SIZES = Pattern.compile("\\s*trace\\(\\s*[^\\s,]+[\\s,]+\\S.*");
     private static final Shape.Key PATH = new Shape.Key(
             "path",
             "a list of names",
@@ -71,20 +76,35 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         }
         Where where = new Where(NAME + "." + name, "request '" + name + "'", "request", entry.key());
         return map(entry, where, source.findings())
-                .map(m -> sized(m, source.binder().record(RequestSpec.class, m, where)))
+                .map(m -> sized(m, source.binder().record(RequestSpec.class, m, where), source.findings()))
                 .orElse(null);
     }
 
     /** A size that is not written is assumed. */
-    private static RequestSpec sized(Entries written, RequestSpec request) {
-        return request == null || written.get(SIZE) != null ? request : request.sized(new Assumed(request.size()));
+    private static RequestSpec sized(Entries written, RequestSpec request, Findings findings) {
+        boolean recorded =
+                request != null && request.key().flatMap(KeyPopularity::sizes).isPresent();
+        if (recorded && written.get(SIZE) != null) {
+            findings.error(
+                    written.entries().get(SIZE).key(),
+                    "the sizes are those that were recorded with the keys; leave out either 'size' or the size= of the"
+                            + " trace");
+        }
+        boolean said = request == null || recorded || written.get(SIZE) != null;
+        return said ? request : request.sized(new Assumed(request.size()));
     }
 
     /** Whether some request says how large its objects are. */
     static boolean sized(Entries root) {
         return root.get(NAME) instanceof Entries requests
                 && requests.entries().values().stream()
-                        .anyMatch(e -> e.value() instanceof Entries own && own.get(SIZE) != null);
+                        .anyMatch(e -> e.value() instanceof Entries own && (own.get(SIZE) != null || recorded(own)));
+    }
+
+    /** Whether the sizes are recorded with the keys: what stands behind the file of a trace is the column of sizes. */
+    private static boolean recorded(Entries request) {
+        return request.get("key") instanceof Text key
+                && KEYS_AND_SIZES.matcher(key.value()).matches();
     }
 
     @Override

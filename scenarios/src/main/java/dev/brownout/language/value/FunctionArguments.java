@@ -7,6 +7,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.Mixture;
+import dev.brownout.vocabulary.Column;
 import dev.brownout.vocabulary.Complaint;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Generics;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -120,16 +122,16 @@ final class FunctionArguments {
             throw missing(field, found.keySet());
         }
         if (Generics.isOptional(field.type())) {
-            return Optional.ofNullable(argument).map(a -> value(field, Generics.content(field.type()), a));
+            return Optional.ofNullable(argument).map(a -> value(field, Generics.content(field.type()), a, found));
         }
         return argument == null
                 ? number(field.type(), Units.read(field.defaultText().orElseThrow(), dimension(field)))
-                : value(field, field.type(), argument);
+                : value(field, field.type(), argument, found);
     }
 
-    private Object value(SpecField field, Type type, Argument argument) {
+    private Object value(SpecField field, Type type, Argument argument, Map<String, Argument> found) {
         if (Generics.raw(type) == Recorded.class) {
-            return recorded(field, type, argument);
+            return recorded(field, type, argument, column(found));
         }
         try {
             if (type == Distribution.class) {
@@ -146,9 +148,21 @@ final class FunctionArguments {
         }
     }
 
-    private Recorded<?> recorded(SpecField field, Type type, Argument argument) {
+    /** The number of the column that holds sizes, where one does. */
+    private OptionalInt column(Map<String, Argument> found) {
+        return fields.fields().stream()
+                .filter(field -> fields.said(field, Column.class).isPresent() && found.containsKey(field.name()))
+                .mapToInt(field -> Units.read(found.get(field.name()).text(), Dimension.COUNT)
+                        .intValueExact())
+                .findFirst();
+    }
+
+    private Recorded<?> recorded(SpecField field, Type type, Argument argument, OptionalInt sizes) {
         List<String> lines = functions.files().lines(argument);
         try {
+            if (sizes.isPresent()) {
+                return RecordedLines.keysAndSizes(lines, sizes.getAsInt());
+            }
             return Generics.content(type) == String.class
                     ? new Recorded<>(RecordedLines.keys(lines))
                     : new Recorded<>(RecordedLines.amounts(lines, dimension(field)));
@@ -174,7 +188,7 @@ final class FunctionArguments {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Argument argument : arguments.all()) {
             if (argument.name().isEmpty()) {
-                amounts.add(value(list, Generics.content(list.type()), argument));
+                amounts.add(value(list, Generics.content(list.type()), argument, named));
             } else {
                 arguments.named(argument, names, named);
                 SpecField field = fields.field(argument.name().get()).orElseThrow();

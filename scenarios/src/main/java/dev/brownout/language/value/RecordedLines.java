@@ -1,6 +1,8 @@
 package dev.brownout.language.value;
 
 import dev.brownout.language.problem.ValueException;
+import dev.brownout.vocabulary.Recorded;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,6 +49,39 @@ final class RecordedLines {
                             + "', looks like a header, not like a key; take that line out of the file");
         }
         return lines;
+    }
+
+    /** A key in the first column of each line, and a size in another one, in bytes where it has no unit. */
+    static Recorded<String> keysAndSizes(List<String> lines, int column) {
+        List<String> keys = new ArrayList<>(lines.size());
+        List<Integer> sizes = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            String[] columns = COLUMNS.split(lines.get(i), -1);
+            if (columns.length < column) {
+                throw wrong(i, ", '" + shortened(lines.get(i)) + "', has no column " + column);
+            }
+            keys.add(columns[0].strip());
+        }
+        if (header(keys)) {
+            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header; take that line out of the file");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            sizes.add(bytes(COLUMNS.split(lines.get(i), -1)[column - 1].strip(), i));
+        }
+        return new Recorded<>(keys, sizes);
+    }
+
+    private static int bytes(String text, int line) {
+        try {
+            BigDecimal bytes = NUMBER.matcher(text).matches() ? new BigDecimal(text) : Units.read(text, Dimension.SIZE);
+            if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+                throw wrong(line, ": '" + text + "' is no size from 0B to " + Integer.MAX_VALUE + "B");
+            }
+            return bytes.intValue();
+        } catch (ValueException wrong) {
+            String prefix = "line " + (line + 1) + " of the file";
+            throw wrong.getMessage().startsWith(prefix) ? wrong : wrong(line, ": " + wrong.getMessage());
+        }
     }
 
     /** Whether the first line names a column: a word that such columns have, or the only line that is no number. */

@@ -54,7 +54,12 @@ final class LookUpSketch {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
             sketch.store(new StoreSketch(
-                    "", room, keys, hot, answered(misses, most, reads, deletes), stale(misses, writes / reads)));
+                    "",
+                    misses.room(),
+                    keys,
+                    hot,
+                    answered(misses, most, reads, deletes),
+                    stale(misses, writes / reads)));
         }
         CoreSketch cores = spec.cores().isPresent() ? new CoreSketch(spec, sketch, nodes) : null;
         for (Demand calls : sketch.demands()) {
@@ -84,11 +89,15 @@ final class LookUpSketch {
         double life =
                 spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
         double usual = most == null ? NegativeEntry.BYTES : Math.max(1, most.sizeBytes());
-        boolean byBytes = spec.memory().isPresent()
-                && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
-        double size = byBytes ? NegativeEntry.BYTES / usual : 1;
+        double size = bySize(usual) ? NegativeEntry.BYTES / usual : 1;
         KeyPopularity others = most == null ? new UniformKeys(1) : most.keys().orElseGet(() -> new UniformKeys(1));
         return absent.share(room(most), size, others, reads, life);
+    }
+
+    /** Whether entries of a usual size run out of bytes before they run out of places. */
+    private boolean bySize(double usual) {
+        return spec.memory().isPresent()
+                && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
     }
 
     private void anyNumber(double calls) {
@@ -129,7 +138,8 @@ final class LookUpSketch {
                         room,
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
-                        deletes / reads));
+                        deletes / reads,
+                        bySize(Math.max(1, most.sizeBytes()))));
     }
 
     /** Share of the reads that are answered from memory, be it with what has expired. */

@@ -59,7 +59,10 @@ final class Warming {
             }
             if (next >= 0) {
                 Wiring.Popularity from = popularities.get(next);
-                sizes.putIfAbsent(from.keys().key(ranks.get(next)[taken[next]++], names), (int) from.meanBytes());
+                int key = from.keys().key(ranks.get(next)[taken[next]++], names);
+                double size =
+                        from.keys().sizes().map(recorded -> recorded.mean(key)).orElse(from.meanBytes());
+                sizes.putIfAbsent(key, (int) size);
             }
         }
         sizes.forEach((key, size) -> copies.add(new Copy(key, size)));

@@ -119,7 +119,12 @@ final class TrafficSketch {
         Misses misses = misses(sort.keys(), room, life);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         sketch.store(new StoreSketch(
-                sort.endpoint(), room, keys, keys == 0 ? 0 : misses.keysFor(0.5), misses.hitRatio(), Double.NaN));
+                sort.endpoint(),
+                misses.room(),
+                keys,
+                keys == 0 ? 0 : misses.keysFor(0.5),
+                misses.hitRatio(),
+                Double.NaN));
         return misses;
     }
 
@@ -146,7 +151,13 @@ final class TrafficSketch {
     private Misses misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
         return new Misses(
                 keys.orElseGet(() -> new UniformKeys(1)),
-                new Misses.Limits(spec.eviction(), room, expiryReads, false, 0));
+                new Misses.Limits(
+                        spec.eviction(),
+                        room,
+                        expiryReads,
+                        false,
+                        0,
+                        spec.memory().isPresent()));
     }
 
     private void divert(Demand demand) {
