@@ -8,6 +8,7 @@ import dev.brownout.reading.Meaning;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Measured;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -74,11 +75,18 @@ final class Metrics {
                 for (RecordComponent component : record.getRecordComponents()) {
                     Doc doc = component.getAnnotation(Doc.class);
                     measures.add(new Measure(
-                            component.getName(), unit(component.getType()), doc == null ? "" : doc.value()));
+                            component.getName(),
+                            unit(component.getType()),
+                            (doc == null ? "" : doc.value()) + where(record)));
                 }
             }
         }
         return measures;
+    }
+
+    private static String where(Class<? extends Record> record) {
+        Given given = record.getAnnotation(Given.class);
+        return given == null ? "" : " Only where '" + given.value() + "' is set.";
     }
 
     /** The unit of an instrument that has measured nothing yet. */

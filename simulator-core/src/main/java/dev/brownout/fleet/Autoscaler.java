@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.wiring.Backlog;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -21,6 +22,7 @@ public final class Autoscaler extends Event {
     private static final MathContext DIGITS = new MathContext(3);
 
     /** What is measured of a tier that chooses the number of its machines. */
+    @Given("autoscale")
     public record Measures(
             @Doc("Machines that the autoscaler wants, time-weighted.")
             TimeWeighted desired,

@@ -8,8 +8,12 @@ import dev.brownout.node.Host;
 import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Given;
+import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +172,7 @@ public final class Readings {
             return nothing.get();
         }
         if (!names.contains(metric.name())) {
+            requireGiven(metric, of.name(), path);
             throw unknown(metric, path, of.name() + " has", names);
         }
         String stat = metric.stat().orElse("");
@@ -186,6 +191,25 @@ public final class Readings {
                 readings.showing(metric.name(), stat),
                 span -> readings.parts(metric.name(), span),
                 span -> readings.value(metric.name(), stat, span));
+    }
+
+    /** Refuses a measure that the component's kind has, but not without a parameter. */
+    private void requireGiven(Metric metric, String component, String path) {
+        Class<?> kind = run.scenario().components().get(component).spec().getClass();
+        Measured measured = kind.getAnnotation(Measured.class);
+        for (Class<? extends Record> measures :
+                measured == null ? List.<Class<Record>>of() : List.of(measured.value())) {
+            Given given = measures.getAnnotation(Given.class);
+            boolean among = Arrays.stream(measures.getRecordComponents())
+                    .anyMatch(measure -> measure.getName().equals(metric.name()));
+            if (given != null && among) {
+                throw new ScenarioException(
+                        path,
+                        "'" + metric.name() + "' is measured of a "
+                                + SpecFields.kind(kind).orElseThrow() + " only where its '" + given.value()
+                                + "' is set, and " + component + " has none");
+            }
+        }
     }
 
     private static ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {

@@ -50,6 +50,21 @@ class SemanticErrorsTest {
     }
 
     @Test
+    void aMeasureThatNeedsAParameterSaysWhich() throws IOException {
+        assertThat(errors(SYSTEM + """
+                sla:
+                  a: web/1.memory < 50%
+                  b: db.disk < 50%
+                  c: web.memroy < 50%
+                """))
+                .containsExactly(
+                        "11:6: 'memory' is measured of a server only where its 'heap' is set, and web has none",
+                        "12:6: 'disk' is measured of a database only where its 'disk' is set, and db has none",
+                        "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 27"
+                                + " others ('brownout explain' alone shows all)");
+    }
+
+    @Test
     void aShareWithoutItsSignIsRefusedAndTheSignSuggested() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:

@@ -19,6 +19,7 @@ import dev.brownout.service.Request;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Equipment {
     private final Wiring wiring;
     private final Host host;
 
+    @Given("heap")
     record HeapMeasures(
             @Doc("Memory of living requests and of garbage over that of the nodes that are up, time-weighted.")
             @Shown(

@@ -17,6 +17,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * of those who wait the next begins; so it does when the machine dies that worked. The store itself takes no time.
  */
 final class Idempotency {
+    @Given("deduplicate")
     record Measures(
             @Doc("Calls worked on successfully once more: effects applied more than once.")
             @Shown(

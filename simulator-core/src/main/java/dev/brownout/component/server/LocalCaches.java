@@ -7,6 +7,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
 import java.util.Collection;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 
 /** The caches in the memory of one machine: one for each component that it reads. */
 final class LocalCaches {
+    @Given("local_cache")
     record Measures(
             @Doc("Reads that found an entry in the machine's own cache, of all reads.")
             Ratio local_cache_hit_ratio,
@@ -24,6 +26,7 @@ final class LocalCaches {
             @Doc("Of those: how long ago the oldest write missing from the entry was acknowledged.")
             Spread local_cache_stale_age) {}
 
+    @Given("local_cache")
     record Whole(
             @Doc("Stale entries of all that were found in the machines' own caches.")
             Figure local_cache_stale_share) {}

@@ -24,6 +24,7 @@ import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Backlog;
 import dev.brownout.wiring.Elastic;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -51,6 +52,7 @@ final class ServerTier implements Tier, Elastic {
             @Doc("Requests waiting for a core or a worker, those in service not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue) {}
 
+    @Given("workers")
     record WorkerMeasures(
             @Doc("Workers held over the workers of the nodes that are up, time-weighted.")
             Occupancy workers_held) {}

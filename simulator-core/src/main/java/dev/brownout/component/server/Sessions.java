@@ -7,6 +7,7 @@ import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Affinity;
+import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Visitors;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
  */
 final class Sessions implements Affinity {
+    @Given("sessions")
     record Measures(
             @Doc("Sessions that were in the memory of machines whose process ended, and nowhere else.")
             @Shown(

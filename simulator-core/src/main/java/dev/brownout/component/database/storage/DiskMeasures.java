@@ -6,8 +6,10 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Given;
 
 /** What is measured of the disk of each node. */
+@Given("disk")
 public record DiskMeasures(
         @Doc("Share of the time in which the disk of a node that is up is busy, time-weighted.")
         @Shown(

@@ -4,8 +4,10 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Given;
 
 /** What is measured of the memory of each node. */
+@Given("memory")
 public record MemoryMeasures(
         @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")
         @Shown(

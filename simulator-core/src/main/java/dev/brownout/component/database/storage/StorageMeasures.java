@@ -6,8 +6,10 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Given;
 
 /** What is measured of a database whose nodes have a limited room; shared by its shards. */
+@Given("storage.room")
 public record StorageMeasures(
         @Doc("When a shard had no room for a new key for the first time, from the start of the run.")
         Figure full_at,
