@@ -25,7 +25,9 @@ public enum Group {
     /** What names parts and measures, assertions, predictions and the windows they look at. */
     RELATIONS("Selectors, relations and windows", "part of a relation"),
     /** How amounts are written. */
-    VALUES("Values and units", "value");
+    VALUES("Values and units", "value"),
+    /** What the field has a word for, and the language has none. */
+    TERMS("Terms without a word of their own", "term, not a word of scenarios");
 
     private final String title;
     private final String one;

@@ -64,6 +64,7 @@ public final class Manual {
         for (Dimension dimension : Dimension.values()) {
             amount(dimension);
         }
+        pages.addAll(Terms.pages());
     }
 
     /** All pages, chapter by chapter. */
