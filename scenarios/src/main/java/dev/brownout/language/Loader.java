@@ -1,6 +1,7 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.layer.Layers;
 import dev.brownout.language.layer.Library;
@@ -203,6 +204,8 @@ public final class Loader {
             layered = command(layered, overrides, layers, findings);
             laid.add(layered);
             parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
+            parameters.changedBy(layered.get(Names.FAULTS));
+            parameters.changedBy(variant.faults());
             Entries expanded = scaled(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
@@ -233,6 +236,7 @@ public final class Loader {
             Findings scratch = new Findings();
             Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
             Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
+            parameters.changedBy(set.get(Names.FAULTS));
             reader.with(scratch)
                     .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new Settings());
             scratch.at(value.place()).forEach(wrong -> findings.error(wrong.rule(), value.place(), wrong.message()));

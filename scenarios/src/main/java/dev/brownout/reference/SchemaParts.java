@@ -47,7 +47,9 @@ final class SchemaParts {
             String verb = SpecFields.kind(type).orElseThrow();
             List<SpecField> own = Step.parameters(type);
             SpecField first = own.get(0);
-            ObjectNode value = Generics.isList(first.type()) ? steps() : records.value(first.type(), first, verb);
+            ObjectNode value = !Generics.isList(first.type())
+                    ? records.value(first.type(), first, verb)
+                    : Generics.content(first.type()) == Step.class ? steps() : alternatives();
             properties.set(verb, value.put("description", SpecFields.of(type).sentence()));
             one.add(object().set("required", array(List.of(verb))));
             verbs.add(verb);
@@ -85,6 +87,24 @@ final class SchemaParts {
         ObjectNode steps = types("array").put("minItems", 1);
         steps.set("items", object().put("$ref", "#/definitions/step"));
         return steps;
+    }
+
+    /** Shares, each with a step or a list of steps. */
+    private static ObjectNode alternatives() {
+        ObjectNode way = object();
+        ObjectNode several = types("array");
+        several.set("items", object().put("$ref", "#/definitions/step"));
+        way.set(
+                "anyOf",
+                object().arrayNode()
+                        .add(object().put("$ref", "#/definitions/step"))
+                        .add(several));
+        ObjectNode one = types("object").put("minProperties", 1).put("maxProperties", 1);
+        one.putObject("patternProperties").set("^(rest|[0-9].*|.*[$].*)$", way);
+        one.put("additionalProperties", false);
+        ObjectNode ways = types("array").put("minItems", 2);
+        ways.set("items", one);
+        return ways;
     }
 
     /** An argument that verbs mean differently is anything until the verb is known. */

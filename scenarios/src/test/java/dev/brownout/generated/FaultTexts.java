@@ -1,6 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.fault.SetParameter;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** Writes faults: every verb with all its arguments, on everything that can be hit, at any time of the run. */
 final class FaultTexts {
+    /** The parameter that is set while a scenario runs. */
+    static final String PARAMETER = "flag";
+
     private final Chance chance;
     private final Scale scale;
     private final Names names;
@@ -33,6 +37,9 @@ final class FaultTexts {
     /** A fault of a verb on a component, or on the place where it stands. */
     Map<String, Object> fault(String verb, String component, List<String> regions) {
         Class<? extends FaultSpec> type = verbs().get(verb);
+        if (type == SetParameter.class) {
+            return setting(verb);
+        }
         Map<String, Object> arguments = fields.record(type, 60);
         arguments.values().removeIf(v -> !(v instanceof String));
         String target = target(verb, component, regions);
@@ -68,6 +75,28 @@ final class FaultTexts {
         if (name != null) {
             fault.put("as", name);
         }
+        return fault;
+    }
+
+    /** A parameter is set to another share, in a sentence or in the long form. */
+    private Map<String, Object> setting(String verb) {
+        String at = fields.amounts().time(instant());
+        String to = chance.below(101) + "%";
+        Map<String, Object> fault = new LinkedHashMap<>();
+        if (chance.percent(70)) {
+            fault.put(
+                    "at " + at,
+                    verb + " params." + PARAMETER + " to " + to
+                            + (chance.percent(50)
+                                    ? " for " + fields.amounts().time(Math.max(1, fields.duration()))
+                                    : "")
+                            + (chance.percent(40) ? " as f" + named++ : ""));
+            return fault;
+        }
+        fault.put("at", at);
+        fault.put("do", verb);
+        fault.put("parameter", PARAMETER);
+        fault.put("to", to);
         return fault;
     }
 

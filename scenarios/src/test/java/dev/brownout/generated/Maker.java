@@ -86,12 +86,23 @@ final class Maker {
         root.put("components", components);
         requests();
         faults();
+        flag();
         relations();
         KnownFuture.give(root, names, future);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();
         return made.file().isPresent() && chance.percent(10) ? rewrites.withParent(made) : made;
+    }
+
+    /** The parameter that ways of requests, or the timeline, speak of. */
+    private void flag() {
+        String said = root.get("requests") + "" + root.get("components") + root.get("faults");
+        if (said.contains(FaultTexts.PARAMETER)) {
+            Map<String, Object> params = new LinkedHashMap<>();
+            params.put(FaultTexts.PARAMETER, chance.below(101) + "%");
+            root.put("params", params);
+        }
     }
 
     private void run() {

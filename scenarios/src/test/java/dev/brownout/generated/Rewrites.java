@@ -39,6 +39,9 @@ final class Rewrites {
     /** Lifts some amounts of components into the section of parameters. */
     private void parameters() {
         Map<String, Object> params = new LinkedHashMap<>();
+        if (root.get("params") instanceof Map<?, ?> there) {
+            there.forEach((name, value) -> params.put((String) name, value));
+        }
         for (List<Object> path : Tree.paths(root.get("components"))) {
             Object value = Tree.get(root.get("components"), path);
             if (value instanceof String text && text.matches("\\d+(\\.\\d+)?(ms|s|%|/s|MB)") && chance.percent(25)) {

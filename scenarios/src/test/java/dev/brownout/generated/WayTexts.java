@@ -50,6 +50,14 @@ final class WayTexts {
             return;
         }
         List<Object> steps = new ArrayList<>();
+        if (chance.percent(8)) {
+            Map<String, Object> choose = new LinkedHashMap<>();
+            choose.put("choose", ways(new ArrayList<>(path), new ArrayList<>(path())));
+            steps.add(choose);
+            steps.addAll(chance.percent(30) ? steps(1, 1) : List.of());
+            request.put("steps", steps);
+            return;
+        }
         for (String component : path) {
             steps.add(chance.percent(70) ? component : with(Visit.class, component, 60));
         }
@@ -112,8 +120,11 @@ final class WayTexts {
     private Object step(int depth) {
         Class<? extends Step> type = chance.of(verbs());
         SpecField first = Step.parameters(type).get(0);
-        if (Generics.isList(first.type())) {
+        if (Generics.isList(first.type()) && Generics.content(first.type()) == Step.class) {
             return depth > 1 ? null : parallel(depth);
+        }
+        if (Generics.isList(first.type())) {
+            return depth > 1 ? null : choose(depth);
         }
         if (type == Visit.class) {
             return null;
@@ -126,6 +137,45 @@ final class WayTexts {
                 .map(Map.Entry::getKey)
                 .toList();
         return taken.isEmpty() ? null : with(type, chance.of(taken), 30);
+    }
+
+    private Object choose(int depth) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        Object other = chance.percent(50) ? steps(chance.between(0, 2), depth + 1) : step(2);
+        step.put("choose", ways(steps(chance.between(0, 2), depth + 1), other == null ? new ArrayList<>() : other));
+        if (chance.percent(20)) {
+            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+        }
+        return step;
+    }
+
+    /** Two ways, or three: with shares that add up, with what is left, or with a share that the timeline changes. */
+    private List<Object> ways(Object one, Object other) {
+        int share = chance.below(101);
+        String first = fields.amounts().share(share / 100.0);
+        List<Object> ways = new ArrayList<>();
+        switch (chance.below(4)) {
+            case 0 -> {
+                ways.add(way(first, one));
+                ways.add(way(fields.amounts().share((100 - share) / 100.0), other));
+            }
+            case 1 -> {
+                ways.add(way(first, one));
+                ways.add(way("0%", new ArrayList<>()));
+                ways.add(way("rest", other));
+            }
+            default -> {
+                ways.add(way("$" + FaultTexts.PARAMETER, one));
+                ways.add(way("rest", other));
+            }
+        }
+        return ways;
+    }
+
+    private static Map<String, Object> way(String share, Object steps) {
+        Map<String, Object> way = new LinkedHashMap<>();
+        way.put(share, steps);
+        return way;
     }
 
     private Object parallel(int depth) {

@@ -108,6 +108,9 @@ final class SmallLibrary {
             Map.entry(
                     "garbage-collection",
                     List.of("load=step(22/s 26/s 22/s every=1m)", "app.workers=10", "app.heap.per_request=20MB")),
+            Map.entry(
+                    "feature-flag",
+                    List.of("requests.page.rate=50/s", "db.queries.old=exp(40ms)", "db.queries.new=exp(400ms)")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),

@@ -51,13 +51,15 @@ class ComponentPoliciesTest {
             Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
             Map.entry("reshard", "reshard stock to 3"),
-            Map.entry("traffic", "traffic x3 for 2s"));
+            Map.entry("traffic", "traffic x3 for 2s"),
+            Map.entry("set", "set params.slower to 80% for 2s"));
 
     /** Two machines whose users pay and then look up the price, by way of one that is too small for a surge. */
     private static Played shop(String onComponent, String onSteps, String fault) throws Exception {
         return Played.of(
                 "run: 8s",
                 "regions: { east: { users: 100%, rtt: { west: 4ms } }, west: {} }",
+                "params: { slower: 10% }",
                 "components:",
                 "  cdn: { kind: cdn, source: web }",
                 "  web: { kind: server, nodes: 2, workers: 30, service: 1ms }",
@@ -75,6 +77,7 @@ class ComponentPoliciesTest {
                 "    steps:",
                 "      - ids",
                 "      - web",
+                "      - choose: [ $slower: [ wait: 5ms ], rest: [] ]",
                 "      - { call: psp, " + lead(onSteps) + "when: 90% }",
                 "      - { call: psp/refund, " + lead(onSteps) + "when: 30% }",
                 "      - { read: stock }",

@@ -315,10 +315,24 @@ final class DemandSketch extends NotedSketch {
     }
 
     /** The same for steps that are taken at once, or one after the other. */
-    private List<StationSketch.Work> follow(Demand from, List<Step> steps, boolean atOnce) {
+    private List<StationSketch.Work> follow(Demand all, List<Step> steps, boolean atOnce) {
         List<StationSketch.Work> works = new ArrayList<>();
+        Demand from = all;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
+            if (!step.choices().isEmpty()) {
+                List<Step> rest = steps.subList(i + 1, steps.size());
+                for (Step.Choice choice : step.choices()) {
+                    double share = step.options().share() * choice.share().at(fromNanos());
+                    Demand those = from.at(from.perSecond() * share);
+                    works.addAll(follow(those, choice.before(rest), atOnce));
+                }
+                if (Step.handsOver(step)) {
+                    return works;
+                }
+                from = from.at(from.perSecond() * Step.goingOn(step, fromNanos()));
+                continue;
+            }
             if (step.passesOnTo().isPresent()) {
                 new StepDemand(this, from, step, works, atOnce).pass(steps.subList(i + 1, steps.size()));
                 return works;

@@ -9,6 +9,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -147,6 +148,9 @@ final class Stages {
         scenario.load().ifPresent(profile -> cut(profile, start, end, borders));
         for (RequestSpec request : scenario.requests().values()) {
             request.rate().ifPresent(profile -> cut(profile, start, end, borders));
+        }
+        for (Step step : scenario.allSteps()) {
+            step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
         }
         TreeSet<Long> inside = new TreeSet<>(borders.subSet(start, true, end, true));
         if (inside.size() > MOST) {

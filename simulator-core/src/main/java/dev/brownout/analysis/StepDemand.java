@@ -76,6 +76,14 @@ final class StepDemand implements Step.Interpreter {
     }
 
     @Override
+    public void choose(List<Step.Choice> choices) {
+        for (Step.Choice choice : choices) {
+            double share = choice.share().at(page.fromNanos());
+            works.addAll(page.follow(from.at(from.perSecond() * share), choice.steps()));
+        }
+    }
+
+    @Override
     public void parallel(List<Step> branches, int need) {
         works.addAll(page.fork(from, branches, need));
     }

@@ -25,6 +25,7 @@ import dev.brownout.fault.Purge;
 import dev.brownout.fault.Release;
 import dev.brownout.fault.Reshard;
 import dev.brownout.fault.Scale;
+import dev.brownout.fault.SetParameter;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
 import dev.brownout.load.ConstantInterval;
@@ -68,6 +69,7 @@ import dev.brownout.random.UuidKeys;
 import dev.brownout.random.Weibull;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.steps.Call;
+import dev.brownout.steps.Choose;
 import dev.brownout.steps.Cpu;
 import dev.brownout.steps.Parallel;
 import dev.brownout.steps.Publish;
@@ -129,10 +131,19 @@ public final class Catalog {
             ClockDrift.class,
             Scale.class,
             Reshard.class,
-            Traffic.class);
+            Traffic.class,
+            SetParameter.class);
 
     private static final List<Class<? extends Step>> STEPS = List.of(
-            Visit.class, Read.class, Write.class, Call.class, Publish.class, Cpu.class, Wait.class, Parallel.class);
+            Visit.class,
+            Read.class,
+            Write.class,
+            Call.class,
+            Publish.class,
+            Cpu.class,
+            Wait.class,
+            Parallel.class,
+            Choose.class);
 
     private static final List<Class<? extends Written<Distribution>>> LAWS = List.of(
             Exponential.class,

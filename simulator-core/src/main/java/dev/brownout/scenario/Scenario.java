@@ -123,12 +123,17 @@ public record Scenario(
         return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
     }
 
-    /** The popularities of the keys that steps draw for themselves. */
-    private List<KeyPopularity> stepKeys() {
+    /** The steps of all requests and components, and those inside them. */
+    public List<Step> allSteps() {
         List<Step> steps = new ArrayList<>();
         requests.values().forEach(request -> steps.addAll(request.steps()));
         components.values().forEach(entry -> steps.addAll(entry.spec().steps()));
-        return Step.all(steps).stream()
+        return Step.all(steps);
+    }
+
+    /** The popularities of the keys that steps draw for themselves. */
+    private List<KeyPopularity> stepKeys() {
+        return allSteps().stream()
                 .flatMap(step -> step.options().key().stream())
                 .toList();
     }

@@ -39,6 +39,9 @@ public final class Compiler {
     private final Map<String, Integer> callsByTarget = new TreeMap<>();
     private final List<Action> actions = new ArrayList<>();
     private Function<String, Optional<Filter>> reads = component -> Optional.empty();
+    /** Where ways that have passed on go: behind the last action, once that is known. */
+    private final List<int[]> ends = new ArrayList<>();
+
     private int draws;
 
     /**
@@ -103,6 +106,13 @@ public final class Compiler {
     /** Adds the steps of a list; one that passes on takes all that follow it with it. */
     public Compiler steps(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
+            if (!steps.get(i).choices().isEmpty()) {
+                choose(steps.get(i).choices(), takers(steps.get(i)), steps.subList(i + 1, steps.size()));
+                if (Step.handsOver(steps.get(i))) {
+                    break;
+                }
+                continue;
+            }
             if (steps.get(i).passesOnTo().isPresent()) {
                 Service service = wiring.connect(host, steps.subList(i, steps.size()), route);
                 actions.add(job -> service.call(job.request, job));
@@ -119,6 +129,7 @@ public final class Compiler {
             throw new ScenarioException(
                     "requests", "a machine takes at most " + (int) Character.MAX_VALUE + " steps for a request");
         }
+        ends.forEach(end -> end[0] = actions.size());
         return new Program(
                 wiring.number(),
                 workplace == null ? null : workplace.slots(),
@@ -127,6 +138,45 @@ public final class Compiler {
                 workplace == null ? Program.Settings.PLAIN : workplace.settings(),
                 wiring.versions(),
                 actions.toArray(Action[]::new));
+    }
+
+    /**
+     * Adds several ways of which each request takes one: a jump to its first action, and behind its last one a jump
+     * behind all of them; behind one that may pass on, to the end. A call that several of them make is the same call.
+     */
+    private void choose(List<Step.Choice> choices, Optional<Predicate<Request>> takers, List<Step> rest) {
+        Map<String, Integer> before = new TreeMap<>(callsByTarget);
+        Map<String, Integer> most = new TreeMap<>(callsByTarget);
+        int[] first = new int[choices.size()];
+        int[] behind = new int[1];
+        int[] end = new int[1];
+        int fork = actions.size();
+        actions.add(null);
+        ends.add(end);
+        Fork chosen = new Fork(choices, wiring.draws("choose-" + draws++), wiring.simulation());
+        for (int i = 0; i < first.length; i++) {
+            Step.Choice choice = choices.get(i);
+            first[i] = actions.size();
+            callsByTarget.clear();
+            callsByTarget.putAll(before);
+            steps(choice.before(rest));
+            callsByTarget.forEach((target, calls) -> most.merge(target, calls, Math::max));
+            actions.add(job -> job.jump(choice.passesOn() ? end[0] : behind[0]));
+        }
+        callsByTarget.clear();
+        callsByTarget.putAll(most);
+        behind[0] = actions.size();
+        Action divide = job -> job.jump(first[chosen.of(job.request)]);
+        actions.set(
+                fork,
+                takers.<Action>map(who -> job -> {
+                            if (who.test(job.request)) {
+                                divide.take(job);
+                            } else {
+                                job.jump(behind[0]);
+                            }
+                        })
+                        .orElse(divide));
     }
 
     private void add(Step step) {
@@ -203,6 +253,11 @@ public final class Compiler {
                         constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
                 place.after(nanos, Phase.WORK, job::goOn);
             });
+        }
+
+        @Override
+        public void choose(List<Step.Choice> choices) {
+            Compiler.this.choose(choices, Optional.empty(), List.of());
         }
 
         @Override

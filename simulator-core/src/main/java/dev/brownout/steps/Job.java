@@ -138,6 +138,12 @@ final class Job extends Task implements Reply, CancellationToken.Listener, Heap.
         lease.take();
     }
 
+    /** Goes on with another step of the program, by its number; with the one after the last it ends. */
+    void jump(int to) {
+        taken = (char) to;
+        goOn();
+    }
+
     void goOn() {
         if (taken == program.actions.length) {
             detail = end.good() ? detail : program.number;

@@ -3,6 +3,7 @@ package dev.brownout.wiring;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.ChangingShare;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -45,6 +46,11 @@ public interface Step {
         return Optional.empty();
     }
 
+    /** The ways of which each request takes one instead of this step; none for a step that is the same for all. */
+    default List<Choice> choices() {
+        return List.of();
+    }
+
     /** The steps inside it. */
     default List<Step> inside() {
         return List.of();
@@ -63,6 +69,46 @@ public interface Step {
             all.addAll(all(step.inside()));
         }
         return all;
+    }
+
+    /**
+     * Whether a request that takes some steps may pass on to a component, which then has the steps after them to
+     * itself.
+     */
+    static boolean passOn(List<Step> steps) {
+        return steps.stream()
+                .anyMatch(step ->
+                        step.passesOnTo().isPresent() || step.choices().stream().anyMatch(Choice::passesOn));
+    }
+
+    /** Whether every request that takes a step passes on to a component, so that nobody takes those after it here. */
+    static boolean handsOver(Step step) {
+        return step.passesOnTo().isPresent()
+                || step.options().when().isEmpty()
+                        && !step.choices().isEmpty()
+                        && step.choices().stream()
+                                .allMatch(choice -> choice.steps().stream().anyMatch(Step::handsOver));
+    }
+
+    /** How many ways there are through some steps, each with calls of its own. */
+    static double ways(List<Step> steps) {
+        double ways = 1;
+        for (Step step : steps) {
+            double inside = step.choices().stream()
+                    .mapToDouble(choice -> ways(choice.steps()))
+                    .sum();
+            ways *= Math.max(1, inside);
+        }
+        return ways;
+    }
+
+    /** Share of those that come to a step which go on with the next one themselves, at an instant: 0 to 1. */
+    static double goingOn(Step step, long nanos) {
+        double gone = step.choices().stream()
+                .filter(Choice::passesOn)
+                .mapToDouble(choice -> choice.share().at(nanos))
+                .sum();
+        return Math.max(0, 1 - step.options().share() * gone);
     }
 
     /** The parameters of a step's record but for its options: that behind its verb, then those of its own beside it. */
@@ -90,6 +136,44 @@ public interface Step {
 
         /** Several steps are taken at once, of which so many must succeed: at least 1, at most all. */
         void parallel(List<Step> branches, int need);
+
+        /** One of several ways is taken, with nothing behind it. */
+        void choose(List<Choice> choices);
+    }
+
+    /**
+     * One of several ways as it is written.
+     *
+     * @param share of the requests that take it; empty for what the others leave
+     * @param steps of it; none for a way on which nothing is done
+     */
+    public record Alternative(Optional<ChangingShare> share, List<Step> steps) {
+        /** Takes the list as it is now. */
+        public Alternative {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * One of the ways between which requests are divided.
+     *
+     * @param share of the requests that take it; those of all ways are the whole at any time
+     * @param steps what they do, in the place of the step that divides them
+     */
+    record Choice(ChangingShare share, List<Step> steps) {
+        /** Whether it may pass on to a component, which has all later steps to itself. */
+        public boolean passesOn() {
+            return passOn(steps);
+        }
+
+        /** Its steps and, where it may pass on, those that follow. */
+        public List<Step> before(List<Step> rest) {
+            List<Step> all = new ArrayList<>(steps);
+            if (passesOn()) {
+                all.addAll(rest);
+            }
+            return all;
+        }
     }
 
     /** What is wanted of a component that is called. */

@@ -76,6 +76,12 @@ class ValidateTest {
             300/s offered, 200/s possible (ρ 1.50)
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
             1.551/s offered, 1.500/s possible (ρ 1.03)
+            feature-flag: warning: in variant 'everybody': db/primary cannot keep up from 2m to 6m: 500/s offered, \
+            200/s possible (ρ 2.50)
+            feature-flag: warning: in variant 'everybody, turned back at once': db/primary cannot keep up from 2m to \
+            2m20s: 500/s offered, 200/s possible (ρ 2.50)
+            feature-flag: warning: in variant 'half': db/primary cannot keep up from 2m to 6m: 500/s offered, 364/s \
+            possible (ρ 1.38)
             flash-crowd: warning: in variant 'cpu and slow starts': web cannot keep up from 1m to 4m46s: 124/s \
             offered, 45/s possible (ρ 2.76)
             flash-crowd: warning: in variant 'requests and fast starts': web cannot keep up from 1m to 2m16s: 124/s \

@@ -1,5 +1,6 @@
 package dev.brownout.language.binding;
 
+import dev.brownout.fault.SetParameter;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FaultContext;
 import dev.brownout.language.problem.Findings;
@@ -115,9 +116,35 @@ public final class Faults {
                 findings.error(first.getValue().value().place(), "expected " + WHAT);
                 return null;
             }
-            return at == null ? null : sentence(at, first.getKey(), text, key);
+            if (at == null) {
+                return null;
+            }
+            boolean sets = SetSentence.begins(text.value())
+                    && vocabulary.fault(SetSentence.VERB).isPresent();
+            return sets ? setting(at, first.getKey(), text, key) : sentence(at, first.getKey(), text, key);
         }
         return longForm(map);
+    }
+
+    /** What gives a parameter another value is a sentence of its own: it names no part of the system. */
+    private Written setting(long at, String key, Text text, Place keyPlace) {
+        SetSentence said;
+        try {
+            said = SetSentence.read(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+        Optional<Long> length = said.length().map(span -> nanos("for", span, text.place()));
+        FaultEntry entry = new FaultEntry(
+                at,
+                length,
+                said.name().orElse(FaultEntry.UNNAMED),
+                Optional.empty(),
+                Optional.empty(),
+                new SetParameter(said.parameter(), said.value()),
+                key + ": " + text.value());
+        return new Written(entry, keyPlace, text.place(), text.place(), text.place());
     }
 
     private Written sentence(long at, String key, Text text, Place keyPlace) {
@@ -272,13 +299,10 @@ public final class Faults {
     private Class<? extends FaultSpec> verb(String verb, Place place) {
         Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
         if (type.isEmpty()) {
-            String settings = verb.equals("set")
-                    ? "; settings are set in variants, and in a run only by faults such as scale web to 5"
-                    : "";
             findings.error(
                     Rule.UNKNOWN_NAME,
                     place,
-                    Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())) + settings);
+                    Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())));
         }
         return type.orElse(null);
     }

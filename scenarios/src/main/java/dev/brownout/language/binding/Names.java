@@ -48,6 +48,9 @@ public record Names(
     /** The section of the load that request classes share. */
     public static final String LOAD = "load";
 
+    /** The section of what breaks, and when. */
+    public static final String FAULTS = "faults";
+
     /** The section of the request classes. */
     public static final String REQUESTS = "requests";
 

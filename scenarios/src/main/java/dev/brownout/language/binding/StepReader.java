@@ -4,7 +4,9 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Records;
+import dev.brownout.language.value.Shares;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -14,6 +16,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.steps.Publish;
 import dev.brownout.steps.Read;
 import dev.brownout.steps.Visit;
+import dev.brownout.vocabulary.ChangingShare;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -22,11 +25,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
 public final class StepReader {
     /** What stands beside every step. */
     public static final String WHEN = "when";
+
+    /** What the last of several ways has instead of a share. */
+    public static final String REST = "rest";
+
+    private static final String CHOICE =
+            "choose is a list of shares and ways, such as choose: [ 90%: stable, 10%: canary ]";
+    /** More ways through a request's choices are not built: each has calls of its own. */
+    private static final int MOST_WAYS = 1000;
 
     private final Vocabulary vocabulary;
     private final List<String> verbs;
@@ -73,7 +86,15 @@ public final class StepReader {
             return List.of();
         }
         binder.noteAll(where.child(path == null ? field.name() : "path", way.key()), list);
-        return path == null ? steps(list, where) : path(list, where);
+        List<Step> read = path == null ? steps(list, where) : path(list, where);
+        if (Step.ways(read) > MOST_WAYS) {
+            findings.error(
+                    Rule.IMPOSSIBLE,
+                    way.key(),
+                    "the choices of " + where.owner() + " make more than " + MOST_WAYS + " ways through the system");
+            return List.of();
+        }
+        return read;
     }
 
     private List<Step> path(Items list, Where where) {
@@ -200,11 +221,50 @@ public final class StepReader {
                     node.place(), verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
             return null;
         }
+        if (Generics.isList(verb.type()) && Generics.content(verb.type()) == Step.Alternative.class) {
+            return alternatives(node, where);
+        }
         if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.nothing())) {
             findings.error(node.place(), verb.name() + " needs the name of a component");
             return null;
         }
         return binder.value(verb.type(), verb, node, where.unnoted());
+    }
+
+    /** The ways of a choice: each a share, or the word for what is left, and what is done there. */
+    private List<Step.Alternative> alternatives(Node node, Where where) {
+        List<Step.Alternative> ways = new ArrayList<>();
+        if (!(node instanceof Items list)) {
+            findings.error(node.place(), CHOICE);
+            return null;
+        }
+        int before = findings.errors();
+        for (Node item : list.items()) {
+            if (!(item instanceof Entries map) || map.entries().size() != 1) {
+                findings.error(item.place(), CHOICE);
+                continue;
+            }
+            map.entries().forEach((share, way) -> {
+                List<Step> steps = way.value() instanceof Items several
+                        ? steps(several, where)
+                        : Stream.ofNullable(step(way.value(), where)).toList();
+                ways.add(new Step.Alternative(share(share, way.key()), steps));
+            });
+        }
+        return findings.errors() > before ? null : ways;
+    }
+
+    /** A share; empty for the word for what the others leave, and for what is none. */
+    private Optional<ChangingShare> share(String text, Place place) {
+        if (text.equals(REST)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Shares.changing(text));
+        } catch (ValueException wrong) {
+            findings.error(Rule.VALUE, place, "share " + wrong.getMessage() + ", or the word " + REST);
+            return Optional.empty();
+        }
     }
 
     private Step.Options options(Entries beside, Class<? extends Step> type, Where where, Place place) {

@@ -1,5 +1,6 @@
 package dev.brownout.language.layer;
 
+import dev.brownout.language.binding.SetSentence;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
@@ -8,6 +9,7 @@ import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.ExactArithmetic;
+import dev.brownout.language.value.Shares;
 import dev.brownout.language.value.Units;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
 public final class Parameters {
@@ -30,6 +33,9 @@ public final class Parameters {
     /** The key of the value that holds unless somebody says otherwise. */
     public static final Shape.Key DEFAULT =
             new Shape.Key("default", "a value", "What it is unless somebody says otherwise.", Shape.Known.TEXT);
+
+    /** The step whose shares may be parameters that change. */
+    private static final String CHOICE = "choose";
 
     private static final Shape.Key RANGE = new Shape.Key(
             "range",
@@ -47,6 +53,11 @@ public final class Parameters {
     public static final String CALLED = "[A-Za-z_][A-Za-z0-9_]*";
 
     private final Map<String, Text> values = new LinkedHashMap<>();
+    private final Map<String, Entries> limits = new LinkedHashMap<>();
+    private final List<SetSentence.Change> changes = new ArrayList<>();
+    /** As of which moment of the run values are put in; {@code null} where they may not change. */
+    private Long moment;
+
     private final Map<String, Place> declared = new LinkedHashMap<>();
     private final List<Place> touched = new ArrayList<>();
     private final Set<String> used;
@@ -96,13 +107,55 @@ public final class Parameters {
             return;
         }
         values.put(name, value);
-        ParameterLimits limits = new ParameterLimits(name, value, findings);
-        if (map.get(RANGE.name()) != null) {
-            limits.range(map.get(RANGE.name()));
+        limits.put(name, map);
+        limit(name, value);
+    }
+
+    private void limit(String name, Text value) {
+        Entries map = limits.get(name);
+        ParameterLimits within = new ParameterLimits(name, value, findings);
+        if (map != null && map.get(RANGE.name()) != null) {
+            within.range(map.get(RANGE.name()));
         }
-        if (map.get(CHOICES.name()) != null) {
-            limits.choices(map.get(CHOICES.name()));
+        if (map != null && map.get(CHOICES.name()) != null) {
+            within.choices(map.get(CHOICES.name()));
         }
+    }
+
+    /**
+     * Takes what a timeline says of parameters, whose values then hold from when on.
+     *
+     * @param faults a list of faults as written; {@code null} for none
+     */
+    public void changedBy(Node faults) {
+        if (faults == null) {
+            return;
+        }
+        for (SetSentence.Change change : SetSentence.of(expand(faults))) {
+            String name = change.parameter();
+            if (!declared.containsKey(name)) {
+                findings.error(
+                        Rule.UNKNOWN_NAME,
+                        change.written().place(),
+                        Nearest.unknown("parameter", name, declared.keySet()));
+                continue;
+            }
+            changes.add(change);
+            limit(name, new Text(change.value(), true, change.written().place()));
+        }
+    }
+
+    private Text valueAt(String name, long nanos) {
+        SetSentence.Change last = null;
+        for (SetSentence.Change change : changes) {
+            boolean holds = change.parameter().equals(name) && change.fromNanos() <= nanos && nanos < change.toNanos();
+            if (holds && (last == null || change.fromNanos() >= last.fromNanos())) {
+                last = change;
+            }
+        }
+        return last == null
+                ? values.get(name)
+                : new Text(last.value(), true, last.written().place());
     }
 
     /** Notes the value of each parameter. */
@@ -144,9 +197,52 @@ public final class Parameters {
         map.entries().forEach((key, entry) -> {
             Text written = new Text(key, true, entry.key());
             String name = key.indexOf('$') < 0 ? key : expand(written).value();
-            expanded.put(name, new Entry(entry.key(), expand(entry.value())));
+            boolean choice = key.equals(CHOICE) && entry.value() instanceof Items;
+            expanded.put(name, new Entry(entry.key(), choice ? choice((Items) entry.value()) : expand(entry.value())));
         });
         return new Entries(expanded, map.place());
+    }
+
+    /** The ways of a choice, whose shares may be parameters that change. */
+    private Items choice(Items ways) {
+        List<Node> expanded = new ArrayList<>();
+        for (Node way : ways.items()) {
+            if (way instanceof Entries map) {
+                Map<String, Entry> entries = new LinkedHashMap<>();
+                map.entries()
+                        .forEach((share, entry) -> entries.put(
+                                share(new Text(share, true, entry.key())),
+                                new Entry(entry.key(), expand(entry.value()))));
+                expanded.add(new Entries(entries, map.place()));
+            } else {
+                expanded.add(expand(way));
+            }
+        }
+        return new Items(expanded, ways.place());
+    }
+
+    /** A share as it is at the start and from each moment on at which it becomes another one. */
+    private String share(Text written) {
+        if (written.value().indexOf('$') < 0) {
+            return written.value();
+        }
+        TreeSet<Long> moments = new TreeSet<>();
+        changes.forEach(change -> moments.addAll(List.of(change.fromNanos(), change.toNanos())));
+        moments.remove(Long.MAX_VALUE);
+        moments.remove(0L);
+        moment = 0L;
+        List<String> shares = new ArrayList<>(List.of(expand(written).value()));
+        List<Long> changesAt = new ArrayList<>();
+        for (long at : moments) {
+            moment = at;
+            String next = expand(written).value();
+            if (!next.equals(shares.get(shares.size() - 1))) {
+                shares.add(next);
+                changesAt.add(at);
+            }
+        }
+        moment = null;
+        return Shares.written(shares, changesAt);
     }
 
     private Text expand(Text text) {
@@ -233,8 +329,15 @@ public final class Parameters {
     }
 
     private Text value(String name) {
-        Text value = values.get(name);
+        Text value = moment == null ? values.get(name) : valueAt(name, moment);
         used.add(name);
+        if (moment == null
+                && changes.stream().anyMatch(change -> change.parameter().equals(name))) {
+            throw new ValueException(
+                    name,
+                    "parameter '" + name + "' is set while the scenario runs, which only a share of 'choose' can be:"
+                            + " everything else stays as it was built; machines come by scale, load by traffic");
+        }
         if (value == null && declared.containsKey(name)) {
             throw new ValueException(name, "parameter '" + name + "' has no value");
         }

@@ -2,6 +2,7 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Faults;
 import dev.brownout.language.binding.Faults.Written;
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.result.VariantResult.Setting;
@@ -14,7 +15,7 @@ final class FaultsSection extends VariantSection<List<Written>> {
     static final FaultsSection SECTION = new FaultsSection();
 
     private FaultsSection() {
-        super("faults", "What breaks, and when: sentences, or the long form of the same.", """
+        super(Names.FAULTS, "What breaks, and when: sentences, or the long form of the same.", """
                 faults:
                   - at 2m: crash web/1 for 30s as outage
                   - { at: 3m, do: slow, target: web/2, factor: x10, for: 20s, as: limp }

@@ -195,9 +195,21 @@ final class WorkSketch {
                 : Optional.of("who is next depends on more than who came first");
     }
 
-    private void follow(Demand demand, List<Step> steps) {
+    private void follow(Demand all, List<Step> steps) {
+        Demand demand = all;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
+            for (Step.Choice choice : step.choices()) {
+                double share = step.options().share() * choice.share().at(sketch.fromNanos());
+                follow(demand.at(demand.perSecond() * share), choice.before(steps.subList(i + 1, steps.size())));
+            }
+            if (Step.handsOver(step) && !step.choices().isEmpty()) {
+                return;
+            }
+            if (!step.choices().isEmpty()) {
+                demand = demand.at(demand.perSecond() * Step.goingOn(step, sketch.fromNanos()));
+                continue;
+            }
             if (step.passesOnTo().isPresent()) {
                 works.addAll(sketch.follow(demand, steps.subList(i, steps.size())));
                 return;

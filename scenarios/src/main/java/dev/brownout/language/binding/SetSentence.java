@@ -1,0 +1,107 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of the timeline that gives a parameter another value: {@code set params.canary to 50% for 2m as rollout}.
+ *
+ * @param parameter its name
+ * @param value what it becomes
+ * @param length how long, as written; empty for to the end
+ * @param name what relations call it
+ */
+public record SetSentence(String parameter, String value, Optional<String> length, Optional<String> name) {
+    /** The verb. */
+    static final String VERB = "set";
+
+    private static final Pattern SENTENCE = Pattern.compile("set\\s+params\\.(\\w+)\\s+to\\s+(\\S+)"
+            + "(?:\\s+for\\s+(\\S+))?(?:\\s+as\\s+(\\p{L}[\\p{L}\\d_-]*))?\\s*");
+
+    /**
+     * One of those that a scenario says, in whichever form.
+     *
+     * @param fromNanos when it begins to hold
+     * @param toNanos when it ends; the largest number for never
+     * @param written the text that says it
+     */
+    public record Change(String parameter, String value, long fromNanos, long toNanos, Text written) {}
+
+    /** Whether a text begins with the verb. */
+    static boolean begins(String text) {
+        return text.strip().split("\\s", 2)[0].equals(VERB);
+    }
+
+    /** Reads a sentence that begins with the verb; throws ValueException where it is none. */
+    static SetSentence read(String text) {
+        Matcher said = SENTENCE.matcher(text.strip());
+        if (!said.matches()) {
+            throw new ValueException(
+                    text,
+                    "only a parameter can be set while a scenario runs, such as set params.canary to 50%; other"
+                            + " settings"
+                            + " are set in variants, and machines come by scale web to 5");
+        }
+        return new SetSentence(
+                said.group(1), said.group(2), Optional.ofNullable(said.group(3)), Optional.ofNullable(said.group(4)));
+    }
+
+    /** All of a list of faults that can be read; what cannot is told where faults are read. */
+    public static List<Change> of(Node faults) {
+        return faults instanceof Items list
+                ? list.items().stream().flatMap(item -> readable(item).stream()).toList()
+                : List.of();
+    }
+
+    private static Optional<Change> readable(Node fault) {
+        try {
+            return change(fault);
+        } catch (ValueException toldElsewhere) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Change> change(Node fault) {
+        if (!(fault instanceof Entries map)) {
+            return Optional.empty();
+        }
+        if (map.get("do") instanceof Text verb) {
+            if (verb.value().equals(VERB)
+                    && map.get("at") instanceof Text at
+                    && map.get("parameter") instanceof Text parameter
+                    && map.get("to") instanceof Text to) {
+                String length = map.get("for") instanceof Text span ? span.value() : null;
+                return Optional.of(
+                        change(at.value(), parameter.value(), to.value(), Optional.ofNullable(length), parameter));
+            }
+            return Optional.empty();
+        }
+        for (Map.Entry<String, Node.Entry> line : map.entries().entrySet()) {
+            if (line.getKey().startsWith("at ")
+                    && line.getValue().value() instanceof Text text
+                    && begins(text.value())) {
+                SetSentence said = read(text.value());
+                String at = line.getKey().substring(3).strip();
+                return Optional.of(change(at, said.parameter, said.value, said.length, text));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Change change(String at, String parameter, String value, Optional<String> length, Text written) {
+        long from = Units.read(at, Dimension.TIME).longValue();
+        long to = length.map(span -> from + Units.read(span, Dimension.TIME).longValue())
+                .orElse(Long.MAX_VALUE);
+        return new Change(parameter, value, from, to < from ? Long.MAX_VALUE : to, written);
+    }
+}
