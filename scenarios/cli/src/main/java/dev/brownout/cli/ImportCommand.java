@@ -7,6 +7,7 @@ import dev.brownout.importing.Source;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,6 +158,29 @@ final class ImportCommand implements Runnable {
                     Path out)
             throws Refusal {
         return made(() -> ImportedManifests.of(sources(inFolders(files))), out);
+    }
+
+    @Command(
+            name = "resilience4j",
+            description =
+                    "Makes a scenario of the policies of Resilience4j in the configuration of a Spring Boot"
+                            + " application: breakers, retries, bulkheads, limits. Each value has its origin.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int resilience4j(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "application.yaml, of one profile or more; - for standard input")
+                    List<String> files,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        return made(() -> ImportedPolicies.of(sources(files)), out);
     }
 
     /** The same files, and in place of a folder those below it that are named as manifests, in order. */

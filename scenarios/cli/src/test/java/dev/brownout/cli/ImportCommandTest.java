@@ -52,6 +52,11 @@ class ImportCommandTest {
     }
 
     @Test
+    void whatIsMadeOfPoliciesIsValidAndRuns() {
+        isValidAndRuns(COMPOSE.resolveSibling("resilience4j").resolve("application.scenario.yaml"));
+    }
+
+    @Test
     void aFolderStandsForItsManifestsInTheOrderOfTheirNames() throws Exception {
         Files.createDirectories(folder.resolve("in/side"));
         Path shop = COMPOSE.resolveSibling("k8s").resolve("shop.yaml");

@@ -1,0 +1,195 @@
+package dev.brownout.importing.resilience4j;
+
+import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.settings.Setting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A policy of a call, and where each of its values comes from. What nobody says is as Resilience4j has it by default.
+ *
+ * @param word what the language calls it
+ * @param values its values and their origins, by their names
+ */
+record Policy(String word, Map<String, Said> values) {
+    /**
+     * A value and where it comes from.
+     *
+     * @param value as the language writes it
+     */
+    record Said(String value, String origin) {}
+
+    private static final String DEFAULT = "Resilience4j's default";
+
+    private static Policy of(String word) {
+        return new Policy(word, new LinkedHashMap<>());
+    }
+
+    private void put(String key, Optional<Setting> said, Optional<String> value, String usual) {
+        boolean told = said.isPresent() && value.isPresent();
+        values.put(
+                key,
+                new Said(
+                        value.filter(text -> told).orElse(usual),
+                        told ? "origin: " + said.get().origin() : DEFAULT));
+    }
+
+    private void whole(Properties from, String key, String name, long usual) {
+        Optional<Setting> said = from.find(name);
+        OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
+        boolean whole = number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble());
+        put(key, said, whole ? text(number, 1, "") : Optional.empty(), Long.toString(usual));
+    }
+
+    private void percent(Properties from, String key, String name, long usual) {
+        Optional<Setting> said = from.find(name);
+        OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
+        put(key, said, text(number, 0, "%"), usual + "%");
+    }
+
+    private static Optional<String> text(OptionalDouble number, double least, String unit) {
+        return number.isPresent() && number.getAsDouble() >= least
+                ? Optional.of(Numerals.bare(number.getAsDouble(), 9) + unit)
+                : Optional.empty();
+    }
+
+    private void time(Properties from, String key, String name, String usual) {
+        Optional<Setting> said = from.find(name);
+        put(key, said, said.flatMap(Properties::duration), usual);
+    }
+
+    /** {@code CircuitBreakerConfig}: half of the last 100 calls, once 100 have ended; open for 60 s, then 10 calls. */
+    static Policy circuitBreaker(Properties from) {
+        Policy policy = of("circuit_breaker");
+        policy.percent(from, "failure_rate", "failureRateThreshold", 50);
+        policy.percent(from, "slow_call_rate", "slowCallRateThreshold", 100);
+        policy.time(from, "slow_call", "slowCallDurationThreshold", "60s");
+        policy.whole(from, "window", "slidingWindowSize", 100);
+        policy.whole(from, "minimum_calls", "minimumNumberOfCalls", 100);
+        from.find("slidingWindowType")
+                .filter(type -> Properties.text(type).equals("TIME_BASED"))
+                .ifPresent(type -> policy.values.put(
+                        "window",
+                        new Said(
+                                "100",
+                                "could not be told: A GUESS, as there it is of so many seconds (" + type.origin()
+                                        + ")")));
+        Said window = policy.values.get("window");
+        Said least = policy.values.get("minimum_calls");
+        if (Long.parseLong(least.value()) > Long.parseLong(window.value())) {
+            policy.values.put(
+                    "minimum_calls", new Said(window.value(), least.origin() + ", and no more than the window"));
+        }
+        policy.time(from, "open", "waitDurationInOpenState", "60s");
+        policy.whole(from, "half_open", "permittedNumberOfCallsInHalfOpenState", 10);
+        from.leaveOut(
+                "how long it stays open grows or varies; here it is always the same",
+                "enableExponentialBackoff",
+                "exponentialBackoffMultiplier",
+                "exponentialMaxWaitDurationInOpenState",
+                "enableRandomizedWait",
+                "randomizedWaitFactor");
+        from.leaveOut(
+                "which failures count; here all do",
+                "recordExceptions",
+                "ignoreExceptions",
+                "recordFailurePredicate",
+                "recordResultPredicate",
+                "ignoreExceptionPredicate");
+        from.leaveOut(
+                "how it leaves a state by itself or begins in one", "maxWaitDurationInHalfOpenState", "initialState");
+        from.passOver(
+                "registerHealthIndicator",
+                "eventConsumerBufferSize",
+                "writableStackTraceEnabled",
+                "allowHealthIndicatorToFail",
+                "automaticTransitionFromOpenToHalfOpenEnabled");
+        return policy;
+    }
+
+    /** {@code RetryConfig}: three attempts, 500 ms between them. */
+    static Policy retry(Properties from) {
+        Policy policy = of("retry");
+        policy.whole(from, "attempts", "maxAttempts", 3);
+        Optional<Setting> wait = from.find("waitDuration");
+        String base = wait.flatMap(Properties::duration).orElse("500ms");
+        boolean grows =
+                from.find("enableExponentialBackoff").map(Properties::text).equals(Optional.of("true"))
+                        && wait.isPresent();
+        String most = from.find("exponentialMaxWaitDuration")
+                .flatMap(Properties::duration)
+                .orElse("1h");
+        Optional<Setting> times = from.find("exponentialBackoffMultiplier");
+        String origin = wait.map(said -> "origin: " + said.origin()).orElse(DEFAULT);
+        policy.values.put(
+                "backoff",
+                new Said(grows ? "exponential(" + base + " " + most + ")" : "constant(" + base + ")", origin));
+        double factor =
+                times.map(Properties::number).orElse(OptionalDouble.empty()).orElse(1.5);
+        if (grows && factor != 2) {
+            from.leaveOut(
+                    "waits grow " + Numerals.bare(factor, 3) + " times each; here they are doubled",
+                    "enableExponentialBackoff");
+        }
+        from.leaveOut("waits vary by chance; here they do not", "enableRandomizedWait", "randomizedWaitFactor");
+        from.leaveOut(
+                "after which failures it tries again; here after all but limited and short_circuited",
+                "retryExceptions",
+                "ignoreExceptions",
+                "retryExceptionPredicate",
+                "resultPredicate");
+        from.leaveOut("a wait that code decides", "intervalBiFunction");
+        from.passOver("eventConsumerBufferSize", "failAfterMaxAttempts", "consumeResultBeforeRetryAttempt");
+        return policy;
+    }
+
+    /** {@code BulkheadConfig}: 25 calls at a time, and nobody waits. */
+    static Policy bulkhead(Properties from) {
+        Policy policy = of("bulkhead");
+        policy.whole(from, "concurrent", "maxConcurrentCalls", 25);
+        policy.time(from, "max_wait", "maxWaitDuration", "0ms");
+        from.passOver("eventConsumerBufferSize", "writableStackTraceEnabled");
+        return policy;
+    }
+
+    /** {@code TimeLimiterConfig}: one second. */
+    static Policy timeLimiter(Properties from) {
+        Policy policy = of("timeout");
+        policy.time(from, "after", "timeoutDuration", "1s");
+        from.leaveOut("whether the work is given up as well; here it goes on", "cancelRunningFuture");
+        from.passOver("eventConsumerBufferSize");
+        return policy;
+    }
+
+    /** {@code RateLimiterConfig}: 50 calls in 500 ns, which is no limit; empty where it is left at that. */
+    static Optional<Policy> rateLimiter(Properties from) {
+        Optional<Setting> period = from.find("limitRefreshPeriod");
+        Optional<Setting> limit = from.find("limitForPeriod");
+        from.leaveOut("how long a call waits for its turn; here it is turned away", "timeoutDuration");
+        from.passOver(
+                "registerHealthIndicator",
+                "eventConsumerBufferSize",
+                "subscribeForEvents",
+                "allowHealthIndicatorToFail",
+                "writableStackTraceEnabled");
+        OptionalDouble nanos = period.map(Properties::nanos).orElse(OptionalDouble.empty());
+        if (nanos.isEmpty() || nanos.getAsDouble() < 1e6) {
+            return Optional.empty();
+        }
+        double calls =
+                limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);
+        Policy policy = of("rate_limit");
+        String origin = "origin: " + period.get().origin() + ", " + Numerals.bare(calls, 9) + " in each period";
+        policy.values.put("rate", new Said(Numerals.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin));
+        policy.values.put(
+                "algorithm", new Said("fixed-window", "a period is a window; here it is one for all callers"));
+        policy.values.put(
+                "window",
+                new Said(
+                        Numerals.nanos(nanos.getAsDouble(), 9),
+                        "origin: " + period.get().origin()));
+        return Optional.of(policy);
+    }
+}

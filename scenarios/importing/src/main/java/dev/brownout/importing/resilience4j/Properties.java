@@ -1,0 +1,117 @@
+package dev.brownout.importing.resilience4j;
+
+import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.settings.Setting;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The properties of an instance, with those of the configuration that it is based on behind them: the one that it
+ * names, else {@code default}. Names are the same in camel case and with hyphens.
+ *
+ * @see <a href="https://resilience4j.readme.io/docs/getting-started-3">Resilience4j, Spring Boot 2 and 3</a>
+ */
+final class Properties {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]*:([^}]*)}");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})(ns|us|ms|s|m|h|d)?");
+    private static final Map<String, Double> NANOS =
+            new TreeMap<>(Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "m", 6e10, "h", 3.6e12, "d", 8.64e13));
+    private static final int MOST_LEVELS = 10;
+
+    private final List<Setting> levels = new ArrayList<>();
+
+    /** Of an instance of a section, whose configurations stand beside it. */
+    Properties(Setting section, Setting instance) {
+        Setting configs = at(section, "configs");
+        Setting level = instance;
+        boolean last = false;
+        while (levels.size() < MOST_LEVELS && !last) {
+            levels.add(level);
+            String base = at(level, "baseConfig").text();
+            last = base.isEmpty() && level.path().endsWith(".default");
+            level = configs.get(base.isEmpty() ? "default" : base);
+            last |= !level.said();
+        }
+    }
+
+    /** What stands under a name, however it is written. */
+    static Setting at(Setting map, String name) {
+        String wanted = plain(name);
+        return map.entries().entrySet().stream()
+                .filter(entry -> plain(entry.getKey()).equals(wanted))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> map.get(name));
+    }
+
+    static String plain(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The property of the nearest level that has it. */
+    Optional<Setting> find(String name) {
+        levels.forEach(level -> at(level, name).passOver());
+        return levels.stream()
+                .map(level -> at(level, name))
+                .filter(Setting::said)
+                .findFirst();
+    }
+
+    /** A text, with a placeholder as it is by default. */
+    static String text(Setting setting) {
+        Matcher placeholder = PLACEHOLDER.matcher(setting.text());
+        return placeholder.replaceAll(match -> Matcher.quoteReplacement(match.group(1)));
+    }
+
+    /** A number; empty where none is said, or none stands there. */
+    static OptionalDouble number(Setting setting) {
+        String text = text(setting);
+        return text.matches("\\d{1,9}(\\.\\d{1,9})?")
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
+    }
+
+    /** A duration as Spring Boot reads it, a bare number being milliseconds, as the language writes it. */
+    static Optional<String> duration(Setting setting) {
+        OptionalDouble nanos = nanos(setting);
+        return nanos.isPresent() ? Optional.of(Numerals.nanos(nanos.getAsDouble(), 9)) : Optional.empty();
+    }
+
+    /** The same, in nanoseconds. */
+    static OptionalDouble nanos(Setting setting) {
+        String text = text(setting);
+        Matcher amount = AMOUNT.matcher(text);
+        if (amount.matches()) {
+            String unit = amount.group(2) == null ? "ms" : amount.group(2);
+            return OptionalDouble.of(Double.parseDouble(amount.group(1)) * NANOS.get(unit));
+        }
+        try {
+            return OptionalDouble.of(Duration.parse(text).toNanos());
+        } catch (DateTimeParseException | ArithmeticException other) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Says that properties which are said mean something that is not simulated. */
+    void leaveOut(String why, String... names) {
+        for (String name : names) {
+            levels.forEach(level -> at(level, name).leaveOut(why));
+        }
+    }
+
+    /** Takes properties as such that say nothing about calls. */
+    void passOver(String... names) {
+        for (String name : names) {
+            levels.forEach(level -> at(level, name).passOver());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brownout.importing.resilience4j;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A configuration as the documentation of Resilience4j has them, and the scenario that it becomes. */
+class ImportedPoliciesTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
+
+    private static Imported of(String text) throws ImportException {
+        return ImportedPolicies.of(List.of(new Source("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+    }
+
+    @Test
+    void aConfigurationBecomesAScenario() throws Exception {
+        Imported imported = ImportedPolicies.of(List.of(Source.file(FOLDER.resolve("application.yaml"))));
+        String told = String.join("\n", imported.summary()) + "\n";
+        if (Boolean.getBoolean("brownout.write")) {
+            Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
+            Files.writeString(FOLDER.resolve("application.told.txt"), told);
+        }
+        assertThat(imported.scenario()).isEqualTo(Files.readString(FOLDER.resolve("application.scenario.yaml")));
+        assertThat(told).isEqualTo(Files.readString(FOLDER.resolve("application.told.txt")));
+        assertThat(imported.scenario() + told).doesNotContain("s3cr3t");
+    }
+
+    /** As CircuitBreakerConfig, RetryConfig, BulkheadConfig and TimeLimiterConfig of Resilience4j 2 document them. */
+    @ParameterizedTest
+    @CsvSource({
+        "circuitbreaker,failure_rate: 50%",
+        "circuitbreaker,slow_call_rate: 100%",
+        "circuitbreaker,slow_call: 60s",
+        "circuitbreaker,window: 100",
+        "circuitbreaker,minimum_calls: 100",
+        "circuitbreaker,open: 60s",
+        "circuitbreaker,half_open: 10",
+        "retry,attempts: 3",
+        "retry,backoff: constant(500ms)",
+        "bulkhead,concurrent: 25",
+        "bulkhead,max_wait: 0ms",
+        "timelimiter,after: 1s"
+    })
+    void whatNobodySaysIsTheirDefault(String section, String line) throws Exception {
+        assertThat(of("resilience4j: { " + section + ": { instances: { a: { baseConfig: none } } } }")
+                        .scenario())
+                .contains(line + "   # Resilience4j's default");
+    }
+
+    @Test
+    void anInstanceStandsOverWhatItIsBasedOnAndThatOverTheDefault() throws Exception {
+        String scenario = of("""
+                resilience4j.retry:
+                  configs: { default: { maxAttempts: 7, waitDuration: 1s }, b: { wait-duration: PT2S } }
+                  instances: { x: { baseConfig: b }, y: { waitDuration: 30 } }
+                """).scenario();
+        assertThat(scenario)
+                .containsSubsequence("x:", "attempts: 7", "constant(2s)", "y:", "attempts: 7", "constant(30ms)");
+    }
+
+    /** CommonRetryConfigurationProperties looks at the rest only where a wait is said. */
+    @Test
+    void waitsGrowOnlyWhereOneIsSaid() throws Exception {
+        assertThat(of("resilience4j: { retry: { instances: { a: { enableExponentialBackoff: true } } } }")
+                        .scenario())
+                .contains("backoff: constant(500ms)   # Resilience4j's default");
+    }
+
+    @Test
+    void aWindowOfSecondsIsNotOneOfCalls() throws Exception {
+        assertThat(of("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"
+                                + " slidingWindowSize: 7 } } } }")
+                        .scenario())
+                .contains("window: 100   # could not be told: A GUESS", "minimum_calls: 100")
+                .doesNotContain("window: 7");
+    }
+
+    @Test
+    void whatHoldsNoPolicyIsRefused() {
+        assertThatThrownBy(() -> of("spring: { application: { name: a } }"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("no policies are in it");
+    }
+}

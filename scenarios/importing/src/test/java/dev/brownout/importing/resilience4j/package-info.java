@@ -1,0 +1,2 @@
+/** The policies of Resilience4j, and the scenarios that they become. */
+package dev.brownout.importing.resilience4j;
