@@ -7,6 +7,7 @@ import dev.brownout.importing.Source;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.prometheus.ImportedRanges;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import java.io.IOException;
@@ -113,6 +114,31 @@ final class ImportCommand implements Runnable {
                     Path out)
             throws Refusal {
         return made(() -> ImportedSpans.of(sources(files)), out);
+    }
+
+    @Command(
+            name = "prometheus",
+            description =
+                    "Makes a scenario of what Prometheus answers to range queries: load over time, laws of times out of"
+                            + " histograms, replicas, and processors beside those of the model. Each value says where"
+                            + " it comes from, and each metric that is not used is listed.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int prometheus(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "answers of /api/v1/query_range, plain or packed by gzip; - for"
+                                    + " standard input")
+                    List<String> files,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "where the scenario is written; to standard output if not said")
+                    Path out)
+            throws Refusal {
+        return made(() -> ImportedRanges.of(sources(files)), out);
     }
 
     @Command(

@@ -143,6 +143,23 @@ class ImportCommandTest {
         isRefused(Session.of("import", "spans"), "FILE");
     }
 
+    @Test
+    void metricsAreValidAndRun() throws Exception {
+        Path made = folder.resolve("measured.yaml");
+        String metrics =
+                PageCommands.ROOT.resolve("docs/examples/metrics.json.gz").toString();
+        Session imported = Session.of("import", "prometheus", metrics, "--out", made.toString());
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.err())
+                .contains("108 of 108 series are understood", "not used: process_resident_memory_bytes (1 series)");
+        Session valid = Session.of("validate", made.toString());
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.err()).isEmpty();
+        Session ran = Session.of("run", made.toString(), "--details");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        assertThat(ran.out()).doesNotContain("(off)");
+    }
+
     private static void isRefused(Session session, String why) {
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.out()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.brownout.importing.spans;
 
+import dev.brownout.importing.origin.Names;
 import dev.brownout.importing.spans.Span.Kind;
 import dev.brownout.importing.spans.Span.Store;
 import dev.brownout.importing.spans.Span.Target;

@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.Imported;
 import dev.brownout.importing.Source;
+import dev.brownout.importing.origin.Names;
 import dev.brownout.importing.spans.Toy.Told;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

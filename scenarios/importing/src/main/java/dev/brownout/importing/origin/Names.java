@@ -1,10 +1,10 @@
-package dev.brownout.importing.spans;
+package dev.brownout.importing.origin;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** What services and operations are called in a scenario, without what names a thing or a person. */
-final class Names {
+public final class Names {
     private static final int LONGEST = 80;
     private static final int LONGEST_SLUG = 40;
     private static final int LONGEST_PLAIN = 20;
@@ -18,7 +18,7 @@ final class Names {
      * that names a thing becomes {@code :id}: one with more than three digits or with a character that no name of code
      * has.
      */
-    static String operation(String name) {
+    public static String operation(String name) {
         int end = 0;
         while (end < name.length() && "?#;\n\r".indexOf(name.charAt(end)) < 0) {
             end++;
@@ -55,12 +55,12 @@ final class Names {
     }
 
     /** Whether a text is a single short word. */
-    static boolean plain(String text) {
+    public static boolean plain(String text) {
         return text.length() <= LONGEST_PLAIN && text.matches("[A-Za-z][A-Za-z_-]*");
     }
 
     /** A name of the language that no other has: small letters, digits and hyphens. */
-    static String slug(String text, Set<String> taken) {
+    public static String slug(String text, Set<String> taken) {
         String slug =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = slug.length() > LONGEST_SLUG ? slug.substring(0, LONGEST_SLUG) : slug;

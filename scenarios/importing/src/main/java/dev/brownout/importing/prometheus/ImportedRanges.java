@@ -1,0 +1,70 @@
+package dev.brownout.importing.prometheus;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Imported;
+import dev.brownout.importing.Source;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Scenarios made of what Prometheus answers to range queries. */
+public final class ImportedRanges {
+    private static final double LEAST_UNDERSTOOD = 0.95;
+
+    private ImportedRanges() {}
+
+    /**
+     * Reads answers and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     *
+     * @param sources answers to range queries, in any order
+     * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none counts
+     *     requests, or they are of several services
+     */
+    public static Imported of(List<Source> sources) throws ImportException {
+        Measured measured = new Measured();
+        RangeFiles files = new RangeFiles(measured::take);
+        for (Source source : sources) {
+            files.read(source);
+        }
+        String names = String.join(
+                ", ",
+                sources.stream()
+                        .map(Source::name)
+                        .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+                        .toList());
+        if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
+            throw new ImportException(names + ": of " + files.series() + " series " + files.understood()
+                    + " are understood; at least 95 % must be: times that ascend, each with a value");
+        }
+        String metric = measured.loadFrom();
+        if (metric.isEmpty()) {
+            String there = measured.unused().isEmpty()
+                    ? "there is no series in it"
+                    : "it has " + String.join(", ", measured.unused().keySet());
+            throw new ImportException(names + ": no counter of requests has grown; expected one such as"
+                    + " http_server_request_duration_seconds_count or http_requests_total, as it is and without"
+                    + " rate(); "
+                    + there);
+        }
+        Set<String> services = measured.services(metric);
+        if (services.size() > 1) {
+            throw new ImportException(names + ": " + metric + " is of several services (" + String.join(", ", services)
+                    + "), and here one is imported; ask for one of them, as in " + metric + "{job=\"...\"}");
+        }
+        RangeScenario scenario = new RangeScenario(measured);
+        return new Imported(scenario.text(names), summary(files, scenario));
+    }
+
+    private static List<String> summary(RangeFiles files, RangeScenario scenario) {
+        List<String> lines = new ArrayList<>();
+        lines.add(files.understood() + " of " + files.series() + " series are understood ("
+                + Quantity.of(files.understood() / (double) files.series(), "ratio") + "), load is from "
+                + scenario.metric());
+        lines.add("they are of " + Quantity.nanos(scenario.load().seconds() * 1e9) + ", with up to "
+                + Quantity.of(scenario.load().highest(), "1/s"));
+        lines.add("what the metrics do not tell:");
+        scenario.untold().forEach(line -> lines.add("  - " + line));
+        return lines;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.brownout.importing.prometheus;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.brownout.files.FileError;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.Source;
+import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+
+/**
+ * Reads answers of {@code /api/v1/query_range} (Prometheus documentation, HTTP API, range vectors), one series at a
+ * time: {@code {"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[t,"v"]]}]}}}.
+ */
+final class RangeFiles {
+    private static final String EXPECTED = "expected the answer to a range query (/api/v1/query_range)";
+
+    private final JsonFactory factory = new JsonFactory();
+    private final Consumer<Series> sink;
+    private long series;
+    private long understood;
+
+    RangeFiles(Consumer<Series> sink) {
+        this.sink = sink;
+    }
+
+    /** How many series there were. */
+    long series() {
+        return series;
+    }
+
+    /** How many have times and numbers. */
+    long understood() {
+        return understood;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ImportException if it cannot be read, or is something else
+     */
+    void read(Source source) throws ImportException {
+        String name = source.name();
+        try (JsonParser parser = factory.createParser(source.unpacked())) {
+            try {
+                while (parser.nextToken() != null) {
+                    answer(parser, name);
+                }
+            } catch (JsonProcessingException | CharConversionException broken) {
+                throw new ImportException(name + ":" + parser.currentLocation().getLineNr() + ":"
+                        + parser.currentLocation().getColumnNr() + ": this is no JSON, or it is cut off; " + EXPECTED);
+            }
+        } catch (EOFException | ZipException damaged) {
+            throw new ImportException(
+                    name + ": what gzip packed is cut off or damaged; how much is missing nobody knows");
+        } catch (IOException failed) {
+            throw new ImportException(name + ": cannot be read: " + FileError.words(failed));
+        }
+    }
+
+    private void answer(JsonParser parser, String name) throws IOException, ImportException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new ImportException(name + ": this is no object; " + EXPECTED);
+        }
+        boolean found = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (field.equals("status") && !parser.getText().equals("success")) {
+                throw new ImportException(name + ": Prometheus has answered with an error, not with data");
+            }
+            if (field.equals("data") && parser.currentToken() == JsonToken.START_OBJECT) {
+                found = true;
+                data(parser, name);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!found) {
+            throw new ImportException(name + ": there is no 'data' in it; " + EXPECTED);
+        }
+    }
+
+    private void data(JsonParser parser, String name) throws IOException, ImportException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (field.equals("resultType") && !parser.getText().equals("matrix")) {
+                throw new ImportException(name + ": the answer is no matrix: it has no times; " + EXPECTED);
+            }
+            if (field.equals("result") && value == JsonToken.START_ARRAY) {
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    series(parser);
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void series(JsonParser parser) throws IOException {
+        Map<String, String> labels = new TreeMap<>();
+        double[][] read = {new double[0], new double[0]};
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (field.equals("metric") && value == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String label = parser.currentName();
+                    parser.nextToken();
+                    labels.put(label, parser.getText());
+                }
+            } else if (field.equals("values") && value == JsonToken.START_ARRAY) {
+                read = values(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        series++;
+        if (read != null && read[0].length > 0) {
+            understood++;
+            sink.accept(new Series(labels, read[0], read[1]));
+        }
+    }
+
+    /**
+     * Times and values; what is no number, as a quotient by 0, is passed over. {@code null} where the form is another.
+     */
+    private static double[][] values(JsonParser parser) throws IOException {
+        double[] times = new double[64];
+        double[] values = new double[64];
+        int count = 0;
+        boolean right = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            double[] pair = {Double.NaN, Double.NaN};
+            int length = 0;
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                right = false;
+                continue;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                double number = number(parser);
+                if (length < pair.length) {
+                    pair[length] = number;
+                }
+                length++;
+            }
+            double time = pair[0];
+            double value = pair[1];
+            right &= length == 2 && (count == 0 || time > times[count - 1]) && Double.isFinite(time);
+            if (Double.isFinite(value)) {
+                if (count == times.length) {
+                    times = Arrays.copyOf(times, 2 * count);
+                    values = Arrays.copyOf(values, 2 * count);
+                }
+                times[count] = time;
+                values[count++] = value;
+            }
+        }
+        return right ? new double[][] {Arrays.copyOf(times, count), Arrays.copyOf(values, count)} : null;
+    }
+
+    private static double number(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            try {
+                return Double.parseDouble(parser.getText());
+            } catch (NumberFormatException none) {
+                return Double.NaN;
+            }
+        }
+        parser.skipChildren();
+        return parser.currentToken().isNumeric() ? parser.getDoubleValue() : Double.NaN;
+    }
+}

@@ -1,0 +1,2 @@
+/** Series that are worked out by others than the code that is tested. */
+package dev.brownout.importing.prometheus;
