@@ -54,6 +54,8 @@ class TimeScaleTest {
             "ticket-server-lost",
             "cache-stampede",
             "consumer-slots",
+            "partition-lag",
+            "rebalance",
             "diurnal",
             "full-shard",
             "github-2018",

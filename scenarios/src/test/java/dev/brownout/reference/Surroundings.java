@@ -54,6 +54,7 @@ final class Surroundings {
                 regions: [east, west]
                 replication: { mode: multi-primary, conflicts: vector-clock }
               photos: { kind: queue, regions: [east, west] }
+              likes: { kind: topic, regions: [east], partitions: 4 }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
               kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }
@@ -115,6 +116,7 @@ final class Surroundings {
                 .replaceFirst("^database[.]", "db.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")
+                .replaceFirst("^topic[.]", "likes.")
                 .replaceFirst("^id-generator[.]", "ids.")
                 .replaceFirst("^server[.]", "web.")
                 .replaceFirst("^cache[.](nodes|provisioned)$", "shelf.$1")

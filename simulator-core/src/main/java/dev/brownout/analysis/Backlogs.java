@@ -29,9 +29,8 @@ final class Backlogs {
     List<Backlog> all(List<Stage> stages, List<Flows> flows) {
         List<Backlog> all = new ArrayList<>();
         for (String name : flows.get(0).pages().keySet()) {
-            Optional<LineSketch> line = flows.get(0).pages().get(name).line();
-            if (line.isPresent()) {
-                all.add(backlog(name, line.get(), stages, flows));
+            for (LineSketch line : flows.get(0).pages().get(name).lines()) {
+                all.add(backlog(name, line, stages, flows));
             }
         }
         return all;
@@ -40,18 +39,18 @@ final class Backlogs {
     private Backlog backlog(String queue, LineSketch line, List<Stage> stages, List<Flows> flows) {
         Steady steady = new Steady();
         Fluid fluid = new Fluid(scenario.warmupNanos() / 1e9);
-        boolean known = line.once();
+        boolean known = line.known();
         for (int i = 0; i < stages.size(); i++) {
             DemandSketch page = flows.get(i).pages().get(queue);
             double offered = page == null ? 0 : offered(page);
             double able = 0;
-            for (String consumer : page == null ? List.<String>of() : page.consumers()) {
+            for (String consumer : page == null ? List.<String>of() : line.consumers()) {
                 DemandSketch machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
                         && scenario.components().get(consumer).spec().growsWithinNanos() == 0
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 able += machines == null ? 0 : able(flows.get(i), consumer, machines);
-                steady.add(machines, offered, page.consumers().size() == 1);
+                steady.add(machines, offered, line.consumers().size() == 1);
             }
             double seconds = (stages.get(i).toNanos() - stages.get(i).fromNanos()) / 1e9;
             fluid.flow(seconds, offered, able);
@@ -60,21 +59,22 @@ final class Backlogs {
         boolean full = fluid.deepest() > line.places();
         boolean formula = known && !grows && Double.isInfinite(line.places());
         boolean drawn = known && grows && !full;
+        List<String> part = line.part().isEmpty() ? List.of() : List.of(line.part());
         return new Backlog(
-                queue,
+                line.part().isEmpty() ? queue : queue + "/" + line.part(),
                 drawn ? fluid.mean() : formula ? steady.depth() : Double.NaN,
                 known && grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
                 formula ? steady.meanNanos() : Double.NaN,
                 drawn ? fluid.longest() * 1e9 : Double.NaN,
-                value(queue, "depth"),
-                value(queue, "depth.max"),
-                value(queue, "oldest_age.max"),
-                value(queue, "end_to_end.mean"),
-                value(queue, "end_to_end.max"));
+                value(queue, part, line.depth()),
+                value(queue, part, line.depth() + ".max"),
+                value(queue, part, "oldest_age.max"),
+                value(queue, part, "end_to_end.mean"),
+                value(queue, part, "end_to_end.max"));
     }
 
-    private double value(String queue, String metric) {
-        return measured.value(queue, List.of(), metric, scenario.warmupNanos(), scenario.durationNanos());
+    private double value(String queue, List<String> part, String metric) {
+        return measured.value(queue, part, metric, scenario.warmupNanos(), scenario.durationNanos());
     }
 
     private static double offered(DemandSketch page) {

@@ -143,7 +143,7 @@ final class Circle {
     /** The shortest way round, with its first component at both ends; empty where nothing goes round. */
     List<String> way() {
         for (Kind start : kinds) {
-            if (pages.apply(start.component(), start.one()).line().isPresent()) {
+            if (!pages.apply(start.component(), start.one()).lines().isEmpty()) {
                 List<String> way = way(start.component());
                 if (!way.isEmpty()) {
                     return way;

@@ -39,7 +39,7 @@ final class DemandSketch extends NotedSketch {
     private final List<Fork> forks = new ArrayList<>();
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
-    private LineSketch line;
+    private final List<LineSketch> lines = new ArrayList<>();
     private double pausePerSecond;
 
     private DemandSketch(
@@ -263,6 +263,17 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
+    public Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new TreeMap<>();
+        for (String consumer : consumers()) {
+            String group =
+                    scenario.components().get(consumer).spec().sharesWith().orElse(consumer);
+            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(consumer);
+        }
+        return groups;
+    }
+
+    @Override
     public void handOver(String component, Demand passed) {
         later.add(component);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
@@ -291,12 +302,12 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public void line(LineSketch sketch) {
-        line = sketch;
+        lines.add(sketch);
     }
 
-    /** What waits until somebody takes it; empty where nothing does. */
-    Optional<LineSketch> line() {
-        return Optional.ofNullable(line);
+    /** What waits until somebody takes it. */
+    List<LineSketch> lines() {
+        return lines;
     }
 
     @Override

@@ -165,7 +165,7 @@ final class Flows {
         List<List<String>> ways = new ArrayList<>();
         circles.forEach((around, circle) -> {
             boolean full = around.stream()
-                    .flatMap(member -> pages.get(member).line().stream())
+                    .flatMap(member -> pages.get(member).lines().stream())
                     .anyMatch(line -> Double.isFinite(line.places()));
             if (!circle.diesOut() && full == bounded && !circle.way().isEmpty()) {
                 ways.add(circle.way());

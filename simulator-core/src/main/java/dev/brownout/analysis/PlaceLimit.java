@@ -37,26 +37,36 @@ record PlaceLimit(
     static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
         PlaceLimit narrowest = null;
         for (SlotSketch slots : page.slots()) {
-            PlaceLimit limit = new PlaceLimit(
-                    slots,
-                    false,
-                    slots.held().stream().mapToDouble(Demand::perSecond).sum(),
-                    Holding.least(flows).held(component, slots),
-                    Holding.queued(flows).held(component, slots),
-                    slots.fetched() && flows.scenario().network().isPresent()
-                            || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
-                            || queuesBehind(flows, page),
-                    false);
-            boolean counts = slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
+            PlaceLimit limit = of(flows, component, page, slots);
+            boolean counts =
+                    !slots.nodes().isEmpty() && slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
             narrowest =
                     counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
         }
         return Optional.ofNullable(narrowest);
     }
 
-    /** Those around calls to others, and around requests. */
+    private static PlaceLimit of(Flows flows, String component, DemandSketch page, SlotSketch slots) {
+        return new PlaceLimit(
+                slots,
+                false,
+                slots.held().stream().mapToDouble(Demand::perSecond).sum(),
+                Holding.least(flows).held(component, slots),
+                Holding.queued(flows).held(component, slots),
+                slots.fetched() && flows.scenario().network().isPresent()
+                        || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
+                        || queuesBehind(flows, page),
+                false);
+    }
+
+    /** Those around calls to others, and around requests, and places that only some of the calls hold. */
     static List<PlaceLimit> around(Flows flows, DemandSketch page) {
         List<PlaceLimit> limits = new ArrayList<>();
+        for (SlotSketch slots : page.slots()) {
+            if (slots.nodes().isEmpty() && slots.all() > 0) {
+                limits.add(of(flows, page.name(), page, slots));
+            }
+        }
         List<String> callers = page.callers();
         for (Gate gate : Gate.on(flows.scenario(), page)) {
             SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
@@ -114,9 +124,12 @@ record PlaceLimit(
 
     /** What it is, with its numbers. */
     String text() {
-        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where()
-                + "), each held for " + time(held) + (least ? " or more" : "")
+        return slots.told().orElseGet(this::places) + ", each held for " + time(held) + (least ? " or more" : "")
                 + ", work and waiting for others" + erlang();
+    }
+
+    private String places() {
+        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where() + ")";
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ColdStart;
+import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
@@ -25,6 +26,9 @@ final class StageMachines {
 
     private final Stage stage;
     private final String component;
+    /** Whether the machines take work as they have room, so that slow ones have less of it. */
+    private final boolean takes;
+
     private final Optional<ComponentEntry> entry;
     private final Optional<StageMachines> before;
     private final Map<String, String> places = new TreeMap<>();
@@ -47,6 +51,10 @@ final class StageMachines {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
+        this.takes = entry.flatMap(its -> its.spec().takesFrom())
+                .map(queue -> scenario.components().get(queue))
+                .filter(queue -> !(queue.spec() instanceof DestinationSpec destination && destination.copiesToEach()))
+                .isPresent();
         this.before = before;
         this.rounding = Grid.step(scenario.durationNanos()) / 2;
     }
@@ -103,8 +111,7 @@ final class StageMachines {
             speed += 1 / times;
             paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
         }
-        if (paces.size() <= 1
-                || entry.isPresent() && entry.get().spec().takesFrom().isPresent()) {
+        if (paces.size() <= 1 || takes) {
             slower = paces.isEmpty() ? 1 : station.nodes().size() / speed;
             return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower));
         }

@@ -6,6 +6,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.StoreSketch;
@@ -116,12 +117,17 @@ final class Warnings {
                                 .add(name)));
         List<String> competing = new ArrayList<>();
         consumers.forEach((queue, tiers) -> {
-            if (tiers.size() > 1) {
+            if (tiers.size() > 1 && !copies(queue)) {
                 competing.add(String.join(" and ", tiers) + " share the messages of " + queue
                         + ": each goes to one of them; for each to get all, publish to a queue of its own as well");
             }
         });
         return competing;
+    }
+
+    private boolean copies(String queue) {
+        return scenario.components().get(queue).spec() instanceof DestinationSpec destination
+                && destination.copiesToEach();
     }
 
     /** Notes a station in a stage. */

@@ -9,6 +9,7 @@ import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.store.QuorumStoreSpec;
+import dev.brownout.component.topic.TopicSpec;
 import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.ClockDrift;
@@ -97,6 +98,7 @@ public final class Catalog {
             DatabaseSpec.class,
             QuorumStoreSpec.class,
             QueueSpec.class,
+            TopicSpec.class,
             CdnSpec.class,
             UplinkSpec.class,
             IdGeneratorSpec.class);

@@ -128,8 +128,12 @@ public final class ChartColumns {
             throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
         }
         if (of.sort() == Subject.Sort.MACHINES && of.part().contains("*")) {
-            return machines(
-                    of, metric, ComponentReadings.meant(of.part(), run.hosts().get(of.name())), path);
+            List<Host> hosts = ComponentReadings.meant(of.part(), run.hosts().get(of.name()));
+            return hosts.isEmpty()
+                    ? run.instruments().get(of.name()).meant(of.part()).stream()
+                            .map(part -> drawn(of, metric, of.name() + "/" + part + ".", part, path))
+                            .toList()
+                    : machines(of, metric, hosts, path);
         }
         String own = metric.toString();
         String name = own.startsWith("all.") ? own.substring("all.".length()) : own;

@@ -41,9 +41,9 @@ final class ComponentReadings {
         this(instruments, hosts, hosts.stream().map(Host::node).toList(), whole);
     }
 
-    /** Of a part of a component that is no machine. */
-    ComponentReadings(Instruments instruments, String part) {
-        this(instruments, List.of(), List.of(part), false);
+    /** Of parts of a component that are no machines. */
+    static ComponentReadings ofParts(Instruments instruments, List<String> parts) {
+        return new ComponentReadings(instruments, List.of(), parts, false);
     }
 
     private ComponentReadings(Instruments instruments, List<Host> hosts, List<String> parts, boolean whole) {

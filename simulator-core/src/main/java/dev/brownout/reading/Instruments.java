@@ -5,6 +5,7 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.node.Host;
 import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -129,6 +130,13 @@ public final class Instruments {
     /** Names of the measures that the component as a whole has. */
     public List<String> names() {
         return new ArrayList<>(names);
+    }
+
+    /** The names of machines, and of parts that are none, which a pattern means. */
+    public List<String> meant(String pattern) {
+        return nodes.keySet().stream()
+                .filter(name -> Selector.matches(pattern, name))
+                .toList();
     }
 
     /** Names of the measures that a machine has. */

@@ -266,10 +266,11 @@ public final class Readings {
         return new ComponentReadings(run.instruments().get(of.name()), hosts, whole);
     }
 
-    /** The readings of a part that is no machine; {@code null} where nothing is measured of such a part. */
+    /** The readings of parts that are no machines; {@code null} where nothing is measured of such a part. */
     private ComponentReadings part(Subject of) {
         Instruments all = run.instruments().get(of.name());
-        return all.names(of.part()).isEmpty() ? null : new ComponentReadings(all, of.part());
+        List<String> parts = all.meant(of.part());
+        return parts.isEmpty() ? null : ComponentReadings.ofParts(all, parts);
     }
 
     /** The readings of a whole component. */
@@ -286,6 +287,10 @@ public final class Readings {
         List<Host> hosts = run.hosts().get(component).stream()
                 .filter(h -> meant.contains(h.node()))
                 .toList();
+        if (hosts.isEmpty()) {
+            ComponentReadings part = component(new Subject(Subject.Sort.MACHINES, component, nodes.get(0)));
+            return part == null ? Double.NaN : part.value(metric, run.grid().span(fromNanos, toNanos));
+        }
         ComponentReadings readings = new ComponentReadings(run.instruments().get(component), hosts, false);
         return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)
                 ? readings.value(metric, "", run.grid().span(fromNanos, toNanos))

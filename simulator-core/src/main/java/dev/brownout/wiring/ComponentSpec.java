@@ -46,6 +46,11 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** The group with which it shares that work; empty where it is a group of its own. */
+    default Optional<String> sharesWith() {
+        return Optional.empty();
+    }
+
     /** The steps that its machines take of themselves, besides those of requests that come to them. */
     default List<Step> steps() {
         return List.of();

@@ -107,6 +107,25 @@ public record Demand(
         return with(caller, perSecond, rest, keys, patience, between, policies, Optional.of(chosen));
     }
 
+    /** The same calls, spread over the component's machines as somebody chooses. */
+    public Demand spread(Spread chosen) {
+        return new Demand(
+                caller,
+                perSecond,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                sizeBytes,
+                patience,
+                between,
+                policies,
+                Optional.of(chosen),
+                spreadBehind,
+                from,
+                together);
+    }
+
     /** The same calls by somebody else, within other policies. */
     public Demand by(String otherCaller, List<FilterSpec> otherPolicies) {
         return with(otherCaller, perSecond, rest, keys, patience, between, otherPolicies, spreadBehind);

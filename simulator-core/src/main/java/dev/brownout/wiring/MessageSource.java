@@ -17,6 +17,20 @@ public interface MessageSource extends Component, Backlog {
      */
     Subscription subscribe(Host consumer, ConsumerSettings care, Inbox inbox);
 
+    /** Whether each group of consumers gets every message, and not each message goes to one consumer. */
+    default boolean hasGroups() {
+        return false;
+    }
+
+    /**
+     * What waits for a group of consumers: everything, where there are no groups.
+     *
+     * @param group a group to which somebody belongs who has subscribed
+     */
+    default Backlog backlog(String group) {
+        return this;
+    }
+
     /** How long a machine is held by a message that no machine can work on; empty where there are no such messages. */
     Optional<Distribution> poison();
 
@@ -26,8 +40,14 @@ public interface MessageSource extends Component, Backlog {
      * @param deduplicateNanos for how long after a message was worked on the same one is not worked on again; 0 for not
      *     at all
      * @param extend whether it asks for more time while a message is being worked on
+     * @param group the group of consumers that shares the messages, where there are groups
      */
-    record ConsumerSettings(long deduplicateNanos, boolean extend) {}
+    record ConsumerSettings(long deduplicateNanos, boolean extend, String group) {
+        /** The same where there are no groups. */
+        public ConsumerSettings(long deduplicateNanos, boolean extend) {
+            this(deduplicateNanos, extend, "");
+        }
+    }
 
     /** A message that a machine was given. */
     interface Delivery {

@@ -3,6 +3,8 @@ package dev.brownout.wiring;
 import dev.brownout.random.KeyNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
 public interface Sketch {
@@ -183,6 +185,11 @@ public interface Sketch {
 
     /** The components that take their work from this one by themselves, in name order. */
     List<String> consumers();
+
+    /** The same by the groups in which they are, by name: who says of none is one of its own. */
+    default Map<String, List<String>> groups() {
+        return new TreeMap<>();
+    }
 
     /** Passes calls on as {@link #pass} does, but whoever caused them does not wait for their answers. */
     void handOver(String component, Demand calls);

@@ -20,4 +20,15 @@ public interface Spread {
      * @param names the keys that the scenario calls by name
      */
     double[] shares(Demand calls, List<String> machines, int place, KeyNames names);
+
+    /**
+     * The lanes in which the calls come, and of which one call of each is under way at a time: the share of each lane;
+     * nothing where there are none.
+     *
+     * @param calls for which keys they are
+     * @param names the keys that the scenario calls by name
+     */
+    default double[] lanes(Demand calls, KeyNames names) {
+        return new double[0];
+    }
 }

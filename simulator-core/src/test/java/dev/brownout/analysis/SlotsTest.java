@@ -60,8 +60,8 @@ class SlotsTest {
 
     private static Scenes consumers(double perSecond, Integer prefetch) {
         Step wait = new Wait(new Constant(5.5e6), Step.Options.NONE);
-        ConsumptionSpec consumes =
-                new ConsumptionSpec("jobs", Optional.ofNullable(prefetch), Optional.empty(), false, List.of(wait));
+        ConsumptionSpec consumes = new ConsumptionSpec(
+                "jobs", Optional.ofNullable(prefetch), Optional.empty(), false, Optional.empty(), List.of(wait));
         return Scenes.scene()
                 .lasting(60, 5)
                 .seededBy("consumers that wait")

@@ -32,6 +32,7 @@ class EndsOfRangesTest {
 
     static {
         PLACES.putAll(Map.of("dns", "names", "load-balancer", "lb", "server", "web", "cache", "cache"));
+        PLACES.put("topic", "likes");
         PLACES.putAll(Map.of(
                 "database",
                 "db",
@@ -280,18 +281,21 @@ class EndsOfRangesTest {
             Map<String, Object> spec = new LinkedHashMap<>();
             spec.put("kind", kind);
             if (!kind.equals("dns") && !kind.equals("cdn")) {
-                spec.put("regions", List.of("east", "west"));
+                spec.put("regions", kind.equals("topic") ? List.of("east") : List.of("east", "west"));
             }
             spec.putAll(more.getOrDefault(name, Map.of()));
             text.append("  ").append(name).append(": ").append(written(spec)).append('\n');
         });
-        text.append("  workers: { kind: server, regions: [east, west], consumes: jobs }\nrequests:\n");
+        text.append("  workers: { kind: server, regions: [east, west], consumes: jobs }\n");
+        text.append("  readers: { kind: server, regions: [east, west], consumes: likes }\nrequests:\n");
         Map<String, Object> page = new LinkedHashMap<>(Map.of("share", "60%", "key", "zipf(1.0 100)"));
         page.put("path", List.of("names", "edge", "lb", "web", "cache", "db"));
         page.putAll(more.getOrDefault("page", Map.of()));
         text.append("  page: ").append(written(page)).append('\n');
         Map<String, Object> post = new LinkedHashMap<>(Map.of("share", "40%", "key", "uniform(10)"));
-        post.put("steps", "[names, line, web, call: ids, write: db, write: kv, read: kv, publish: jobs]");
+        post.put(
+                "steps",
+                "[names, line, web, call: ids, write: db, write: kv, read: kv, publish: jobs, publish: likes]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {

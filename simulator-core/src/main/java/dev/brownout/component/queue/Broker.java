@@ -9,6 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.Drain;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

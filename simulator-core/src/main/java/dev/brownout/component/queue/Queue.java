@@ -8,6 +8,7 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.Drain;
 import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;

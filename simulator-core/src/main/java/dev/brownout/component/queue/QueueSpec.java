@@ -141,7 +141,11 @@ public record QueueSpec(
     public void sketch(Sketch sketch) {
         List<String> consumers = sketch.consumers();
         sketch.line(new LineSketch(
-                capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY), poison.isEmpty()));
+                "",
+                "depth",
+                consumers,
+                capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
+                poison.isEmpty()));
         sketch.demands()
                 .forEach(messages -> consumers.forEach(consumer ->
                         sketch.handOver(consumer, messages.messages(messages.perSecond() / consumers.size()))));

@@ -3,6 +3,7 @@ package dev.brownout.component.queue;
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.wiring.Drain;
 import java.util.ArrayDeque;
 
 /** The messages of a broker that wait for a consumer, in the order in which they came or came back. */

@@ -12,7 +12,7 @@
                 + "drains it by theirs.",
         leftOut =
                 "Copies of the broker on other machines, limits of the broker's own throughput, the bytes of messages "
-                        + "on their way to consumers, topics with several independent readers, and transactions.",
+                        + "on their way to consumers, and transactions; several independent readers have a topic.",
         checkedBy = "The fluid balance of bursts: peak backlog, drain time and age; message by message under random "
                 + "faults.",
         sources = "Amazon SQS developer guide (visibility timeout, long polling, dead-letter queues); RabbitMQ "

@@ -54,8 +54,10 @@ final class Consumer implements Host.Resident {
         this.work = work;
         this.poisoned = poisoned;
         this.errors = wiring.draws("errors");
-        ConsumerSettings settings =
-                new ConsumerSettings(spec.deduplicate().map(Duration::toNanos).orElse(0L), spec.extend());
+        ConsumerSettings settings = new ConsumerSettings(
+                spec.deduplicate().map(Duration::toNanos).orElse(0L),
+                spec.extend(),
+                spec.group().orElse(wiring.name()));
         this.subscription = source.subscribe(host, settings, this::take);
         host.attach(this);
     }

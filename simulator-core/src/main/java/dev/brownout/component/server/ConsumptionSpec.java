@@ -6,12 +6,14 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The parameters of work that a tier of servers takes from a queue. */
 @Doc("Whose messages the machines work on: the service of the server, then the steps.")
@@ -36,10 +38,21 @@ public record ConsumptionSpec(
         @Doc("Whether a machine asks for more time when half of a message's visibility has passed.") @Default("false")
         boolean extend,
 
+        @Doc("Of a topic: the group in which the tier is. Each group gets every message, and tiers of one group share "
+                + "them; where it is not said, the tier is a group of its own, called as the tier.")
+        Optional<String> group,
+
         @Doc("What is done with a message after the service.") @Default("[]")
         List<Step> steps) {
-    /** Takes the list as it is now. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    /** Takes the list as it is now; refuses a name that no metric could be asked for by. */
     public ConsumptionSpec {
+        if (group.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
+            throw new RefusedParameter(
+                    "group",
+                    "'" + group.get() + "' is no name of a group: small letters, digits and -, a letter first");
+        }
         steps = List.copyOf(steps);
     }
 }

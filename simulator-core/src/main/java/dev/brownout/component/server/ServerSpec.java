@@ -228,6 +228,11 @@ public record ServerSpec(
     }
 
     @Override
+    public Optional<String> sharesWith() {
+        return consumes.flatMap(ConsumptionSpec::group);
+    }
+
+    @Override
     public List<Step> steps() {
         List<Step> own = new ArrayList<>();
         endpoints.values().forEach(endpoint -> own.addAll(endpoint.steps()));

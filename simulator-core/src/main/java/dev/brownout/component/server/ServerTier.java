@@ -97,10 +97,9 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public void start() {
-        Optional<Backlog> backlog = spec.takesFrom()
-                .map(wiring::component)
-                .filter(Backlog.class::isInstance)
-                .map(Backlog.class::cast);
+        Optional<Backlog> backlog = spec.consumes()
+                .filter(its -> wiring.component(its.queue()) instanceof MessageSource)
+                .map(its -> source(its.queue()).backlog(its.group().orElse(wiring.name())));
         autoscaler.ifPresent(scaler -> scaler.start(backlog));
         consumers.forEach(Consumer::ask);
     }
@@ -143,8 +142,24 @@ final class ServerTier implements Tier, Elastic {
     public void attach() {
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
+            refuseStrangers(consumption, source);
             fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
         });
+    }
+
+    private void refuseStrangers(ConsumptionSpec consumption, MessageSource source) {
+        if (consumption.group().isPresent() && !source.hasGroups()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".consumes.group",
+                    consumption.queue() + " is a queue, of which each message goes to one consumer, whoever it is;"
+                            + " groups that get every message each read a topic (kind: topic)");
+        }
+        if (consumption.extend() && source.hasGroups()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".consumes.extend",
+                    consumption.queue() + " is a topic, whose messages have no visibility that could be extended;"
+                            + " its 'max_poll_interval' says how long work may take");
+        }
     }
 
     private MessageSource source(String queue) {

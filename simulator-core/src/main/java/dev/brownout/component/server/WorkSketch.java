@@ -16,6 +16,7 @@ import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ final class WorkSketch {
     /** All machines; where a balancer does not spread calls evenly, the busiest is told from the others. */
     private void stations(StationSketch all) {
         double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
-        if (shares.length == 0) {
+        if (shares.length == 0 || lanes().length > 0 && Arrays.stream(shares).allMatch(s -> s == shares[0])) {
             sketch.station(all);
             return;
         }
@@ -135,8 +136,57 @@ final class WorkSketch {
             int each = spec.consumes()
                     .flatMap(ConsumptionSpec::prefetch)
                     .orElse(spec.workers().orElse(spec.cores()));
-            sketch.slots(new SlotSketch("messages at a time", machines, each, messages, true));
+            double[] lanes = lanes();
+            if (lanes.length == 0) {
+                sketch.slots(new SlotSketch("messages at a time", machines, each, messages, true));
+            } else if (!machines.isEmpty()) {
+                lanes(machines, each, messages, lanes);
+            }
         }
+    }
+
+    /** Of messages that come in lanes, such as partitions, a machine has one of each of its own at a time. */
+    private void lanes(List<String> machines, int each, List<Demand> messages, double[] shares) {
+        int all = 0;
+        for (int i = 0; i < machines.size(); i++) {
+            int own = shares.length / machines.size() + (i < shares.length % machines.size() ? 1 : 0);
+            all += Math.min(each, own);
+        }
+        int busiest = 0;
+        for (int i = 0; i < shares.length; i++) {
+            busiest = shares[i] > shares[busiest] ? i : busiest;
+        }
+        double most = shares[busiest];
+        boolean even = most * shares.length < 1 + 1e-9;
+        Optional<String> told = all == machines.size() * each
+                ? Optional.empty()
+                : Optional.of(all + " places (one message at a time of each of " + shares.length
+                        + " partitions, at most " + each + " on a machine)");
+        sketch.slots(new SlotSketch("messages at a time", machines, each, messages, false, all, told));
+        if (even) {
+            return;
+        }
+        sketch.slots(new SlotSketch(
+                "messages of partition " + (busiest + 1) + " at a time",
+                List.of(),
+                1,
+                messages.stream()
+                        .map(demand -> demand.at(demand.perSecond() * most))
+                        .toList(),
+                false,
+                1,
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "1 place (one message at a time, and %.1f%% of all are in that partition)",
+                        100 * most))));
+    }
+
+    private double[] lanes() {
+        return sketch.demands().stream()
+                .filter(this::taken)
+                .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, sketch.keyNames())).stream())
+                .findFirst()
+                .orElse(new double[0]);
     }
 
     /** Whether it is messages that the machines take themselves. */

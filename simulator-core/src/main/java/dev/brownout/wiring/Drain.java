@@ -1,4 +1,4 @@
-package dev.brownout.component.queue;
+package dev.brownout.wiring;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
@@ -6,7 +6,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.TimeWeighted;
 
 /** Watches how long the deepest backlog of a window takes to go away: by its depth in each cell of the run's time. */
-final class Drain {
+public final class Drain {
     private static final long NEVER = -1;
 
     private final Simulation simulation;
@@ -35,7 +35,8 @@ final class Drain {
         }
     }
 
-    Drain(Simulation simulation, Grid grid, TimeWeighted depth) {
+    /** Nothing waits yet. */
+    public Drain(Simulation simulation, Grid grid, TimeWeighted depth) {
         this.simulation = simulation;
         this.grid = grid;
         this.depth = depth;
@@ -45,7 +46,7 @@ final class Drain {
     }
 
     /** The depth is about to change: until now it has been what it was. */
-    void turnTo(long instant) {
+    public void turnTo(long instant) {
         while (now + 1 < cells.length && instant >= grid.start(now + 1)) {
             now++;
             cells[now] = new Cell();
@@ -54,7 +55,7 @@ final class Drain {
     }
 
     /** The depth has changed. */
-    void changed() {
+    public void changed() {
         cells[now].see(depth.value(), simulation.now());
     }
 
@@ -62,7 +63,7 @@ final class Drain {
      * Nanoseconds from the last moment at which the backlog was deepest in a window to the first one in it without any;
      * NaN where there was none or it did not go away.
      */
-    double nanos(Span span) {
+    public double nanos(Span span) {
         turnTo(simulation.now());
         int deepest = span.from();
         for (int i = span.from(); i < span.to() && i <= now; i++) {

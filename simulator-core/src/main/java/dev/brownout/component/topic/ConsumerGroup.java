@@ -1,0 +1,330 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.node.Host;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.wiring.Backlog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A group of consumers of which each message goes to one, and the coordinator that gives them their partitions. Who was
+ * not heard of for the session timeout is out, and a rebalance hands its partitions to the others.
+ */
+final class ConsumerGroup implements Backlog, Host.Resident {
+    private final Topic topic;
+    private final String name;
+    private final TopicMeasures own;
+    private final TopicMeasures all;
+    private final List<GroupPartition> partitions;
+    private final List<GroupMember> everybody = new ArrayList<>();
+    private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
+    private final Map<Integer, Long> newest = new LinkedHashMap<>();
+    private int epoch;
+    private boolean rebalancing;
+    private int[] target = {};
+    private List<GroupMember> planned = List.of();
+    private GroupMember because;
+    private String why = "";
+
+    /** When a message was first worked on for the group. */
+    private static final class Applied extends LogicalRequest.IdempotencyRecord {
+        private long at;
+
+        Applied(ConsumerGroup group, long origin) {
+            super(group, origin);
+        }
+    }
+
+    ConsumerGroup(Topic topic, String name, TopicMeasures own, TopicMeasures all, List<GroupPartition> partitions) {
+        this.topic = topic;
+        this.name = name;
+        this.own = own;
+        this.all = all;
+        this.partitions = partitions;
+        own.oldest_age().from(this::oldestAgeNanos);
+    }
+
+    String name() {
+        return name;
+    }
+
+    GroupPartition partition(int number) {
+        return partitions.get(number);
+    }
+
+    /** The machine on which it is coordinated. */
+    Host coordinator() {
+        return topic.coordinator();
+    }
+
+    /** How many keys it keeps the order of. */
+    int keys() {
+        return newest.size();
+    }
+
+    @Override
+    public long depth() {
+        return own.lag().value();
+    }
+
+    @Override
+    public long oldestAgeNanos() {
+        long oldest = 0;
+        for (GroupPartition partition : partitions) {
+            oldest = Math.max(oldest, partition.oldestAgeNanos());
+        }
+        return oldest;
+    }
+
+    /** A consumer more that may join. */
+    void admit(GroupMember member) {
+        everybody.add(member);
+    }
+
+    /** How many consumers may join, with those who have. */
+    int size() {
+        return everybody.size();
+    }
+
+    /** The run begins: who is in service has its partitions. */
+    void begin() {
+        List<Integer> there = new ArrayList<>();
+        for (GroupMember member : everybody) {
+            if (member.host().membership().inService() && member.host().up()) {
+                sessions.put(member, new Session(member));
+                there.add(member.number());
+            }
+        }
+        give(Assignment.range(partitions.size(), there));
+        sessions.keySet().forEach(member -> {
+            member.assigned(epoch, of(member));
+            member.begin();
+        });
+    }
+
+    private void give(int[] owners) {
+        int[] has = new int[everybody.size()];
+        for (int p = 0; p < owners.length; p++) {
+            GroupPartition partition = partitions.get(p);
+            boolean there = owners[p] != Assignment.NOBODY && sessions.containsKey(everybody.get(owners[p]));
+            partition.owner = there ? owners[p] : Assignment.NOBODY;
+            partition.stopped = false;
+            if (there) {
+                has[owners[p]]++;
+            }
+        }
+        long idle = sessions.keySet().stream()
+                .filter(member -> has[member.number()] == 0)
+                .count();
+        all.idle().add(topic.now(), idle - own.idle().value());
+        own.idle().set(topic.now(), idle);
+        epoch++;
+    }
+
+    /** What a consumer is to read now. */
+    private Map<Integer, Long> of(GroupMember member) {
+        Map<Integer, Long> from = new TreeMap<>();
+        for (int p = 0; p < partitions.size(); p++) {
+            GroupPartition partition = partitions.get(p);
+            if (partition.owner == member.number() && !partition.stopped) {
+                from.put(p, partition.committed());
+            }
+        }
+        return from;
+    }
+
+    private void tell(GroupMember member) {
+        int now = epoch;
+        Map<Integer, Long> from = of(member);
+        Letter.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
+    }
+
+    /** A consumer wants to read. One that was here already, and whose process is new, goes on with what it had. */
+    void join(GroupMember member) {
+        Session known = sessions.get(member);
+        if (known != null) {
+            known.heardAt = topic.now();
+            tell(member);
+        } else {
+            sessions.put(member, new Session(member));
+            rebalance(member, "joins");
+        }
+    }
+
+    /** A consumer says that it reads no more; until others do, it may still commit. */
+    void leave(GroupMember member) {
+        if (sessions.remove(member) != null) {
+            rebalance(member, "leaves");
+        }
+    }
+
+    /** A consumer is there, and says what it has finished and which assignment it knows. */
+    void heartbeat(GroupMember member, int knows, Map<Integer, Long> offsets) {
+        Session session = sessions.get(member);
+        if (session == null) {
+            Letter.send(topic, coordinator(), member.host(), member.nextLetter(), member::expelled);
+            return;
+        }
+        offsets.forEach((partition, offset) -> commit(member, partition, offset));
+        session.heardAt = topic.now();
+        if (knows == epoch) {
+            Letter.send(topic, coordinator(), member.host(), member.nextLetter(), member::alive);
+        } else {
+            tell(member);
+        }
+    }
+
+    /** A consumer has finished all messages of a partition before an offset; of no effect if it is not its own. */
+    void commit(GroupMember member, int partition, long offset) {
+        Session session = sessions.get(member);
+        if (session != null) {
+            session.heardAt = topic.now();
+        }
+        GroupPartition its = partitions.get(partition);
+        if (its.owner == member.number() && offset > its.committed()) {
+            its.commit(offset);
+            topic.finished(partition);
+        }
+    }
+
+    private void rebalance(GroupMember member, String what) {
+        because = member;
+        why = what;
+        if (!rebalancing) {
+            rebalance();
+        }
+    }
+
+    private void rebalance() {
+        rebalancing = true;
+        planned = List.copyOf(sessions.keySet());
+        List<Integer> members =
+                planned.stream().map(GroupMember::number).sorted().toList();
+        int[] before = partitions.stream().mapToInt(p -> p.owner).toArray();
+        boolean eager = topic.spec().rebalance() instanceof Rebalance.Eager;
+        target = eager ? Assignment.range(before.length, members) : Assignment.sticky(before, members);
+        int moved = 0;
+        for (int p = 0; p < before.length; p++) {
+            moved += before[p] == target[p] ? 0 : 1;
+            partitions.get(p).stopped = eager || before[p] != target[p];
+        }
+        own.rebalances().add(topic.now());
+        all.rebalances().add(topic.now());
+        Host host = because.host();
+        String meanwhile = eager ? "all stand still meanwhile" : "the others go on";
+        topic.note(
+                "rebalance",
+                host.component() + "/" + host.node() + " " + why + " group " + name + ": " + moved + " of "
+                        + before.length + " partitions change hands, " + meanwhile);
+        epoch++;
+        planned.forEach(this::tell);
+        complete();
+    }
+
+    private void complete() {
+        coordinator().after(topic.spec().rebalance().lasting().toNanos(), () -> {
+            rebalancing = false;
+            give(target);
+            sessions.keySet().forEach(this::tell);
+            if (!planned.equals(List.copyOf(sessions.keySet()))) {
+                rebalance();
+            }
+        });
+    }
+
+    /** The coordinator's process runs again: it knows what was committed, and gives everybody a new session. */
+    @Override
+    public void restarted() {
+        sessions.values().forEach(Session::renew);
+        if (rebalancing) {
+            complete();
+        }
+    }
+
+    /** Until when a consumer counts as there although nothing is heard of it. */
+    private final class Session extends Event {
+        private final GroupMember member;
+        private long heardAt = topic.now();
+
+        Session(GroupMember member) {
+            this.member = member;
+            await();
+        }
+
+        private void renew() {
+            heardAt = topic.now();
+            await();
+        }
+
+        private void await() {
+            int life = coordinator().incarnation();
+            long left = heardAt + topic.spec().session_timeout().toNanos() - topic.now();
+            topic.simulation().after(left, this, life);
+        }
+
+        @Override
+        public void fire(int life) {
+            Host host = coordinator();
+            if (sessions.get(member) != this || host.incarnation() != life) {
+                return;
+            }
+            if (host.frozen()) {
+                host.defer(this, life);
+            } else if (topic.now() - heardAt < topic.spec().session_timeout().toNanos()) {
+                await();
+            } else {
+                sessions.remove(member);
+                for (GroupPartition partition : partitions) {
+                    partition.owner = partition.owner == member.number() ? Assignment.NOBODY : partition.owner;
+                }
+                rebalance(member, "was not heard of by");
+            }
+        }
+    }
+
+    private Applied applied(StoredMessage message) {
+        return (Applied)
+                message.request().logical().find(this, message.request().origin());
+    }
+
+    /** Whether somebody has worked on a message not longer ago than so. */
+    boolean knows(StoredMessage message, long forNanos) {
+        Applied before = forNanos == 0 ? null : applied(message);
+        return before != null && topic.now() - before.at <= forNanos;
+    }
+
+    /** A message was recognized as worked on before. */
+    void recognized() {
+        own.deduplicated().add(topic.now());
+        all.deduplicated().add(topic.now());
+    }
+
+    /** A message has been worked on successfully. */
+    void apply(StoredMessage message, int partition, long deduplicateNanos) {
+        long now = topic.now();
+        partitions.get(partition).worked(message.offset());
+        Applied before = applied(message);
+        if (before == null) {
+            Applied first = new Applied(this, message.request().origin());
+            first.at = now;
+            message.request().logical().carry(first);
+            own.end_to_end().record(message.storedAt(), now - message.storedAt());
+            all.end_to_end().record(message.storedAt(), now - message.storedAt());
+        } else if (knows(message, deduplicateNanos)) {
+            recognized();
+            return;
+        } else {
+            own.duplicates().add(now);
+            all.duplicates().add(now);
+        }
+        int key = message.request().key();
+        if (key != 0 && newest.merge(key, message.offset(), Math::max) > message.offset()) {
+            own.reordered().add(now);
+            all.reordered().add(now);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.component.topic.PartitionReader.Handed;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
+import dev.brownout.wiring.MessageSource.Delivery;
+import dev.brownout.wiring.MessageSource.Inbox;
+import dev.brownout.wiring.MessageSource.Subscription;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A consumer of a group: the client library on its machine. It reads the partitions that the group has given it,
+ * commits what is finished, and lets the group hear from it from time to time.
+ */
+final class GroupMember implements Subscription, Host.Resident {
+    private final Topic topic;
+    private final ConsumerGroup group;
+    private final Host host;
+    private final ConsumerSettings settings;
+    private final Inbox inbox;
+    private final int number;
+    private final long key;
+    private final Map<Integer, PartitionReader> readers = new TreeMap<>();
+    private final Map<Integer, Long> finished = new TreeMap<>();
+    private final Set<Handed> working = new LinkedHashSet<>();
+    private long letters;
+    private int wanted;
+    private int last = -1;
+    private boolean offering;
+    private boolean joined;
+    private int epoch = -1;
+    private long heardAt;
+    private int beats;
+
+    GroupMember(Topic topic, ConsumerGroup group, Host host, ConsumerSettings settings, Inbox inbox, int number) {
+        this.topic = topic;
+        this.group = group;
+        this.host = host;
+        this.settings = settings;
+        this.inbox = inbox;
+        this.number = number;
+        this.key = Draws.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
+        host.attach(this);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    ConsumerGroup group() {
+        return group;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long now() {
+        return topic.now();
+    }
+
+    /** Its messages to the group, and those to it, each with draws of its own. */
+    long nextLetter() {
+        return Draws.child(key, letters++, 1, 0);
+    }
+
+    private void write(Runnable action) {
+        Letter.send(topic, host, group.coordinator(), nextLetter(), action);
+    }
+
+    /** Begins to let the group hear from it; it may know already what to read. */
+    void begin() {
+        int its = ++beats;
+        heardAt = now();
+        long phase = (long) (topic.spec().heartbeat().toNanos() * topic.phase(nextLetter()));
+        if (!joined) {
+            write(() -> group.join(this));
+        }
+        host.after(phase, () -> beat(its));
+    }
+
+    private void beat(int its) {
+        if (its != beats || !host.membership().inService()) {
+            return;
+        }
+        if (joined && now() - heardAt >= topic.spec().session_timeout().toNanos()) {
+            drop();
+        }
+        boolean stuck = !working.isEmpty()
+                && now() - working.iterator().next().handedAt
+                        > topic.spec().max_poll_interval().toNanos();
+        if (stuck && joined) {
+            leave();
+        } else if (!joined && !stuck) {
+            write(() -> group.join(this));
+        } else if (joined) {
+            int knows = epoch;
+            Map<Integer, Long> offsets = new TreeMap<>();
+            readers.forEach((partition, reader) -> offsets.put(partition, reader.finished()));
+            write(() -> group.heartbeat(this, knows, offsets));
+        }
+        host.after(topic.spec().heartbeat().toNanos(), () -> beat(its));
+    }
+
+    private void leave() {
+        drop();
+        write(() -> group.leave(this));
+    }
+
+    /** The group has heard from it. */
+    void alive() {
+        heardAt = now();
+    }
+
+    /** The group does not know it. */
+    void expelled() {
+        if (joined) {
+            drop();
+            write(() -> group.join(this));
+        }
+    }
+
+    private void drop() {
+        joined = false;
+        epoch = -1;
+        readers.values().forEach(PartitionReader::close);
+    }
+
+    /**
+     * The group says what it is to read from now on.
+     *
+     * @param from the partitions, with the offset before which the group has finished everything
+     */
+    void assigned(int theirEpoch, Map<Integer, Long> from) {
+        heardAt = now();
+        if (theirEpoch < epoch || !host.membership().inService()) {
+            return;
+        }
+        epoch = theirEpoch;
+        joined = true;
+        readers.forEach((partition, reader) -> {
+            if (!from.containsKey(partition)) {
+                reader.close();
+            }
+        });
+        from.forEach((partition, offset) -> {
+            PartitionReader known = readers.get(partition);
+            long first = Math.max(offset, finished.getOrDefault(partition, 0L));
+            if (known != null && (known.open() || known.busy())) {
+                known.reopen(first);
+            } else {
+                readers.put(partition, new PartitionReader(this, partition, first));
+            }
+        });
+        offer();
+    }
+
+    /** Asks for the messages of a partition. */
+    Fetch fetch(PartitionReader reader, long offset) {
+        Fetch fetch = new Fetch(topic, reader, offset, nextLetter());
+        fetch.go();
+        return fetch;
+    }
+
+    /** A message that its consumer failed on is given to it again later. */
+    void later(Runnable action) {
+        host.after(topic.spec().backoff().toNanos(), () -> {
+            action.run();
+            offer();
+        });
+    }
+
+    /** A connection that was refused or broke is tried again later. */
+    void reconnect(Runnable action) {
+        host.after(topic.spec().reconnect().toNanos(), action);
+    }
+
+    @Override
+    public void receive(int most) {
+        wanted = most;
+        offer();
+    }
+
+    @Override
+    public void stop() {
+        wanted = 0;
+    }
+
+    /** Gives its user what there is, partition by partition, as long as that one has room. */
+    void offer() {
+        if (offering) {
+            return;
+        }
+        offering = true;
+        for (List<Delivery> next = gather(); !next.isEmpty(); next = gather()) {
+            wanted = 0;
+            inbox.take(next);
+        }
+        offering = false;
+    }
+
+    private List<Delivery> gather() {
+        List<Delivery> next = new ArrayList<>();
+        List<PartitionReader> turns = wanted == 0 ? List.of() : new ArrayList<>(readers.values());
+        int first = 0;
+        while (first < turns.size() && turns.get(first).partition() <= last) {
+            first++;
+        }
+        for (int i = 0; i < turns.size() && next.size() < wanted; i++) {
+            PartitionReader reader = turns.get((first + i) % turns.size());
+            Handed handed = reader.hand();
+            if (handed != null) {
+                last = reader.partition();
+                working.add(handed);
+                next.add(handed);
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public void finished(Delivery delivery, boolean done) {
+        Handed handed = (Handed) delivery;
+        working.remove(handed);
+        boolean over =
+                handed.reader.release(handed, done, topic.spec().max_receives().orElse(Integer.MAX_VALUE));
+        int partition = handed.reader.partition();
+        if (done) {
+            group.apply(handed.message, partition, settings.deduplicateNanos());
+        }
+        if (over && readers.get(partition) == handed.reader) {
+            if (!done && handed.reader.open()) {
+                group.partition(partition).passOver(handed.message.offset());
+            }
+            commit(partition, handed.message.offset() + 1);
+        }
+        offer();
+    }
+
+    /** Whether its consumers have worked on a message before and recognize it. */
+    boolean knows(StoredMessage message) {
+        return group.knows(message, settings.deduplicateNanos());
+    }
+
+    /** A message that it recognizes is finished. */
+    void skip(PartitionReader reader, StoredMessage message) {
+        group.recognized();
+        commit(reader.partition(), message.offset() + 1);
+    }
+
+    private void commit(int partition, long offset) {
+        finished.put(partition, offset);
+        write(() -> group.commit(this, partition, offset));
+    }
+
+    @Override
+    public void died() {
+        wanted = 0;
+        beats++;
+        working.clear();
+        finished.clear();
+        drop();
+        readers.clear();
+    }
+
+    @Override
+    public void restarted() {
+        if (host.membership().inService()) {
+            begin();
+        }
+    }
+
+    /** One that comes into service joins; one that leaves says so, and finishes what it has. */
+    @Override
+    public void membershipChanged() {
+        if (host.membership().inService()) {
+            if (!joined && host.membership().alive()) {
+                begin();
+            }
+        } else if (joined) {
+            leave();
+        }
+    }
+}

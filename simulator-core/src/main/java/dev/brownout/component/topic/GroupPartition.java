@@ -1,0 +1,140 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.wiring.Drain;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** How far a group has come in a partition, and who reads it for the group. */
+final class GroupPartition {
+    private final Topic topic;
+    private final PartitionLog log;
+    private final TopicMeasures.OfPartition own;
+    private final TopicMeasures group;
+    private final TopicMeasures all;
+    private final Drain groupDrain;
+    private final Drain allDrain;
+    private final Set<Long> passedOver = new LinkedHashSet<>();
+    private long committed;
+    private long handed;
+    private long deadLetters;
+    private int readers;
+
+    /** Whose it is: the number of a member, or {@link Assignment#NOBODY}. */
+    int owner = Assignment.NOBODY;
+    /** Whether a rebalance has stopped it. */
+    boolean stopped;
+
+    GroupPartition(
+            Topic topic,
+            PartitionLog log,
+            TopicMeasures.OfPartition own,
+            TopicMeasures group,
+            TopicMeasures all,
+            Drain groupDrain,
+            Drain allDrain) {
+        this.topic = topic;
+        this.log = log;
+        this.own = own;
+        this.group = group;
+        this.all = all;
+        this.groupDrain = groupDrain;
+        this.allDrain = allDrain;
+        own.oldest_age().from(this::oldestAgeNanos);
+        group.stopped().add(0, 1);
+        all.stopped().add(0, 1);
+    }
+
+    /** The offset of the next message that is to be finished. */
+    long committed() {
+        return committed;
+    }
+
+    /** How many messages are not finished, as counted while they came and went. */
+    long lag() {
+        return own.lag().value();
+    }
+
+    /** How many messages the group has given up. */
+    long deadLetters() {
+        return deadLetters;
+    }
+
+    /** How long ago the oldest message was stored that is not finished; 0 where there is none. */
+    long oldestAgeNanos() {
+        return committed == log.end() ? 0 : topic.now() - log.at(committed).storedAt();
+    }
+
+    /** A message has been stored. */
+    void stored() {
+        lag(1);
+    }
+
+    /** A consumer is given a message. */
+    void handed(long offset) {
+        if (offset < handed) {
+            group.redeliveries().add(topic.now());
+            all.redeliveries().add(topic.now());
+        }
+        handed = Math.max(handed, offset + 1);
+    }
+
+    /** A message was worked on successfully. */
+    void worked(long offset) {
+        passedOver.remove(offset);
+    }
+
+    /** A consumer gives a message up. */
+    void passOver(long offset) {
+        passedOver.add(offset);
+    }
+
+    /** All messages before an offset are finished. */
+    void commit(long offset) {
+        long now = topic.now();
+        for (; committed < offset; committed++) {
+            if (passedOver.remove(committed)) {
+                deadLetters++;
+                group.dead_letters().add(now);
+                all.dead_letters().add(now);
+            } else {
+                own.consumed().add(now);
+                group.consumed().add(now);
+                all.consumed().add(now);
+            }
+            lag(-1);
+        }
+    }
+
+    /** All messages before an offset are too old. */
+    void expire(long offset) {
+        long now = topic.now();
+        for (; committed < offset; committed++) {
+            passedOver.remove(committed);
+            own.expired().add(now);
+            group.expired().add(now);
+            all.expired().add(now);
+            lag(-1);
+        }
+    }
+
+    private void lag(int by) {
+        long now = topic.now();
+        groupDrain.turnTo(now);
+        allDrain.turnTo(now);
+        own.lag().add(now, by);
+        group.lag().add(now, by);
+        all.lag().add(now, by);
+        groupDrain.changed();
+        allDrain.changed();
+    }
+
+    /** One consumer more reads it, or one fewer. */
+    void read(int change) {
+        boolean before = readers > 0;
+        readers += change;
+        if (before != readers > 0) {
+            group.stopped().add(topic.now(), before ? 1 : -1);
+            all.stopped().add(topic.now(), before ? 1 : -1);
+        }
+    }
+}

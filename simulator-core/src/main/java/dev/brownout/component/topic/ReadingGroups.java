@@ -1,0 +1,129 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.measure.Span;
+import dev.brownout.wiring.Drain;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** The groups that read a topic, each for itself, and their books: every message is somewhere for each of them. */
+final class ReadingGroups {
+    private final Topic topic;
+    private final Wiring wiring;
+    private final TopicMeasures all;
+    private final LongSupplier published;
+    private final Drain drain;
+    private final Map<String, ConsumerGroup> groups = new TreeMap<>();
+
+    /**
+     * None yet.
+     *
+     * @param all what is measured of all groups together
+     * @param published how many messages have been stored, as the topic counts them
+     */
+    ReadingGroups(Topic topic, Wiring wiring, TopicMeasures all, LongSupplier published) {
+        this.topic = topic;
+        this.wiring = wiring;
+        this.all = all;
+        this.published = published;
+        this.drain = drain(all);
+    }
+
+    private Drain drain(TopicMeasures of) {
+        Drain drains = new Drain(wiring.simulation(), wiring.grid(), of.lag());
+        of.drain_time().is("ns", drains::nanos);
+        return drains;
+    }
+
+    /** The group of a name, new where nobody has named it before. */
+    ConsumerGroup named(String name) {
+        return groups.computeIfAbsent(name, this::group);
+    }
+
+    private ConsumerGroup group(String name) {
+        TopicMeasures own = wiring.measures(TopicMeasures.class, name);
+        Drain ownDrain = drain(own);
+        List<GroupPartition> read = new ArrayList<>();
+        for (int i = 0; i < topic.spec().partitions(); i++) {
+            String part = name + "/" + (i + 1);
+            PartitionLog log = topic.log(i);
+            TopicMeasures.OfPartition alone = wiring.measures(TopicMeasures.OfPartition.class, part);
+            GroupPartition partition = new GroupPartition(topic, log, alone, own, all, ownDrain, drain);
+            read.add(partition);
+            audit(part, log, partition, alone);
+        }
+        audit(name, own);
+        ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
+        topic.coordinator().attach(group);
+        return group;
+    }
+
+    /** Every message of a partition is finished by the group, passed over, expired, or still to be finished. */
+    private void audit(String part, PartitionLog log, GroupPartition partition, TopicMeasures.OfPartition alone) {
+        wiring.identity(
+                "/" + part + ": stored = consumed + dead letters + expired + lag",
+                log::end,
+                () -> alone.consumed().total(run())
+                        + partition.deadLetters()
+                        + alone.expired().total(run())
+                        + partition.lag());
+    }
+
+    private void audit(String name, TopicMeasures own) {
+        wiring.identity(
+                "/" + name + ": published = consumed + dead letters + expired + lag",
+                published,
+                () -> own.consumed().total(run())
+                        + own.dead_letters().total(run())
+                        + own.expired().total(run())
+                        + own.lag().value());
+    }
+
+    private Span run() {
+        return wiring.grid().span(0, wiring.grid().end());
+    }
+
+    /** The run begins: who is in service has its partitions. */
+    void begin() {
+        groups.values().forEach(ConsumerGroup::begin);
+    }
+
+    /** A message has been stored in a partition. */
+    void stored(int partition) {
+        for (ConsumerGroup group : groups.values()) {
+            group.partition(partition).stored();
+        }
+    }
+
+    /** The offset before which all groups have finished all messages of a partition. */
+    long committed(int partition) {
+        long least = Long.MAX_VALUE;
+        for (ConsumerGroup group : groups.values()) {
+            least = Math.min(least, group.partition(partition).committed());
+        }
+        return least;
+    }
+
+    /** All messages of a partition before an offset are too old. */
+    void expire(int partition, long offset) {
+        for (ConsumerGroup group : groups.values()) {
+            group.partition(partition).expire(offset);
+        }
+    }
+
+    /** How long ago the oldest message was stored that some group has not finished. */
+    long oldestAgeNanos() {
+        return groups.values().stream()
+                .mapToLong(ConsumerGroup::oldestAgeNanos)
+                .max()
+                .orElse(0);
+    }
+
+    /** Of how many keys they know the order. */
+    long keys() {
+        return groups.values().stream().mapToLong(ConsumerGroup::keys).sum();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Sampled;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+
+/** What is measured of a group of consumers, and of all groups of a topic together. */
+record TopicMeasures(
+        @Doc(TopicMeasures.LAG) @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        TimeWeighted lag,
+
+        @Doc(TopicMeasures.OLDEST) @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+        Sampled oldest_age,
+
+        @Doc(TopicMeasures.CONSUMED) Counter consumed,
+
+        @Doc("Messages given to a consumer of the group once more.")
+        Counter redeliveries,
+
+        @Doc("Messages worked on successfully once more by the group: effects applied more than once.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter duplicates,
+
+        @Doc("Duplicates that a consumer of the group recognized, so that they had no effect.")
+        Counter deduplicated,
+
+        @Doc("Messages worked on successfully after a later one of their key had been: the order of the key is broken.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter reordered,
+
+        @Doc("Messages that the group has passed over because its consumers failed on them too often.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter dead_letters,
+
+        @Doc(TopicMeasures.EXPIRED)
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter expired,
+
+        @Doc("Times that the partitions were assigned anew.")
+        Counter rebalances,
+
+        @Doc("Partitions that no consumer of the group reads: theirs is dead, or a rebalance has stopped them.")
+        TimeWeighted stopped,
+
+        @Doc("Consumers of the group that have no partition to read.")
+        TimeWeighted idle,
+
+        @Doc("Time from the storing of a message to the end of the group's work on it, by when it was stored.")
+        Spread end_to_end,
+
+        @Doc("Time from the greatest lag of a window to the first moment without any.")
+        Figure drain_time) {
+
+    static final String LAG = "Messages stored that the group has not finished, those being worked on counted.";
+    static final String OLDEST = "How long ago the oldest message was stored that the group has not finished.";
+    static final String CONSUMED = "Messages that the group has finished: their offset is committed.";
+    static final String EXPIRED = "Messages that were too old before the group had finished them: gone unread.";
+
+    /** What is measured of the topic itself. */
+    record Intake(
+            @Doc("Messages stored and acknowledged to their publishers.")
+            Counter published) {}
+
+    /** What is measured of one partition as a group reads it. */
+    record OfPartition(
+            @Doc(LAG) @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            TimeWeighted lag,
+
+            @Doc(OLDEST) @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+            Sampled oldest_age,
+
+            @Doc(CONSUMED) Counter consumed,
+
+            @Doc(EXPIRED)
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            Counter expired) {}
+}

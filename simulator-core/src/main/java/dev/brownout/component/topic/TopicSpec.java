@@ -1,0 +1,143 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.DestinationSpec;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Still;
+import dev.brownout.wiring.Surroundings;
+import dev.brownout.wiring.Wiring;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+
+/** The parameters of a topic. */
+@Kind("topic")
+@Doc("A topic, as in Kafka: a log in partitions, of which each group of consumers gets every message, key by key in "
+        + "order.")
+@Measured({TopicMeasures.class, TopicMeasures.Intake.class, TopicMeasures.OfPartition.class})
+@Example("""
+        components:
+          web: { kind: server, nodes: 2 }
+          likes: { kind: topic, partitions: 12 }
+          feed: { kind: server, nodes: 4, consumes: likes, service: exp(5ms) }
+          counter: { kind: server, nodes: 2, consumes: likes, service: exp(1ms) }
+        requests:
+          like: { key: zipf(1.0 10k), steps: [web, publish: likes] }
+        """)
+public record TopicSpec(
+        @Doc("Partitions, each of which one consumer of a group reads: by the hash of a message's key, and without a "
+                + "key by chance.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(1000)
+        @Source("Kafka: num.partitions")
+        int partitions,
+
+        @Doc("Time until a message is stored and its publisher told so.")
+        @Default("5ms")
+        @Source("2-10 ms; no authority")
+        Distribution send,
+
+        @Doc("How long a message is kept, whoever has read it or not.")
+        @Default("168h")
+        @AtLeast(1)
+        @Source("Kafka: log.retention.hours")
+        Duration retention,
+
+        @Doc("How long nothing may be heard of a consumer before its partitions are given to others.")
+        @Default("45s")
+        @AtLeast(1_000_000)
+        @Source("Kafka: session.timeout.ms, since 3.0; 10 s before")
+        Duration session_timeout,
+
+        @Doc("How often a consumer says that it is there; committing says so as well.")
+        @Default("3s")
+        @AtLeast(1_000_000)
+        @Source("Kafka: heartbeat.interval.ms")
+        Duration heartbeat,
+
+        @Doc("How partitions change hands when consumers come or go, and how long that takes.")
+        @Default("eager(3s)")
+        @Source("Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its heartbeat, by which "
+                + "consumers hear of it")
+        Rebalance rebalance,
+
+        @Doc("How long a consumer may work on a message before it leaves its group.")
+        @Default("5m")
+        @AtLeast(1)
+        @Source("Kafka: max.poll.interval.ms")
+        Duration max_poll_interval,
+
+        @Doc("How often a consumer is given a message on which it fails before it passes it over.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @Source("Kafka has none; 10 in Spring's DefaultErrorHandler")
+        Optional<Integer> max_receives,
+
+        @Doc("How long the partition stands still after a message on which its consumer has failed.")
+        @Default("1s")
+        @AtLeast(1_000_000)
+        @Source("no authority; 5 s in Spring's FixedBackOff")
+        Duration backoff,
+
+        @Doc("How long a consumer's question for messages waits for one to come.")
+        @Default("500ms")
+        @AtLeast(1_000_000)
+        @Source("Kafka: fetch.max.wait.ms")
+        Duration poll,
+
+        @Doc("How long a consumer waits before it asks again when its connection to the topic was refused or broke.")
+        @Default("1s")
+        @AtLeast(1_000_000)
+        @Source("Kafka: reconnect.backoff.max.ms")
+        Duration reconnect)
+        implements DestinationSpec {
+
+    /** Refuses sessions that end between two heartbeats with an IllegalArgumentException. */
+    public TopicSpec {
+        if (session_timeout.compareTo(heartbeat) <= 0) {
+            throw new RefusedParameter(
+                    "session_timeout", "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
+        }
+    }
+
+    /** Where the messages of a key are: the remainder of its hash. */
+    static Placement placement(int partitions) {
+        return Hashing.MODULO.over(Collections.nCopies(partitions, ""), 1);
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Topic(this, wiring);
+    }
+
+    @Override
+    public boolean copiesToEach() {
+        return true;
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new TopicSketch(this, sketch).draw();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.component.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Who reads which partition. */
+class AssignmentTest {
+    @Test
+    void rangesFollowEachOther() {
+        assertThat(Assignment.range(7, List.of(0, 1, 2))).containsExactly(0, 0, 0, 1, 1, 2, 2);
+        assertThat(Assignment.range(2, List.of(3, 5, 8))).containsExactly(3, 5);
+        assertThat(Assignment.range(2, List.of())).containsOnly(Assignment.NOBODY);
+    }
+
+    @Test
+    void whoIsLeftKeepsWhatItHas() {
+        assertThat(Assignment.sticky(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}, List.of(0, 2, 3)))
+                .containsExactly(0, 0, 0, 0, 2, 3, 2, 2, 2, 3, 3, 3);
+        assertThat(Assignment.sticky(new int[] {0, 0, 0, 0}, List.of(0, 1))).containsExactly(0, 0, 1, 1);
+    }
+
+    /** Whatever was before: nobody has two more than another, and no more partitions move than fairness needs. */
+    @Test
+    void stickyIsFairAndMovesAsLittleAsThatAllows() {
+        Draws draws = new Draws(Draws.key(0, 0, "sticky"));
+        for (int n = 0; n < 500; n++) {
+            int[] before = IntStream.range(0, 1 + draws.below(20))
+                    .map(p -> draws.below(7) - 1)
+                    .toArray();
+            List<Integer> members = new ArrayList<>();
+            IntStream.range(0, 6).filter(m -> draws.uniform() < 0.6).forEach(members::add);
+            int[] after = Assignment.sticky(before, members);
+            if (members.isEmpty()) {
+                assertThat(after).containsOnly(Assignment.NOBODY);
+                continue;
+            }
+            long[] has =
+                    members.stream().mapToLong(m -> count(after, m)).sorted().toArray();
+            assertThat(has[has.length - 1] - has[0]).isLessThanOrEqualTo(1);
+            assertThat(Arrays.stream(has).sum()).isEqualTo(before.length);
+            long kept = IntStream.range(0, before.length)
+                    .filter(p -> before[p] == after[p])
+                    .count();
+            assertThat(kept).as(Arrays.toString(before) + members).isEqualTo(most(before, members));
+        }
+    }
+
+    /** How many can stay, by trying which members get the larger shares. */
+    private static long most(int[] before, List<Integer> members) {
+        int floor = before.length / members.size();
+        int larger = before.length % members.size();
+        long best = 0;
+        for (int mask = 0; mask < 1 << members.size(); mask++) {
+            if (Integer.bitCount(mask) == larger) {
+                long kept = 0;
+                for (int i = 0; i < members.size(); i++) {
+                    kept += Math.min(count(before, members.get(i)), floor + (mask >> i & 1));
+                }
+                best = Math.max(best, kept);
+            }
+        }
+        return best;
+    }
+
+    private static long count(int[] owners, int member) {
+        return Arrays.stream(owners).filter(owner -> owner == member).count();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.brownout.component.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.topic.TopicStage.Work;
+import dev.brownout.network.Link;
+import dev.brownout.node.FailureMode;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever befalls the machine of a topic, the consumers and the links between them: message by message, what was
+ * acknowledged is worked on at least once by each group; what is done twice or out of the order of its key is counted,
+ * and as often as a look at who did what says.
+ */
+class EveryTopicFaultTest {
+    private static final int STORIES = 60;
+    private static final int MESSAGES = 200;
+    private static final int KEYS = 12;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasAcknowledgedIsWorkedOnByEachGroup(boolean eager) {
+        long unanswered = 0;
+        double repeated = 0;
+        double reordered = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Draws draws = new Draws(Draws.key(i, 0, "every fault of a topic " + eager));
+            TopicStage stage = new TopicStage(spec(eager, i), 1000);
+            boolean careful = i % 2 == 0;
+            long deduplicateNanos = careful ? Duration.ofHours(1).toNanos() : 0;
+            hire(stage, i, deduplicateNanos, draws);
+            for (int fault = 0; fault < 4; fault++) {
+                strike(stage, stage.broker(), draws);
+            }
+            play(stage, draws);
+            assertWorkedOnByEach(stage);
+            unanswered += MESSAGES
+                    - stage.answers.values().stream()
+                            .filter(outcome -> outcome == Outcome.OK)
+                            .count();
+            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            assertThat(stage.measure("expired")).isZero();
+            assertThat(stage.measure("consumed")).isEqualTo(2 * stage.measure("published"));
+            int[] seen = seen(stage, careful);
+            assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
+            assertThat((int) stage.measure("reordered")).as("story " + i).isEqualTo(seen[1]);
+            repeated += stage.measure("duplicates") + stage.measure("deduplicated");
+            reordered += stage.measure("reordered");
+            if (careful) {
+                assertThat(stage.measure("duplicates")).isZero();
+            }
+        }
+        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES);
+        assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
+        assertThat(reordered).as("and by the order of keys").isPositive();
+    }
+
+    private static void hire(TopicStage stage, int story, long deduplicateNanos, Draws draws) {
+        for (int worker = 0; worker < 5; worker++) {
+            Draws work = new Draws(Draws.key(story, worker, "work"));
+            TopicStage.Worker one = stage
+            .new Worker(
+                    "worker" + worker,
+                    worker < 3 ? "feed" : "count",
+                    1 + worker,
+                    deduplicateNanos,
+                    number -> work(work.at(stage.simulation.now() + number)));
+            for (int fault = 0; fault < 3; fault++) {
+                strike(stage, one.host, draws);
+            }
+        }
+    }
+
+    private static void play(TopicStage stage, Draws draws) {
+        for (int message = 1; message <= MESSAGES; message++) {
+            stage.publish(100_000 * draws.uniform(), message, draws.below(KEYS));
+        }
+        for (int at = 1000; at <= 150_000; at += 1000) {
+            stage.until(at);
+        }
+        stage.until(999_000);
+    }
+
+    private static void assertWorkedOnByEach(TopicStage stage) {
+        for (String group : List.of("feed", "count")) {
+            List<Long> done = stage.worked.stream()
+                    .filter(work -> work.group().equals(group))
+                    .map(Work::number)
+                    .toList();
+            stage.answers.forEach((message, outcome) -> {
+                if (outcome == Outcome.OK) {
+                    assertThat(done).contains(message);
+                }
+            });
+        }
+    }
+
+    private static TopicSpec spec(boolean eager, int story) {
+        return TopicSpecs.topic(its -> {
+            its.partitions = 1 + story % 7;
+            its.session = Duration.ofSeconds(5);
+            its.heartbeat = Duration.ofSeconds(1);
+            its.mostPoll = Duration.ofSeconds(8);
+            its.rebalance = eager
+                    ? new Rebalance.Eager(Duration.ofSeconds(1))
+                    : new Rebalance.Cooperative(Duration.ofSeconds(1));
+        });
+    }
+
+    /** Who did what, looked at: effects applied once more, and such as came after a later one of their key. */
+    private static int[] seen(TopicStage stage, boolean careful) {
+        int duplicates = 0;
+        int reordered = 0;
+        Map<String, List<Long>> before = new TreeMap<>();
+        for (Work work : stage.worked) {
+            List<Long> known = before.computeIfAbsent(work.group() + "/" + work.key(), k -> new ArrayList<>());
+            boolean again = known.contains(work.number());
+            if (again && careful) {
+                continue;
+            }
+            duplicates += again ? 1 : 0;
+            long stored = stage.stored.get(work.number());
+            reordered += work.key() != 0 && known.stream().anyMatch(other -> stage.stored.get(other) > stored) ? 1 : 0;
+            known.add(work.number());
+        }
+        return new int[] {duplicates, reordered};
+    }
+
+    /** Mostly short, sometimes a failure, sometimes longer than a consumer may work. */
+    private static long work(Draws draws) {
+        double kind = draws.uniform();
+        long nanos = (long) (draws.uniform() * 300 * TopicStage.MILLI);
+        return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 50 : nanos;
+    }
+
+    private static void strike(TopicStage stage, Host host, Draws draws) {
+        double from = 100_000 * draws.uniform();
+        double to = from + 10 + 10_000 * draws.uniform();
+        switch (draws.below(8)) {
+            case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
+            case 1 ->
+                during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
+            case 2 ->
+                during(stage, from, to, () -> host.begin(FailureMode.BLACKHOLE), () -> host.end(FailureMode.BLACKHOLE));
+            case 3 -> during(stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
+            case 4 -> during(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
+            case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
+            case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
+            default ->
+                during(
+                        stage,
+                        from,
+                        to,
+                        () -> stage.links("east", "west").forEach(Link::cut),
+                        () -> stage.links("east", "west").forEach(Link::mend));
+        }
+    }
+
+    private static void during(TopicStage stage, double from, double to, Runnable begin, Runnable end) {
+        stage.at(from, begin);
+        stage.at(to, end);
+    }
+}

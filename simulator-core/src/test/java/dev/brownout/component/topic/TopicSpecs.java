@@ -1,0 +1,38 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Topics of tests: everything at its default but for what is said. */
+final class TopicSpecs {
+    int partitions = 1;
+    Distribution send = new Constant(0);
+    Duration retention = Duration.ofDays(7);
+    Duration session = Duration.ofSeconds(45);
+    Duration heartbeat = Duration.ofSeconds(3);
+    Rebalance rebalance = new Rebalance.Eager(Duration.ofSeconds(3));
+    Duration mostPoll = Duration.ofMinutes(5);
+    Optional<Integer> maxReceives = Optional.empty();
+
+    private TopicSpecs() {}
+
+    static TopicSpec topic(Consumer<TopicSpecs> said) {
+        TopicSpecs its = new TopicSpecs();
+        said.accept(its);
+        return new TopicSpec(
+                its.partitions,
+                its.send,
+                its.retention,
+                its.session,
+                its.heartbeat,
+                its.rebalance,
+                its.mostPoll,
+                its.maxReceives,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1));
+    }
+}
