@@ -31,11 +31,9 @@ public final class Regions {
         return new Regions(scenario, new Constant(RoundTrips.WITHIN_REGION_MILLIS * 1e6));
     }
 
-    /** Refuses what is wrong with a region that no other one asks how far it is. */
+    /** Refuses regions at places that the table does not have, also where nobody asks how far away they are. */
     public void check() {
-        if (specs.size() == 1) {
-            requirePlace(specs.firstKey());
-        }
+        specs.keySet().forEach(this::requirePlace);
     }
 
     /** Their names, in order. */
@@ -111,7 +109,7 @@ public final class Regions {
             throw new ScenarioException(
                     "regions." + region + ".at",
                     "region '" + region + "' is at '" + at.get() + "', of which no round trips are known; expected one"
-                            + " of " + String.join(", ", RoundTrips.names()) + ", or its own rtt",
+                            + " of " + String.join(", ", RoundTrips.names()) + "; where it has its own rtt, leave 'at' out",
                     at.get(),
                     List.copyOf(RoundTrips.names()));
         }
