@@ -109,7 +109,8 @@ public final class Regions {
             throw new ScenarioException(
                     "regions." + region + ".at",
                     "region '" + region + "' is at '" + at.get() + "', of which no round trips are known; expected one"
-                            + " of " + String.join(", ", RoundTrips.names()) + "; where it has its own rtt, leave 'at' out",
+                            + " of " + String.join(", ", RoundTrips.names())
+                            + "; where it has its own rtt, leave 'at' out",
                     at.get(),
                     List.copyOf(RoundTrips.names()));
         }

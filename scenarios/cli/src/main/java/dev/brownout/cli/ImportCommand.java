@@ -188,9 +188,8 @@ final class ImportCommand implements Runnable {
 
     @Command(
             name = "resilience4j",
-            description =
-                    "Makes a scenario of the policies of Resilience4j in the configuration of a Spring Boot"
-                            + " application: breakers, retries, bulkheads, limits. Each value has its origin.",
+            description = "Makes a scenario of the policies of Resilience4j in the configuration of a Spring Boot"
+                    + " application: breakers, retries, bulkheads, limits. Each value has its origin.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The tutorial and the README are true: their files are written, their commands run one after another, and what they
- * print is what the page says. {@code -Dbrownout.write=true} writes what they print into it.
+ * The README and both tutorials are true: their files are written, their commands run one after another beside the
+ * files of an example, and what they print is what the page says. {@code -Dbrownout.write=true} writes what they print
+ * into it.
  */
 @Tag("story")
 class TutorialTest {
@@ -28,9 +29,13 @@ class TutorialTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/tutorial.md"})
+    @ValueSource(strings = {"README.md", "docs/tutorial.md", "docs/capacity.md"})
     void everyCommandPrintsWhatThePageSays(String name) throws IOException, InterruptedException {
         Path page = Path.of("..", "..").resolve(name);
+        Path site = Files.createDirectory(folder.resolve("site"));
+        for (String file : List.of("compose.yaml", "quiet.log.gz", "busy.log.gz")) {
+            Files.copy(Path.of("..", "..", "docs", "examples", "site", file), site.resolve(file));
+        }
         String written = Files.readString(page);
         List<String> told = new ArrayList<>();
         List<String> block = new ArrayList<>();

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 /** A law of times whose numbers can be moved until a run answers as a log says: its form stays as it is. */
 enum FittableLaw {
     /** Always the same time. */
-    CONSTANT("(\\S+)", "%s", List.of("time")),
+    CONSTANT("(\\S+)", "%s", "time"),
     /** An exponential law by its mean. */
-    EXPONENTIAL("exp\\((\\S+)\\)", "exp(%s)", List.of("mean")),
+    EXPONENTIAL("exp\\((\\S+)\\)", "exp(%s)", "mean"),
     /** A lognormal law by two percentiles; the second number is how far they are apart. */
-    LOGNORMAL("lognormal\\(p50=(\\S+) p99=(\\S+)\\)", "lognormal(p50=%s p99=%s)", List.of("p50", "p99"));
+    LOGNORMAL("lognormal\\(p50=(\\S+) p99=(\\S+)\\)", "lognormal(p50=%s p99=%s)", "p50 p99");
 
     private static final int DIGITS = 4;
 
@@ -29,9 +29,9 @@ enum FittableLaw {
 
     private final Pattern form;
     private final String text;
-    private final List<String> names;
+    private final String names;
 
-    FittableLaw(String form, String text, List<String> names) {
+    FittableLaw(String form, String text, String names) {
         this.form = Pattern.compile(form);
         this.text = text;
         this.names = names;
@@ -54,7 +54,7 @@ enum FittableLaw {
 
     /** What its times are called. */
     List<String> names() {
-        return names;
+        return List.of(names.split(" ", -1));
     }
 
     /** The times of a value, in nanoseconds; {@code null} where they are none. */
@@ -63,7 +63,7 @@ enum FittableLaw {
         if (!matcher.matches()) {
             return null;
         }
-        double[] times = new double[names.size()];
+        double[] times = new double[names().size()];
         for (int i = 0; i < times.length; i++) {
             try {
                 Amount amount = Units.read(matcher.group(i + 1));

@@ -189,7 +189,7 @@ final class LawSearch {
             for (int part = 0; part < PARTS; part++) {
                 RealVector all = new ArrayRealVector();
                 for (Target target : targets) {
-                    all = target.log == log ? all.append(new ArrayRealVector(target.parts[part])) : all;
+                    all = target.log.equals(log) ? all.append(new ArrayRealVector(target.parts[part])) : all;
                 }
                 parts[part] = all.toArray();
             }
@@ -237,7 +237,7 @@ final class LawSearch {
                 runs.add(AnswerTimes.of(file, run));
             }
             for (Target target : targets) {
-                all = target.log == log ? all.append(answered(target, runs)) : all;
+                all = target.log.equals(log) ? all.append(answered(target, runs)) : all;
             }
         }
         return all;
