@@ -185,7 +185,7 @@ final class WayTexts {
         }
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("parallel", branches);
-        if (branches.get(0) instanceof Map<?, ?> && chance.percent(25)) {
+        if (branches.get(0) instanceof Map<?, ?> && chance.percent(60)) {
             sometimes(branches);
         }
         if (chance.percent(60)) {

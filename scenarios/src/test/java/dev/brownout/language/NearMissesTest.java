@@ -59,7 +59,7 @@ class NearMissesTest {
                     zones: 2 | circuit_breaker: true | server 'web' is a map of settings such as failure_rate, or none
                     zones: 2 | zones: [a, b] | zones is a number of them, such as zones: 3
                     # Faults.
-                    crash web/1 for 30s | set web.nodes = 5 | unknown fault 'set'; expected one of crash
+                    crash web/1 for 30s | set web.nodes = 5 | only a parameter can be set while a scenario runs
                     crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
                     crash web/1 | crash web.1 | did you mean 'web/1'?
                     crash web/1 | crash web 1 | did you mean 'web/1'?
