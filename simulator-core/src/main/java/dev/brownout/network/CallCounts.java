@@ -48,6 +48,13 @@ public final class CallCounts {
         }
     }
 
+    /** Something is given that nobody called for, such as a message to who reads a log: it is there at once. */
+    public void give(long now) {
+        tick(now);
+        sentHere++;
+        goodHere++;
+    }
+
     /** A call has ended for its caller; one that failed says the component where it did. */
     void end(long now, Outcome outcome, long component) {
         if (outcome.good()) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /** Everything that a run consists of, built from a scenario in the order of names. */
@@ -71,6 +72,9 @@ final class Assembly {
     final Map<Edge, String> edges = new LinkedHashMap<>();
     /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
     final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
+
+    /** Components whose edges are no calls. */
+    final Set<String> givers = new TreeSet<>();
 
     final List<String> names;
     /** What of all this can be read. */
@@ -170,6 +174,12 @@ final class Assembly {
                 .map(name -> calls.computeIfAbsent(name, n -> new TreeMap<>())
                         .computeIfAbsent(callee, n -> new CallCounts(grid)))
                 .toArray(CallCounts[]::new);
+    }
+
+    /** What a component gives to another one that makes no calls for it; it calls nobody itself. */
+    CallCounts giving(String giver, String consumer) {
+        givers.add(giver);
+        return callsFrom(giver, consumer)[0];
     }
 
     Draws draws(String name) {

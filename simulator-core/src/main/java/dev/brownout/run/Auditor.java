@@ -86,8 +86,11 @@ final class Auditor {
         long sent = 0;
         long ended = 0;
         Span run = assembly.grid.span(0, assembly.grid.end());
-        for (Map<String, CallCounts> callees : assembly.calls.values()) {
-            for (CallCounts counts : callees.values()) {
+        for (Map.Entry<String, Map<String, CallCounts>> caller : assembly.calls.entrySet()) {
+            if (assembly.givers.contains(caller.getKey())) {
+                continue;
+            }
+            for (CallCounts counts : caller.getValue().values()) {
                 sent += counts.sent().total(run);
                 ended += counts.good().total(run) + counts.abandoned().total(run);
                 for (Counter failed : counts.causes().values()) {

@@ -3,6 +3,7 @@ package dev.brownout.run;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Meter;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
@@ -53,6 +54,11 @@ final class ComponentWiring implements Wiring {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public CallCounts giving(String consumer) {
+        return assembly.giving(name, consumer);
     }
 
     @Override

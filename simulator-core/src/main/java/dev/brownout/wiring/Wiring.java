@@ -2,6 +2,7 @@ package dev.brownout.wiring;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
@@ -127,6 +128,14 @@ public interface Wiring {
     default <R extends Record> R measures(Class<R> type, String part) {
         return measures(type);
     }
+
+    /**
+     * Counts what this component gives a consumer that makes no calls for it, such as the messages of a log: results
+     * have it as an edge from this one to that.
+     *
+     * @param consumer the component that is given something
+     */
+    CallCounts giving(String consumer);
 
     /**
      * The way from a machine to what another does on a route, with the route's patience, the component's limits at the

@@ -1,6 +1,7 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.component.topic.PartitionReader.Handed;
+import dev.brownout.network.CallCounts;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
@@ -26,6 +27,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private final Inbox inbox;
     private final int number;
     private final long key;
+    private final CallCounts given;
     private final Map<Integer, PartitionReader> readers = new TreeMap<>();
     private final Map<Integer, Long> finished = new TreeMap<>();
     private final Set<Handed> working = new LinkedHashSet<>();
@@ -45,6 +47,7 @@ final class GroupMember implements Subscription, Host.Resident {
         this.settings = settings;
         this.inbox = inbox;
         this.number = number;
+        this.given = topic.giving(host);
         this.key = Draws.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
         host.attach(this);
     }
@@ -218,6 +221,7 @@ final class GroupMember implements Subscription, Host.Resident {
             if (handed != null) {
                 last = reader.partition();
                 working.add(handed);
+                given.give(now());
                 next.add(handed);
             }
         }

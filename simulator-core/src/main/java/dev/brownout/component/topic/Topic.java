@@ -6,6 +6,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Span;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Link;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
@@ -106,6 +107,11 @@ final class Topic implements MessageSource, Host.Resident {
 
     Link link(Host from, Host to) {
         return wiring.network().link(from, to);
+    }
+
+    /** Counts the messages that machines of a consumer are given. */
+    CallCounts giving(Host consumer) {
+        return wiring.giving(consumer.component());
     }
 
     void note(String what, String text) {
