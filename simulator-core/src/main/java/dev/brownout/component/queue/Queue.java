@@ -1,5 +1,6 @@
 package dev.brownout.component.queue;
 
+import dev.brownout.measure.Drain;
 import dev.brownout.measure.Span;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
@@ -8,7 +9,6 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Drain;
 import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -29,8 +29,9 @@ final class Queue implements MessageSource {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(QueueMeasures.class);
-        Drain drain = new Drain(wiring.simulation(), wiring.grid(), measures.depth());
-        measures.drain_time().is("ns", drain::nanos);
+        Drain drain = new Drain(wiring.grid(), measures.depth());
+        measures.drain_time()
+                .is("ns", span -> drain.nanos(span, wiring.simulation().now()));
         measures.oldest_age().from(this::oldestAgeNanos);
         for (Site site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);

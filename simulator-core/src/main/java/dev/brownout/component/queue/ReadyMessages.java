@@ -2,8 +2,8 @@ package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Drain;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.wiring.Drain;
 import java.util.ArrayDeque;
 
 /** The messages of a broker that wait for a consumer, in the order in which they came or came back. */
@@ -65,6 +65,6 @@ final class ReadyMessages {
     private void change(int by) {
         drain.turnTo(simulation.now());
         depth.add(simulation.now(), by);
-        drain.changed();
+        drain.changed(simulation.now());
     }
 }

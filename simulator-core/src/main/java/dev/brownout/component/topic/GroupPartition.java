@@ -1,6 +1,6 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.wiring.Drain;
+import dev.brownout.measure.Drain;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -124,8 +124,8 @@ final class GroupPartition {
         own.lag().add(now, by);
         group.lag().add(now, by);
         all.lag().add(now, by);
-        groupDrain.changed();
-        allDrain.changed();
+        groupDrain.changed(now);
+        allDrain.changed(now);
     }
 
     /** One consumer more reads it, or one fewer. */

@@ -1,7 +1,7 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.measure.Drain;
 import dev.brownout.measure.Span;
-import dev.brownout.wiring.Drain;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ final class ReadingGroups {
     }
 
     private Drain drain(TopicMeasures of) {
-        Drain drains = new Drain(wiring.simulation(), wiring.grid(), of.lag());
-        of.drain_time().is("ns", drains::nanos);
+        Drain drains = new Drain(wiring.grid(), of.lag());
+        of.drain_time().is("ns", span -> drains.nanos(span, wiring.simulation().now()));
         return drains;
     }
 

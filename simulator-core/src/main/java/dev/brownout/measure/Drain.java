@@ -1,15 +1,9 @@
-package dev.brownout.wiring;
-
-import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.TimeWeighted;
+package dev.brownout.measure;
 
 /** Watches how long the deepest backlog of a window takes to go away: by its depth in each cell of the run's time. */
 public final class Drain {
     private static final long NEVER = -1;
 
-    private final Simulation simulation;
     private final Grid grid;
     private final TimeWeighted depth;
     private final Cell[] cells;
@@ -36,8 +30,7 @@ public final class Drain {
     }
 
     /** Nothing waits yet. */
-    public Drain(Simulation simulation, Grid grid, TimeWeighted depth) {
-        this.simulation = simulation;
+    public Drain(Grid grid, TimeWeighted depth) {
         this.grid = grid;
         this.depth = depth;
         this.cells = new Cell[grid.cells()];
@@ -54,17 +47,19 @@ public final class Drain {
         }
     }
 
-    /** The depth has changed. */
-    public void changed() {
-        cells[now].see(depth.value(), simulation.now());
+    /** The depth has changed at an instant that was turned to. */
+    public void changed(long instant) {
+        cells[now].see(depth.value(), instant);
     }
 
     /**
      * Nanoseconds from the last moment at which the backlog was deepest in a window to the first one in it without any;
      * NaN where there was none or it did not go away.
+     *
+     * @param instant how far the run has come
      */
-    public double nanos(Span span) {
-        turnTo(simulation.now());
+    public double nanos(Span span, long instant) {
+        turnTo(instant);
         int deepest = span.from();
         for (int i = span.from(); i < span.to() && i <= now; i++) {
             deepest = cells[i].deepest >= cells[deepest].deepest ? i : deepest;
