@@ -71,10 +71,7 @@ public final class FormEnds {
                 }
             }
         }
-        return texts.stream()
-                .distinct()
-                .filter(text -> !text.equals(RESTLESS))
-                .toList();
+        return texts.stream().distinct().filter(text -> !text.equals(RESTLESS)).toList();
     }
 
     private static String written(SpecFields fields, Map<String, String> arguments) {
