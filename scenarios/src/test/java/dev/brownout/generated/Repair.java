@@ -18,6 +18,7 @@ final class Repair {
     private static final int ROUNDS = 60;
     private static final Set<String> NAMED = Set.of("components", "requests", "regions");
     private static final Set<String> NEEDED = Set.of("kind", "path", "steps", "share", "rate", "users");
+    private static final Set<String> WAYS = Set.of("path", "steps");
     private static final Set<String> LISTED = Set.of("faults", "steps", "parallel");
 
     private final Chance chance;
@@ -70,9 +71,7 @@ final class Repair {
 
     /** Removes a part; a load is replaced by a plain one, since there must be one. */
     private boolean remove(List<Object> path) {
-        if (path.size() == 3
-                && path.get(0).equals("requests")
-                && List.of("path", "steps").contains(path.get(2))) {
+        if (path.size() == 3 && path.get(0).equals("requests") && WAYS.contains(path.get(2))) {
             Map<String, Object> request = request(path);
             request.remove(path.get(2));
             fields.ways().put(request);
@@ -162,7 +161,7 @@ final class Repair {
         while (part.size() <= 2 && !part.isEmpty() && NAMED.contains(String.valueOf(part.get(0)))) {
             Object thing = Tree.get(root, part);
             List<Object> keys = new ArrayList<>(thing instanceof Map<?, ?> map ? map.keySet() : List.of());
-            keys.removeAll(NEEDED);
+            keys.removeIf(key -> NEEDED.contains(String.valueOf(key)) && !WAYS.contains(String.valueOf(key)));
             List<List<Object>> callers = part.size() == 2 ? callers(String.valueOf(part.get(1))) : List.of();
             if (!callers.isEmpty() && (keys.isEmpty() || chance.percent(40))) {
                 return chance.of(callers);
