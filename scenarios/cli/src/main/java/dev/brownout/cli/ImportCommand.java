@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,11 +80,7 @@ final class ImportCommand implements Runnable {
                                     "combined, common, alb, envoy, traefik, json, or the text of a log_format of nginx"
                                             + " or a LogFormat of Apache; recognized if not said")
                     String format,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
     }
@@ -107,11 +104,7 @@ final class ImportCommand implements Runnable {
                             arity = "1..*",
                             description = "spans, plain or packed by gzip, in any order; - for standard input")
                     List<String> files,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedSpans.of(sources(files)), out);
     }
@@ -132,11 +125,7 @@ final class ImportCommand implements Runnable {
                             description = "answers of /api/v1/query_range, plain or packed by gzip; - for"
                                     + " standard input")
                     List<String> files,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedRanges.of(sources(files)), out);
     }
@@ -155,11 +144,7 @@ final class ImportCommand implements Runnable {
                             arity = "1..*",
                             description = "compose files, the later over the earlier; - for standard input")
                     List<String> files,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedCompose.of(sources(files)), out);
     }
@@ -177,11 +162,7 @@ final class ImportCommand implements Runnable {
                             arity = "1..*",
                             description = "manifests, or folders of them; - for standard input")
                     List<String> files,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedManifests.of(sources(inFolders(files))), out);
     }
@@ -199,11 +180,7 @@ final class ImportCommand implements Runnable {
                             arity = "1..*",
                             description = "application.yaml, of one profile or more; - for standard input")
                     List<String> files,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            description = "where the scenario is written; to standard output if not said")
-                    Path out)
+            @Mixin Out out)
             throws Refusal {
         return made(() -> ImportedPolicies.of(sources(files)), out);
     }
@@ -233,17 +210,26 @@ final class ImportCommand implements Runnable {
         return all;
     }
 
+    /** Where a scenario goes. */
+    private static final class Out {
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description = "where the scenario is written; to standard output if not said")
+        private Path file;
+    }
+
     /** Makes a scenario; what is impossible has words for people. */
     @FunctionalInterface
     private interface Making {
         Imported make() throws ImportException;
     }
 
-    private int made(Making making, Path out) throws Refusal {
+    private int made(Making making, Out out) throws Refusal {
         try {
             Imported imported = making.make();
             imported.summary().forEach(terminal.err()::println);
-            write(imported.scenario(), out);
+            write(imported.scenario(), out.file);
             return ExitCode.HELD;
         } catch (ImportException impossible) {
             throw new Refusal("brownout: " + impossible.getMessage());

@@ -47,6 +47,9 @@ final class LawSearch {
     private final List<FittableLaw> laws = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final RealVector start;
+    private final RealVector measured;
+    private final RealMatrix covariance;
+    private final RealMatrix weights;
 
     /**
      * Percentiles of one type of requests of a log.
@@ -74,23 +77,21 @@ final class LawSearch {
         }
         this.start = from;
         logs.forEach(this::target);
-        int known = targets.stream().mapToInt(one -> one.shares.length).sum();
-        if (known < start.getDimension()) {
-            throw new IllegalArgumentException("the logs have " + known + " percentiles that are sure enough, which is"
-                    + " too few for " + start.getDimension() + " numbers");
+        this.measured = measuredOf(targets);
+        if (measured.getDimension() < start.getDimension()) {
+            throw new IllegalArgumentException(
+                    "the logs have " + measured.getDimension() + " percentiles that are sure enough, which is"
+                            + " too few for " + start.getDimension() + " numbers");
         }
+        this.covariance = covariance();
+        this.weights = weights(covariance);
     }
 
     private void target(MeasuredLog log) {
         List<String> names = scenario.names(log.types());
         for (String name : names.stream().distinct().toList()) {
-            long[] times = new long[log.calls().size()];
-            int size = 0;
-            for (int i = 0; i < times.length; i++) {
-                if (names.get(log.calls().types()[i]).equals(name)) {
-                    times[size++] = log.calls().tookNanos()[i];
-                }
-            }
+            long[] times = log.timesOf(names, name);
+            int size = times.length;
             double[] shares = Percentiles.carriedBy(size);
             double[][] parts = new double[PARTS][];
             for (int part = 0; part < PARTS; part++) {
@@ -101,18 +102,17 @@ final class LawSearch {
                         : Percentiles.of(
                                 Arrays.copyOfRange(times, (int) from, (int) to), shares, log.resolutionNanos());
             }
-            double[] measured = Percentiles.of(Arrays.copyOf(times, size), shares, log.resolutionNanos());
+            double[] measured = Percentiles.of(times, shares, log.resolutionNanos());
             targets.add(new Target(log, name, size, shares, measured, parts));
         }
     }
 
     /** What was found. */
     List<Setting> found() throws IOException {
-        RealMatrix weights = weights();
         RealVector point = answering();
-        RealVector off = measured().subtract(answered(point));
+        RealVector off = measured.subtract(answered(point));
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            RealMatrix slopes = slopes(point, measured().subtract(off));
+            RealMatrix slopes = slopes(point, measured.subtract(off));
             RealMatrix weighted = slopes.transpose().multiply(weights);
             RealVector step = new LUDecomposition(
                             weighted.multiply(slopes).add(MatrixUtils.createRealIdentityMatrix(point.getDimension())))
@@ -121,8 +121,8 @@ final class LawSearch {
             step = step.mapMultiply(Math.min(1, LONGEST_STEP / Math.max(LONGEST_STEP, step.getLInfNorm())));
             RealVector next = off;
             while (step.getLInfNorm() >= STILL) {
-                next = measured().subtract(answered(point.add(step)));
-                if (square(next, weights) < square(off, weights)) {
+                next = measured.subtract(answered(point.add(step)));
+                if (square(next) < square(off)) {
                     break;
                 }
                 step = step.mapDivide(2);
@@ -157,11 +157,11 @@ final class LawSearch {
                 + " takes, more than a tenth of the requests that the logs have good answers to gets none");
     }
 
-    private static double square(RealVector off, RealMatrix weights) {
+    private double square(RealVector off) {
         return off.dotProduct(weights.operate(off));
     }
 
-    private RealVector measured() {
+    private static RealVector measuredOf(List<Target> targets) {
         RealVector all = new ArrayRealVector();
         for (Target target : targets) {
             all = all.append(new ArrayRealVector(target.measured));
@@ -170,8 +170,7 @@ final class LawSearch {
     }
 
     /** One over the variance of each percentile, as parts of the log say. */
-    private RealMatrix weights() {
-        RealMatrix covariance = covariance();
+    private static RealMatrix weights(RealMatrix covariance) {
         double[] weights = new double[covariance.getRowDimension()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = 1 / (covariance.getEntry(i, i) + LEAST_DEVIATION * LEAST_DEVIATION);
@@ -181,7 +180,7 @@ final class LawSearch {
 
     /** Of all measured percentiles; those of one part of a log lie high together. */
     private RealMatrix covariance() {
-        int size = measured().getDimension();
+        int size = measured.getDimension();
         RealMatrix covariance = new Array2DRowRealMatrix(size, size);
         int at = 0;
         for (MeasuredLog log : logs) {
@@ -302,14 +301,14 @@ final class LawSearch {
     private RealMatrix spread(double... point) throws IOException {
         RealVector at = new ArrayRealVector(point);
         RealMatrix slopes = slopes(at, answered(at));
-        RealMatrix weighted = slopes.transpose().multiply(weights());
+        RealMatrix weighted = slopes.transpose().multiply(weights);
         try {
             RealMatrix carry = new LUDecomposition(weighted.multiply(slopes))
                     .getSolver()
                     .getInverse()
                     .multiply(weighted);
             // Runs have draws of their own, which make their percentiles as unsure as those of so many logs are.
-            return carry.multiply(covariance().scalarMultiply(1 + 1.0 / RUNS)).multiply(carry.transpose());
+            return carry.multiply(covariance.scalarMultiply(1 + 1.0 / RUNS)).multiply(carry.transpose());
         } catch (SingularMatrixException untold) {
             return new Array2DRowRealMatrix(point.length, point.length).scalarAdd(NEVER);
         }

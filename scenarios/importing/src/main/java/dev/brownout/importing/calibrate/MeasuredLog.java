@@ -4,6 +4,7 @@ import dev.brownout.importing.log.TimedLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What was measured of the requests of one log.
@@ -57,5 +58,18 @@ public record MeasuredLog(
                     log.resolutionNanos()));
         }
         return measured;
+    }
+
+    /**
+     * How long the good answers to some of its requests took, in nanoseconds, in the order of their arrival.
+     *
+     * @param names what each type of the log is called by who asks
+     * @param name of those that are wanted
+     */
+    long[] timesOf(List<String> names, String name) {
+        return IntStream.range(0, calls.size())
+                .filter(i -> names.get(calls.types()[i]).equals(name))
+                .mapToLong(i -> calls.tookNanos()[i])
+                .toArray();
     }
 }

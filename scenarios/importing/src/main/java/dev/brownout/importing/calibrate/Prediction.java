@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * What a calibrated scenario answers when it is run with the very arrivals of a log, beside what was measured then.
@@ -115,10 +114,7 @@ public record Prediction(String log, List<Row> rows) {
     private static List<Row> rows(List<String> names, MeasuredLog log, List<AnswerTimes> runs) {
         List<Row> rows = new ArrayList<>();
         for (String name : names.stream().distinct().toList()) {
-            long[] took = IntStream.range(0, log.calls().size())
-                    .filter(i -> names.get(log.calls().types()[i]).equals(name))
-                    .mapToLong(i -> log.calls().tookNanos()[i])
-                    .toArray();
+            long[] took = log.timesOf(names, name);
             if (took.length == 0) {
                 continue;
             }

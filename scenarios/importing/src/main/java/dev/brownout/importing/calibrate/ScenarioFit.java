@@ -85,6 +85,7 @@ public final class ScenarioFit {
      */
     public static ScenarioFit of(Path file, List<MeasuredLog> logs, List<String> paths) throws Problems, IOException {
         ScenarioFit fit = new ScenarioFit(new PlayedScenario(file));
+        fit.requirePlaces(paths);
         List<String> laws = new ArrayList<>();
         for (String path : paths) {
             if (path.equals(LOAD)) {
@@ -98,8 +99,15 @@ public final class ScenarioFit {
         if (!laws.isEmpty()) {
             fit.settings.addAll(new LawSearch(fit.scenario, logs, laws, fit.values()).found());
         }
-        fit.yaml();
         return fit;
+    }
+
+    /** Searching takes minutes: whether what is found has a place in the text is asked before. */
+    private void requirePlaces(List<String> paths) {
+        scenario.file()
+                .textWith(paths.stream()
+                        .map(path -> new NewValue(path, scenario.value(path), List.of()))
+                        .toList());
     }
 
     /** What was fitted, the laws of times last. */
