@@ -26,8 +26,8 @@ public enum Group {
     RELATIONS("Selectors, relations and windows", "part of a relation"),
     /** How amounts are written. */
     VALUES("Values and units", "value"),
-    /** What the field has a word for, and the language has none. */
-    TERMS("Terms without a word of their own", "term, not a word of scenarios");
+    /** What people look up, whether or not scenarios have a word for it. */
+    TERMS("Terms", "term of the field");
 
     private final String title;
     private final String one;

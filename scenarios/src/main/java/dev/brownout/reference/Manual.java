@@ -6,6 +6,7 @@ import dev.brownout.language.section.Dialect;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Vocabulary;
+import dev.brownout.reference.Terms.Term;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 public final class Manual {
     private final Vocabulary vocabulary;
     private final List<ManualPage> pages = new ArrayList<>();
+    private final List<Term> terms = Terms.all();
 
     /** About the words and sections of a dialect, and about the language itself. */
     public Manual(Dialect dialect) {
@@ -64,7 +66,7 @@ public final class Manual {
         for (Dimension dimension : Dimension.values()) {
             amount(dimension);
         }
-        pages.addAll(Terms.pages());
+        terms.forEach(term -> pages.add(term.page()));
     }
 
     /** All pages, chapter by chapter. */
@@ -78,16 +80,19 @@ public final class Manual {
     }
 
     /**
-     * The pages about a word, which may mean several things: a page of its own, else what the pages of others say of it
-     * as a parameter; none for a word that nobody knows.
+     * The pages about a word, which may mean several things: what the field means by it, if people look it up, and a
+     * page of its own, else what the pages of others say of it as a parameter; none for a word that nobody knows.
      */
     public List<ManualPage> about(String word) {
-        List<ManualPage> own =
-                pages.stream().filter(page -> page.name().equals(word)).toList();
-        if (!own.isEmpty()) {
-            return own;
-        }
         List<ManualPage> found = new ArrayList<>();
+        terms.stream().filter(term -> term.called(word)).forEach(term -> found.add(term.page()));
+        List<ManualPage> own = pages.stream()
+                .filter(page -> page.group() != Group.TERMS && page.name().equals(word))
+                .toList();
+        found.addAll(own);
+        if (!own.isEmpty()) {
+            return found;
+        }
         for (ManualPage page : pages) {
             if (page.group() != Group.STEPS) {
                 find(page, page.name(), word, page.parameters(), found);
@@ -106,11 +111,12 @@ public final class Manual {
         }
     }
 
-    /** Every word that has a page or is a parameter, once. */
+    /** Every word that has a page or is a parameter, and what else a term is called, once. */
     public List<String> words() {
         LinkedHashSet<String> words = new LinkedHashSet<>();
         pages.forEach(page -> words.add(page.name()));
         pages.forEach(page -> names(page.parameters(), words));
+        terms.forEach(term -> words.addAll(term.also()));
         return List.copyOf(words);
     }
 

@@ -99,7 +99,11 @@ public final class ManualMarkdown {
 
     /** The name, and what sort of thing it is where something else has the same name. */
     private String heading(ManualPage page) {
-        return manual.about(page.name()).size() == 1 ? page.name() : page.name() + " (" + page.what() + ")";
+        boolean alone = manual.pages().stream()
+                        .filter(other -> other.name().equals(page.name()))
+                        .count()
+                == 1;
+        return alone ? page.name() : page.name() + " (" + page.what() + ")";
     }
 
     private void page(ManualPage page) {

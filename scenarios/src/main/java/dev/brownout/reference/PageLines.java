@@ -51,8 +51,10 @@ public final class PageLines {
                 lines.wrap(
                         names.size() <= MANY
                                 ? String.join(", ", names)
-                                : names.size() + " words: 'brownout explain " + word + "' shows them, 'brownout explain"
-                                        + " server " + word + "' those of a kind",
+                                : names.size() + " words: 'brownout explain " + word + "' shows them"
+                                        + (group == Group.METRICS
+                                                ? ", 'brownout explain server " + word + "' those of a kind"
+                                                : ""),
                         4);
             }
         }

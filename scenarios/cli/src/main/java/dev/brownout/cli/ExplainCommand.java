@@ -5,10 +5,13 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.section.Dialect;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
+import dev.brownout.reference.Search;
+import dev.brownout.reference.Search.Hit;
 import dev.brownout.result.Explanation;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
@@ -34,6 +37,8 @@ final class ExplainCommand implements Callable<Integer> {
     /** Lines of a terminal. */
     private static final int SCREEN = 24;
 
+    private static final int MOST_HITS = 8;
+
     private final Terminal terminal;
     /** Read when it is asked: it looks at every word there is, and this command is made whatever is typed. */
     private final Supplier<Dialect> dialect;
@@ -47,8 +52,9 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "WORD|SCENARIO",
             completionCandidates = ExplainedWords.class,
             description =
-                    "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a file or"
-                            + " a name that 'brownout list' shows; none for a list of all words")
+                    "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a term such"
+                            + " as thundering herd; a file or a name that 'brownout list' shows; none for a list of"
+                            + " all words")
     private String word;
 
     @Parameters(
@@ -57,6 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = "of the page about a word: ${COMPLETION-CANDIDATES}")
     private PageLines.Part part;
+
+    @Option(
+            names = "--search",
+            paramLabel = "TEXT",
+            description = "looks for words in all that the manual says, and in the questions of scenarios")
+    private String search;
 
     @Option(names = "--all", description = "the whole manual")
     private boolean all;
@@ -96,8 +108,13 @@ final class ExplainCommand implements Callable<Integer> {
         if (all && word != null || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
         }
+        if (search != null && (word != null || all || search.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "--search is with a text, without a word and --all");
+        }
         Manual manual = new Manual(dialect.get());
-        if (format == Format.markdown) {
+        if (search != null) {
+            search(manual);
+        } else if (format == Format.markdown) {
             terminal.out().print(ManualMarkdown.of(manual));
         } else if (all) {
             print(manual.pages());
@@ -108,6 +125,34 @@ final class ExplainCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return ExitCode.HELD;
+    }
+
+    /** Shows what a text was found in, so much of it as fits a screen. */
+    private void search(Manual manual) throws Refusal {
+        List<Hit> hits = found(manual, search);
+        if (hits.isEmpty()) {
+            throw new Refusal("brownout: nothing in the manual has all words of '" + search
+                    + "' in it; look for fewer, or for one of them");
+        }
+        for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
+            terminal.out().println(hit.name() + "  (" + hit.what() + ")");
+            LineWrap.wrap("    " + Search.telling(hit, search), "    ").forEach(terminal.out()::println);
+        }
+        if (hits.size() > MOST_HITS) {
+            terminal.out().println((hits.size() - MOST_HITS) + " more: look for one more word");
+        }
+    }
+
+    private static List<Hit> found(Manual manual, String text) {
+        Search everywhere = new Search(manual);
+        new ShippedLibrary()
+                .entries()
+                .forEach(entry -> everywhere.and(new Hit(
+                        entry.name(),
+                        "scenario",
+                        entry.title() + (entry.question().isEmpty() ? "" : ". " + entry.question()),
+                        "")));
+        return everywhere.of(text);
     }
 
     /** A word that is also the name of a scenario means both. */
@@ -160,7 +205,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Refusal unknown(Manual manual) {
         String near = Nearest.hint(word, manual.words());
-        return new Refusal("brownout: unknown word '" + word + "'" + near + " ('brownout explain' alone shows all)");
+        int places = found(manual, word).size();
+        String all = places == 0
+                ? "'brownout explain' alone shows all"
+                : "it is in " + places + (places == 1 ? " text" : " texts")
+                        + " of the manual: 'brownout explain --search " + word + "'";
+        return new Refusal("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
     }
 
     /** Prints what a scenario means on paper. */

@@ -69,6 +69,41 @@ class ExplainTest {
     }
 
     @Test
+    void aTermOfTheFieldLeadsToSettingsAndScenarios() {
+        assertThat(Session.of("explain", "Sticky").out()).isEqualTo("""
+                sticky session  (term of the field)
+                A balancer sends each user to the machine that has served him before, because
+                his session is in its memory; when the machine goes, so does the session.
+
+                Also: sticky, session affinity, session stickiness.
+
+                A scenario says it by sessions of server.
+
+                See it: 'brownout run sticky-node-lost', 'brownout run stateless-autoscaling'.
+                """);
+        assertThat(Session.of("explain", "partition").out())
+                .startsWith("partition  (term of the field)\n")
+                .contains("\n\npartition  (fault)\n");
+    }
+
+    @Test
+    void aTextIsLookedFor() {
+        Session session = Session.of("explain", "--search", "bloom");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers ask");
+        assertThat(session.out().lines()).allMatch(line -> Columns.width(line) <= 80);
+        assertThat(Session.of("explain", "--search", "a").out())
+                .containsPattern("\\n[0-9]+ more: look for one more word\n$");
+        assertThat(Session.of("explain", "--search", "zebra").err())
+                .isEqualTo(
+                        "brownout: nothing in the manual has all words of 'zebra' in it; look for fewer, or for one of"
+                                + " them\n");
+        assertThat(Session.of("explain", "bits").err())
+                .contains("unknown word 'bits'", "of the manual: 'brownout explain --search bits')");
+        assertThat(Session.of("explain", "cache", "--search", "x").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void noPageIsWiderThanATerminal() {
         assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> Columns.width(line) <= 80);
     }

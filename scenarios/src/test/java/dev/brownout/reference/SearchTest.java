@@ -1,0 +1,40 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.section.Dialect;
+import dev.brownout.reference.Search.Hit;
+import org.junit.jupiter.api.Test;
+
+/** Looking for words in the manual. */
+class SearchTest {
+    private final Search search = new Search(new Manual(Dialect.standard()));
+
+    @Test
+    void whatIsCalledSoComesFirstThenOtherNamesAndFirstSentences() {
+        assertThat(search.of("Jitter"))
+                .extracting(Hit::name)
+                .startsWith("ttl_jitter")
+                .contains("exponential backoff");
+        assertThat(search.of("stale read").get(0).name()).isIn("replication lag", "stale_reads");
+    }
+
+    @Test
+    void allWordsMustBeThereInAnyOrder() {
+        assertThat(search.of("clock vector")).extracting(Hit::name).startsWith("vector clock");
+        assertThat(search.of("vector zebra")).isEmpty();
+    }
+
+    @Test
+    void theSentenceWithTheWordIsShown() {
+        Hit hit = new Hit("a", "kind", "This is one. That has a Needle in it. More.", "");
+        assertThat(Search.telling(hit, "needle")).isEqualTo("That has a Needle in it.");
+        assertThat(Search.telling(hit, "thread")).isEqualTo("This is one.");
+    }
+
+    @Test
+    void whatElseIsNamedIsFoundToo() {
+        Search more = new Search(new Manual(Dialect.standard())).and(new Hit("story", "scenario", "A zebra runs", ""));
+        assertThat(more.of("zebra")).extracting(Hit::name).containsExactly("story");
+    }
+}
