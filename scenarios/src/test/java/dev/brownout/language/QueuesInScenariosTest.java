@@ -7,8 +7,11 @@ import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.steps.Publish;
+import dev.brownout.wiring.ScenarioException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,49 @@ class QueuesInScenariosTest {
         return ((ServerSpec) scenario.components().get("workers").spec())
                 .consumes()
                 .orElseThrow();
+    }
+
+    @Test
+    void aMachineGathersWhatItPublishes() throws Exception {
+        Publish said = (Publish) load(GOOD.replace("publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
+                .requests()
+                .get("order")
+                .steps()
+                .get(1);
+        assertThat(said.batch()).contains(64);
+        assertThat(said.linger()).contains(Duration.ofMillis(150));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ publish: jobs, linger: 1s } | say how many it has at most, such as batch: 64",
+                "{ publish: jobs, batch: 0 } | batch '0' is too small; at least 1 is allowed",
+                "{ publish: jobs, batches: 5 } | did you mean 'batch'?",
+                "{ publish: jobs, batch: 5, linger: 0s } | linger '0s' is too small; at least 1ns is allowed"
+            })
+    void aBatchThatSaysTooLittleIsRefused(String bad, String message) {
+        Problems problems = catchThrowableOfType(Problems.class, () -> load(GOOD.replace("publish: jobs", bad)));
+        assertThat(problems).hasMessageContaining(message);
+    }
+
+    /** Users keep nothing, balancers pass on one by one, and what never fits is never stored. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[web, publish: jobs] | [{ publish: jobs, batch: 5 }] | only a server can gather messages",
+                "[web, publish: jobs] | [up, { publish: jobs, batch: 5 }] | a server can gather messages",
+                "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages never fits into jobs"
+            })
+    void aBatchThatNobodyGathersIsRefused(String good, String bad, String message) throws Exception {
+        String text = GOOD.replace("web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
+                .replace(good, bad)
+                .replace("[web, publish: jobs]", "[web, { publish: jobs, batch: 5 }]");
+        Scenario scenario = load(text);
+        ScenarioException refused = catchThrowableOfType(ScenarioException.class, () -> Run.check(scenario));
+        assertThat(refused).hasMessageContaining(message);
     }
 
     @ParameterizedTest

@@ -85,6 +85,7 @@ final class SmallLibrary {
             Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
             Map.entry("consumer-outage", List.of("requests.upload.rate=1/s", "thumbs.service=exp(10s)")),
             Map.entry("consumer-slots", List.of("run.duration=6s")),
+            Map.entry("batched-publishing", List.of("run.duration=35s", "requests.order.rate=400/s")),
             Map.entry("partition-lag", List.of("run.duration=20s")),
             Map.entry("rebalance", List.of("requests.order.rate=10/s", "billing.service=exp(50ms)")),
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),

@@ -65,7 +65,10 @@ final class Surroundings {
                 policies: [hedge: { after: 1s }, circuit_breaker: {}, bulkhead: 25, rate_limit: 1k/s]
             requests:
               page: { share: 90%, key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
-              guess: { share: 10%, key: absent(uniform(10k)), path: [web, cache, db] }
+              guess:
+                share: 10%
+                key: absent(uniform(10k))
+                steps: [web, { publish: photos, batch: 10 }, { publish: likes, batch: 10 }, cache, read: db]
             faults:
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2

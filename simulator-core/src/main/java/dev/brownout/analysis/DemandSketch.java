@@ -89,10 +89,12 @@ final class DemandSketch extends NotedSketch {
         return page;
     }
 
-    /** Takes away the calls that policies around them hold back. */
+    /** Takes away the calls that policies around them hold back, of several messages where these are gathered. */
     private void throttle() {
-        calls.replaceAll((callee, all) -> {
+        calls.replaceAll((callee, each) -> {
             List<Demand> left = new ArrayList<>();
+            List<Demand> all =
+                    each.stream().map(call -> call.gathered(callers().size())).toList();
             Gate.alike(all)
                     .forEach((policies, those) -> left.addAll(Throttle.passing(
                             scenario,

@@ -61,7 +61,9 @@ final class StepDemand implements Step.Interpreter {
                 from.spreadBehind(),
                 Optional.empty(),
                 target.from(),
-                from.together() * (atOnce ? times : 1));
+                from.together() * (atOnce ? times : 1),
+                1,
+                Optional.of(step).filter(Step::gathers));
         page.pass(target.component(), caused, options);
     }
 

@@ -41,6 +41,12 @@ final class Calls {
                     caller.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
                             + verb(first) + "' there; a server can take a step several times, for keys of its own");
         }
+        if (first.gathers()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
+                            + "' there; a server can gather messages");
+        }
         if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
             throw new ScenarioException(
                     "requests",

@@ -233,10 +233,7 @@ public final class Compiler {
 
         @Override
         public void work(Distribution length) {
-            if (workplace == null) {
-                String verb = SpecFields.kind(step.getClass()).orElseThrow();
-                throw new ScenarioException("requests", "only a server can work: put a server before '" + verb + "'");
-            }
+            requireServer(step, "work");
             Compiler.this.work("cpu-" + draws++, length);
         }
 
@@ -342,7 +339,7 @@ public final class Compiler {
         Service connected = holding == null || filter.isPresent()
                 ? wiring.connect(host, step, route)
                 : wiring.connect(host, step, route, (callee, at, way) -> callee.connect(at, way, holding));
-        Service service = filter.map(f -> f.around(connected)).orElse(connected);
+        Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = step.options().times();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;
         KeySampler sampler =
@@ -359,6 +356,23 @@ public final class Compiler {
                     sampler == null ? null : new Keys(sampler, keyed, times, turn)));
         }
         return turns;
+    }
+
+    /** Where several requests make one call, whoever makes it keeps them meanwhile, and users keep nothing. */
+    private Service gathering(Step step, Service calls) {
+        if (!step.gathers()) {
+            return calls;
+        }
+        requireServer(step, "gather messages");
+        return step.gathering(wiring, host, calls);
+    }
+
+    private void requireServer(Step step, String what) {
+        if (workplace == null) {
+            String verb = SpecFields.kind(step.getClass()).orElseThrow();
+            throw new ScenarioException(
+                    "requests", "only a server can " + what + ": put a server before '" + verb + "'");
+        }
     }
 
     private Service nested(Step step) {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param spreadBehind how those are spread that the component passes on; empty for evenly
  * @param from which nodes are to answer; empty for those that the component asks by itself
  * @param together how many of them are made at the same moment; 1 where each comes alone
+ * @param carries how many messages each brings on average; 1 where none is gathered
+ * @param gatherer the step whose machines gather several for one call, while it is not known how many; else empty
  */
 public record Demand(
         String caller,
@@ -38,7 +40,9 @@ public record Demand(
         Optional<Spread> spread,
         Optional<Spread> spreadBehind,
         Optional<ReadFrom> from,
-        int together) {
+        int together,
+        double carries,
+        Optional<Step> gatherer) {
 
     /** Calls of which each comes alone and leaves it to the component who answers. */
     public Demand(
@@ -68,7 +72,9 @@ public record Demand(
                 spread,
                 spreadBehind,
                 Optional.empty(),
-                1);
+                1,
+                1,
+                Optional.empty());
     }
 
     /** Takes the lists as they are now. */
@@ -123,7 +129,9 @@ public record Demand(
                 Optional.of(chosen),
                 spreadBehind,
                 from,
-                together);
+                together,
+                carries,
+                gatherer);
     }
 
     /** The same calls by somebody else, within other policies. */
@@ -147,7 +155,39 @@ public record Demand(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                together);
+                together,
+                1,
+                Optional.empty());
+    }
+
+    /** How many messages they bring a second. */
+    public double messagesPerSecond() {
+        return perSecond * carries;
+    }
+
+    /** The calls that so many machines make of these, which gather them. */
+    public Demand gathered(int machines) {
+        if (gatherer.isEmpty() || machines == 0) {
+            return this;
+        }
+        double each = gatherer.get().messagesOfCall(perSecond / machines);
+        return new Demand(
+                caller,
+                perSecond / each,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                sizeBytes * each,
+                patience,
+                between,
+                policies,
+                spread,
+                spreadBehind,
+                from,
+                together,
+                each,
+                Optional.empty());
     }
 
     /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
@@ -159,7 +199,7 @@ public record Demand(
                 "",
                 List.of(),
                 keys,
-                sizeBytes,
+                sizeBytes / carries,
                 Optional.empty(),
                 Optional.of(Route.BETWEEN_TIERS),
                 List.of(),
@@ -178,6 +218,6 @@ public record Demand(
             Optional<Spread> onwards) {
         return new Demand(
                 who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards, from,
-                together);
+                together, carries, gatherer);
     }
 }

@@ -1,8 +1,14 @@
 package dev.brownout.wiring;
 
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +37,90 @@ public interface MessageSource extends Component, Backlog {
         return this;
     }
 
+    /**
+     * Where batches are counted that publishers gather for it.
+     *
+     * @param most messages of a batch
+     * @throws ScenarioException where so many never fit
+     */
+    Batches batches(int most);
+
     /** How long a machine is held by a message that no machine can work on; empty where there are no such messages. */
     Optional<Distribution> poison();
+
+    /**
+     * What publishers gather for one component, as it is measured and audited there: each message is sent in a batch,
+     * dies with its publisher, or is still gathered.
+     */
+    final class Batches {
+        private final Wiring wiring;
+        private final Measures measures;
+        private long gathered;
+        private long open;
+
+        /** What is measured of batches. */
+        @Given("batch")
+        public record Measures(
+                @Doc("Batches that publishers have sent, each in one call.")
+                Counter batches,
+
+                @Doc("Messages sent in batches.") Counter batched,
+
+                @Doc("Messages in a batch, on average.") Figure batch_size,
+
+                @Doc("How long messages waited on the machine of their publisher until their batch was sent.")
+                Spread gathering,
+
+                @Doc("Messages that were still gathered when the process of their publisher died: nobody has them, and "
+                        + "nobody was told that they are stored.")
+                @Shown(
+                        value = Shown.As.DAMAGE,
+                        in = {})
+                Counter unsent) {}
+
+        /** Nothing gathered yet; made once for each component that is sent batches. */
+        public Batches(Wiring wiring) {
+            this.wiring = wiring;
+            this.measures = wiring.measures(Measures.class);
+            measures.batch_size().is("1", span -> {
+                long batches = measures.batches().total(span);
+                return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
+            });
+            Span run = wiring.grid().span(0, wiring.grid().end());
+            wiring.identity(
+                    ": gathered by publishers = sent in batches + unsent + still gathered",
+                    () -> gathered,
+                    () -> measures.batched().total(run) + measures.unsent().total(run) + open);
+            wiring.grows("gathered messages", 300, () -> open);
+        }
+
+        /** A publisher keeps a message for its next batch. */
+        public void gather() {
+            gathered++;
+            open++;
+        }
+
+        /** A message goes out in a batch that its publisher has kept since an instant. */
+        public void send(long since) {
+            long now = wiring.simulation().now();
+            open--;
+            measures.batched().add(now);
+            measures.gathering().record(since, now - since);
+        }
+
+        /** A batch has gone out, all of whose messages were told. */
+        public void sent() {
+            measures.batches().add(wiring.simulation().now());
+        }
+
+        /** The process of a publisher has died with so many messages that it had not sent. */
+        public void lost(int messages) {
+            open -= messages;
+            for (int i = 0; i < messages; i++) {
+                measures.unsent().add(wiring.simulation().now());
+            }
+        }
+    }
 
     /**
      * What a client library does besides asking and acknowledging.

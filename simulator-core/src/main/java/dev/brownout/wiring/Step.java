@@ -1,8 +1,10 @@
 package dev.brownout.wiring;
 
+import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
 import dev.brownout.vocabulary.ChangingShare;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
@@ -49,6 +51,31 @@ public interface Step {
     /** The ways of which each request takes one instead of this step; none for a step that is the same for all. */
     default List<Choice> choices() {
         return List.of();
+    }
+
+    /** Whether a machine makes one call for several requests that take it, which only a server can. */
+    default boolean gathers() {
+        return false;
+    }
+
+    /**
+     * What a machine does for each request that takes it, where it gathers them.
+     *
+     * @param wiring of the machine's component
+     * @param machine where the step is taken
+     * @param calls of the step, within its policies
+     */
+    default Service gathering(Wiring wiring, Host machine, Service calls) {
+        return calls;
+    }
+
+    /**
+     * How many requests are in a call on average, where a machine gathers them.
+     *
+     * @param perSecond requests that take the step on one machine
+     */
+    default double messagesOfCall(double perSecond) {
+        return 1;
     }
 
     /** The steps inside it. */

@@ -17,6 +17,7 @@ import dev.brownout.service.Service;
 import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,11 @@ public class Harness {
     /** A machine's calling side of a component. */
     public final Service connect(Host caller, String component, Route route) {
         return component(component).connect(caller, route);
+    }
+
+    /** A machine's calls of a component, gathered as a step says. */
+    public final Service gathering(Host caller, Step step, String component, Service calls) {
+        return step.gathering(assembly.wiring(component), caller, calls);
     }
 
     /** The links between two regions. */

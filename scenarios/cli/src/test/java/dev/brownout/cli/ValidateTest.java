@@ -32,6 +32,8 @@ class ValidateTest {
             balancing-by-key: warning: in variant 'by key': web/1 cannot keep up: 442/s offered, 400/s possible (ρ 1.11)
             balancing-by-key: warning: in variants 'by turns' and 'by user': db/primary cannot keep up: 491/s \
             offered, 400/s possible (ρ 1.23)
+            batched-publishing: warning: in variant 'one by one': the rate_limit of web around its calls of orders \
+            lets 300/s of 1000/s pass
             bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
             cache-hot-key: warning: in variant 'four nodes': cache/1 cannot keep up: 1098/s offered, 1000/s possible \
             (ρ 1.10)

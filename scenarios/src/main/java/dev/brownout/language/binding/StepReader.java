@@ -23,9 +23,12 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
@@ -273,7 +276,11 @@ public final class StepReader {
         }
         String verb = SpecFields.kind(type).orElseThrow();
         Where step = new Where(null, "the step '" + verb + "' of " + where.owner(), "step", place);
-        StepOptions options = binder.record(StepOptions.class, beside, step);
+        Set<String> own = Step.parameters(type).stream()
+                .skip(1)
+                .map(SpecField::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        StepOptions options = binder.record(StepOptions.class, beside, step, own);
         if (options == null) {
             return Step.Options.NONE;
         }

@@ -86,9 +86,9 @@ final class Broker implements Host.Resident {
         return line.oldestAgeNanos();
     }
 
-    /** Whether there is no place for one more. */
-    boolean full() {
-        return line.waiting() >= places;
+    /** Whether there are no places for so many more. */
+    boolean full(int more) {
+        return line.waiting() > places - more;
     }
 
     /** The oldest message makes room. */

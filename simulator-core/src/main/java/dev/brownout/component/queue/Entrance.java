@@ -8,6 +8,7 @@ import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.Batch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -28,6 +29,7 @@ final class Entrance implements Service, Host.Resident {
     private final Sampler send;
     private final Draws draws;
     private final ArrayDeque<Storing> blocked = new ArrayDeque<>();
+    private int messagesBlocked;
 
     Entrance(QueueSpec spec, Wiring wiring, Broker broker) {
         this.simulation = wiring.simulation();
@@ -46,15 +48,16 @@ final class Entrance implements Service, Host.Resident {
         simulation.after(nanos, new Storing(request, reply), 0);
     }
 
-    /** How many wait for a place. */
+    /** How many messages wait for a place. */
     int blocked() {
-        return blocked.size();
+        return messagesBlocked;
     }
 
     /** Gives places to those who wait for one. */
     void admit() {
-        while (!blocked.isEmpty() && !broker.full()) {
+        while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
             Storing next = blocked.poll();
+            messagesBlocked -= next.size;
             Trail own = simulation.trail();
             simulation.resume(next.trail, Phase.WAITING);
             next.store();
@@ -65,18 +68,21 @@ final class Entrance implements Service, Host.Resident {
     @Override
     public void died() {
         blocked.clear();
+        messagesBlocked = 0;
     }
 
-    /** A message on its way to the disk. */
+    /** A message on its way to the disk, or a batch of them, of which all are kept or none. */
     private final class Storing extends Event {
         private final Request request;
         private final Reply reply;
+        private final int size;
         private final int incarnation = host.incarnation();
         private Trail trail;
 
         Storing(Request request, Reply reply) {
             this.request = request;
             this.reply = reply;
+            this.size = Batch.size(request);
         }
 
         @Override
@@ -94,13 +100,14 @@ final class Entrance implements Service, Host.Resident {
         }
 
         private void arrive() {
-            if (broker.full() && whenFull == WhenFull.BLOCK) {
+            if (broker.full(size) && whenFull == WhenFull.BLOCK) {
                 trail = simulation.trail();
                 blocked.add(this);
-            } else if (broker.full() && whenFull == WhenFull.REJECT) {
+                messagesBlocked += size;
+            } else if (broker.full(size) && whenFull == WhenFull.REJECT) {
                 reply.accept(Outcome.REJECTED, number);
             } else {
-                if (broker.full()) {
+                while (broker.full(size)) {
                     broker.dropOldest();
                 }
                 store();
@@ -109,7 +116,11 @@ final class Entrance implements Service, Host.Resident {
         }
 
         private void store() {
-            broker.store(request);
+            if (size == 1) {
+                broker.store(request);
+            } else {
+                Batch.of(request).forEach(broker::store);
+            }
             reply.accept(Outcome.OK, 0);
         }
     }

@@ -24,6 +24,7 @@ final class Queue implements MessageSource {
     private final QueueMeasures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
+    private Batches batches;
 
     Queue(QueueSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -80,6 +81,18 @@ final class Queue implements MessageSource {
     @Override
     public long oldestAgeNanos() {
         return brokers.stream().mapToLong(Broker::oldestAgeNanos).max().orElse(0);
+    }
+
+    @Override
+    public Batches batches(int most) {
+        if (most > spec.capacity().orElse(Integer.MAX_VALUE)) {
+            throw new ScenarioException(
+                    "requests",
+                    "a batch of " + most + " messages never fits into " + wiring.name() + ", whose capacity is "
+                            + spec.capacity().get());
+        }
+        batches = batches == null ? new Batches(wiring) : batches;
+        return batches;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.brownout.wiring.Component;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
@@ -25,7 +26,7 @@ import java.util.Optional;
 /** The parameters of a message queue. */
 @Kind("queue")
 @Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
-@Measured(QueueMeasures.class)
+@Measured({QueueMeasures.class, MessageSource.Batches.Measures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 2 }
@@ -148,6 +149,6 @@ public record QueueSpec(
                 poison.isEmpty()));
         sketch.demands()
                 .forEach(messages -> consumers.forEach(consumer ->
-                        sketch.handOver(consumer, messages.messages(messages.perSecond() / consumers.size()))));
+                        sketch.handOver(consumer, messages.messages(messages.messagesPerSecond() / consumers.size()))));
     }
 }

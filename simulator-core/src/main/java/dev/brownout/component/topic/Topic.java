@@ -13,6 +13,7 @@ import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
+import dev.brownout.service.Batch;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
@@ -45,6 +46,7 @@ final class Topic implements MessageSource, Host.Resident {
     private final boolean[] sweeping;
     private final ReadingGroups groups;
     private boolean started;
+    private Batches batches;
 
     Topic(TopicSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -155,16 +157,46 @@ final class Topic implements MessageSource, Host.Resident {
         return share > 0 && errors.at(identity).uniform() < share;
     }
 
-    /** Stores a message: by its key, or where it has none in any partition. */
-    void store(Request request) {
-        int partition = request.key() == 0
-                ? partitions.at(request.identity()).below(logs.size())
-                : placement.nodeOf(Hashing.hash(request.key()));
+    /** Stores the messages of a call: by their keys, and those that have none together in any partition. */
+    void store(Request call) {
+        if (!(call.logical() instanceof Batch)) {
+            int partition = call.key() == 0 ? anyPartition(call.identity()) : partitionOf(call.key());
+            append(call, partition);
+            hand(partition);
+            return;
+        }
+        int any = anyPartition(call.origin());
+        boolean[] touched = new boolean[logs.size()];
+        for (Request message : Batch.of(call)) {
+            int partition = message.key() == 0 ? any : partitionOf(message.key());
+            append(message, partition);
+            touched[partition] = true;
+        }
+        for (int partition = 0; partition < touched.length; partition++) {
+            if (touched[partition]) {
+                hand(partition);
+            }
+        }
+    }
+
+    private int anyPartition(long identity) {
+        return partitions.at(identity).below(logs.size());
+    }
+
+    private int partitionOf(int key) {
+        return placement.nodeOf(Hashing.hash(key));
+    }
+
+    private void append(Request message, int partition) {
         PartitionLog log = logs.get(partition);
-        log.append(new StoredMessage(request, log.end(), now()));
+        log.append(new StoredMessage(message, log.end(), now()));
         intake.published().add(now());
         groups.stored(partition);
-        log.release().forEach(Fetch::answer);
+    }
+
+    /** Gives what is new in a partition to those who wait for it. */
+    private void hand(int partition) {
+        logs.get(partition).release().forEach(Fetch::answer);
         sweep(partition);
     }
 
@@ -237,6 +269,12 @@ final class Topic implements MessageSource, Host.Resident {
     @Override
     public boolean hasGroups() {
         return true;
+    }
+
+    @Override
+    public Batches batches(int most) {
+        batches = batches == null ? new Batches(wiring) : batches;
+        return batches;
     }
 
     @Override

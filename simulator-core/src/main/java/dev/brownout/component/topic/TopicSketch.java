@@ -17,8 +17,9 @@ record TopicSketch(TopicSpec spec, Sketch sketch) {
             sketch.line(new LineSketch(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
             Spread spread = new ByPartition(spec.partitions(), tiers.size());
             for (Demand published : sketch.demands()) {
-                Demand messages =
-                        published.messages(published.perSecond() / tiers.size()).spread(spread);
+                Demand messages = published
+                        .messages(published.messagesPerSecond() / tiers.size())
+                        .spread(spread);
                 tiers.forEach(tier -> sketch.handOver(tier, messages));
             }
         });

@@ -15,6 +15,7 @@ import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
@@ -27,7 +28,12 @@ import java.util.Optional;
 @Kind("topic")
 @Doc("A topic, as in Kafka: a log in partitions, of which each group of consumers gets every message, key by key in "
         + "order.")
-@Measured({TopicMeasures.class, TopicMeasures.Intake.class, TopicMeasures.OfPartition.class})
+@Measured({
+    TopicMeasures.class,
+    TopicMeasures.Intake.class,
+    TopicMeasures.OfPartition.class,
+    MessageSource.Batches.Measures.class
+})
 @Example("""
         components:
           web: { kind: server, nodes: 2 }

@@ -6,8 +6,10 @@
  * machine, with a {@code PartitionReader} for each of its partitions, which asks for messages by a {@code Fetch}.
  */
 @Sheet(
-        models = "Messages go to the partition of their key's hash, and without a key to one by chance, as a "
-                + "sticky partitioner with batches of one. Every group gets every message. Each partition is read"
+        models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of "
+                + "a batch to the same, as a sticky partitioner does. Publishers that gather messages send them to the "
+                + "machine in one call, whatever their partitions; it is stored at once. Every group gets "
+                + "every message. Each partition is read"
                 + " by one consumer of a group, which works on one message of it at a time, in the order of the "
                 + "offsets, and fetches ahead; so a tier works on as many messages at a time as it has room for, "
                 + "but on no more than it has partitions, and with more consumers than partitions some are idle. "
@@ -22,7 +24,7 @@
                 + "effect, and what it finishes late counts as a duplicate, or as out of the order of its key. "
                 + "Messages that all groups have finished are forgotten, others when they are too old.",
         leftOut = "Copies of partitions on other machines, limits of the machines' own throughput, the bytes of "
-                + "messages on their way to consumers, batches of publishers, transactions, idempotent publishers, "
+                + "messages on their way to consumers, transactions, idempotent publishers, "
                 + "compaction, reading once more from the beginning, offsets that are committed later than the work "
                 + "is done, protocols of rebalances message by message.",
         checkedBy = "Lag as rate times time while nobody reads; messages followed one by one through random faults; "

@@ -11,6 +11,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,44 @@ class EveryFaultTest {
         }
         assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES);
         assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
+    }
+
+    /**
+     * The same with a publisher that gathers, and dies with what it has not sent: nobody was told that it is stored.
+     */
+    @Test
+    void whatWasGatheredIsWorkedOnOrWasNeverAcknowledged() {
+        double unsent = 0;
+        double batches = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Draws draws = new Draws(Draws.key(i, 0, "every fault of a gatherer"));
+            Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
+            stage.gathering(2 + i % 7, Duration.ofMillis(200 + 100 * i));
+            stage.worker("worker", 50);
+            for (int fault = 0; fault < 4; fault++) {
+                strike(stage, stage.broker(), draws);
+                strike(stage, stage.web, draws);
+            }
+            for (int message = 1; message <= MESSAGES; message++) {
+                stage.publish(100_000 * draws.uniform(), message);
+            }
+            for (int at = 1000; at <= 150_000; at += 1000) {
+                stage.until(at);
+            }
+            stage.until(999_000);
+            stage.answers.forEach((message, outcome) -> {
+                if (outcome == Outcome.OK) {
+                    assertThat(stage.worked).containsKey(message);
+                }
+            });
+            assertThat(stage.measure("published")).isEqualTo(stage.measure("consumed"));
+            assertThat(stage.measure("published")).isLessThanOrEqualTo(stage.measure("batched"));
+            assertThat(stage.answers.size()).isLessThanOrEqualTo((int) stage.measure("batched"));
+            unsent += stage.measure("unsent");
+            batches += stage.measure("batches");
+        }
+        assertThat(unsent).as("publishers died with what they had").isGreaterThan(STORIES);
+        assertThat(batches).as("and sent the rest together").isBetween(STORIES * 20.0, STORIES * 120.0);
     }
 
     /** Mostly short, sometimes a failure, sometimes longer than the visibility. */

@@ -13,10 +13,12 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.steps.Publish;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +160,10 @@ final class Stage extends Harness {
     /** The outcome of each publication that was answered. */
     final Map<Long, Outcome> answers = new TreeMap<>();
 
-    private final Service publisher;
+    /** The machine that publishes. */
+    final Host web = caller("web", "1", "east");
+
+    private Service publisher;
 
     Stage(QueueSpec spec, double seconds) {
         super(Scenes.scene()
@@ -168,10 +173,21 @@ final class Stage extends Harness {
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("photos", List.of("west"), spec));
         queue = (Queue) component("photos");
-        publisher = connect(
-                caller("web", "1", "east"),
+        publisher = connect(web, "photos", Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1))));
+    }
+
+    /** From now on the machine gathers what it publishes, and publishes nothing while its process does not go on. */
+    void gathering(int most, Duration linger) {
+        Service gatherer = gathering(
+                web,
+                new Publish("photos", Optional.of(most), Optional.of(linger), Step.Options.NONE),
                 "photos",
-                Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1))));
+                publisher);
+        publisher = (request, reply) -> {
+            if (!web.frozen() && web.state() != Host.State.CRASHED) {
+                gatherer.call(request, reply);
+            }
+        };
     }
 
     Host broker() {

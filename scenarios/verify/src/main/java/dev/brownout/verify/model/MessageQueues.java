@@ -5,9 +5,13 @@ import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A message queue that takes a burst, by the fluid balance; and the longest wait in a queue with few places. */
+/**
+ * A message queue that takes a burst, by the fluid balance; the longest wait in a queue with few places; and batches
+ * that a publisher gathers.
+ */
 final class MessageQueues implements Family {
     @Override
     public String title() {
@@ -23,7 +27,18 @@ final class MessageQueues implements Family {
                 once(
                         "bounded-queue",
                         "queue.bound.a",
-                        run -> run.requests("job").successes().max()));
+                        run -> run.requests("job").successes().max()),
+                gathered("batch.size.a", run -> new Part.Quotient(of(run, "batched"), of(run, "batches"))),
+                gathered("batch.rate.a", run -> run.perSecond(of(run, "batches"))));
+    }
+
+    /** A batch is sent with a hundred messages, or a tenth of a second after its first; 500 come in a second. */
+    private static Model gathered(String id, Function<ReplicationResult, Part> reading) {
+        return ScenarioRun.of("batches").rate(500).read(id, run -> Map.of("", reading.apply(run)));
+    }
+
+    private static double of(ReplicationResult run, String measure) {
+        return run.measure("queue", measure);
     }
 
     /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */

@@ -22,7 +22,6 @@ final class Pending implements Family {
     @Override
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("batch", "needs publishers that gather messages into batches");
         missing.put("swim", "needs membership by gossip");
         missing.put("bloom", "needs a filter before a cache");
         missing.put("cold", "needs instances that stop when nobody has called them for a while");
