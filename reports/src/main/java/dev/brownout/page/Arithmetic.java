@@ -6,6 +6,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Arithmetic {
         return List.of(
                 stations(analysis),
                 Part.of("Queues").with(queues(analysis)),
+                notes("Journeys, of visitors whom nothing makes leave", variant.journeys(), Arithmetic::journey),
                 notes("Calls, and what stands around each, outermost first", variant.calls(), Arithmetic::call),
                 notes("Retries, when everything fails", variant.repetitions(), Arithmetic::repetition)
                         .with(variant.clearings().stream()
@@ -128,6 +130,14 @@ public final class Arithmetic {
         return Note.hanging("a backlog at " + each.station() + " that is older than its callers' patience becomes"
                 + " shorter only below " + rates.get(0) + ": " + rates.get(1) + " come"
                 + (each.perSecond() < each.offeredPerSecond() ? ", so that it may outlive its cause" : ""));
+    }
+
+    private static Note journey(Explanation.Journey each) {
+        List<String> asked = new ArrayList<>();
+        each.requests().forEach((name, perSecond) -> asked.add(name + " " + Quantity.of(perSecond, "1/s")));
+        return Note.hanging(each.name() + ": " + Quantity.of(each.perSecond(), "1/s") + " begin; "
+                + String.join(", ", asked)
+                + (each.thinkNanos() > 0 ? "; each thinks for " + Quantity.nanos(each.thinkNanos()) : ""));
     }
 
     private static Note loop(Explanation.Loop each) {

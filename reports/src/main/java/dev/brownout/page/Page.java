@@ -41,6 +41,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 Disruptions.part(result),
                 TimeSpent.part(result),
                 Traced.part(result),
+                Journeys.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),

@@ -45,7 +45,9 @@ final class Tiers {
     private Tiers() {}
 
     static Part part(RunResult result) {
-        List<Each<ComponentResult>> all = Each.named(result, VariantResult::components);
+        List<Each<ComponentResult>> all = Each.named(result, VariantResult::components).stream()
+                .filter(each -> !each.it().ofVisitors())
+                .toList();
         return Part.of("Tiers").with(tiers(all), TERMINAL, MARKDOWN).with(others(all), TERMINAL, MARKDOWN);
     }
 

@@ -140,6 +140,9 @@ public final class Manual {
             }
         }
         notes.addAll(section.notes());
+        List<ManualPage.Measure> measures = shape.records().stream()
+                .flatMap(record -> Metrics.of(record).stream())
+                .toList();
         pages.add(new ManualPage(
                 Group.SECTIONS,
                 section.name(),
@@ -147,7 +150,7 @@ public final class Manual {
                 section.sentence(),
                 Optional.empty(),
                 parameters,
-                List.of(),
+                measures,
                 notes,
                 section.example()));
     }

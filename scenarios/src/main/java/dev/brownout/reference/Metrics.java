@@ -6,6 +6,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reference.ManualPage.Measure;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Given;
@@ -34,6 +35,7 @@ final class Metrics {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add(kind, "of a " + kind, m));
         }
+        of(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
         for (Class<?> type : vocabulary.policies()) {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add("web", "where a " + kind + " stands", m));

@@ -133,7 +133,7 @@ public final class PageLines {
                 });
             }
             case metrics -> {
-                heading("Metrics, besides those of every component");
+                heading("Metrics" + (page.group() == Group.COMPONENTS ? ", besides those of every component" : ""));
                 page.metrics().forEach(this::metric);
             }
             case model -> page.sheet().ifPresent(this::sheet);

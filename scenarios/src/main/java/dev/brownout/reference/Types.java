@@ -139,6 +139,7 @@ final class Types {
                         case STORE -> "a cache or store";
                         case QUERY -> "a cache or store, or a query of a database";
                         case SERVICE -> "a server, or an endpoint of one";
+                        case REQUEST -> "a request";
                     })
                     .orElse("a text");
         }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plays a scenario that a test writes. */
-final class Site {
+public final class Site {
     private Site() {}
 
     /** What a scenario without variants gives. */
-    static VariantResult run(String text) {
+    public static VariantResult run(String text) {
         Variant only = load(text);
         return Run.execute(only.scenario(), Run.Setup.of("site"), (share, events, inFlight) -> true);
     }
 
-    static Variant load(String text) {
+    public static Variant load(String text) {
         try {
             return new Loader(parent -> Optional.empty())
                     .load("site", "version: 1\nscenario: site\n" + text, new Overrides(List.of(), List.of()))
@@ -31,17 +31,17 @@ final class Site {
     }
 
     /** What a prediction measured, in the unit of results: nanoseconds, or a ratio, or a number. */
-    static double measured(VariantResult result, String prediction) {
+    public static double measured(VariantResult result, String prediction) {
         return result.predict().get(prediction).measured();
     }
 
     /** A measure of a whole component. */
-    static double measure(VariantResult result, String component, String name) {
+    public static double measure(VariantResult result, String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
     /** Mean time of the good requests of a class, in milliseconds. */
-    static double meanMillis(VariantResult result, String request) {
+    public static double meanMillis(VariantResult result, String request) {
         return result.requests().get(request).successes().mean() / 1e6;
     }
 }

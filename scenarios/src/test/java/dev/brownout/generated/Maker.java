@@ -28,6 +28,8 @@ final class Maker {
     private final Wish wish;
     /** Of a draw of its own, so that scenarios without a cache are as they were. */
     private final Chance future;
+    /** Of a draw of its own, so that scenarios without visitors are as they were. */
+    private final Chance visits;
 
     /**
      * What a scenario must have in it, so that everything meets everything.
@@ -54,6 +56,7 @@ final class Maker {
         this.chance = new Chance(seed);
         this.wish = wish;
         this.future = new Chance(~seed);
+        this.visits = new Chance(seed ^ 0x5DEECE66DL);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -89,6 +92,7 @@ final class Maker {
         flag();
         relations();
         KnownFuture.give(root, names, future);
+        Journeys.give(root, requests, fields, visits);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();

@@ -40,6 +40,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
                 services.removeAll(being(StoreSpec.class));
                 yield services;
             }
+            case REQUEST -> List.of();
         };
     }
 

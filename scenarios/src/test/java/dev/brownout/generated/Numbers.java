@@ -5,6 +5,7 @@ import dev.brownout.fault.Failures;
 import dev.brownout.reading.Meaning;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /** All numbers that can be asserted, each told as {@code cache.hits}: by the kind, policy or sort that measures it. */
 final class Numbers {
     private static final String REQUESTS = "requests.";
+    private static final String JOURNEYS = "journeys.";
     private static final String COMPONENTS = "components.";
 
     private Numbers() {}
@@ -35,6 +37,7 @@ final class Numbers {
         measured(Failures.class).forEach(name -> known.add(COMPONENTS + name));
         Stream.concat(Catalog.components().stream(), Catalog.policies().stream())
                 .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
+        measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
         return known;
     }
 
@@ -57,6 +60,9 @@ final class Numbers {
             policies(name, numbers);
             measured(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
         });
+        scenario.journeys()
+                .keySet()
+                .forEach(name -> measured(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
         return numbers;
     }
 

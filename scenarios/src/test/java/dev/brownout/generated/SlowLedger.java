@@ -135,20 +135,7 @@ final class SlowLedger {
             blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
             components.put(name, store || cache ? watched(name, entry, store) : entry);
         });
-        return new Scenario(
-                of.title(),
-                of.durationNanos(),
-                of.warmupNanos(),
-                of.seed(),
-                of.network(),
-                of.regions(),
-                components,
-                of.requests(),
-                of.load(),
-                of.faults(),
-                Map.of(),
-                Map.of(),
-                List.of());
+        return of.builtOf(components);
     }
 
     private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {

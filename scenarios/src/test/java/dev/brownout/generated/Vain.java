@@ -85,7 +85,7 @@ final class Vain {
         boolean drawn = met.stream().anyMatch(fault -> fault.sentence().contains("/" + Selector.ANY));
         boolean samePlaces = whole.faults().subList(0, met.size()).equals(met);
         if (met.size() < whole.faults().size() && (samePlaces || !drawn)) {
-            VariantResult without = Run.execute(with(met), Run.Setup.of("without"), progress);
+            VariantResult without = Run.execute(variant.scenario().struckBy(met), Run.Setup.of("without"), progress);
             if (without.complete() && !told(without).equals(told(result))) {
                 throw new AssertionError("a fault is said to have met nothing, and users are told something else");
             }
@@ -96,24 +96,5 @@ final class Vain {
         Map<String, Map<String, Long>> told = new TreeMap<>();
         result.requests().forEach((name, request) -> told.put(name, request.outcomes()));
         return told;
-    }
-
-    private Scenario with(List<FaultEntry> faults) {
-        Scenario whole = variant.scenario();
-        return new Scenario(
-                whole.title(),
-                whole.durationNanos(),
-                whole.warmupNanos(),
-                whole.seed(),
-                whole.network(),
-                whole.regions(),
-                whole.components(),
-                whole.requests(),
-                whole.load(),
-                faults,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                whole.prices());
     }
 }

@@ -26,9 +26,11 @@ class BadScenariosSchemaTest {
 
     /** What they refer to, add up or compute is not there or not right: a schema cannot know. */
     private static final List<String> LOADER = words("""
-            duplicate-fault-name duplicate-name param-arithmetic param-choices param-none param-range param-set
+            duplicate-fault-name duplicate-name journey-empty journey-name journey-no-rate
+            param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
             range-share range-shares range-sweep range-too-large range-warmup reference-breaks reference-endpoint
+            reference-journey-request
             reference-path reference-region reference-region-near reference-round-trip reference-session
             reference-set reference-set-request reference-step reference-swept
             relation-chart relation-every relation-fault

@@ -75,6 +75,10 @@ final class Surroundings {
               - at 7m: reshard ledger to 3
             """;
 
+    private static final String VISITORS = """
+            journeys: { shopper: { rate: 1/s, leaves: { wait: 3s }, steps: [page] } }
+            """;
+
     private Surroundings() {}
 
     /** The system with an example in it, as a scenario. */
@@ -84,7 +88,8 @@ final class Surroundings {
                 with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
-            case METRICS -> with("sla: { it: " + metric(page) + " }");
+            case METRICS ->
+                with((page.example().startsWith("shopper.") ? VISITORS : "") + "sla: { it: " + metric(page) + " }");
             default -> with(page.example());
         };
     }

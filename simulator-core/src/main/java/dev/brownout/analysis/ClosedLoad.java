@@ -28,13 +28,14 @@ final class ClosedLoad {
     /**
      * Works it out.
      *
-     * @param one the flows of one request a second of all classes of the loop together
+     * @param thinkNanos how long a user thinks on a round, besides what he thinks between two of them
+     * @param one the flows of one round a second
      * @param others the flows of all that load the same machines besides
      */
-    ClosedLoad(Users users, Flows one, Flows others) {
+    ClosedLoad(Users users, double thinkNanos, Flows one, Flows others) {
         this.users = users;
         Holding idle = Holding.idle(one);
-        double alone = users.think().mean() / 1e9;
+        double alone = (users.think().mean() + thinkNanos) / 1e9;
         for (DemandSketch page : one.users().values()) {
             alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
             waitFor(one, page);
@@ -138,7 +139,7 @@ final class ClosedLoad {
         return component + "/" + station.part();
     }
 
-    /** Requests that all users together send a second. */
+    /** Rounds that all users together make in a second: requests, where each round is of one. */
     double perSecond() {
         return perSecond;
     }

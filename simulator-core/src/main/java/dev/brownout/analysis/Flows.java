@@ -1,11 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.load.Profile;
-import dev.brownout.load.Users;
 import dev.brownout.result.Explanation.Loop;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Demand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +34,8 @@ final class Flows {
     private final Map<String, DemandSketch> pages = new TreeMap<>();
     /** The pages of the stage before. */
     private final Map<String, DemandSketch> earlier;
+
+    private final Map<String, Double> begun = new TreeMap<>();
     /** The loops in which users wait for answers, by request class. */
     private final Map<String, ClosedLoad> loops;
     /** Components whose calls come back to them, with what goes round. */
@@ -200,53 +198,32 @@ final class Flows {
      * @param before those of the stage before; {@code null} for none
      */
     static Flows of(Scenario scenario, Stage stage, Flows before) {
-        Map<String, Double> rates = new TreeMap<>();
-        Map<Map<String, Double>, Users> closed = new LinkedHashMap<>();
-        Map<String, Double> sharing = new TreeMap<>();
-        double sum = 0;
-        for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
-            if (entry.getValue().rate().isPresent()) {
-                Map<String, Double> alone = new TreeMap<>();
-                alone.put(entry.getKey(), 1.0);
-                share(stage, entry.getValue().rate().get(), alone, rates, closed);
-            } else {
-                double share = entry.getValue().share().map(Share::ratio).orElse(1.0);
-                sharing.put(entry.getKey(), share);
-                sum += share;
-            }
-        }
-        if (!sharing.isEmpty() && scenario.load().isPresent()) {
-            double total = sum;
-            sharing.replaceAll((name, share) -> share / total);
-            share(stage, scenario.load().get(), sharing, rates, closed);
-        }
+        Offered offered = new Offered(scenario, stage);
+        Map<String, Double> rates = new TreeMap<>(offered.perSecond());
+        Map<String, Double> begun = new TreeMap<>(offered.begun());
         Map<String, ClosedLoad> loops = new TreeMap<>();
-        closed.forEach((shares, users) -> {
+        for (Offered.Circle circle : offered.circles()) {
             ClosedLoad loop = new ClosedLoad(
-                    users,
-                    new Flows(scenario, stage, shares, before, new TreeMap<>(), false),
-                    new Flows(scenario, stage, rates, before, new TreeMap<>(), true));
-            shares.forEach((name, share) -> {
-                rates.put(name, share * loop.perSecond());
+                    circle.users(),
+                    circle.thinkNanos(),
+                    new Flows(scenario, stage, circle.each(), before, new TreeMap<>(), false),
+                    new Flows(scenario, stage, offered.perSecond(), before, new TreeMap<>(), true));
+            if (!circle.journey().isEmpty()) {
+                begun.put(circle.journey(), loop.perSecond());
+            }
+            circle.each().forEach((name, each) -> {
+                rates.merge(name, each * loop.perSecond(), Double::sum);
                 loops.put(name, loop);
             });
-        });
-        return new Flows(scenario, stage, rates, before, loops, true);
+        }
+        Flows flows = new Flows(scenario, stage, rates, before, loops, true);
+        flows.begun.putAll(begun);
+        return flows;
     }
 
-    private static void share(
-            Stage stage,
-            Profile profile,
-            Map<String, Double> shares,
-            Map<String, Double> rates,
-            Map<Map<String, Double>, Users> closed) {
-        if (profile instanceof Users users) {
-            closed.put(shares, users);
-            return;
-        }
-        double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-        double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
-        shares.forEach((name, share) -> rates.put(name, share * total));
+    /** Visitors who begin a second, by journey. */
+    Map<String, Double> begun() {
+        return begun;
     }
 
     /** The closed loops that load a component and wait for it; no open load does besides where it is the only one. */

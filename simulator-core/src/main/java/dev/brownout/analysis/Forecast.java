@@ -3,6 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.wiring.Demand;
@@ -14,7 +15,9 @@ import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,6 +195,7 @@ public final class Forecast {
                 tree.calls(),
                 tree.repetitions(),
                 tree.clearings(),
+                journeys(flows),
                 flows.bounds(),
                 budgets(),
                 stores,
@@ -199,6 +203,17 @@ public final class Forecast {
                 moves,
                 quorums,
                 encounters);
+    }
+
+    private List<Explanation.Journey> journeys(Flows flows) {
+        List<Explanation.Journey> journeys = new ArrayList<>();
+        flows.begun().forEach((name, perSecond) -> {
+            JourneySpec spec = scenario.journeys().get(name);
+            Map<String, Double> requests = new LinkedHashMap<>();
+            spec.steps().forEach(step -> requests.merge(step.request(), step.each() * perSecond, Double::sum));
+            journeys.add(new Explanation.Journey(name, perSecond, requests, spec.thinkNanos()));
+        });
+        return journeys;
     }
 
     private static Explanation.Store store(String component, StoreSketch store) {

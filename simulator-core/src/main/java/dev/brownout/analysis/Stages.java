@@ -6,7 +6,6 @@ import dev.brownout.load.Stretch;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.measure.Grid;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Step;
@@ -97,10 +96,7 @@ final class Stages {
                 jumps.add(end(fault, scenario));
             }
         }
-        scenario.load().ifPresent(profile -> jumps(profile, scenario.durationNanos(), jumps));
-        for (RequestSpec request : scenario.requests().values()) {
-            request.rate().ifPresent(profile -> jumps(profile, scenario.durationNanos(), jumps));
-        }
+        scenario.loads().values().forEach(profile -> jumps(profile, scenario.durationNanos(), jumps));
         return jumps;
     }
 
@@ -145,10 +141,7 @@ final class Stages {
         scenario.components()
                 .forEach((name, entry) ->
                         borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), scenario.greatestKey())));
-        scenario.load().ifPresent(profile -> cut(profile, start, end, borders));
-        for (RequestSpec request : scenario.requests().values()) {
-            request.rate().ifPresent(profile -> cut(profile, start, end, borders));
-        }
+        scenario.loads().values().forEach(profile -> cut(profile, start, end, borders));
         for (Step step : scenario.allSteps()) {
             step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
         }

@@ -93,6 +93,11 @@ final class Warnings {
                 whose.add(name);
             }
         });
+        scenario.journeys().forEach((name, journey) -> {
+            if (endless(journey)) {
+                whose.add(name);
+            }
+        });
         return whose.isEmpty()
                 ? List.of()
                 : List.of("the mean of a law of " + String.join(" and of ", whose)

@@ -4,6 +4,8 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
 import dev.brownout.measure.Span;
+import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.JourneySpec.Leaving;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
@@ -109,6 +111,9 @@ public final class ConstantMetrics {
     Optional<String> why(Metric metric) {
         Subject of = Subject.measured(metric, run.scope(), "metric");
         String name = metric.name();
+        if (of.sort() == Subject.Sort.JOURNEY) {
+            return journey(scenario.journeys().get(of.name())).why(name);
+        }
         Optional<String> policy = PolicyReadings.policy(name);
         if (policy.isPresent()) {
             return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
@@ -244,6 +249,19 @@ public final class ConstantMetrics {
                 "no policy stands on the request that could try again",
                 "retry_amplification");
         outcomes(still);
+        return still;
+    }
+
+    private static Still journey(JourneySpec spec) {
+        Still still = new Still();
+        still.unless(
+                spec.leaves().filter(leaves -> leaves.error().ratio() > 0).isPresent(),
+                "no error makes a visitor leave: 'leaves' does not say so",
+                "left_error");
+        still.unless(
+                spec.leaves().flatMap(Leaving::wait_).isPresent(),
+                "no visitor leaves because he waits: 'leaves' has no 'wait'",
+                "left_wait");
         return still;
     }
 

@@ -28,6 +28,7 @@ import java.util.function.ToIntFunction;
  * @param hosts their machines
  * @param instruments what they measure
  * @param policyInstruments what the policies of requests measure, by the requests' names
+ * @param journeyInstruments what is measured of the visitors of journeys, by the journeys' names
  * @param paid how many machines there are and paid for
  * @param chronicle what happened when
  * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
@@ -42,6 +43,7 @@ public record Measurements(
         Map<String, List<Host>> hosts,
         Map<String, Instruments> instruments,
         Map<String, Instruments> policyInstruments,
+        Map<String, Instruments> journeyInstruments,
         Map<String, TimeWeighted> paid,
         Chronicle chronicle,
         Map<String, Map<String, CallCounts>> calls,
@@ -76,6 +78,7 @@ public record Measurements(
                 components.keySet(),
                 scenario.requests().keySet(),
                 scenario.regions().keySet(),
+                scenario.journeys().keySet(),
                 unbuilt -> OptionalInt.empty());
     }
 

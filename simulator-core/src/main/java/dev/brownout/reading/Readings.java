@@ -87,6 +87,7 @@ public final class Readings {
             case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
             case KEY -> new KeyReadings(run.keyNames(), watchedKeys).of(subject.name(), path);
             case COMPONENT, MACHINES -> component(subject, metric, path);
+            case JOURNEY -> journey(subject.name(), metric, path);
             case ZONE, LINKS -> throw new IllegalStateException("no number is of " + subject);
         };
     }
@@ -175,6 +176,10 @@ public final class Readings {
             requireGiven(metric, of.name(), path);
             throw unknown(metric, path, of.name() + " has", names);
         }
+        return declared(readings, metric, path);
+    }
+
+    private static Reading declared(ComponentReadings readings, Metric metric, String path) {
         String stat = metric.stat().orElse("");
         Instrument own = readings.declared(metric.name());
         if (own != null && !stat.isEmpty() && !own.stats().contains(stat)) {
@@ -191,6 +196,15 @@ public final class Readings {
                 readings.showing(metric.name(), stat),
                 span -> readings.parts(metric.name(), span),
                 span -> readings.value(metric.name(), stat, span));
+    }
+
+    private Reading journey(String name, Metric metric, String path) {
+        ComponentReadings readings =
+                new ComponentReadings(run.journeyInstruments().get(name), List.of(), true);
+        if (!readings.names().contains(metric.name())) {
+            throw unknown(metric, path, "journeys have", readings.names());
+        }
+        return declared(readings, metric, path);
     }
 
     /** Refuses a measure that the component's kind has, but not without a parameter. */

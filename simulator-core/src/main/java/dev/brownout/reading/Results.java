@@ -106,7 +106,17 @@ public final class Results {
         for (String name : run.components().keySet()) {
             results.put(name, component(name, span));
         }
+        run.journeyInstruments().forEach((name, instruments) -> results.put(name, journey(instruments, span)));
         return results;
+    }
+
+    /** The visitors of a journey stand among the components: theirs are measures of the same sort. */
+    private static ComponentResult journey(Instruments instruments, Span span) {
+        Map<String, Measure> measures = new TreeMap<>();
+        for (String measure : instruments.names()) {
+            put(measures, measure, instruments.of(measure), instruments, span);
+        }
+        return new ComponentResult(ComponentResult.JOURNEY, measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
     }
 
     private ComponentResult component(String name, Span span) {

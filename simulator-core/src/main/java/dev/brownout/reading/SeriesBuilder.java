@@ -86,6 +86,7 @@ public final class SeriesBuilder {
                 .forEach((key, ratio) -> declared(
                         "key/" + run.keyNames().name(key) + ".availability", "", ratio, showing("availability")));
         run.components().keySet().forEach(this::component);
+        run.journeyInstruments().forEach(this::declared);
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns, latencies);
@@ -186,9 +187,7 @@ public final class SeriesBuilder {
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
         }
-        for (String measure : instruments.names()) {
-            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
-        }
+        declared(name, instruments);
         if (run.regions().size() > 1 && hosts.size() > 1) {
             for (String region : run.regions()) {
                 regional(name, region, instruments);
@@ -206,6 +205,12 @@ public final class SeriesBuilder {
                         instruments.sum(measure, List.of(node)),
                         instruments.showing(measure));
             }
+        }
+    }
+
+    private void declared(String name, Instruments instruments) {
+        for (String measure : instruments.names()) {
+            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.function.Function;
  * wherever they stand, or are refused for the same reason.
  *
  * @param sort what it is
- * @param name the request, the region, the key, the component or the zone; of links the place at one end; empty for the
- *     whole
+ * @param name the request, the journey, the region, the key, the component or the zone; of links the place at one end;
+ *     empty for the whole
  * @param part of machines: which of the component's; of links: the place at the other end; else empty
  */
 public record Subject(Sort sort, String name, String part) {
@@ -31,6 +31,8 @@ public record Subject(Sort sort, String name, String part) {
         WHOLE,
         /** The requests of a class. */
         REQUESTS,
+        /** The visitors of a journey. */
+        JOURNEY,
         /** The requests of a region's users, or for a fault all that stands there. */
         REGION,
         /** The requests for a key. */
@@ -51,6 +53,7 @@ public record Subject(Sort sort, String name, String part) {
      * @param components its components
      * @param requests its request classes
      * @param regions its regions
+     * @param journeys its kinds of visitors
      * @param numbered how many machines a component has that are called 1, 2, 3 and so on; empty where that is known
      *     only when it is built
      */
@@ -58,6 +61,7 @@ public record Subject(Sort sort, String name, String part) {
             Collection<String> components,
             Collection<String> requests,
             Collection<String> regions,
+            Collection<String> journeys,
             Function<String, OptionalInt> numbered) {}
 
     /**
@@ -121,9 +125,15 @@ public record Subject(Sort sort, String name, String part) {
                     requireWhole(selector, 0, asked, path);
                     yield new Subject(Sort.REQUESTS, selector.head(), "");
                 }
+                if (scope.journeys().contains(selector.head())) {
+                    requireWhole(selector, 0, asked, path);
+                    yield new Subject(Sort.JOURNEY, selector.head(), "");
+                }
                 TreeSet<String> known = new TreeSet<>(scope.components());
                 known.addAll(scope.requests());
-                yield component(selector, scope, "component or request", known, path);
+                known.addAll(scope.journeys());
+                String what = scope.journeys().isEmpty() ? "component or request" : "component, request or journey";
+                yield component(selector, scope, what, known, path);
             }
         };
     }
@@ -239,12 +249,12 @@ public record Subject(Sort sort, String name, String part) {
 
     /** Whether it is part of something that has a name of its own, or may be. */
     boolean whole() {
-        return sort == Sort.WHOLE || sort == Sort.REQUESTS || sort == Sort.COMPONENT;
+        return sort == Sort.WHOLE || sort == Sort.REQUESTS || sort == Sort.COMPONENT || sort == Sort.JOURNEY;
     }
 
-    /** The component or class of requests; empty for what is neither. */
+    /** The component, class of requests or journey; empty for what is neither. */
     public String owner() {
-        return standing() || sort == Sort.REQUESTS ? name : "";
+        return standing() || sort == Sort.REQUESTS || sort == Sort.JOURNEY ? name : "";
     }
 
     /** As a scenario writes it. */

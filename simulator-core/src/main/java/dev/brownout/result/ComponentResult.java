@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * What a component and its nodes measured over a window.
+ * What a component and its nodes measured over a window; or what the visitors of a journey did.
  *
  * @param kind the kind in the scenario, such as {@code server}
  * @param measures of the whole component, by snake_case name
@@ -21,6 +21,9 @@ public record ComponentResult(
         Map<String, Map<String, Measure>> nodes,
         Map<String, Map<String, Measure>> regions) {
 
+    /** What stands for the kind where the measures are those of the visitors of a journey. */
+    public static final String JOURNEY = "journey";
+
     /** Takes no regions for a component that stands in one. */
     public ComponentResult {
         regions = regions == null ? Collections.emptyMap() : regions;
@@ -34,6 +37,11 @@ public record ComponentResult(
             Map<String, Long> errors,
             Map<String, Map<String, Measure>> nodes) {
         this(kind, measures, latency, errors, nodes, Collections.emptyMap());
+    }
+
+    /** Whether it is what the visitors of a journey measured. */
+    public boolean ofVisitors() {
+        return kind.equals(JOURNEY);
     }
 
     /**

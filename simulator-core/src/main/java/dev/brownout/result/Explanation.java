@@ -1,6 +1,7 @@
 package dev.brownout.result;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a variant means, found out on paper before anything happens.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param calls every call on the way of each request, those that a call leads to right behind it, by name
  * @param repetitions how often retries can multiply calls, where they do
  * @param clearings from which load on a backlog may feed itself, where callers try again
+ * @param journeys visitors who ask for one thing after the other
  * @param loops users who wait for answers before they ask again
  * @param budgets what assertions on availability allow
  * @param stores what caches have room for
@@ -24,6 +26,7 @@ public record Explanation(
         List<Call> calls,
         List<Repetition> repetitions,
         List<Clearing> clearings,
+        List<Journey> journeys,
         List<Loop> loops,
         List<Budget> budgets,
         List<Store> stores,
@@ -37,6 +40,7 @@ public record Explanation(
         calls = List.copyOf(calls);
         repetitions = List.copyOf(repetitions);
         clearings = List.copyOf(clearings);
+        journeys = List.copyOf(journeys);
         loops = List.copyOf(loops);
         budgets = List.copyOf(budgets);
         stores = List.copyOf(stores);
@@ -80,6 +84,16 @@ public record Explanation(
      * @param capacityPerSecond the calls that they can take
      */
     public record Clearing(String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
+
+    /**
+     * The visitors of a journey, whom nothing makes leave.
+     *
+     * @param name of the journey
+     * @param perSecond those who begin
+     * @param requests what they ask for a second, by request, in the order in which they first do
+     * @param thinkNanos how long each thinks on his way, on average
+     */
+    public record Journey(String name, double perSecond, Map<String, Double> requests, double thinkNanos) {}
 
     /**
      * Users of a closed loop.

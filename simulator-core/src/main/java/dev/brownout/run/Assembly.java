@@ -59,6 +59,9 @@ final class Assembly {
     /** What the policies of requests measure, by the requests' names. */
     final Map<String, Instruments> policyInstruments = new TreeMap<>();
 
+    /** What is measured of the visitors of journeys, by their names. */
+    final Map<String, Instruments> journeyInstruments = new TreeMap<>();
+
     final Map<String, List<Host>> hosts = new TreeMap<>();
     /** How many machines of each component are there and paid for. */
     final Map<String, TimeWeighted> paid = new TreeMap<>();
@@ -109,6 +112,7 @@ final class Assembly {
                 hosts,
                 instruments,
                 policyInstruments,
+                journeyInstruments,
                 paid,
                 chronicle,
                 calls,

@@ -7,7 +7,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /** A user's request on its way, in all the calls that are made for it: who is told what became of it. */
-final class Journey extends LogicalRequest implements Reply {
+class Journey extends LogicalRequest implements Reply {
     private final RequestClass type;
     private final int cell;
     private final Runnable then;
@@ -26,14 +26,24 @@ final class Journey extends LogicalRequest implements Reply {
     }
 
     /** Sends its first call. */
-    void begin(Service way, Request first) {
+    final void begin(Service way, Request first) {
         request = first;
         way.call(first, this);
     }
 
     @Override
-    public void accept(Outcome outcome, long detail) {
+    public final void accept(Outcome outcome, long detail) {
         type.finish(request, cell, outcome, detail);
+        ended(outcome);
+    }
+
+    /** The cell in which its user wanted to send it. */
+    final int cell() {
+        return cell;
+    }
+
+    /** The user has his answer. */
+    void ended(Outcome outcome) {
         if (then != null) {
             then.run();
         }

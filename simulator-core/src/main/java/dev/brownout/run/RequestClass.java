@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
-final class RequestClass implements RequestCounts {
+final class RequestClass implements RequestCounts, Asked {
     private final Assembly assembly;
     private final String name;
     private final int number;
@@ -49,6 +49,8 @@ final class RequestClass implements RequestCounts {
     private final Map<Integer, Ratio> watchedKeys;
     private final List<RecoveryLog> recoveries = new ArrayList<>();
     private long inFlight;
+    /** How many visitors have asked for on their journeys. */
+    private long onJourneys;
 
     RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<Integer, Ratio> watchedKeys) {
         this.assembly = assembly;
@@ -143,11 +145,18 @@ final class RequestClass implements RequestCounts {
         recoveries.add(log);
     }
 
-    /** Lets a user send the n-th request of a source, now. */
-    void send(long identity, long n, int cell, Runnable then) {
+    @Override
+    public void send(long identity, long n, int cell, Runnable then) {
+        send(identity, n, region(identity), new Journey(this, cell, then));
+    }
+
+    /** Lets a visitor of a region ask for the next one, now. */
+    void send(long identity, int region, Journey journey) {
+        send(identity, onJourneys++, region, journey);
+    }
+
+    private void send(long identity, long n, int region, Journey journey) {
         long now = assembly.simulation.now();
-        int region = regionsUpTo.length == 1 ? 0 : region(identity);
-        Journey journey = new Journey(this, cell, then);
         Request request = new Request(
                 identity,
                 identity,
@@ -161,7 +170,7 @@ final class RequestClass implements RequestCounts {
                 constantSize >= 0 ? constantSize : sizeBytes(identity, n),
                 now,
                 journey);
-        stats[region].issue(cell);
+        stats[region].issue(journey.cell());
         inFlight++;
         journey.begin(services[region], request);
     }
@@ -172,7 +181,11 @@ final class RequestClass implements RequestCounts {
                 : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity)));
     }
 
-    private int region(long identity) {
+    /** The region in which a user lives, of whom all draws depend on an identity. */
+    int region(long identity) {
+        if (regionsUpTo.length == 1) {
+            return 0;
+        }
         double u = regionDraws.at(identity).uniform() * regionsUpTo[regionsUpTo.length - 1];
         int region = 0;
         while (region < regionsUpTo.length - 1 && u >= regionsUpTo[region]) {

@@ -11,9 +11,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.reading.Windows;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +24,14 @@ final class RequestSources {
 
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
+    private final Map<String, Visits> journeys;
     private final List<Surge> surges = new ArrayList<>();
     private int cell;
 
-    RequestSources(Assembly assembly, Map<String, RequestClass> classes) {
+    RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, Visits> journeys) {
         this.assembly = assembly;
         this.classes = classes;
+        this.journeys = journeys;
         for (FaultEntry fault : assembly.scenario.faults()) {
             if (fault.spec().loadFactor() != 1) {
                 Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
@@ -44,11 +44,7 @@ final class RequestSources {
     /** Refuses users who would send more than anybody could count, by what faults make of their load. */
     void check(Complaints complaints) {
         if (!surges.isEmpty()) {
-            Scenario scenario = assembly.scenario;
-            scenario.load().ifPresent(load -> complaints.about(() -> check("load", load)));
-            scenario.requests()
-                    .forEach((name, request) -> request.rate()
-                            .ifPresent(rate -> complaints.about(() -> check("requests." + name + ".rate", rate))));
+            assembly.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
         }
     }
 
@@ -65,25 +61,25 @@ final class RequestSources {
     /** Lets all sources begin. */
     void start() {
         Scenario scenario = assembly.scenario;
-        List<RequestClass> sharing = new ArrayList<>();
+        scenario.requests()
+                .forEach((name, request) -> request.rate()
+                        .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
+        List<Asked> sharing = new ArrayList<>();
         List<Double> upTo = new ArrayList<>();
         double sum = 0;
-        for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
-            RequestClass type = classes.get(entry.getKey());
-            if (entry.getValue().rate().isPresent()) {
-                begin(entry.getValue().rate().get(), "requests." + entry.getKey(), List.of(type), List.of(1.0));
-            } else {
-                sharing.add(type);
-                sum += entry.getValue().share().map(Share::ratio).orElse(1.0);
-                upTo.add(sum);
-            }
+        for (Map.Entry<String, Double> share : scenario.sharing().entrySet()) {
+            sum += share.getValue();
+            sharing.add(classes.get(share.getKey()));
+            upTo.add(sum);
         }
         if (!sharing.isEmpty() && scenario.load().isPresent()) {
             begin(scenario.load().get(), "load", sharing, upTo);
         }
+        journeys.forEach((name, visits) ->
+                begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
     }
 
-    private void begin(Profile profile, String name, List<RequestClass> types, List<Double> upTo) {
+    private void begin(Profile profile, String name, List<? extends Asked> types, List<Double> upTo) {
         Mix mix = new Mix(name, types, upTo);
         if (profile instanceof Users users) {
             for (int user = 0; user < users.users(); user++) {
@@ -105,10 +101,10 @@ final class RequestSources {
     private final class Mix {
         private final long key;
         private final Draws draws;
-        private final List<RequestClass> types;
+        private final List<? extends Asked> types;
         private final double[] upTo;
 
-        Mix(String name, List<RequestClass> types, List<Double> upTo) {
+        Mix(String name, List<? extends Asked> types, List<Double> upTo) {
             this.key = Draws.key(assembly.scenario.seed(), assembly.replication, name);
             this.draws = assembly.draws(name + " class");
             this.types = types;
@@ -117,7 +113,7 @@ final class RequestSources {
 
         void send(long n, int user, Runnable then) {
             long identity = Draws.child(key, n, user, 0);
-            RequestClass type = types.get(0);
+            Asked type = types.get(0);
             if (types.size() > 1) {
                 double u = draws.at(identity).uniform() * upTo[upTo.length - 1];
                 int i = 0;

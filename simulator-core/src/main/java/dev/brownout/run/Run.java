@@ -132,13 +132,16 @@ public final class Run {
                     () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
         complaints.throwIfAny();
+        Map<String, Visits> journeys = new TreeMap<>();
+        scenario.journeys()
+                .forEach((name, journey) -> journeys.put(name, new Visits(assembly, name, journey, classes)));
         watchRecoveries(asked, complaints);
         this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);
         faults.check(complaints);
-        this.traffic = new RequestSources(assembly, classes);
+        this.traffic = new RequestSources(assembly, classes, journeys);
         traffic.check(complaints);
         verdicts.check(complaints::about);
         if (drawing) {
@@ -241,6 +244,7 @@ public final class Run {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.journeyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));

@@ -7,6 +7,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
+import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ShardChange;
 import dev.brownout.wiring.ShardOrder;
@@ -33,7 +34,8 @@ import java.util.TreeSet;
  * @param regions the scenario's regions by name
  * @param components its components by name: built, numbered and written in this order
  * @param requests its request classes by name
- * @param load the load that the requests share; empty where each has a rate of its own
+ * @param load the load that the requests share; empty where each has a rate of its own, or is part of a journey
+ * @param journeys its kinds of visitors by name
  * @param faults its faults, ordered by time
  * @param sla its assertions by name, in the file's order
  * @param predict its predictions by name, in the file's order
@@ -50,6 +52,7 @@ public record Scenario(
         SortedMap<String, ComponentEntry> components,
         SortedMap<String, RequestSpec> requests,
         Optional<Profile> load,
+        SortedMap<String, JourneySpec> journeys,
         List<FaultEntry> faults,
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
@@ -61,13 +64,14 @@ public record Scenario(
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
         components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
         requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
+        journeys = Collections.unmodifiableSortedMap(new TreeMap<>(journeys));
         faults = List.copyOf(faults);
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
     }
 
-    /** A scenario in which everything is free. */
+    /** A scenario without journeys, in which everything is free. */
     public Scenario(
             String title,
             long durationNanos,
@@ -92,6 +96,7 @@ public record Scenario(
                 components,
                 requests,
                 load,
+                Collections.emptySortedMap(),
                 faults,
                 sla,
                 predict,
@@ -101,6 +106,26 @@ public record Scenario(
 
     /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
     public Scenario withSla(Map<String, Relation> assertions) {
+        return with(components, faults, assertions, predict, charts, prices);
+    }
+
+    /** The same scenario struck by other faults, of which nothing is asserted, foretold or drawn. */
+    public Scenario struckBy(List<FaultEntry> others) {
+        return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), prices);
+    }
+
+    /** The same scenario of other components, which are free, and of which nothing is asserted, foretold or drawn. */
+    public Scenario builtOf(SortedMap<String, ComponentEntry> others) {
+        return with(others, faults, Collections.emptyMap(), Collections.emptyMap(), List.of(), PriceList.NONE);
+    }
+
+    private Scenario with(
+            SortedMap<String, ComponentEntry> itsComponents,
+            List<FaultEntry> itsFaults,
+            Map<String, Relation> itsSla,
+            Map<String, Prediction> itsPredictions,
+            List<Chart> itsCharts,
+            PriceList itsPrices) {
         return new Scenario(
                 title,
                 durationNanos,
@@ -108,14 +133,46 @@ public record Scenario(
                 seed,
                 network,
                 regions,
-                components,
+                itsComponents,
                 requests,
                 load,
-                faults,
-                assertions,
-                predict,
-                charts,
-                prices);
+                journeys,
+                itsFaults,
+                itsSla,
+                itsPredictions,
+                itsCharts,
+                itsPrices);
+    }
+
+    /** All loads that are said, by their configuration paths: what requests share, those of requests, of journeys. */
+    public Map<String, Profile> loads() {
+        Map<String, Profile> loads = new LinkedHashMap<>();
+        load.ifPresent(shared -> loads.put("load", shared));
+        requests.forEach(
+                (name, request) -> request.rate().ifPresent(rate -> loads.put("requests." + name + ".rate", rate)));
+        journeys.forEach((name, journey) -> loads.put("journeys." + name + ".rate", journey.rate()));
+        return loads;
+    }
+
+    /**
+     * The requests that share the load, with what each has of it: those that say so, or the only one that has neither a
+     * rate nor a place in a journey. Shares are of their sum.
+     */
+    public Map<String, Double> sharing() {
+        Map<String, Double> sharing = new LinkedHashMap<>();
+        requests.forEach((name, request) -> {
+            if (request.share().isPresent() || request.rate().isEmpty() && !inJourney(name)) {
+                sharing.put(name, request.share().map(Share::ratio).orElse(1.0));
+            }
+        });
+        return sharing;
+    }
+
+    /** Whether visitors ask for a request on their journeys. */
+    public boolean inJourney(String request) {
+        return journeys.values().stream()
+                .flatMap(journey -> journey.steps().stream())
+                .anyMatch(step -> step.request().equals(request));
     }
 
     /** The patience of a call between tiers that says nothing itself. */

@@ -5,6 +5,9 @@ package dev.brownout.service;
  * among these: a record is there for whoever may still ask for it, and gone with the last call of them.
  */
 public class LogicalRequest {
+    /** The user of a request that he sends alone, of whom nobody knows whether he has sent others. */
+    public static final long UNKNOWN = 0;
+
     private IdempotencyRecord newest;
 
     /** What one store knows of one write, by its idempotency key. */
@@ -37,6 +40,11 @@ public class LogicalRequest {
         private Missed() {
             super(Missed.class, 0);
         }
+    }
+
+    /** Who wants it, the same in all that he asks for on his journey; {@link #UNKNOWN} where he is on none. */
+    public long user() {
+        return UNKNOWN;
     }
 
     /** The record of a store about a write; {@code null} if it has none. */

@@ -22,7 +22,9 @@ public @interface Ref {
         /** A component of the scenario that is read, or, behind a slash, one of its classes of queries. */
         QUERY,
         /** A component of the scenario that is called for itself, or, behind a slash, one of its endpoints. */
-        SERVICE
+        SERVICE,
+        /** A class of requests. */
+        REQUEST
     }
 
     /** What is named. */

@@ -278,6 +278,7 @@ public final class Binder {
                 case STORE -> names.requireStore(name, field.name(), place, findings);
                 case QUERY -> names.requireQuery(name, field.name(), place, findings);
                 case SERVICE -> names.requireService(name, place, findings);
+                case REQUEST -> names.requireRequest(name, place, findings);
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param components its components
  * @param regions its regions
  * @param requests its request classes
+ * @param journeys its kinds of visitors
  * @param stores those components that are read and written
  * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
@@ -34,6 +35,7 @@ public record Names(
         Set<String> components,
         Set<String> regions,
         Set<String> requests,
+        Set<String> journeys,
         Set<String> stores,
         Set<String> queues,
         Map<String, String> kinds,
@@ -54,6 +56,9 @@ public record Names(
     /** The section of the request classes. */
     public static final String REQUESTS = "requests";
 
+    /** The section of visitors who ask for one thing after the other. */
+    public static final String JOURNEYS = "journeys";
+
     /** Words that stand for something else where a component could stand. */
     public static final List<String> RESERVED = Stream.concat(
                     Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
@@ -64,6 +69,7 @@ public record Names(
         components = new LinkedHashSet<>(components);
         regions = new LinkedHashSet<>(regions);
         requests = new LinkedHashSet<>(requests);
+        journeys = new LinkedHashSet<>(journeys);
         stores = new LinkedHashSet<>(stores);
         queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
@@ -99,6 +105,7 @@ public record Names(
                 keys(root, COMPONENTS),
                 keys(root, REGIONS),
                 keys(root, REQUESTS),
+                keys(root, JOURNEYS),
                 stores,
                 queues,
                 kinds,
@@ -115,6 +122,13 @@ public record Names(
     void requireComponent(String name, Place place, Findings findings) {
         if (!components.contains(name)) {
             findings.error(Rule.UNKNOWN_NAME, place, Nearest.unknown("component", name, components));
+        }
+    }
+
+    /** Says so if there is no such class of requests. */
+    void requireRequest(String name, Place place, Findings findings) {
+        if (!requests.contains(name)) {
+            findings.error(Rule.UNKNOWN_NAME, place, Nearest.unknown("request", name, requests));
         }
     }
 

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Scales the load of a scenario, whatever its shape: all rates by one factor, so that the highest is the one asked for.
- * Where requests have rates of their own, the peak is the sum of theirs; of a closed load it is the number of users.
+ * Where requests or journeys have rates of their own, the peak is the sum of theirs; of a closed load it is the number
+ * of users.
  */
 public final class LoadScale {
     private static final Pattern RATE = Pattern.compile("\\d+(?:\\.\\d+)?[kMG]?/(?:s|min|h|d)\\b");
@@ -34,7 +35,11 @@ public final class LoadScale {
     /** The key under which a class of requests has a load of its own. */
     private static final String RATES = "rate";
 
-    private static final Pattern OWN = Pattern.compile(Names.REQUESTS + "\\.[^.]+\\." + RATES + "(\\.\\d+)?");
+    /** The sections in which each thing may have a load of its own. */
+    private static final List<String> OWNERS = List.of(Names.REQUESTS, Names.JOURNEYS);
+
+    private static final Pattern OWN =
+            Pattern.compile("(?:" + String.join("|", OWNERS) + ")\\.[^.]+\\." + RATES + "(\\.\\d+)?");
     private static final MathContext DIGITS = new MathContext(12);
 
     private final Dimension dimension;
@@ -113,12 +118,16 @@ public final class LoadScale {
         List<List<String>> loads = new ArrayList<>();
         if (root.get(Names.LOAD) != null) {
             loads.add(texts(root.get(Names.LOAD)));
-        } else if (root.get(Names.REQUESTS) instanceof Entries requests) {
-            requests.entries().values().forEach(entry -> {
-                if (entry.value() instanceof Entries request && request.get(RATES) != null) {
-                    loads.add(texts(request.get(RATES)));
-                }
-            });
+            return loads;
+        }
+        for (String section : OWNERS) {
+            if (root.get(section) instanceof Entries owners) {
+                owners.entries().values().forEach(entry -> {
+                    if (entry.value() instanceof Entries owner && owner.get(RATES) != null) {
+                        loads.add(texts(owner.get(RATES)));
+                    }
+                });
+            }
         }
         return loads;
     }
@@ -134,15 +143,24 @@ public final class LoadScale {
         if (root.get(Names.LOAD) != null) {
             return with(root, Names.LOAD);
         }
-        Entries requests = (Entries) root.get(Names.REQUESTS);
-        Entries all = requests;
-        for (String name : requests.entries().keySet()) {
-            if (requests.get(name) instanceof Entries request && request.get(RATES) != null) {
-                all = all.with(name, new Entry(requests.entries().get(name).key(), with(request, RATES)));
+        Entries scaled = root;
+        for (String section : OWNERS) {
+            if (root.get(section) instanceof Entries owners) {
+                Entry whole = root.entries().get(section);
+                scaled = scaled.with(section, new Entry(whole.key(), owners(owners)));
             }
         }
-        return root.with(
-                Names.REQUESTS, new Entry(root.entries().get(Names.REQUESTS).key(), all));
+        return scaled;
+    }
+
+    private Entries owners(Entries owners) {
+        Entries all = owners;
+        for (String name : owners.entries().keySet()) {
+            if (owners.get(name) instanceof Entries owner && owner.get(RATES) != null) {
+                all = all.with(name, new Entry(owners.entries().get(name).key(), with(owner, RATES)));
+            }
+        }
+        return all;
     }
 
     private Entries with(Entries map, String key) {

@@ -17,6 +17,7 @@ import dev.brownout.reading.Subject;
 import dev.brownout.reading.Windows;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
@@ -42,6 +43,7 @@ final class Checks {
     private final Entries root;
     private final Names names;
     private final Map<String, ComponentEntry> components;
+    private final Set<String> visited = new LinkedHashSet<>();
     private final List<Written> faults;
     private final RunSpec run;
     private final Findings findings;
@@ -53,6 +55,13 @@ final class Checks {
         this.faults = parts.of(FaultsSection.SECTION);
         this.run = parts.of(RunSection.SECTION);
         this.findings = source.findings();
+        Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
+        if (journeys != null && journeys.size() == names.journeys().size()) {
+            journeys.values().forEach(journey -> visited.addAll(journey.each().keySet()));
+        } else {
+            // What a journey asks for that could not be read nobody knows.
+            visited.addAll(names.requests());
+        }
     }
 
     /** Checks that the users of all regions add up to the whole. */
@@ -66,9 +75,17 @@ final class Checks {
         }
     }
 
-    /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
+    /**
+     * Checks that shares add up to the whole, and that every request has a share of the load or a rate, or that a
+     * journey asks for it.
+     */
     void shares(Map<String, RequestSpec> requests) {
         boolean load = root.get(LoadSection.NAME) != null;
+        boolean only = requests.entrySet().stream()
+                        .filter(one -> !visited.contains(one.getKey())
+                                || one.getValue().share().isPresent())
+                        .count()
+                == 1;
         List<Share> shares = new ArrayList<>();
         requests.forEach((name, request) -> {
             Place key = ((Entries) root.get(RequestsSection.NAME))
@@ -84,7 +101,10 @@ final class Checks {
                         Rule.IMPOSSIBLE,
                         key,
                         "request '" + name + "' has a share, but the scenario has no 'load' to share");
-            } else if (request.share().isEmpty() && request.rate().isEmpty() && !(load && requests.size() == 1)) {
+            } else if (request.share().isEmpty()
+                    && request.rate().isEmpty()
+                    && !visited.contains(name)
+                    && !(load && only)) {
                 findings.error(
                         Rule.IMPOSSIBLE,
                         key,
@@ -95,6 +115,16 @@ final class Checks {
         });
         if (!shares.isEmpty() && requests.size() == names.requests().size()) {
             add("shares", shares, RequestsSection.SECTION.written(root).key());
+        }
+        if (load
+                && shares.isEmpty()
+                && findings.errors() == 0
+                && !visited.isEmpty()
+                && visited.containsAll(names.requests())) {
+            findings.warning(
+                    Rule.UNUSED,
+                    LoadSection.SECTION.written(root).key(),
+                    "no request has a share of the load, as journeys ask for all of them");
         }
     }
 
@@ -191,7 +221,8 @@ final class Checks {
 
     /** Names as far as they are known before anything is built. */
     private Subject.Scope scope() {
-        return new Subject.Scope(names.components(), names.requests(), names.regions(), this::numbered);
+        return new Subject.Scope(
+                names.components(), names.requests(), names.regions(), names.journeys(), this::numbered);
     }
 
     private void target(Selector target, Place place) {

@@ -16,6 +16,7 @@ final class Sections {
             ComponentsSection.SECTION,
             LoadSection.SECTION,
             RequestsSection.SECTION,
+            JourneysSection.SECTION,
             FaultsSection.SECTION,
             SlaSection.SECTION,
             PredictSection.SECTION,

@@ -70,6 +70,7 @@ public final class VariantReader {
                 parts.of(ComponentsSection.SECTION),
                 parts.of(RequestsSection.SECTION),
                 parts.of(LoadSection.SECTION),
+                parts.of(JourneysSection.SECTION),
                 parts.of(FaultsSection.SECTION).stream().map(Written::fault).toList(),
                 parts.of(SlaSection.SECTION),
                 parts.of(PredictSection.SECTION),

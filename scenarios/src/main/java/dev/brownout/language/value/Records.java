@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.vocabulary.SpecFields;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -46,12 +47,18 @@ public final class Records {
     /**
      * Makes a record.
      *
-     * @param values by the names of the record's components
+     * @param values by the names of the record's parameters, as a scenario writes them
      * @throws IllegalArgumentException if the record refuses them
      */
     public <R> R make(Class<R> type, Map<String, Object> values) {
         ObjectNode tree = MAPPER.createObjectNode();
-        values.forEach(tree::putPOJO);
+        List<RecordComponent> components = SpecFields.components(type.asSubclass(Record.class));
+        for (int i = 0; i < components.size(); i++) {
+            String written = SpecFields.of(type).fields().get(i).name();
+            if (values.containsKey(written)) {
+                tree.putPOJO(components.get(i).getName(), values.get(written));
+            }
+        }
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException refused) {

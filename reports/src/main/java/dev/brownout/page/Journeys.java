@@ -1,0 +1,41 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.MARKDOWN;
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of the visitors of each journey. */
+final class Journeys {
+    private Journeys() {}
+
+    static Part part(RunResult result) {
+        List<Each<ComponentResult>> all = Each.named(result, VariantResult::components).stream()
+                .filter(each -> each.it().ofVisitors())
+                .toList();
+        Table.Rows<Each<ComponentResult>> table = Table.of(all)
+                .text(Each.VARIANT, Each::ofVariant)
+                .column(Column.text("journey"), Each::cell)
+                .column(Column.number("started"), each -> measure(each, "started"))
+                .column(Column.number("finished"), each -> measure(each, "finished"))
+                .column(Column.number("left error"), each -> measure(each, "left_error"))
+                .column(Column.number("left wait"), each -> measure(each, "left_wait"))
+                .column(Column.number("conversion"), each -> measure(each, "conversion"))
+                .column(Column.number("active"), each -> measure(each, "active"));
+        return Part.of("Journeys").with(table.table(), TERMINAL, MARKDOWN);
+    }
+
+    private static Cell measure(Each<ComponentResult> each, String name) {
+        return Optional.ofNullable(each.it().measures().get(name))
+                .map(Measure::value)
+                .filter(value -> !Double.isNaN(value))
+                .map(value ->
+                        Cell.quantity(value, each.it().measures().get(name).unit()))
+                .orElse(Cell.of("").briefly("-"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.scenario.JourneySpec;
+import java.util.List;
+
+/** Kinds of visitors, each of whom asks for one thing after the other. */
+final class JourneysSection extends NamedSection<JourneySpec> {
+    static final JourneysSection SECTION = new JourneysSection();
+
+    private JourneysSection() {
+        super(
+                Names.JOURNEYS,
+                "journey",
+                "Visitors who ask for one thing after the other, by name; how often each request comes, follows.",
+                """
+                journeys:
+                  shopper:
+                    rate: 10/s
+                    leaves: { error: 100%, wait: 3s }
+                    steps: [login, { request: browse, times: 3, think: exp(5s) }, { request: buy, when: 30% }]
+                requests:
+                  login: { path: [web] }
+                  browse: { path: [web, cache, db] }
+                  buy: { steps: [web, write: db] }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Named(Shape.Of.record(JourneySpec.class));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of("A request that journeys ask for needs no rate and no share; one that it has comes besides.");
+    }
+
+    @Override
+    JourneySpec read(String name, Entry entry, Source source) {
+        for (String other : List.of(Names.COMPONENTS, Names.REQUESTS)) {
+            if (Names.keys(source.root(), other).contains(name)) {
+                source.findings()
+                        .error(
+                                entry.key(),
+                                "'" + name + "' stands among the " + other + " already; call the journey something"
+                                        + " else");
+            }
+        }
+        Where where = new Where(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
+        return map(entry, where, source.findings())
+                .map(m -> source.binder().record(JourneySpec.class, m, where))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brownout.analysis;
+
+import dev.brownout.load.Profile;
+import dev.brownout.load.Users;
+import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What users ask for in one stage: how often each request comes by open loads, and the closed loops. A journey asks for
+ * each of its requests as often as its visitors do whom nothing makes leave.
+ */
+final class Offered {
+    private final Stage stage;
+    private final Map<String, Double> perSecond = new TreeMap<>();
+    private final Map<String, Double> begun = new TreeMap<>();
+    private final List<Circle> circles = new ArrayList<>();
+
+    /**
+     * Users who each wait for answers before they go on, round and round.
+     *
+     * @param journey the name of their journey; empty where they are on none
+     * @param each how often a user asks for each request on a round
+     * @param thinkNanos how long he thinks on the way, besides what he thinks between two rounds
+     */
+    record Circle(String journey, Users users, Map<String, Double> each, double thinkNanos) {}
+
+    Offered(Scenario scenario, Stage stage) {
+        this.stage = stage;
+        scenario.requests()
+                .forEach((name, request) -> request.rate().ifPresent(rate -> {
+                    Map<String, Double> alone = new TreeMap<>();
+                    alone.put(name, 1.0);
+                    add("", rate, alone, 0);
+                }));
+        Map<String, Double> sharing = new TreeMap<>(scenario.sharing());
+        if (!sharing.isEmpty() && scenario.load().isPresent()) {
+            double total = 0;
+            for (double share : sharing.values()) {
+                total += share;
+            }
+            double all = total;
+            sharing.replaceAll((name, share) -> share / all);
+            add("", scenario.load().get(), sharing, 0);
+        }
+        scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
+    }
+
+    private void add(String journey, Profile profile, Map<String, Double> each, double thinkNanos) {
+        if (profile instanceof Users users) {
+            circles.add(new Circle(journey, users, each, thinkNanos));
+            return;
+        }
+        double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
+        double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
+        each.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
+        if (!journey.isEmpty()) {
+            begun.put(journey, total);
+        }
+    }
+
+    /** Visitors who begin a second, by journey; none of those that are closed loops. */
+    Map<String, Double> begun() {
+        return begun;
+    }
+
+    /** Requests a second of open loads, by class. */
+    Map<String, Double> perSecond() {
+        return perSecond;
+    }
+
+    /** The closed loops. */
+    List<Circle> circles() {
+        return circles;
+    }
+}

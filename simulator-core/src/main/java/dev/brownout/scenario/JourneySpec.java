@@ -1,0 +1,90 @@
+package dev.brownout.scenario;
+
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Measured;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A kind of visitor: how many come, what each asks for one thing after the other, and what makes him leave. */
+@Doc("Visitors who ask for one thing after the other: how many come, what they ask for, and what makes them leave.")
+@Measured(JourneyMeasures.class)
+public record JourneySpec(
+        @Doc("How many begin: a rate, or any load; those of users(...) think behind the end and begin again.")
+        Profile rate,
+
+        @Doc("What makes visitors leave before the end; nothing does unless it is said.")
+        Optional<Leaving> leaves,
+
+        @Doc("What each visitor asks for, in this order: the name of a request, or a map.")
+        List<Visit> steps) {
+
+    /** Takes the list as it is now; refuses a journey to nowhere with an IllegalArgumentException. */
+    public JourneySpec {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new RefusedParameter("steps", "a journey has at least one step");
+        }
+    }
+
+    /** What makes a visitor leave before the end of his journey. */
+    @Doc("What makes visitors leave before the end.")
+    public record Leaving(
+            @Doc("Chance of leaving after an answer that is an error, each time; the others go on as after a good one.")
+            @Default("100%")
+            @Source("no authority")
+            Share error,
+
+            @Doc("They leave when an answer takes longer; the request that they sent goes its way.")
+            @Default("none")
+            @NoneWord("none")
+            Optional<Duration> wait_) {}
+
+    /** One step of a journey: a request, once or several times. */
+    @Shorthand
+    @Doc("What visitors ask for at this step.")
+    public record Visit(
+            @Doc("The request.") @Ref(Ref.To.REQUEST) String request,
+
+            @Doc("How often, one after the other.") @Default("1") @AtLeast(1) @AtMost(1000)
+            int times,
+
+            @Doc("How long they look at each answer before they go on.") @Default("none") @NoneWord("none")
+            Optional<Distribution> think,
+
+            @Doc("Share of the visitors who take the step; the others go on to the next.") @Default("100%")
+            Share when) {
+        /** How often each visitor asks who comes as far as this, on average. */
+        public double each() {
+            return when.ratio() * times;
+        }
+    }
+
+    /** How often a visitor asks for each request whom nothing makes leave, on average. */
+    public Map<String, Double> each() {
+        Map<String, Double> each = new TreeMap<>();
+        steps.forEach(step -> each.merge(step.request(), step.each(), Double::sum));
+        return each;
+    }
+
+    /** How long a visitor thinks on the whole way whom nothing makes leave, on average, in nanoseconds. */
+    public double thinkNanos() {
+        return steps.stream()
+                .mapToDouble(step ->
+                        step.each() * step.think().map(Distribution::mean).orElse(0.0))
+                .sum();
+    }
+}
