@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Profile;
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
@@ -200,6 +201,9 @@ final class SchemaRecords {
         }
         if (raw == Factor.class) {
             return SchemaValues.multiple(field);
+        }
+        if (raw == CountByKey.class) {
+            return like(types("string", "integer"), CountByKey.PATTERN, Types.words(field));
         }
         if (raw == Quorum.class) {
             return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));

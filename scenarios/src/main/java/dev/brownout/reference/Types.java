@@ -4,6 +4,7 @@ import dev.brownout.language.Language;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
@@ -30,7 +31,7 @@ import java.util.Set;
 /** What the Java types of parameters are in the words of the language. */
 final class Types {
     /** Records that are written as a single text. */
-    private static final Set<Class<?>> VALUES = Set.of(Factor.class, Quantity.class, Quorum.class);
+    private static final Set<Class<?>> VALUES = Set.of(CountByKey.class, Factor.class, Quantity.class, Quorum.class);
 
     private Types() {}
 
@@ -169,6 +170,9 @@ final class Types {
         if (raw.isAnnotationPresent(Shorthand.class)) {
             return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
         }
+        if (raw == CountByKey.class) {
+            return "a whole number, or numbers by key such as hot(10M on bieber, rest 200)";
+        }
         if (raw == Quorum.class) {
             return "all, first or a number";
         }
@@ -206,7 +210,8 @@ final class Types {
 
     private static String limits(SpecField field) {
         Class<?> raw = raw(field.type());
-        Dimension dimension = dimension(raw).orElse(raw == Factor.class ? Dimension.COUNT : ofLaw(raw, field));
+        Dimension dimension = dimension(raw)
+                .orElse(raw == Factor.class || raw == CountByKey.class ? Dimension.COUNT : ofLaw(raw, field));
         String times = raw == Factor.class ? "x" : "";
         StringBuilder limits = new StringBuilder();
         if (field.atLeast().isPresent()) {

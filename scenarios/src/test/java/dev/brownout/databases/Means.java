@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What some runs of a scenario give, each with a seed of its own, held against a truth. */
-final class Means {
-    static final int SEEDS = 10;
+public final class Means {
+    public static final int SEEDS = 10;
     /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
     private static final double T = 4.78;
 
@@ -20,7 +20,7 @@ final class Means {
      *
      * @param precision what the standard error must be less than, as a share of the truth
      */
-    static void agree(IntToDoubleFunction measured, double truth, double precision) {
+    public static void agree(IntToDoubleFunction measured, double truth, double precision) {
         agree(measured, truth, 0, precision);
     }
 
@@ -29,7 +29,7 @@ final class Means {
      *
      * @param known by how much the truth is off, being an approximation
      */
-    static void agree(IntToDoubleFunction measured, double truth, double known, double precision) {
+    public static void agree(IntToDoubleFunction measured, double truth, double known, double precision) {
         double[] means = IntStream.range(0, SEEDS).mapToDouble(measured).toArray();
         double mean = DoubleStream.of(means).average().orElseThrow();
         double squares =

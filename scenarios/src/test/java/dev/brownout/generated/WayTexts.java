@@ -221,9 +221,13 @@ final class WayTexts {
     /** A call is made several times, perhaps each for a key of its own. */
     private void several(Map<String, Object> step) {
         if (chance.percent(12)) {
-            step.put("times", Integer.toString(chance.between(1, 4)));
+            String times = Integer.toString(chance.between(1, 4));
+            boolean star = chance.percent(40);
+            step.put(
+                    "times",
+                    star ? "hot(" + chance.between(1, 9) + " on " + Names.HOT_KEY + ", rest " + times + ")" : times);
         }
-        if (chance.percent(12)) {
+        if (chance.percent(step.containsKey("times") ? 60 : 12)) {
             SpecField key = SpecFields.of(RequestSpec.class).fields().stream()
                     .filter(field -> field.name().equals("key"))
                     .findFirst()

@@ -88,6 +88,9 @@ final class SmallLibrary {
             Map.entry("batched-publishing", List.of("run.duration=35s", "requests.order.rate=400/s")),
             Map.entry("partition-lag", List.of("run.duration=20s")),
             Map.entry("rebalance", List.of("requests.order.rate=10/s", "billing.service=exp(50ms)")),
+            Map.entry(
+                    "timeline-fan-out",
+                    List.of("run.duration=20s", "requests.star.rate=constant(6/min)", "requests.post.rate=1/min")),
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),

@@ -380,7 +380,10 @@ final class DemandSketch extends NotedSketch {
         }
         forks.subList(known, forks.size()).clear();
         List<Step.Options> options = steps.stream().map(Step::options).toList();
-        forks.add(new Fork(branches, options, own, need == Step.calls(steps)));
+        List<Double> times = steps.stream()
+                .map(step -> StepDemand.mean(step.turns(), from, keyNames()))
+                .toList();
+        forks.add(new Fork(branches, options, times, own, need == Step.calls(steps)));
         return works;
     }
 }

@@ -10,12 +10,17 @@ import java.util.stream.IntStream;
  * Steps that are taken at once, each or not whatever becomes of the others.
  *
  * @param branches each on a page of its own
- * @param options of each: which share of the calls takes it, and how often at the same moment
+ * @param options of each: which share of the calls takes it
+ * @param times how often each is taken at the same moment, on average
  * @param works what each leaves to the component itself
  * @param all whether all that are taken are waited for
  */
 record Fork(
-        List<DemandSketch> branches, List<Step.Options> options, List<List<StationSketch.Work>> works, boolean all) {
+        List<DemandSketch> branches,
+        List<Step.Options> options,
+        List<Double> times,
+        List<List<StationSketch.Work>> works,
+        boolean all) {
     /**
      * What the longest of those taken takes on average, where each takes always the same.
      *

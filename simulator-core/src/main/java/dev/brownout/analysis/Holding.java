@@ -138,8 +138,7 @@ final class Holding {
                 double own = works(fork.works().get(i)) * page.machines().slower();
                 double alone = own + oneByOne(branch, depth);
                 sum -= alone;
-                branches[i] =
-                        (alone + forks(branch, depth)) / fork.options().get(i).times();
+                branches[i] = (alone + forks(branch, depth)) / fork.times().get(i);
             }
             sum += fork.all() ? fork.longest(branches) : 0;
         }

@@ -1,6 +1,8 @@
 package dev.brownout.analysis;
 
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyNames;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.CallStep;
 import dev.brownout.wiring.Demand;
@@ -34,19 +36,29 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void call(CallStep called) {
-        pass(List.of(), step.options().times());
+        pass(List.of(), mean(step.turns()), step.turns().greatest());
     }
 
     /** Passes the calls on, with these steps behind whoever gets them. */
     void pass(List<Step> rest) {
-        pass(rest, 1);
+        pass(rest, 1, 1);
     }
 
-    private void pass(List<Step> rest, int times) {
+    private double mean(CountByKey count) {
+        return mean(count, from, page.keyNames());
+    }
+
+    /** The mean of a number that depends on the keys that calls ask for. */
+    static double mean(CountByKey count, Demand calls, KeyNames names) {
+        return calls.keys().map(keys -> count.mean(keys, names)).orElse((double) count.rest());
+    }
+
+    private void pass(List<Step> rest, double times, int most) {
         Step.Target target = step.target().orElseThrow();
         Step.Options options = step.options();
         boolean visit = target.purpose() == Step.Purpose.VISIT;
         Operation operation = visit ? from.operation() : target.purpose().operation();
+        double carries = mean(options.times()) / times;
         Demand caused = new Demand(
                 from.caller(),
                 from.perSecond() * times,
@@ -54,15 +66,15 @@ final class StepDemand implements Step.Interpreter {
                 target.endpoint(),
                 rest,
                 options.key().or(from::keys),
-                from.sizeBytes(),
+                from.sizeBytes() * carries,
                 options.speaksOfPatience() ? options.timeout() : from.between(),
                 Optional.of(page.betweenTiers()).filter(b -> from.between().isPresent()),
                 List.of(),
                 from.spreadBehind(),
                 Optional.empty(),
                 target.from(),
-                from.together() * (atOnce ? times : 1),
-                1,
+                from.together() * (atOnce ? most : 1),
+                carries,
                 Optional.of(step).filter(Step::gathers));
         page.pass(target.component(), caused, options);
     }

@@ -35,7 +35,7 @@ final class Calls {
                     caller.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
                             + verb(first) + "' there; a server can leave out a step for some");
         }
-        if (first.options().times() > 1 || first.options().key().isPresent()) {
+        if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
             throw new ScenarioException(
                     "requests",
                     caller.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"

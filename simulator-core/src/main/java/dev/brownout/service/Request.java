@@ -93,6 +93,12 @@ public record Request(
         return changed(its, Draws.child(origin, step, 0, 0), attempt, layer, key, operation, own, token);
     }
 
+    /** One of the calls made on behalf of this request that is a wish of its own. */
+    public Request wishing(long step, int branch, LogicalRequest own) {
+        long its = Draws.child(identity, step, branch, 0);
+        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, own, token);
+    }
+
     /** The same call as a read or a write. */
     public Request as(Operation other) {
         return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);

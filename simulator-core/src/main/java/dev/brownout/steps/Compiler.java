@@ -20,13 +20,13 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -222,10 +222,11 @@ public final class Compiler {
             Step.Target target = called.target().orElseThrow();
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
+            IntUnaryOperator times = new Turns(step.turns(), wiring.keyNames()).byKey();
             Action calling = turns.size() == 1
                     ? job -> only.service.call(only.request(job.request), job)
                     : job -> {
-                        Branch next = turns.get(job.turn(turns.size()));
+                        Branch next = turns.get(job.turn(times.applyAsInt(job.request.key())));
                         next.service.call(next.request(job.request), job);
                     };
             actions.add(pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling));
@@ -265,7 +266,9 @@ public final class Compiler {
             for (Step step : steps) {
                 List<Branch> turns = branches(step);
                 branches.addAll(turns);
-                takers.addAll(Collections.nCopies(turns.size(), takers(step)));
+                Optional<Predicate<Request>> all = takers(step);
+                takers.addAll(
+                        turns.size() == 1 ? List.of(all) : new Turns(step.turns(), wiring.keyNames()).takers(all));
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
@@ -336,15 +339,16 @@ public final class Compiler {
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
-        Service connected = holding == null || filter.isPresent()
-                ? wiring.connect(host, step, route)
-                : wiring.connect(host, step, route, (callee, at, way) -> callee.connect(at, way, holding));
-        Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
-        int times = step.options().times();
-        int first = callsByTarget.merge(component, times, Integer::sum) - times;
         KeySampler sampler =
                 step.options().key().map(k -> k.sampler(wiring.keyNames())).orElse(null);
         Draws keyed = sampler == null ? null : wiring.draws("key-" + draws++);
+        Route way = Turns.fanOut(route, step, wiring.keyNames(), sampler, keyed);
+        Service connected = holding == null || filter.isPresent()
+                ? wiring.connect(host, step, way)
+                : wiring.connect(host, step, way, (callee, at, on) -> callee.connect(at, on, holding));
+        Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
+        int times = step.turns().greatest();
+        int first = callsByTarget.merge(component, times, Integer::sum) - times;
         List<Branch> turns = new ArrayList<>(times);
         for (int turn = 0; turn < times; turn++) {
             turns.add(new Branch(
@@ -353,7 +357,7 @@ public final class Compiler {
                     Draws.key(0, 0, component),
                     first + turn,
                     target.purpose() == Step.Purpose.CALL,
-                    sampler == null ? null : new Keys(sampler, keyed, times, turn)));
+                    sampler == null || way.fanOut().isPresent() ? null : new Keys(sampler, keyed, times, turn)));
         }
         return turns;
     }

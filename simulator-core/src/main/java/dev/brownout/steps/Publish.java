@@ -1,6 +1,7 @@
 package dev.brownout.steps;
 
 import dev.brownout.node.Host;
+import dev.brownout.random.CountByKey;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -18,10 +19,18 @@ import java.util.Optional;
 @Kind("publish")
 @Doc("Leaves a message in a queue or a topic, and goes on when it is stored; others work on it later. With 'batch' "
         + "each machine gathers messages and sends them in one call, for which all of them wait: what is gathered when "
-        + "its process dies is lost, and was not acknowledged.")
+        + "its process dies is lost, and was not acknowledged. With 'times' one publication is as many messages, each "
+        + "about a key of its own where 'key' says which: a post for each follower.")
 @Example("""
         requests:
-          upload: { steps: [web, publish: photos, { publish: likes, batch: 64, linger: 150ms }] }
+          post:
+            key: hot(0.1% on bieber, rest uniform(1M))
+            steps:
+              - web
+              - { publish: likes, batch: 64, linger: 150ms }
+              - publish: photos
+                times: hot(10M on bieber, rest 200)
+                key: uniform(1M)
         """)
 public record Publish(
         @Ref(Ref.To.QUEUE) String component,
@@ -53,6 +62,11 @@ public record Publish(
                     "'linger' is how long a batch waits for more messages: say how many it has at most, such as "
                             + "batch: 64");
         }
+        if (batch.isPresent() && options.times().greatest() > 1) {
+            throw new IllegalArgumentException(
+                    "'batch' gathers publications of one message, and 'times' makes one of several messages, which is "
+                            + "one call already: leave one of the two out");
+        }
     }
 
     /** A message that is sent alone. */
@@ -63,6 +77,11 @@ public record Publish(
     @Override
     public Target called() {
         return new Target(component, Purpose.PUBLISH);
+    }
+
+    @Override
+    public CountByKey turns() {
+        return CountByKey.ONE;
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param spreadBehind how those are spread that the component passes on; empty for evenly
  * @param from which nodes are to answer; empty for those that the component asks by itself
  * @param together how many of them are made at the same moment; 1 where each comes alone
- * @param carries how many messages each brings on average; 1 where none is gathered
+ * @param carries how many messages each brings on average; 1 where each brings one
  * @param gatherer the step whose machines gather several for one call, while it is not known how many; else empty
  */
 public record Demand(

@@ -1,5 +1,6 @@
 package dev.brownout.wiring;
 
+import dev.brownout.service.FanOut;
 import dev.brownout.service.Request.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param region the region to call; empty for the caller's own
  * @param handshakes round trips before the first byte, for a connection that is not open yet
  * @param from which nodes are to answer; empty for those that the component asks by itself
+ * @param fanOut how many messages a publication is; empty where it is one
  */
 public record Route(
         Operation operation,
@@ -25,7 +27,8 @@ public record Route(
         Optional<Duration> between,
         Optional<String> region,
         int handshakes,
-        Optional<ReadFrom> from) {
+        Optional<ReadFrom> from,
+        Optional<FanOut> fanOut) {
 
     /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
@@ -44,7 +47,7 @@ public record Route(
             Optional<Duration> between,
             Optional<String> region,
             int handshakes) {
-        this(operation, endpoint, rest, patience, between, region, handshakes, Optional.empty());
+        this(operation, endpoint, rest, patience, between, region, handshakes, Optional.empty(), Optional.empty());
     }
 
     /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
@@ -64,22 +67,22 @@ public record Route(
 
     /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
     public Route asking(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
-        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering);
+        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
     }
 
     /** The same route with other steps behind it. */
     public Route withRest(List<Step> other) {
-        return new Route(operation, endpoint, other, patience, between, region, handshakes, from);
+        return new Route(operation, endpoint, other, patience, between, region, handshakes, from, fanOut);
     }
 
     /** The same route to another endpoint; the empty name is the component's own service. */
     public Route withEndpoint(String other) {
-        return new Route(operation, other, rest, patience, between, region, handshakes, from);
+        return new Route(operation, other, rest, patience, between, region, handshakes, from, fanOut);
     }
 
     /** The same route with another patience; empty for ever. */
     public Route withPatience(Optional<Duration> other) {
-        return new Route(operation, endpoint, rest, other, between, region, handshakes, from);
+        return new Route(operation, endpoint, rest, other, between, region, handshakes, from, fanOut);
     }
 
     /** The same route with the patience that a step has, or a component wants its callers to have. */
@@ -89,12 +92,17 @@ public record Route(
 
     /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
     public Route ofAnyCaller() {
-        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0, from);
+        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0, from, fanOut);
     }
 
     /** The same route into a region. */
     public Route into(String other) {
-        return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from);
+        return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from, fanOut);
+    }
+
+    /** The same route for publications of several messages. */
+    public Route fanningOut(FanOut many) {
+        return new Route(operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(many));
     }
 
     /** The patience in nanoseconds; 0 for ever. */

@@ -1,6 +1,7 @@
 package dev.brownout.wiring;
 
 import dev.brownout.node.Host;
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
@@ -53,6 +54,11 @@ public interface Step {
         return List.of();
     }
 
+    /** How often a request that takes it makes its call, by the request's key. */
+    default CountByKey turns() {
+        return options().times();
+    }
+
     /** Whether a machine makes one call for several requests that take it, which only a server can. */
     default boolean gathers() {
         return false;
@@ -83,9 +89,9 @@ public interface Step {
         return List.of();
     }
 
-    /** How many calls some steps are, each as often as it is taken. */
+    /** How many calls some steps are at most, each as often as it is taken. */
     static int calls(List<Step> steps) {
-        return steps.stream().mapToInt(step -> step.options().times()).sum();
+        return steps.stream().mapToInt(step -> step.turns().greatest()).sum();
     }
 
     /** Steps and those inside them, each before what is inside it. */
@@ -268,7 +274,7 @@ public interface Step {
      * @param noTimeout true where {@code timeout: none} was written
      * @param policies filters around the step, outermost first
      * @param without policies of the component that this call shall not have
-     * @param times how often the call is made, 1 or more
+     * @param times how often the call is made, or how many messages it brings, by the request's key
      * @param key popularity of the keys that each call draws for itself; empty for the request's own key
      */
     record Options(
@@ -277,7 +283,7 @@ public interface Step {
             boolean noTimeout,
             List<FilterSpec> policies,
             List<Class<? extends FilterSpec>> without,
-            int times,
+            CountByKey times,
             Optional<KeyPopularity> key) {
         /** Nothing beside the verb. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
@@ -295,7 +301,7 @@ public interface Step {
                 boolean noTimeout,
                 List<FilterSpec> policies,
                 List<Class<? extends FilterSpec>> without) {
-            this(when, timeout, noTimeout, policies, without, 1, Optional.empty());
+            this(when, timeout, noTimeout, policies, without, CountByKey.ONE, Optional.empty());
         }
 
         /** All that the component says holds where these say nothing. */

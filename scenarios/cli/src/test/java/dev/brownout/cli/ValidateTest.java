@@ -159,6 +159,8 @@ class ValidateTest {
             offered
             ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
             2/s offered
+            timeline-fan-out: warning: in variant 'when it is read': timelines cannot keep up: 1201/s offered, 1001/s \
+            possible (ρ 1.20)
             working-set-outgrows-memory: warning: in variants 'three times the memory' and 'three times, and \
             eight times the cores': db/primary/disk cannot keep up: 3333/s offered, 3030/s possible (ρ 1.10)
             """;

@@ -1,5 +1,6 @@
 package dev.brownout.language.binding;
 
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.vocabulary.AtLeast;
@@ -21,12 +22,15 @@ public record StepOptions(
         @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
         Optional<Duration> timeout,
 
-        @Doc("How often the call is made: one after the other, or inside 'parallel' at once; once unless said.")
+        @Doc("How often the call is made, at most 1000 times: one after the other, or inside 'parallel' at once; once"
+                + " unless said. Beside 'publish', how many messages one call brings, which are stored together, all or"
+                + " none. By the request's key: hot(10M on bieber, rest 200).")
         @AtLeast(1)
-        @AtMost(1000)
-        Optional<Integer> times,
+        @AtMost(100_000_000)
+        Optional<CountByKey> times,
 
-        @Doc("Popularity of the keys that each call draws for itself; the request's own key unless said.")
+        @Doc("Popularity of the keys that each call, or each message, draws for itself; the request's own key unless"
+                + " said.")
         Optional<KeyPopularity> key,
 
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {

@@ -13,6 +13,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.random.CountByKey;
 import dev.brownout.steps.Publish;
 import dev.brownout.steps.Read;
 import dev.brownout.steps.Visit;
@@ -43,6 +44,8 @@ public final class StepReader {
             "choose is a list of shares and ways, such as choose: [ 90%: stable, 10%: canary ]";
     /** More ways through a request's choices are not built: each has calls of its own. */
     private static final int MOST_WAYS = 1000;
+
+    private static final int MOST_CALLS = 1000;
 
     private final Vocabulary vocabulary;
     private final List<String> verbs;
@@ -285,6 +288,7 @@ public final class StepReader {
             return Step.Options.NONE;
         }
         requireCall(type, verb, beside);
+        requireTimes(type, verb, beside, options);
         Node timeout = beside.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
@@ -296,8 +300,25 @@ public final class StepReader {
                 none,
                 options.policies(),
                 binder.without(beside),
-                options.times().orElse(1),
+                options.times().orElse(CountByKey.ONE),
                 options.key());
+    }
+
+    /** Refuses more calls than can be made one by one, and a number by keys where nothing says other keys. */
+    private void requireTimes(Class<? extends Step> type, String verb, Entries beside, StepOptions options) {
+        CountByKey times = options.times().orElse(CountByKey.ONE);
+        if (times.greatest() > MOST_CALLS && type != Publish.class) {
+            findings.error(
+                    Rule.VALUE,
+                    beside.get("times").place(),
+                    "times is at most " + MOST_CALLS + " beside '" + verb + "', where each is a call of its own; one "
+                            + "publish stores up to 100M messages");
+        } else if (times.byKey() && options.key().isEmpty()) {
+            findings.error(
+                    beside.get("times").place(),
+                    "times by the request's key is how often something is done for other keys; say which by key:, such "
+                            + "as key: uniform(1M)");
+        }
     }
 
     /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */

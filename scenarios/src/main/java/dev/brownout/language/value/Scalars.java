@@ -6,6 +6,7 @@ import dev.brownout.language.grammar.LanguageParser.TargetContext;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.network.Bandwidth;
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
@@ -65,6 +66,10 @@ public final class Scalars {
         readers.put(Quantity.class, (text, field) -> Relations.quantity(Units.read(text)));
         readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
+        readers.put(
+                CountByKey.class,
+                (text, field) -> CountByKey.read(
+                        text, one -> whole(one, field, Integer.MAX_VALUE).intValueExact()));
         readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
         readers.put(Distribution.class, this::law);

@@ -8,6 +8,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Drain;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
+import dev.brownout.service.Bundle;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Wiring;
@@ -68,17 +69,17 @@ final class Broker implements Host.Resident {
 
     /** How many messages there are. */
     long messages() {
-        return messages.size();
+        return messages.size() + line.unmade();
     }
 
-    /** How many messages there are, in front of the entrance too, and places in the line that some have left. */
+    /** How many messages have been made, in front of the entrance too, and places in the line that some have left. */
     long held() {
         return Math.max(messages.size(), line.places()) + (long) entrance.blocked();
     }
 
     /** How many messages wait or are with a consumer, as counted while they came and went. */
     long waitingAndHanded() {
-        return (long) line.waiting() + handed;
+        return line.waiting() + handed;
     }
 
     /** How long the message that is next has been waiting. */
@@ -91,6 +92,11 @@ final class Broker implements Host.Resident {
         return line.waiting() > places - more;
     }
 
+    /** Whether there would be places for so many if nothing waited. */
+    boolean everHasRoom(int more) {
+        return more <= places;
+    }
+
     /** The oldest message makes room. */
     void dropOldest() {
         lose(line.head());
@@ -98,16 +104,26 @@ final class Broker implements Host.Resident {
 
     /** Keeps a message from now on. */
     void store(Request request) {
+        line.join(made(request, simulation.now()));
+        measures.published().add(simulation.now());
+        sweep();
+    }
+
+    /** Keeps the messages of a publication from now on. */
+    void store(Bundle bundle) {
         long now = simulation.now();
+        line.join(new WaitingBundle(bundle, request -> made(request, now)));
+        measures.published().add(now, bundle.messages());
+        sweep();
+    }
+
+    private Message made(Request request, long publishedAt) {
         boolean poison =
                 spec.poison().map(QueueSpec.Poison::share).map(Share::ratio).orElse(0.0)
                         > poisons.at(request.origin()).uniform();
-        Message message = new Message(this, stored++, request, now, poison);
+        Message message = new Message(this, stored++, request, publishedAt, poison);
         messages.put(message.number, message);
-        measures.published().add(now);
-        message.holder = null;
-        line.join(message);
-        sweep();
+        return message;
     }
 
     /** A consumer asks: it is answered when there is something, or when its wait is over. */
@@ -287,6 +303,9 @@ final class Broker implements Host.Resident {
         List<Poll> open = List.copyOf(polls);
         polls.clear();
         open.forEach(Poll::broken);
+        if (!spec.durable()) {
+            measures.lost().add(simulation.now(), line.forget());
+        }
         for (Message message : List.copyOf(messages.values())) {
             if (!spec.durable()) {
                 lose(message);

@@ -9,12 +9,15 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Batch;
+import dev.brownout.service.Bundle;
+import dev.brownout.service.FanOut;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * The side of a broker where messages are published: storing one takes its time, and when there is no place for it, it
@@ -44,8 +47,18 @@ final class Entrance implements Service, Host.Resident {
 
     @Override
     public void call(Request request, Reply reply) {
+        store(request, null, reply);
+    }
+
+    /** Where publications of one message are made, or of several. */
+    Service of(Optional<FanOut> fanOut) {
+        return fanOut.<Service>map(many -> (request, reply) -> store(request, new Bundle(many, request, broker), reply))
+                .orElse(this);
+    }
+
+    private void store(Request request, Bundle bundle, Reply reply) {
         long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
-        simulation.after(nanos, new Storing(request, reply), 0);
+        simulation.after(nanos, new Storing(request, bundle, reply), 0);
     }
 
     /** How many messages wait for a place. */
@@ -57,7 +70,7 @@ final class Entrance implements Service, Host.Resident {
     void admit() {
         while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
             Storing next = blocked.poll();
-            messagesBlocked -= next.size;
+            messagesBlocked -= next.made;
             Trail own = simulation.trail();
             simulation.resume(next.trail, Phase.WAITING);
             next.store();
@@ -71,18 +84,24 @@ final class Entrance implements Service, Host.Resident {
         messagesBlocked = 0;
     }
 
-    /** A message on its way to the disk, or a batch of them, of which all are kept or none. */
+    /** A message on its way to the disk, or several of one publication, of which all find room there or none. */
     private final class Storing extends Event {
         private final Request request;
+        private final Bundle bundle;
         private final Reply reply;
         private final int size;
+        /** How many of them there are as objects. */
+        private final int made;
+
         private final int incarnation = host.incarnation();
         private Trail trail;
 
-        Storing(Request request, Reply reply) {
+        Storing(Request request, Bundle bundle, Reply reply) {
             this.request = request;
+            this.bundle = bundle;
             this.reply = reply;
-            this.size = Batch.size(request);
+            this.size = bundle == null ? Batch.size(request) : bundle.messages();
+            this.made = bundle == null ? size : 1;
         }
 
         @Override
@@ -100,24 +119,27 @@ final class Entrance implements Service, Host.Resident {
         }
 
         private void arrive() {
-            if (broker.full(size) && whenFull == WhenFull.BLOCK) {
+            if (broker.full(size) && whenFull == WhenFull.BLOCK && broker.everHasRoom(size)) {
                 trail = simulation.trail();
                 blocked.add(this);
-                messagesBlocked += size;
-            } else if (broker.full(size) && whenFull == WhenFull.REJECT) {
+                messagesBlocked += made;
+            } else if (broker.full(size) && whenFull != WhenFull.DROP_OLDEST) {
                 reply.accept(Outcome.REJECTED, number);
             } else {
-                while (broker.full(size)) {
+                while (broker.full(size) && broker.depth() > 0) {
                     broker.dropOldest();
                 }
                 store();
+                while (broker.full(0)) {
+                    broker.dropOldest();
+                }
                 broker.handOut();
             }
         }
 
         private void store() {
-            if (size == 1) {
-                broker.store(request);
+            if (bundle != null) {
+                broker.store(bundle);
             } else {
                 Batch.of(request).forEach(broker::store);
             }

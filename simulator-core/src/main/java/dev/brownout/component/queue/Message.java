@@ -22,6 +22,8 @@ final class Message extends Delayed {
     long since;
     /** How often consumers were given it; also the receipt of the newest of them. */
     int receives;
+    /** Those of its publication that wait behind it and are still to be made; {@code null} for none. */
+    WaitingBundle behind;
     /** Who has it, and since which life of that machine. */
     Subscriber holder;
 

@@ -109,7 +109,10 @@ final class Queue implements MessageSource {
                             + "its messages");
         }
         MachineRoutes ways = wiring.ways(
-                caller, route, hosts, host -> brokers.get(hosts.indexOf(host)).entrance());
+                caller,
+                route,
+                hosts,
+                host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
         Outbound outbound = new Outbound(caller, ways, wiring.draws("node"));
         return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
     }

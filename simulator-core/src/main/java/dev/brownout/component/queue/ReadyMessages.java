@@ -14,7 +14,8 @@ final class ReadyMessages {
     /** Those that are not waiting any more are passed over. */
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
 
-    private int waiting;
+    private long waiting;
+    private long unmade;
 
     ReadyMessages(Simulation simulation, TimeWeighted depth, Drain drain) {
         this.simulation = simulation;
@@ -23,8 +24,13 @@ final class ReadyMessages {
     }
 
     /** How many wait. */
-    int waiting() {
+    long waiting() {
         return waiting;
+    }
+
+    /** How many of those that wait are still to be made. */
+    long unmade() {
+        return unmade;
     }
 
     /** How many places the line has, those that have been left included. */
@@ -55,14 +61,48 @@ final class ReadyMessages {
         change(1);
     }
 
-    /** A message leaves, wherever it stands. */
+    /** Several messages of one publication join the end. */
+    void join(WaitingBundle bundle) {
+        int many = bundle.unmade();
+        unmade += many;
+        messages.add(make(bundle));
+        waiting += many;
+        change(many);
+    }
+
+    private Message make(WaitingBundle bundle) {
+        Message message = bundle.next();
+        message.behind = bundle.unmade() == 0 ? null : bundle;
+        unmade--;
+        return message;
+    }
+
+    /** A message leaves, wherever it stands; where others of its publication wait behind it, the next is made. */
     void leave(Message message, State next) {
         message.state = next;
         waiting--;
         change(-1);
+        if (message.behind != null) {
+            messages.poll();
+            messages.addFirst(make(message.behind));
+            message.behind = null;
+        }
     }
 
-    private void change(int by) {
+    /** Those that are still to be made are gone; how many they were. */
+    long forget() {
+        long many = unmade;
+        if (many == 0) {
+            return 0;
+        }
+        messages.forEach(message -> message.behind = null);
+        unmade = 0;
+        waiting -= many;
+        change(-many);
+        return many;
+    }
+
+    private void change(long by) {
         drain.turnTo(simulation.now());
         depth.add(simulation.now(), by);
         drain.changed(simulation.now());

@@ -6,9 +6,9 @@
                 + "given to somebody again, or at once where the broken connection or the consumer says so. So "
                 + "delivery is at least once, and work that takes longer than the visibility, or whose "
                 + "acknowledgement is lost, is done twice. Messages are handed out in the order in which they came "
-                + "or came back. Publishers that gather messages send a batch in one call, which is stored at once and "
-                + "as a whole or not at all. A durable queue keeps its messages when its process dies, and hands out "
-                + "again "
+                + "or came back. Publishers that gather messages send a batch in one call, as a publication of several "
+                + "messages is one; it is stored at once and as a whole or not at all. A durable queue keeps its "
+                + "messages when its process dies, and hands out again "
                 + "what consumers had; another one loses them. An acknowledgement with an old receipt has no effect. "
                 + "A fluid queue otherwise: lambda above mu grows the backlog by their difference, mu above lambda "
                 + "drains it by theirs.",

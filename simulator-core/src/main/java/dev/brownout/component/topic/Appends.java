@@ -6,10 +6,13 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.Bundle;
+import dev.brownout.service.FanOut;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import java.util.Optional;
 
 /** The side of a machine where messages are published: storing one takes its time. */
 final class Appends implements Service {
@@ -29,18 +32,30 @@ final class Appends implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
-        simulation.after(nanos, new Storing(request, reply), 0);
+        store(request, null, reply);
     }
 
-    /** A message on its way into the log. */
+    /** Where publications of one message are made, or of several. */
+    Service of(Optional<FanOut> fanOut) {
+        return fanOut.<Service>map(many -> (request, reply) -> store(request, new Bundle(many, request, topic), reply))
+                .orElse(this);
+    }
+
+    private void store(Request request, Bundle bundle, Reply reply) {
+        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        simulation.after(nanos, new Storing(request, bundle, reply), 0);
+    }
+
+    /** A message on its way into the log, or several of one publication. */
     private final class Storing extends Event {
         private final Request request;
+        private final Bundle bundle;
         private final Reply reply;
         private final int incarnation = host.incarnation();
 
-        Storing(Request request, Reply reply) {
+        Storing(Request request, Bundle bundle, Reply reply) {
             this.request = request;
+            this.bundle = bundle;
             this.reply = reply;
         }
 
@@ -53,7 +68,11 @@ final class Appends implements Service {
                 host.defer(this, step);
                 return;
             }
-            topic.store(request);
+            if (bundle == null) {
+                topic.store(request);
+            } else {
+                topic.store(bundle);
+            }
             reply.accept(Outcome.OK, 0);
         }
 

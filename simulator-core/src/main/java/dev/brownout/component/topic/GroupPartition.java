@@ -61,12 +61,12 @@ final class GroupPartition {
 
     /** How long ago the oldest message was stored that is not finished; 0 where there is none. */
     long oldestAgeNanos() {
-        return committed == log.end() ? 0 : topic.now() - log.at(committed).storedAt();
+        return committed == log.end() ? 0 : topic.now() - log.storedAt(committed);
     }
 
-    /** A message has been stored. */
-    void stored() {
-        lag(1);
+    /** So many messages have been stored. */
+    void stored(int many) {
+        lag(many);
     }
 
     /** A consumer is given a message. */

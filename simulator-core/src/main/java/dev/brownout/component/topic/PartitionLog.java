@@ -1,5 +1,6 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.service.Bundle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +9,10 @@ import java.util.List;
  * that is kept for nobody. Readers that have come to its end wait here for the next message.
  */
 final class PartitionLog {
-    private StoredMessage[] ring = new StoredMessage[8];
+    private LogEntry[] ring = new LogEntry[8];
     private long first;
     private long end;
+    private long unmade;
     private List<Fetch> waiting = new ArrayList<>();
 
     /** The offset of the oldest message that is kept; the next one to be given where there is none. */
@@ -28,28 +30,66 @@ final class PartitionLog {
         return (int) (end - first);
     }
 
+    /** How many messages are kept that have been made, or as many as take the room of those that have not. */
+    long held() {
+        return kept() - unmade + unmade / 16;
+    }
+
     /** The message of an offset, which must be kept. */
     StoredMessage at(long offset) {
-        return ring[(int) (offset & (ring.length - 1))];
+        LogEntry entry = entry(offset);
+        StoredMessage message = entry.at(offset);
+        if (message != entry) {
+            ring[place(offset)] = message;
+            unmade--;
+        }
+        return message;
+    }
+
+    /** When the message of an offset was stored, which must be kept. */
+    long storedAt(long offset) {
+        return entry(offset).storedAt();
+    }
+
+    private LogEntry entry(long offset) {
+        return ring[place(offset)];
+    }
+
+    private int place(long offset) {
+        return (int) (offset & (ring.length - 1));
     }
 
     /** Stores a message under the next offset. */
     void append(StoredMessage message) {
+        add(message);
+    }
+
+    /** Stores messages of one publication under the next offsets. */
+    void append(Bundle bundle, int[] numbers, long storedAt) {
+        StoredBundle stored = new StoredBundle(bundle, numbers, end, storedAt);
+        for (int i = 0; i < numbers.length; i++) {
+            add(stored);
+        }
+        unmade += numbers.length;
+    }
+
+    private void add(LogEntry entry) {
         if (kept() == ring.length) {
-            StoredMessage[] larger = new StoredMessage[2 * ring.length];
+            LogEntry[] larger = new LogEntry[2 * ring.length];
             for (long offset = first; offset < end; offset++) {
-                larger[(int) (offset & (larger.length - 1))] = at(offset);
+                larger[(int) (offset & (larger.length - 1))] = entry(offset);
             }
             ring = larger;
         }
-        ring[(int) (end & (ring.length - 1))] = message;
+        ring[place(end)] = entry;
         end++;
     }
 
     /** Forgets the messages before an offset. */
     void trim(long to) {
         while (first < to) {
-            ring[(int) (first & (ring.length - 1))] = null;
+            unmade -= entry(first) instanceof StoredBundle ? 1 : 0;
+            ring[place(first)] = null;
             first++;
         }
     }

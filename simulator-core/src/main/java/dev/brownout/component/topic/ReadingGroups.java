@@ -91,10 +91,10 @@ final class ReadingGroups {
         groups.values().forEach(ConsumerGroup::begin);
     }
 
-    /** A message has been stored in a partition. */
-    void stored(int partition) {
+    /** So many messages have been stored in a partition. */
+    void stored(int partition, int many) {
         for (ConsumerGroup group : groups.values()) {
-            group.partition(partition).stored();
+            group.partition(partition).stored(many);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Batch;
+import dev.brownout.service.Bundle;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
@@ -79,7 +80,7 @@ final class Topic implements MessageSource, Host.Resident {
         wiring.grows(
                 "messages",
                 300,
-                () -> logs.stream().mapToLong(PartitionLog::kept).sum());
+                () -> logs.stream().mapToLong(PartitionLog::held).sum());
         wiring.grows("keys", 100, groups::keys);
         audit();
     }
@@ -160,7 +161,7 @@ final class Topic implements MessageSource, Host.Resident {
     /** Stores the messages of a call: by their keys, and those that have none together in any partition. */
     void store(Request call) {
         if (!(call.logical() instanceof Batch)) {
-            int partition = call.key() == 0 ? anyPartition(call.identity()) : partitionOf(call.key());
+            int partition = partitionOf(call);
             append(call, partition);
             hand(partition);
             return;
@@ -168,7 +169,7 @@ final class Topic implements MessageSource, Host.Resident {
         int any = anyPartition(call.origin());
         boolean[] touched = new boolean[logs.size()];
         for (Request message : Batch.of(call)) {
-            int partition = message.key() == 0 ? any : partitionOf(message.key());
+            int partition = message.key() == 0 ? any : partitionOf(message);
             append(message, partition);
             touched[partition] = true;
         }
@@ -179,19 +180,33 @@ final class Topic implements MessageSource, Host.Resident {
         }
     }
 
+    /** Stores the messages of a publication, each where its own key belongs. */
+    void store(Bundle bundle) {
+        int[][] numbers = bundle.parts(logs.size(), this::partitionOf);
+        for (int partition = 0; partition < numbers.length; partition++) {
+            int many = numbers[partition].length;
+            if (many > 0) {
+                logs.get(partition).append(bundle, numbers[partition], now());
+                intake.published().add(now(), many);
+                groups.stored(partition, many);
+                hand(partition);
+            }
+        }
+    }
+
     private int anyPartition(long identity) {
         return partitions.at(identity).below(logs.size());
     }
 
-    private int partitionOf(int key) {
-        return placement.nodeOf(Hashing.hash(key));
+    private int partitionOf(Request message) {
+        return message.key() == 0 ? anyPartition(message.identity()) : placement.nodeOf(Hashing.hash(message.key()));
     }
 
     private void append(Request message, int partition) {
         PartitionLog log = logs.get(partition);
         log.append(new StoredMessage(message, log.end(), now()));
         intake.published().add(now());
-        groups.stored(partition);
+        groups.stored(partition, 1);
     }
 
     /** Gives what is new in a partition to those who wait for it. */
@@ -209,7 +224,7 @@ final class Topic implements MessageSource, Host.Resident {
         PartitionLog log = logs.get(partition);
         if (!sweeping[partition] && log.kept() > 0) {
             sweeping[partition] = true;
-            long left = log.at(log.first()).storedAt() + spec.retention().toNanos() - now();
+            long left = log.storedAt(log.first()) + spec.retention().toNanos() - now();
             simulation.after(Math.max(0, left), new Sweep(), partition);
         }
     }
@@ -226,7 +241,7 @@ final class Topic implements MessageSource, Host.Resident {
             PartitionLog log = logs.get(partition);
             long kept = log.first();
             while (kept < log.end()
-                    && now() - log.at(kept).storedAt() >= spec.retention().toNanos()) {
+                    && now() - log.storedAt(kept) >= spec.retention().toNanos()) {
                 kept++;
             }
             groups.expire(partition, kept);
@@ -290,7 +305,7 @@ final class Topic implements MessageSource, Host.Resident {
                     wiring.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        MachineRoutes ways = wiring.ways(caller, route, hosts(), machine -> appends);
+        MachineRoutes ways = wiring.ways(caller, route, hosts(), machine -> appends.of(route.fanOut()));
         Outbound outbound = new Outbound(caller, ways, wiring.draws("node"));
         return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
     }

@@ -8,8 +8,8 @@
 @Sheet(
         models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of "
                 + "a batch to the same, as a sticky partitioner does. Publishers that gather messages send them to the "
-                + "machine in one call, whatever their partitions; it is stored at once. Every group gets "
-                + "every message. Each partition is read"
+                + "machine in one call, whatever their partitions, as one publication of several messages is; it is "
+                + "stored at once. Every group gets every message. Each partition is read"
                 + " by one consumer of a group, which works on one message of it at a time, in the order of the "
                 + "offsets, and fetches ahead; so a tier works on as many messages at a time as it has room for, "
                 + "but on no more than it has partitions, and with more consumers than partitions some are idle. "

@@ -8,6 +8,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
 import dev.brownout.run.Harness;
 import dev.brownout.run.Scenes;
+import dev.brownout.service.FanOut;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -122,7 +123,7 @@ final class Stage extends Harness {
             asking = false;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
-                long number = delivery.request().number();
+                long number = delivery.request().key();
                 long nanos = workNanos.apply(number);
                 host.after(Math.abs(nanos), () -> {
                     held--;
@@ -166,6 +167,11 @@ final class Stage extends Harness {
     private Service publisher;
 
     Stage(QueueSpec spec, double seconds) {
+        this(spec, seconds, 1);
+    }
+
+    /** Publications of so many messages each, whose keys are numbers of their own. */
+    Stage(QueueSpec spec, double seconds, int each) {
         super(Scenes.scene()
                 .networked()
                 .lasting(seconds)
@@ -173,7 +179,9 @@ final class Stage extends Harness {
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("photos", List.of("west"), spec));
         queue = (Queue) component("photos");
-        publisher = connect(web, "photos", Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1))));
+        Route route = Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
+        FanOut fanOut = new FanOut(key -> each, each, (draws, number) -> (int) number, new Draws(1));
+        publisher = connect(web, "photos", each == 1 ? route : route.fanningOut(fanOut));
     }
 
     /** From now on the machine gathers what it publishes, and publishes nothing while its process does not go on. */
@@ -209,7 +217,7 @@ final class Stage extends Harness {
         long identity = Draws.child(number, at, 0, 0);
         Request request =
                 new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
-        send(atMillis, publisher, request, (outcome, detail) -> {
+        send(atMillis, publisher, request.behindRetries(), (outcome, detail) -> {
             answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
             log(number + " " + outcome.label());
         });

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,21 +31,31 @@ class EveryTopicFaultTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWasAcknowledgedIsWorkedOnByEachGroup(boolean eager) {
+        whatWasAcknowledgedIsWorkedOn(eager, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void soIsEachOfTheMessagesOfAPublication(boolean eager) {
+        whatWasAcknowledgedIsWorkedOn(eager, 5);
+    }
+
+    private static void whatWasAcknowledgedIsWorkedOn(boolean eager, int each) {
         long unanswered = 0;
         double repeated = 0;
         double reordered = 0;
         for (int i = 0; i < STORIES; i++) {
             Draws draws = new Draws(Draws.key(i, 0, "every fault of a topic " + eager));
-            TopicStage stage = new TopicStage(spec(eager, i), 1000);
+            TopicStage stage = new TopicStage(spec(eager, i), 1000, each, KEYS);
             boolean careful = i % 2 == 0;
             long deduplicateNanos = careful ? Duration.ofHours(1).toNanos() : 0;
             hire(stage, i, deduplicateNanos, draws);
             for (int fault = 0; fault < 4; fault++) {
                 strike(stage, stage.broker(), draws);
             }
-            play(stage, draws);
-            assertWorkedOnByEach(stage);
-            unanswered += MESSAGES
+            play(stage, MESSAGES / each, draws);
+            assertWorkedOnByEach(stage, each);
+            unanswered += MESSAGES / each
                     - stage.answers.values().stream()
                             .filter(outcome -> outcome == Outcome.OK)
                             .count();
@@ -59,7 +71,7 @@ class EveryTopicFaultTest {
                 assertThat(stage.measure("duplicates")).isZero();
             }
         }
-        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES);
+        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES / each);
         assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
         assertThat(reordered).as("and by the order of keys").isPositive();
     }
@@ -80,8 +92,8 @@ class EveryTopicFaultTest {
         }
     }
 
-    private static void play(TopicStage stage, Draws draws) {
-        for (int message = 1; message <= MESSAGES; message++) {
+    private static void play(TopicStage stage, int publications, Draws draws) {
+        for (int message = 1; message <= publications; message++) {
             stage.publish(100_000 * draws.uniform(), message, draws.below(KEYS));
         }
         for (int at = 1000; at <= 150_000; at += 1000) {
@@ -90,15 +102,16 @@ class EveryTopicFaultTest {
         stage.until(999_000);
     }
 
-    private static void assertWorkedOnByEach(TopicStage stage) {
+    private static void assertWorkedOnByEach(TopicStage stage, int each) {
         for (String group : List.of("feed", "count")) {
-            List<Long> done = stage.worked.stream()
+            Map<Long, Set<Long>> done = new TreeMap<>();
+            stage.worked.stream()
                     .filter(work -> work.group().equals(group))
-                    .map(Work::number)
-                    .toList();
-            stage.answers.forEach((message, outcome) -> {
+                    .forEach(work -> done.computeIfAbsent(work.publication(), p -> new TreeSet<>())
+                            .add(work.number()));
+            stage.answers.forEach((publication, outcome) -> {
                 if (outcome == Outcome.OK) {
-                    assertThat(done).contains(message);
+                    assertThat(done.get(publication)).hasSize(each);
                 }
             });
         }

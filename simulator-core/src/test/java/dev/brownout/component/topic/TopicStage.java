@@ -4,6 +4,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.run.Harness;
 import dev.brownout.run.Scenes;
+import dev.brownout.service.FanOut;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
  */
 final class TopicStage extends Harness {
     /** A message that a consumer has worked on successfully. */
-    record Work(String group, int key, long number, long at) {}
+    record Work(String group, int key, long number, long publication, long at) {}
 
     /** A machine that works on messages: notes {@code WORKER NUMBER at MILLISECONDS} for each that it has worked on. */
     final class Worker implements Host.Resident {
@@ -60,14 +61,15 @@ final class TopicStage extends Harness {
             asking = false;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
-                long number = delivery.request().number();
+                long number = delivery.request().origin();
                 stored.putIfAbsent(number, ((PartitionReader.Handed) delivery).message.offset());
                 long nanos = workNanos.apply(number);
                 host.after(Math.abs(nanos), () -> {
                     held--;
                     if (nanos >= 0) {
-                        worked.add(new Work(group, delivery.request().key(), number, simulation.now()));
-                        log(host.component() + " " + number);
+                        long publication = delivery.request().number();
+                        worked.add(new Work(group, delivery.request().key(), number, publication, simulation.now()));
+                        log(host.component() + " " + publication);
                     }
                     subscription.finished(delivery, nanos >= 0);
                     ask();
@@ -104,6 +106,11 @@ final class TopicStage extends Harness {
     private final Service publisher;
 
     TopicStage(TopicSpec spec, double seconds) {
+        this(spec, seconds, 1, 1);
+    }
+
+    /** Publications of so many messages each, about keys of their own. */
+    TopicStage(TopicSpec spec, double seconds, int each, int keys) {
         super(Scenes.scene()
                 .networked()
                 .lasting(seconds)
@@ -111,10 +118,9 @@ final class TopicStage extends Harness {
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("likes", List.of("west"), spec));
         topic = (Topic) component("likes");
-        publisher = connect(
-                caller("web", "1", "east"),
-                "likes",
-                Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1))));
+        Route route = Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
+        FanOut fanOut = new FanOut(key -> each, each, (draws, number) -> draws.below(keys), new Draws(1));
+        publisher = connect(caller("web", "1", "east"), "likes", each == 1 ? route : route.fanningOut(fanOut));
     }
 
     Host broker() {

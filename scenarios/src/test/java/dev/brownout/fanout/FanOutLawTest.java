@@ -1,0 +1,151 @@
+package dev.brownout.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A post to many followers: so many messages, each about a timeline of its own. */
+@Tag("law")
+class FanOutLawTest {
+    private static final String TIMELINES = """
+            run: { duration: %s, warmup: 0s, seed: %d }
+            components:
+              web: { kind: server, service: 0ms, cores: 100 }
+              timelines: { kind: %s }
+              writers:
+                kind: server
+                nodes: 2
+                cores: %d
+                queue: unlimited
+                service: 1ms
+                consumes: { queue: timelines, prefetch: %d }
+            requests:
+              post:
+                rate: %s
+                key: hot(%s on bieber, rest uniform(1M))
+                steps:
+                  - web
+                  - publish: timelines
+                    times: hot(%s on bieber, rest 200)
+                    key: uniform(1M)
+            """;
+
+    private static String busy(String kind, int seed) {
+        return TIMELINES.formatted("2s", seed, kind, 50, 200, "300/s", "0%", "10M");
+    }
+
+    @Test
+    void threeHundredPostsOfTwoHundredFollowersAreSixtyThousandWritesEachSecond() {
+        VariantResult[] runs = new VariantResult[Means.SEEDS];
+        Means.agree(
+                seed -> {
+                    runs[seed] = Site.run(busy("queue", seed));
+                    return Site.measure(runs[seed], "timelines", "published") / 2;
+                },
+                60_000,
+                0.02);
+        for (VariantResult run : runs) {
+            double posts = Site.measure(run, "timelines", "published") / 200;
+            assertThat(posts).as("two hundred each, and no other number").isEqualTo(Math.rint(posts));
+            assertThat(Site.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queue", "topic"})
+    void paperKnowsHowManyMessagesThereAre(String kind) {
+        assertThat(offered(busy(kind, 0))).isCloseTo(60_000, within(1e-3));
+        String star = TIMELINES.formatted("2s", 0, kind, 50, 200, "300/s", "0.1%", "10M");
+        assertThat(offered(star)).isCloseTo(300 * (0.999 * 200 + 0.001 * 1e7), within(1.0));
+    }
+
+    private static double offered(String text) {
+        return offered(Forecast.of(Site.load(text).scenario()).analysis(), "writers");
+    }
+
+    private static double offered(Analysis analysis, String component) {
+        return analysis.stations().stream()
+                .filter(station -> station.station().startsWith(component))
+                .mapToDouble(Analysis.Station::offeredPerSecond)
+                .sum();
+    }
+
+    /** As many followers as writers can do in a hundred seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"queue", "topic"})
+    void aStarTakesAsLongAsTheWritersNeedForAllFollowers(String kind) {
+        starTakesAHundredSeconds(kind, 1);
+    }
+
+    @Test
+    @Tag("thorough")
+    void tenMillionFollowersTakeAHundredSecondsAtAHundredThousandEachSecond() {
+        starTakesAHundredSeconds("queue", 50);
+    }
+
+    private static void starTakesAHundredSeconds(String kind, int cores) {
+        int followers = 2 * cores * 100_000;
+        String partitions = "topic, partitions: 2, send: 1ms";
+        VariantResult result = Site.run(TIMELINES.formatted(
+                "300s",
+                1,
+                kind.equals("topic") ? partitions : kind,
+                cores,
+                4 * cores,
+                "constant(20/h)",
+                "100%",
+                followers));
+        assertThat(Site.measure(result, "timelines", "published")).isEqualTo(followers);
+        assertThat(Site.measure(result, "timelines", "consumed")).isEqualTo(followers);
+        assertThat(Site.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
+    }
+
+    /** Put together when it is read: as many reads at once as the reader follows others. */
+    @Test
+    void whoReadsFromEverybodyWaitsForTheSlowest() {
+        String text = """
+                run: { duration: 12s, warmup: 2s, seed: %d }
+                network: none
+                components:
+                  web: { kind: server, service: 0ms }
+                  posts: { kind: database, cores: 1000000, read: exp(1ms) }
+                requests:
+                  look:
+                    rate: 50/s
+                    key: hot(%s on addict, rest uniform(1M))
+                    steps:
+                      - web
+                      - parallel:
+                          - read: posts
+                            times: hot(400 on addict, rest 200)
+                            key: uniform(1M)
+                predict: { reads: posts.offered ~ 125000 +/- 50%% }
+                """;
+        double millis = 0;
+        for (int friends = 1; friends <= 200; friends++) {
+            millis += 1.0 / friends;
+        }
+        double expected = millis;
+        Means.agree(seed -> Site.meanMillis(Site.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
+        Analysis analysis =
+                Forecast.of(Site.load(text.formatted(0, "25%")).scenario()).analysis();
+        assertThat(offered(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
+        Means.agree(
+                seed -> {
+                    VariantResult result = Site.run(text.formatted(seed, "25%"));
+                    double looks = result.requests().get("look").offered();
+                    return Site.measured(result, "reads") / looks;
+                },
+                250,
+                0.02);
+    }
+}
