@@ -2,6 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.cli.option.Percent;
+import dev.brownout.cli.text.CapacityText;
+import dev.brownout.cli.text.ExperimentPage;
 import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;

@@ -1,6 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.cli.text.ComparePage;
+import dev.brownout.cli.text.CompareText;
+import dev.brownout.cli.text.ExperimentPage;
 import dev.brownout.experiment.Comparison;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Nearest;

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.course.CallLines;
 import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;

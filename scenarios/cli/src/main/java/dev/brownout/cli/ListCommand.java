@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;

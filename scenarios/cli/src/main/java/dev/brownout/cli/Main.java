@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.option.WholeNumber;
+import dev.brownout.cli.screen.Coloring;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.files.FileError;
 import dev.brownout.language.problem.Excerpt;

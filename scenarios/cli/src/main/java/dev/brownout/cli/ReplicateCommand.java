@@ -2,6 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.cli.option.Percent;
+import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.text.ReplicateText;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;

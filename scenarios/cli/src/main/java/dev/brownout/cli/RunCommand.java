@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.cli.option.TracedRequests;
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;

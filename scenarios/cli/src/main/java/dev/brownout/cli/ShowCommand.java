@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;

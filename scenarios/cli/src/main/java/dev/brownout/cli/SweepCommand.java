@@ -1,6 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.text.SweepPage;
+import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Sweep;

@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.text.ExperimentPage;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;

@@ -1,5 +1,9 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.screen.Coloring;
+import dev.brownout.cli.screen.ProgressLine;
+import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.Progress;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.wording.Characters;

@@ -31,10 +31,8 @@ class ShapeTest {
     private static final DescribedPredicate<JavaClass> SPECS =
             COMPONENT_SPECS.or(assignableTo(BASE + ".wiring.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
 
-    /** The most files of a package, and of those that have more for now. */
+    /** The most files of a package. */
     private static final long MOST = 45;
-
-    private static final Map<String, Long> MOST_FILES = Map.of(BASE + ".cli", 56L);
 
     private static final Pattern VAGUE = Pattern.compile(
             "\\w*(Manager|Helper|Utils?|Impl|Processor|Engine|Data|Info|Context)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
@@ -90,7 +88,7 @@ class ShapeTest {
                 .filter(Source::main)
                 .filter(file -> !file.fileName().equals("package-info.java"))
                 .collect(Collectors.groupingBy(Source::packageName, TreeMap::new, Collectors.counting()));
-        files.entrySet().removeIf(room -> room.getValue() <= MOST_FILES.getOrDefault(room.getKey(), MOST));
+        files.entrySet().removeIf(room -> room.getValue() <= MOST);
         assertThat(files).as("R19: a package has at most " + MOST + " files").isEmpty();
     }
 

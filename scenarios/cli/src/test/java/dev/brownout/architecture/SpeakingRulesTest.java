@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 class SpeakingRulesTest {
     /** Those that write bytes to a stream: results in the forms of other programs, and what moves the cursor. */
     private static final List<String> WRITERS = List.of(
-            "ProgressLine", "RunForm", "SchemaCommand", "TableForm", "Terminal", "ValidateCommand", "VerifyCommand");
+            "screen\\.ProgressLine",
+            "RunForm",
+            "SchemaCommand",
+            "TableForm",
+            "Terminal",
+            "ValidateCommand",
+            "VerifyCommand");
 
     @Test
     void onlyTheTerminalKnowsTheStreamsOfTheProcess() {

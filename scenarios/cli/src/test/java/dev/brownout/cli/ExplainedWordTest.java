@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.cli.screen.Screen;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Distribution;

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.brownout.cli.screen.Screen;
 import dev.brownout.files.OutputFolder;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.course.Ladder;
 import java.nio.file.Files;
 import java.nio.file.Path;

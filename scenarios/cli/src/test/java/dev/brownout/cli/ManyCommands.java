@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.screen.Screen;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
@@ -23,10 +23,10 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** Says what a sweep showed. */
-final class SweepText {
+public final class SweepText {
     private final Sweep sweep;
 
-    SweepText(Sweep sweep) {
+    public SweepText(Sweep sweep) {
         this.sweep = sweep;
     }
 
@@ -35,7 +35,7 @@ final class SweepText {
      *
      * @param notes what else is to be known of the variants, a sentence each
      */
-    List<String> lines(List<String> notes, List<String> written) {
+    public List<String> lines(List<String> notes, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         sweep.assertions()
                 .forEach((name, judgement) -> lines.addAll(LineWrap.wrap(
@@ -67,7 +67,7 @@ final class SweepText {
      * The points of a variant with as many numbers as there is room for: how many are answered, which stands beside
      * every latency, the assertions, the rest.
      */
-    List<String> grid(int variant) {
+    public List<String> grid(int variant) {
         return grid(variant, shown(variant));
     }
 
@@ -158,7 +158,7 @@ final class SweepText {
     private record Place(int point, int variant) {}
 
     /** For programs: a row for each point and variant. */
-    Dataset data() {
+    public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "sweep");
         facts.put("scenario", sweep.file().title());

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
@@ -32,14 +32,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says what the replications of some variants showed. */
-final class ReplicateText {
+public final class ReplicateText {
     private static final Column HELD = Column.number("held").briefly("").whole();
 
     private final ScenarioFile file;
     private final List<Summary> summaries;
     private final double confidence;
 
-    ReplicateText(ScenarioFile file, List<Summary> summaries, double confidence) {
+    public ReplicateText(ScenarioFile file, List<Summary> summaries, double confidence) {
         this.file = file;
         this.summaries = summaries;
         this.confidence = confidence;
@@ -50,7 +50,7 @@ final class ReplicateText {
      *
      * @param reservation what else must be said; empty for nothing
      */
-    List<String> lines(String reservation, List<String> written) {
+    public List<String> lines(String reservation, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
         lines.addAll(LineWrap.wrap(finding() + (reservation.isEmpty() ? "" : "; " + reservation), ""));
         for (Summary summary : summaries) {
@@ -80,7 +80,7 @@ final class ReplicateText {
      * @param charts that are drawn on it
      * @param runs how many runs it was
      */
-    Findings page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
+    public Findings page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
         List<String> sentences = new ArrayList<>(List.of(finding()));
         if (!reservation.isEmpty()) {
             sentences.add(Sentences.begun(reservation));
@@ -106,7 +106,7 @@ final class ReplicateText {
     }
 
     /** What came of all assertions, in a sentence. */
-    String finding() {
+    public String finding() {
         int times = summaries.get(0).size();
         List<Judgement> all = judgements();
         long undecided =
@@ -212,7 +212,7 @@ final class ReplicateText {
     }
 
     /** For programs: a row for each assertion and number of each variant. */
-    Dataset data() {
+    public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "replicate");
         facts.put("scenario", file.title());

@@ -1,17 +1,17 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines that fit a terminal. */
-final class LineWrap {
-    static final int WIDTH = 80;
+public final class LineWrap {
+    public static final int WIDTH = 80;
 
     private LineWrap() {}
 
     /** The words of a text in lines of at most 80 columns, each behind an indent; none for a blank text. */
-    static List<String> wrap(String text, String indent) {
+    public static List<String> wrap(String text, String indent) {
         return text.isBlank()
                 ? new ArrayList<>()
                 : new ArrayList<>(Columns.fill(text, WIDTH - indent.length()).stream()
@@ -20,7 +20,7 @@ final class LineWrap {
     }
 
     /** The same as an item of a list: a dash before it, and all lines but the first further in. */
-    static List<String> item(String text) {
+    public static List<String> item(String text) {
         List<String> lines = wrap(text, "  ");
         if (!lines.isEmpty()) {
             lines.set(0, "- " + lines.get(0).substring(2));

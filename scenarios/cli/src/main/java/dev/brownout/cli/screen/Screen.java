@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.screen;
 
 import dev.brownout.wording.Characters;
 import java.io.OutputStream;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
  * are left as they are; what other programs read is written so, in the form that those programs read. In UTF-8.
  */
-final class Screen extends PrintStream {
+public final class Screen extends PrintStream {
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
@@ -22,7 +22,7 @@ final class Screen extends PrintStream {
     private boolean lineBegun;
 
     /** Prints to a stream. */
-    Screen(OutputStream stream) {
+    public Screen(OutputStream stream) {
         this(new Sink(stream));
     }
 
@@ -32,7 +32,7 @@ final class Screen extends PrintStream {
     }
 
     /** What became of all that was printed so far. */
-    Sink delivery() {
+    public Sink delivery() {
         flush();
         return sink;
     }

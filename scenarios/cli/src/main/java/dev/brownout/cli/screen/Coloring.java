@@ -1,7 +1,7 @@
-package dev.brownout.cli;
+package dev.brownout.cli.screen;
 
 /** When what is printed is coloured. */
-enum Coloring {
+public enum Coloring {
     /** Where a terminal shows it and nobody has asked for none. */
     auto,
     /** Wherever it goes. */

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
@@ -23,18 +23,18 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** The parts of a page about the points of a sweep, or the designs that a search tried. */
-final class SweepPage {
+public final class SweepPage {
     /** So many points stand on a page; a table beside it has all of them. */
     private static final int MOST_POINTS = 300;
 
     private final Sweep sweep;
 
-    SweepPage(Sweep sweep) {
+    public SweepPage(Sweep sweep) {
         this.sweep = sweep;
     }
 
     /** The charts, and a sentence about what has none as it does not move. */
-    Part charts(List<Picture> pictures) {
+    public Part charts(List<Picture> pictures) {
         List<String> still = new SweepCharts(sweep).still();
         return Findings.charts(
                 pictures, still.isEmpty() ? List.of() : List.of("Does not move: " + String.join("; ", still) + "."));
@@ -45,7 +45,7 @@ final class SweepPage {
      *
      * @param heading what the points are
      */
-    Part points(String heading) {
+    public Part points(String heading) {
         Part part = Part.chapter(heading);
         List<Integer> finished = IntStream.range(0, sweep.summaries().size())
                 .filter(point -> !sweep.summaries().get(point).isEmpty())
@@ -124,7 +124,7 @@ final class SweepPage {
     }
 
     /** What a page about a sweep says. */
-    Findings sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
+    public Findings sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         sweep.assertions()
                 .forEach((name, judgement) ->
@@ -137,7 +137,8 @@ final class SweepPage {
     }
 
     /** What a page about a search says. */
-    Findings capacity(ExperimentPage page, List<String> sentences, Tone tone, String note, List<Picture> pictures) {
+    public Findings capacity(
+            ExperimentPage page, List<String> sentences, Tone tone, String note, List<Picture> pictures) {
         Part tried = points("What was tried").with(Note.of(note));
         return page.of(sentences, tone, List.of(charts(pictures), tried), runs());
     }

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.page.Findings;
@@ -13,9 +13,9 @@ import java.util.List;
  * @param command what finds the same again
  * @param confidence with which intervals cover the truth
  */
-record ExperimentPage(ScenarioFile file, String command, double confidence) {
+public record ExperimentPage(ScenarioFile file, String command, double confidence) {
     /** The page. */
-    Findings of(List<String> sentences, Tone tone, List<Part> parts, long runs) {
+    public Findings of(List<String> sentences, Tone tone, List<Part> parts, long runs) {
         return new Findings(
                 file.title(),
                 file.question(),

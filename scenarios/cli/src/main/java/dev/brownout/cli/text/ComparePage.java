@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.chart.experiment.Mark;
 import dev.brownout.experiment.Comparison;
@@ -23,16 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The page of a comparison: a row for each number, the first case, and what each of the others makes of it. */
-final class ComparePage {
+public final class ComparePage {
     private final Comparison comparison;
     private final ComparisonCharts charts;
 
-    ComparePage(Comparison comparison, ComparisonCharts charts) {
+    public ComparePage(Comparison comparison, ComparisonCharts charts) {
         this.comparison = comparison;
         this.charts = charts;
     }
 
-    Findings of(ExperimentPage page, List<Picture> pictures) {
+    /** What differs, pair by pair, with the charts of it. */
+    public Findings of(ExperimentPage page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers")
                 .with(table())
                 .with(Note.of("Each pair of runs had the same draws; ± is the half width of the "

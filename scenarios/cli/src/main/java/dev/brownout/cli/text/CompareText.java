@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.experiment.Difference;
 import dev.brownout.experiment.Interval;
@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says how the first of some cases differs from each of the others. */
-final class CompareText {
+public final class CompareText {
     private static final int NAME = 12;
     private static final String BETTER = "▲";
     private static final String WORSE = "▼";
@@ -38,7 +38,7 @@ final class CompareText {
     private record Pair(
             Summary first, Summary other, List<Difference> all, List<Difference> sure, Survivors survivors) {}
 
-    CompareText(List<Summary> summaries, double confidence) {
+    public CompareText(List<Summary> summaries, double confidence) {
         this.summaries = summaries;
         this.confidence = confidence;
     }
@@ -58,7 +58,7 @@ final class CompareText {
      * For people: all cases beside each other, the first one's numbers once, and behind those of the others what is no
      * chance, and whether it is better or worse.
      */
-    List<String> lines(boolean color) {
+    public List<String> lines(boolean color) {
         List<Pair> pairs = pairs();
         Set<String> marks = new LinkedHashSet<>();
         List<String> numbers = new ArrayList<>();
@@ -163,7 +163,7 @@ final class CompareText {
     }
 
     /** For people, the findings first, and all numbers of each pair. */
-    List<String> details() {
+    public List<String> details() {
         boolean misleading = false;
         List<String> lines = new ArrayList<>();
         for (Pair pair : pairs()) {
@@ -271,7 +271,7 @@ final class CompareText {
     }
 
     /** For programs: a row for each number of each pair. */
-    Dataset data() {
+    public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "compare");
         facts.put("confidence", confidence);

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.Sweep;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Says what a search for capacity found. */
-final class CapacityText {
+public final class CapacityText {
     private final SweepText tried;
     private final Sweep sweep;
     private final List<String> findings;
@@ -27,7 +27,7 @@ final class CapacityText {
      * @param sweep all that was tried
      * @param findings the answer in sentences
      */
-    CapacityText(Sweep sweep, List<String> findings, double confidence, int replications) {
+    public CapacityText(Sweep sweep, List<String> findings, double confidence, int replications) {
         this.tried = new SweepText(sweep);
         this.sweep = sweep;
         this.findings = List.copyOf(findings);
@@ -36,7 +36,7 @@ final class CapacityText {
     }
 
     /** For people, the finding first. */
-    List<String> lines(boolean interrupted, List<String> written) {
+    public List<String> lines(boolean interrupted, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         if (interrupted) {
             lines.add("Interrupted; this is what was tried.");
@@ -58,7 +58,7 @@ final class CapacityText {
     }
 
     /** The page about it. */
-    Findings page(ExperimentPage page, Capacity found, List<Picture> pictures) {
+    public Findings page(ExperimentPage page, Capacity found, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (found.interrupted()) {
             sentences.add("Interrupted; this is what was tried");
@@ -69,7 +69,7 @@ final class CapacityText {
     }
 
     /** For programs: the answer, and a row for all that was tried. */
-    Dataset data() {
+    public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>(tried.data().facts());
         facts.put("experiment", "capacity");
         facts.put("confidence", confidence);

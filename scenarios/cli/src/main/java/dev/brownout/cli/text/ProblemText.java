@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.language.problem.Problem;
 import dev.brownout.wording.Columns;
@@ -9,7 +9,7 @@ import java.util.List;
  * What is wrong, as a terminal shows it: in lines that it has room for, broken between words. Where no terminal is,
  * each message is one line, so that editors and other programs find the place and the whole of it.
  */
-final class ProblemText {
+public final class ProblemText {
     private static final String INDENT = "  ";
     private static final String PLAIN = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
@@ -24,7 +24,7 @@ final class ProblemText {
      * @param screen whether a terminal shows it
      * @param color whether in colours
      */
-    static String of(Problem problem, boolean screen, boolean color) {
+    public static String of(Problem problem, boolean screen, boolean color) {
         List<String> whole = problem.render().lines().toList();
         List<String> lines = lines(whole.get(0), screen);
         lines.addAll(whole.subList(1, whole.size()));
@@ -47,7 +47,7 @@ final class ProblemText {
     }
 
     /** A message in lines, all but the first further in; one that a terminal does not show stays as it is. */
-    static List<String> lines(String message, boolean screen) {
+    public static List<String> lines(String message, boolean screen) {
         List<String> lines = new ArrayList<>();
         for (String line : message.split("\n", -1)) {
             if (!screen || Columns.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {

@@ -1,7 +1,8 @@
-package dev.brownout.cli;
+package dev.brownout.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.wording.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

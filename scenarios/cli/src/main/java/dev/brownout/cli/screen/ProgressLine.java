@@ -1,5 +1,6 @@
-package dev.brownout.cli;
+package dev.brownout.cli.screen;
 
+import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Progress;
 import dev.brownout.wording.Columns;
 import java.io.PrintStream;
@@ -12,7 +13,7 @@ import java.util.function.LongSupplier;
  * One line on a screen that says how far the runs have come, how fast they are, how long it will take, and which of
  * them are not done; written over again and again, and wiped at the end.
  */
-final class ProgressLine implements Progress {
+public final class ProgressLine implements Progress {
     private static final long PAUSE_NANOS = 100_000_000;
     /** What is left is not told before so much of the whole is done. */
     private static final double TOO_EARLY = 0.02;
@@ -36,12 +37,12 @@ final class ProgressLine implements Progress {
      *
      * @param shown false where {@code screen} is none
      */
-    ProgressLine(PrintStream screen, boolean shown) {
+    public ProgressLine(PrintStream screen, boolean shown) {
         this(screen, shown, System::nanoTime);
     }
 
     /** The same with a clock of nanoseconds. */
-    ProgressLine(PrintStream screen, boolean shown, LongSupplier clock) {
+    public ProgressLine(PrintStream screen, boolean shown, LongSupplier clock) {
         this.screen = screen;
         this.shown = shown;
         this.clock = clock;

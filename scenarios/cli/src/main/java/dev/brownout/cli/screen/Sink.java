@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.screen;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,22 +8,22 @@ import java.util.Optional;
 /**
  * Hands on until that fails for the first time, remembers why, and swallows the rest; a print stream would forget it.
  */
-final class Sink extends OutputStream {
+public final class Sink extends OutputStream {
     private final OutputStream stream;
     private volatile IOException failure;
 
     /** Hands on to a stream. */
-    Sink(OutputStream stream) {
+    public Sink(OutputStream stream) {
         this.stream = stream;
     }
 
     /** What happened when it could not hand on; empty where all was handed on. */
-    Optional<IOException> failure() {
+    public Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
     /** Whether it could not because nobody reads on, as with {@code | head}. */
-    boolean abandoned() {
+    public boolean abandoned() {
         return failure().filter(Sink::closedPipe).isPresent();
     }
 
