@@ -75,7 +75,7 @@ class FanOutTest {
     void eachIsKnownWhenThePublicationIsMadeOnceMore() {
         Stage stage = new Stage(DEFAULTS, 60, THREE);
         ConsumerSettings care = new ConsumerSettings(Duration.ofHours(1).toNanos(), false);
-        stage.new Worker("writer", 1, care, number -> (long) (10 * Stage.MILLI));
+        stage.new Worker("writer", 1, care, number -> 10 * Stage.MILLI);
         LogicalRequest wish = new LogicalRequest();
         stage.publish(10, 1, wish);
         stage.publish(20, 1, wish);
