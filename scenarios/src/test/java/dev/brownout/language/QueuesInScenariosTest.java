@@ -115,6 +115,7 @@ class QueuesInScenariosTest {
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga rest 2) } | say which by key:",
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga) } | write 200, or by keys hot(10M on bieber",
                 "publish: jobs | { publish: jobs, times: 200M } | '200M' is too large; at most 100000000",
+                "publish: jobs | { publish: jobs, batch: 5, times: 2 } | leave one of the two out",
                 "publish: jobs | { read: db, times: 2000 } | times is at most 1000 beside 'read'",
                 "consumes: jobs | consumes: db | 'db' is a database, which is no queue for messages",
                 "kind: queue | kind: queue, when_full: block | give it one"

@@ -33,6 +33,7 @@ final class SmallLibrary {
     /** What makes a scenario smaller. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("news-board", List.of("run.duration=20s", "run.warmup=5s")),
             Map.entry("stale-copies", List.of("run.duration=30s", "run.warmup=10s", "requests.get.rate=200/s")),
             Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
             Map.entry("cache-penetration", List.of("run.duration=8s", "run.warmup=2s")),
@@ -90,7 +91,8 @@ final class SmallLibrary {
             Map.entry("rebalance", List.of("requests.order.rate=10/s", "billing.service=exp(50ms)")),
             Map.entry(
                     "timeline-fan-out",
-                    List.of("run.duration=20s", "requests.star.rate=constant(6/min)", "requests.post.rate=1/min")),
+                    List.of("run.duration=20s", "requests.star.rate=constant(7/min)", "requests.post.rate=1/min")),
+            Map.entry("chat-room", List.of("requests.alive.rate=20/s", "params.back=10/s")),
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),

@@ -64,6 +64,8 @@ class ValidateTest {
             offered, 400/s possible (ρ 1.62)
             celebrities-share-a-shard: warning: in variants 'on one shard' and 'more may wait': db/shard-1/primary \
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
+            chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1s: 11843/s offered, \
+            1271/s possible (ρ 9.32)
             connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \
             cannot keep up: 900/s offered, 627/s possible (ρ 1.44): it has 100 places (25 connections to db on each of \
             4 machines), each held for 159.5ms or more, work and waiting for others
@@ -117,6 +119,8 @@ class ValidateTest {
             cannot keep up from 5s to 15s: 2000/s offered, 1067/s possible (ρ 1.88)
             n-plus-one: warning: in variant 'all at once, in a sale': db/primary cannot keep up: 16800/s offered, \
             16000/s possible (ρ 1.05)
+            news-board: warning: in variant 'counted at each reader': db/busiest row cannot keep up: 100/s offered, \
+            100/s possible (ρ 1.00)
             noisy-client: warning: in variant 'no limit': api cannot keep up: 600/s offered, 200/s possible (ρ 3.00)
             noisy-client: warning: in variant 'one bucket for all': the rate_limit of api lets 180/s of 600/s pass
             noisy-client: warning: in variants 'a bucket for each user' and 'so many a minute for each user': \
