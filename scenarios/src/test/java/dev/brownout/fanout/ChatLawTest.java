@@ -1,0 +1,40 @@
+package dev.brownout.fanout;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Rooms of fifty, and signs of life of forty thousand. */
+@Tag("law")
+class ChatLawTest {
+    private static final String ROOMS = """
+            run: { duration: 40s, warmup: 0s, seed: %d }
+            components:
+              gateway: { kind: server, nodes: 4, service: 0.1ms, consumes: rooms }
+              rooms: { kind: queue, send: 1ms }
+              presence: { kind: store, nodes: 1, durable: false, write: 0.1ms }
+            requests:
+              say:
+                rate: 10/s
+                steps:
+                  - gateway
+                  - { publish: rooms, times: 50, key: uniform(40k) }
+              alive:
+                rate: users(40k think=exp(30s))
+                key: uniform(40k)
+                steps: [gateway, write: presence]
+            predict: { signs: alive.throughput ~ 1333/s +/- 5%% }
+            """;
+
+    @Test
+    void tenMessagesASecondToRoomsOfFiftyAreFiveHundredDeliveries() {
+        Means.agree(seed -> Site.measure(Site.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
+    }
+
+    /** N / (Z + R), of which R is a millisecond or two. */
+    @Test
+    void fortyThousandEachThirtySecondsAreThirteenHundredAndThirtyThree() {
+        Means.agree(seed -> Site.measured(Site.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
+    }
+}
