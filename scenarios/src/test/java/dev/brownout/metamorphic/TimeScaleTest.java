@@ -54,6 +54,8 @@ class TimeScaleTest {
             "ticket-server-lost",
             "cache-stampede",
             "consumer-slots",
+            "broker-lost",
+            "consumers-by-depth",
             "partition-lag",
             "rebalance",
             "diurnal",

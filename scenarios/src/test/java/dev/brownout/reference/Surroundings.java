@@ -54,7 +54,7 @@ final class Surroundings {
                 regions: [east, west]
                 replication: { mode: multi-primary, conflicts: vector-clock }
               photos: { kind: queue, regions: [east, west] }
-              likes: { kind: topic, regions: [east], partitions: 4 }
+              likes: { kind: topic, regions: [east], partitions: 4, copies: 3 }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
               kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }

@@ -99,6 +99,11 @@ public record Request(
         return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, own, token);
     }
 
+    /** Part of this call, which carries something else: of the same write. */
+    public Request carrying(long part, LogicalRequest other) {
+        return changed(Draws.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
+    }
+
     /** The same call as a read or a write. */
     public Request as(Operation other) {
         return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);

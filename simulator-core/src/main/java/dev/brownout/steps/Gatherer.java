@@ -85,8 +85,10 @@ final class Gatherer implements Service, Host.Resident {
         }
         batches.sent();
         Request first = requests.get(0);
+        long identity = Draws.child(first.identity(), BATCH, 0, 0);
+        Batch batch = new Batch(requests, identity);
         Request call = new Request(
-                Draws.child(first.identity(), BATCH, 0, 0),
+                identity,
                 Draws.child(first.origin(), BATCH, 0, 0),
                 first.number(),
                 first.source(),
@@ -97,12 +99,13 @@ final class Gatherer implements Service, Host.Resident {
                 Operation.WRITE,
                 (int) Math.min(Integer.MAX_VALUE, bytes),
                 first.bornAt(),
-                new Batch(requests),
+                batch,
                 CancellationToken.NONE);
-        calls.call(call, (outcome, detail) -> answer(sent, carrier, outcome, detail));
+        calls.call(call, (outcome, detail) -> answer(sent, batch, carrier, outcome, detail));
     }
 
-    private void answer(List<Message> sent, int carrier, Outcome outcome, long detail) {
+    /** Tells everybody; whatever became of the rest, what is known to be stored is. */
+    private void answer(List<Message> sent, Batch batch, int carrier, Outcome outcome, long detail) {
         Trail own = simulation.trail();
         for (int i = 0; i < sent.size(); i++) {
             Message message = sent.get(i);
@@ -111,7 +114,8 @@ final class Gatherer implements Service, Host.Resident {
             } else {
                 simulation.resume(message.trail, Phase.OTHERS);
             }
-            message.reply.accept(outcome, detail);
+            boolean stored = !outcome.good() && batch.stored(i);
+            message.reply.accept(stored ? Outcome.OK : outcome, stored ? 0 : detail);
         }
         simulation.restore(own);
     }

@@ -30,6 +30,12 @@ class PartitionsOnPaperTest {
         return new TopicSpec(
                 partitions,
                 new Constant(0),
+                1,
+                Optional.empty(),
+                1,
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(9),
                 Duration.ofDays(7),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(3),

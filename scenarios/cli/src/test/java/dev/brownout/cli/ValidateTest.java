@@ -76,6 +76,9 @@ class ValidateTest {
             consumer-slots: warning: in variants 'places by cores' and 'twice the cores and not a place more': \
             consumers cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places (4 messages at a \
             time on each of 4 machines), each held for 10.5ms or more, work and waiting for others
+            consumers-by-depth: warning: workers cannot keep up from 2m to 7m: 250/s offered, 72.1/s possible \
+            (ρ 3.47): it has 4 places (2 messages at a time on each of 2 machines), each held for 55.5ms or more, \
+            work and waiting for others
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
@@ -140,6 +143,10 @@ class ValidateTest {
             from 23m to 23m10s: 20/s offered
             primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
             5m30s: 1000/s offered
+            producers-down: warning: in variants 'producers down' and 'and two producers more': billing cannot keep up \
+            from 1m to 2m: 180/s offered, 120/s possible (ρ 1.50)
+            producers-down: warning: in variants 'producers down' and 'twice the consumers': web has no machine left \
+            from 2m to 4m: 60/s offered
             queue-absorbs-burst: warning: in variant 'workers follow the backlog': thumbs cannot keep up from 1m \
             to 2m: 100/s offered, 20/s possible (ρ 5.00), the worst from 1m to 1m20s
             queue-absorbs-burst: warning: in variants 'through a queue' and 'while the user waits': thumbs cannot \

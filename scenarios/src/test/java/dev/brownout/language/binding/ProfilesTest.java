@@ -32,12 +32,13 @@ class ProfilesTest {
               cache: { kind: cache, regions: [east], source: db }
               db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: {} }
               kv: { kind: store, regions: [east] }
+              likes: { kind: topic, regions: [east] }
             requests:
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
             """;
 
     /** Profiles whose settings are our defaults, which have been taken from them. */
-    private static final List<String> SAME_AS_OURS = List.of("patroni", "hikaricp");
+    private static final List<String> SAME_AS_OURS = List.of("patroni", "hikaricp", "kafka");
 
     static List<Arguments> profiles() {
         List<Arguments> all = new ArrayList<>();

@@ -6,26 +6,30 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.Batch;
 import dev.brownout.service.Bundle;
 import dev.brownout.service.FanOut;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import java.util.List;
 import java.util.Optional;
 
-/** The side of a machine where messages are published: storing one takes its time. */
+/** The side of a machine where messages are published: storing those of a call takes its time. */
 final class Appends implements Service {
     private final Topic topic;
     private final Simulation simulation;
     private final Host host;
+    private final int broker;
     private final Sampler send;
     private final Draws draws;
 
-    Appends(Topic topic, Host host, Sampler send, Draws draws) {
+    Appends(Topic topic, Host host, int broker, Sampler send, Draws draws) {
         this.topic = topic;
         this.simulation = topic.simulation();
         this.host = host;
+        this.broker = broker;
         this.send = send;
         this.draws = draws;
     }
@@ -46,12 +50,14 @@ final class Appends implements Service {
         simulation.after(nanos, new Storing(request, bundle, reply), 0);
     }
 
-    /** A message on its way into the log, or several of one publication. */
+    /** The messages of a call on their way into the log. */
     private final class Storing extends Event {
         private final Request request;
         private final Bundle bundle;
         private final Reply reply;
         private final int incarnation = host.incarnation();
+        private int missing;
+        private Outcome worst = Outcome.OK;
 
         Storing(Request request, Bundle bundle, Reply reply) {
             this.request = request;
@@ -68,12 +74,42 @@ final class Appends implements Service {
                 host.defer(this, step);
                 return;
             }
-            if (bundle == null) {
-                topic.store(request);
-            } else {
+            if (bundle != null) {
                 topic.store(bundle);
+                reply.accept(Outcome.OK, 0);
+                return;
             }
-            reply.accept(Outcome.OK, 0);
+            if (!topic.hasCopies() && !(request.logical() instanceof Batch)) {
+                topic.store(request);
+                reply.accept(Outcome.OK, 0);
+                return;
+            }
+            Outcome refused = topic.refusal(broker, request);
+            if (refused.good() && request.logical() instanceof Batch batch && !batch.take()) {
+                refused = Outcome.FAILED;
+            }
+            if (refused.good()) {
+                acknowledge(topic.store(request));
+            } else {
+                reply.accept(refused, topic.number());
+            }
+        }
+
+        private void acknowledge(List<PartitionCopies> stored) {
+            if (topic.spec().acks().isPresent()) {
+                stored.forEach(PartitionCopies::acknowledge);
+                reply.accept(Outcome.OK, 0);
+                return;
+            }
+            missing = stored.size();
+            stored.forEach(copies -> copies.await(this::stored));
+        }
+
+        private void stored(Outcome outcome) {
+            worst = outcome.good() ? worst : outcome;
+            if (--missing == 0) {
+                reply.accept(worst, worst.good() ? 0 : topic.number());
+            }
         }
 
         @Override

@@ -24,6 +24,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
     private final Map<Integer, Long> newest = new LinkedHashMap<>();
     private int epoch;
+    private int completions;
     private boolean rebalancing;
     private int[] target = {};
     private List<GroupMember> planned = List.of();
@@ -226,7 +227,11 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete() {
+        int its = ++completions;
         coordinator().after(topic.spec().rebalance().lasting().toNanos(), () -> {
+            if (its != completions) {
+                return;
+            }
             rebalancing = false;
             give(target);
             sessions.keySet().forEach(this::tell);
@@ -236,7 +241,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         });
     }
 
-    /** The coordinator's process runs again: it knows what was committed, and gives everybody a new session. */
+    /**
+     * The coordinator's process runs again, or another machine coordinates: it knows what was committed, and gives
+     * everybody a new session.
+     */
     @Override
     public void restarted() {
         sessions.values().forEach(Session::renew);

@@ -81,7 +81,9 @@ final class Fetch extends Event {
             case UP -> {
                 if (topic.failsToAnswer(leader, identity)) {
                     cross(leader, consumer, BROKEN);
-                } else if (log.end() > offset) {
+                } else if (!topic.leads(leader, reader.partition())) {
+                    cross(leader, consumer, BROKEN);
+                } else if (visible() > offset) {
                     answer();
                 } else {
                     waiting = true;
@@ -119,10 +121,20 @@ final class Fetch extends Event {
             waiting = false;
             topic.simulation().cancel(wait);
         }
-        messages = log.from(offset, MOST);
+        messages = log.from(offset, visible(), MOST);
         if (leader.state() != Host.State.DARK) {
             cross(leader, consumer, ANSWER);
         }
+    }
+
+    private long visible() {
+        return topic.copies(reader.partition()).visible();
+    }
+
+    /** Another machine leads: nobody answers, and the consumer asks anew when it has waited for long enough. */
+    void forgotten() {
+        waiting = false;
+        topic.simulation().cancel(wait);
     }
 
     /** The leader's process has died: the partition's log has let it go. */

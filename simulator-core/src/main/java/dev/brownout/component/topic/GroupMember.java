@@ -74,7 +74,12 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void write(Runnable action) {
-        Letter.send(topic, host, group.coordinator(), nextLetter(), action);
+        Host to = group.coordinator();
+        Letter.send(topic, host, to, nextLetter(), () -> {
+            if (group.coordinator() == to) {
+                action.run();
+            }
+        });
     }
 
     /** Begins to let the group hear from it; it may know already what to read. */

@@ -117,7 +117,12 @@ final class GroupPartition {
         }
     }
 
-    private void lag(int by) {
+    /** So many messages are gone that nobody could read yet. */
+    void cut(long gone) {
+        lag(-gone);
+    }
+
+    private void lag(long by) {
         long now = topic.now();
         groupDrain.turnTo(now);
         allDrain.turnTo(now);

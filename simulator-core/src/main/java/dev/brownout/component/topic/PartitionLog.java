@@ -94,10 +94,19 @@ final class PartitionLog {
         }
     }
 
-    /** The messages from an offset on, at most so many; from the oldest on where that one is gone. */
-    List<StoredMessage> from(long offset, int most) {
+    /** Forgets the messages from an offset on, as if they had never been stored. */
+    void truncate(long to) {
+        while (end > to) {
+            end--;
+            unmade -= entry(end) instanceof StoredBundle ? 1 : 0;
+            ring[place(end)] = null;
+        }
+    }
+
+    /** The messages from one offset to another, at most so many; from the oldest on where the first is gone. */
+    List<StoredMessage> from(long offset, long to, int most) {
         List<StoredMessage> batch = new ArrayList<>();
-        for (long next = Math.max(offset, first); next < end && batch.size() < most; next++) {
+        for (long next = Math.max(offset, first); next < to && batch.size() < most; next++) {
             batch.add(at(next));
         }
         return batch;

@@ -57,7 +57,7 @@ final class ReadingGroups {
         }
         audit(name, own);
         ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
-        topic.coordinator().attach(group);
+        topic.attach(group);
         return group;
     }
 
@@ -74,7 +74,8 @@ final class ReadingGroups {
 
     private void audit(String name, TopicMeasures own) {
         wiring.identity(
-                "/" + name + ": published = consumed + dead letters + expired + lag",
+                "/" + name + (topic.hasCopies() ? ": published - truncated" : ": published")
+                        + " = consumed + dead letters + expired + lag",
                 published,
                 () -> own.consumed().total(run())
                         + own.dead_letters().total(run())
@@ -96,6 +97,18 @@ final class ReadingGroups {
         for (ConsumerGroup group : groups.values()) {
             group.partition(partition).stored(many);
         }
+    }
+
+    /** Messages at the end of a partition are gone that nobody could read yet. */
+    void cut(int partition, long gone) {
+        for (ConsumerGroup group : groups.values()) {
+            group.partition(partition).cut(gone);
+        }
+    }
+
+    /** Another machine coordinates the groups: it gives everybody a new session. */
+    void moved() {
+        groups.values().forEach(ConsumerGroup::restarted);
     }
 
     /** The offset before which all groups have finished all messages of a partition. */

@@ -15,6 +15,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Batch;
 import dev.brownout.service.Bundle;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
@@ -24,16 +25,15 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** A topic: the logs of its partitions, and the groups that read them. */
-final class Topic implements MessageSource, Host.Resident {
+final class Topic implements MessageSource {
     private final TopicSpec spec;
     private final Wiring wiring;
     private final Simulation simulation;
-    private final Host host;
+    private final Brokers brokers;
     private final TopicMeasures measures;
     private final TopicMeasures.Intake intake;
     private final Draws errors;
@@ -42,7 +42,7 @@ final class Topic implements MessageSource, Host.Resident {
     private final Delay poll;
     private final Delay patience;
     private final Placement placement;
-    private final Appends appends;
+    private final List<Appends> appends = new ArrayList<>();
     private final List<PartitionLog> logs = new ArrayList<>();
     private final boolean[] sweeping;
     private final ReadingGroups groups;
@@ -68,14 +68,17 @@ final class Topic implements MessageSource, Host.Resident {
                     wiring.name() + " is a topic, which stands in one region: say in which, and where others are to"
                             + " have the messages too, publish to a topic of theirs as well");
         }
-        this.host = wiring.host("1", wiring.sites().get(0));
-        this.appends = new Appends(this, host, spec.send().sampler(), wiring.draws("send"));
+        this.brokers = new Brokers(this, wiring, wiring.sites().get(0));
+        Draws sends = wiring.draws("send");
+        for (int i = 0; i < brokers.size(); i++) {
+            appends.add(new Appends(this, brokers.host(i), i, spec.send().sampler(), sends));
+        }
         for (int i = 0; i < spec.partitions(); i++) {
             logs.add(new PartitionLog());
         }
-        host.attach(this);
+        brokers.keep(logs);
         this.groups = new ReadingGroups(
-                this, wiring, measures, () -> intake.published().total(run()));
+                this, wiring, measures, () -> intake.published().total(run()) - brokers.truncated());
         measures.oldest_age().from(groups::oldestAgeNanos);
         wiring.grows(
                 "messages",
@@ -91,8 +94,8 @@ final class Topic implements MessageSource, Host.Resident {
 
     private void audit() {
         wiring.identity(
-                ": published = the ends of all partitions",
-                () -> intake.published().total(run()),
+                (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
+                () -> intake.published().total(run()) - brokers.truncated(),
                 () -> logs.stream().mapToLong(PartitionLog::end).sum());
     }
 
@@ -121,14 +124,54 @@ final class Topic implements MessageSource, Host.Resident {
         wiring.note(what, "", text);
     }
 
-    /** The machine that has the log of a partition. */
+    /** The number of the component. */
+    int number() {
+        return wiring.number();
+    }
+
+    /** Whether partitions are kept by several machines. */
+    boolean hasCopies() {
+        return brokers.size() > 1;
+    }
+
+    /** The copies of a partition. */
+    PartitionCopies copies(int partition) {
+        return brokers.partition(partition);
+    }
+
+    /** The machine that leads a partition, or led it last. */
     Host leader(int partition) {
-        return host;
+        return brokers.host(copies(partition).leader());
+    }
+
+    /** Whether a machine leads a partition. */
+    boolean leads(Host machine, int partition) {
+        return copies(partition).led() && leader(partition) == machine;
     }
 
     /** The machine that coordinates the groups. */
     Host coordinator() {
-        return host;
+        return brokers.coordinator();
+    }
+
+    /** Another machine coordinates the groups. */
+    void coordinatorMoved() {
+        groups.moved();
+    }
+
+    /** Tells a group when the process of its coordinator runs again. */
+    void attach(ConsumerGroup group) {
+        brokers.attach(group);
+    }
+
+    /** So many messages at the end of a partition are gone. */
+    void cut(int partition, long gone) {
+        groups.cut(partition, gone);
+    }
+
+    /** So many messages are gone that their publishers think are stored. */
+    void lose(long messages) {
+        brokers.lose(messages);
     }
 
     PartitionLog log(int partition) {
@@ -158,48 +201,68 @@ final class Topic implements MessageSource, Host.Resident {
         return share > 0 && errors.at(identity).uniform() < share;
     }
 
-    /** Stores the messages of a call: by their keys, and those that have none together in any partition. */
-    void store(Request call) {
-        if (!(call.logical() instanceof Batch)) {
-            int partition = partitionOf(call);
-            append(call, partition);
-            hand(partition);
-            return;
+    /** Why a machine does not take the messages of a call; OK where it does. */
+    Outcome refusal(int broker, Request call) {
+        for (Request message : Batch.of(call)) {
+            PartitionCopies copies = copies(partitionOf(call, message));
+            if (!copies.led() || copies.leader() != broker) {
+                return Outcome.UNAVAILABLE;
+            }
+            if (spec.acks().isEmpty() && copies.inSync() < spec.min_insync()) {
+                brokers.refused();
+                return Outcome.UNAVAILABLE;
+            }
         }
-        int any = anyPartition(call.origin());
+        return Outcome.OK;
+    }
+
+    /**
+     * Stores the messages of a call.
+     *
+     * @return the partitions in which they are
+     */
+    List<PartitionCopies> store(Request call) {
+        if (!(call.logical() instanceof Batch)) {
+            int partition = partitionOf(call, call);
+            append(call, partition);
+            copies(partition).stored();
+            return List.of(copies(partition));
+        }
         boolean[] touched = new boolean[logs.size()];
         for (Request message : Batch.of(call)) {
-            int partition = message.key() == 0 ? any : partitionOf(message);
+            int partition = partitionOf(call, message);
             append(message, partition);
             touched[partition] = true;
         }
+        List<PartitionCopies> stored = new ArrayList<>();
         for (int partition = 0; partition < touched.length; partition++) {
             if (touched[partition]) {
-                hand(partition);
+                stored.add(copies(partition));
             }
         }
+        stored.forEach(PartitionCopies::stored);
+        return stored;
     }
 
-    /** Stores the messages of a publication, each where its own key belongs. */
+    /** Stores the messages of a publication, each where its own key belongs; only where there is one copy. */
     void store(Bundle bundle) {
-        int[][] numbers = bundle.parts(logs.size(), this::partitionOf);
+        int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
         for (int partition = 0; partition < numbers.length; partition++) {
             int many = numbers[partition].length;
             if (many > 0) {
                 logs.get(partition).append(bundle, numbers[partition], now());
                 intake.published().add(now(), many);
                 groups.stored(partition, many);
-                hand(partition);
+                copies(partition).stored();
             }
         }
     }
 
-    private int anyPartition(long identity) {
-        return partitions.at(identity).below(logs.size());
-    }
-
-    private int partitionOf(Request message) {
-        return message.key() == 0 ? anyPartition(message.identity()) : placement.nodeOf(Hashing.hash(message.key()));
+    /** Where a message goes: by its key, and where it has none with the others of its call to any partition. */
+    int partitionOf(Request call, Request message) {
+        return message.key() == 0
+                ? partitions.at(Batch.identity(call)).below(logs.size())
+                : placement.nodeOf(Hashing.hash(message.key()));
     }
 
     private void append(Request message, int partition) {
@@ -210,7 +273,7 @@ final class Topic implements MessageSource, Host.Resident {
     }
 
     /** Gives what is new in a partition to those who wait for it. */
-    private void hand(int partition) {
+    void hand(int partition) {
         logs.get(partition).release().forEach(Fetch::answer);
         sweep(partition);
     }
@@ -233,14 +296,14 @@ final class Topic implements MessageSource, Host.Resident {
     private final class Sweep extends Event {
         @Override
         public void fire(int partition) {
-            if (host.frozen()) {
-                host.defer(this, partition);
+            if (leader(partition).frozen()) {
+                leader(partition).defer(this, partition);
                 return;
             }
             sweeping[partition] = false;
             PartitionLog log = logs.get(partition);
             long kept = log.first();
-            while (kept < log.end()
+            while (kept < copies(partition).visible()
                     && now() - log.storedAt(kept) >= spec.retention().toNanos()) {
                 kept++;
             }
@@ -251,18 +314,14 @@ final class Topic implements MessageSource, Host.Resident {
     }
 
     @Override
-    public void died() {
-        logs.forEach(log -> log.release().forEach(Fetch::broken));
-    }
-
-    @Override
     public List<Host> hosts() {
-        return Collections.singletonList(host);
+        return brokers.hosts();
     }
 
     @Override
     public void start() {
         started = true;
+        brokers.begin();
         groups.begin();
     }
 
@@ -305,7 +364,20 @@ final class Topic implements MessageSource, Host.Resident {
                     wiring.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        MachineRoutes ways = wiring.ways(caller, route, hosts(), machine -> appends.of(route.fanOut()));
+        if (route.fanOut().isPresent() && (hasCopies() || spec.acks().equals(TopicSpec.NOBODY))) {
+            throw new ScenarioException(
+                    "requests",
+                    "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
+                            + " leave out 'times', or the 'copies' and 'acks: 0' of " + wiring.name());
+        }
+        MachineRoutes ways = wiring.ways(
+                caller,
+                route,
+                hosts(),
+                machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
+        if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
+            return new Publisher(this, caller, ways.array());
+        }
         Outbound outbound = new Outbound(caller, ways, wiring.draws("node"));
         return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
     }

@@ -70,7 +70,7 @@ record TopicMeasures(
 
     /** What is measured of the topic itself. */
     record Intake(
-            @Doc("Messages stored and acknowledged to their publishers.")
+            @Doc("Messages stored by the leaders of their partitions.")
             Counter published) {}
 
     /** What is measured of one partition as a group reads it. */

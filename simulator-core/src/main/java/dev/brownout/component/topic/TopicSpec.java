@@ -32,6 +32,7 @@ import java.util.Optional;
     TopicMeasures.class,
     TopicMeasures.Intake.class,
     TopicMeasures.OfPartition.class,
+    LeaderMeasures.class,
     MessageSource.Batches.Measures.class
 })
 @Example("""
@@ -56,6 +57,49 @@ public record TopicSpec(
         @Default("5ms")
         @Source("2-10 ms; no authority")
         Distribution send,
+
+        @Doc("Machines of the topic, of which each has a copy of every partition; one of these leads, and the others "
+                + "follow it.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(20)
+        @Source("Kafka: default.replication.factor")
+        int copies,
+
+        @Doc("Whom a publisher waits for: all copies in sync; 1, the leader alone; 0, nobody, whether or not it "
+                + "arrives.")
+        @Default("all")
+        @NoneWord("all")
+        @AtLeast(0)
+        @AtMost(1)
+        @Source("Kafka: acks, all since 3.0; 1 before")
+        Optional<Integer> acks,
+
+        @Doc("With fewer copies in sync, those who wait for all are refused.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(20)
+        @Source("Kafka: min.insync.replicas")
+        int min_insync,
+
+        @Doc("How long a message waits at the leader before it sets out to the followers.")
+        @Default("0ms")
+        @AtLeast(0)
+        @Source("Kafka: followers ask all the time, so that they are a round trip behind; none of its settings")
+        Duration follower_lag,
+
+        @Doc("After which time without what the leader has a copy is out of sync.")
+        @Default("30s")
+        @AtLeast(1_000_000)
+        @Source("Kafka: replica.lag.time.max.ms, since 2.5")
+        Duration insync_lag,
+
+        @Doc("How long nothing may be heard of a machine before others lead its partitions; it is heard of every two "
+                + "ninths of that.")
+        @Default("9s")
+        @AtLeast(1_000_000)
+        @Source("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
+        Duration broker_session,
 
         @Doc("How long a message is kept, whoever has read it or not.")
         @Default("168h")
@@ -113,9 +157,18 @@ public record TopicSpec(
         @Source("Kafka: reconnect.backoff.max.ms")
         Duration reconnect)
         implements DestinationSpec {
+    /** Whom publishers wait for who wait for nobody. */
+    static final Optional<Integer> NOBODY = Optional.of(0);
 
-    /** Refuses sessions that end between two heartbeats with an IllegalArgumentException. */
+    /** Refuses sessions that end between heartbeats, and copies that do not exist, with an IllegalArgumentException. */
     public TopicSpec {
+        if (min_insync > copies) {
+            throw new RefusedParameter(
+                    "min_insync", "more copies are to be in sync than there are: 'min_insync' is at most 'copies'");
+        }
+        if (copies == 1 && !follower_lag.isZero()) {
+            throw new RefusedParameter("follower_lag", "nobody follows where there is one copy: say copies: 3");
+        }
         if (session_timeout.compareTo(heartbeat) <= 0) {
             throw new RefusedParameter(
                     "session_timeout", "'session_timeout' is longer than 'heartbeat', or every consumer is given up");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,6 +75,75 @@ class EveryTopicFaultTest {
         assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES / each);
         assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
         assertThat(reordered).as("and by the order of keys").isPositive();
+    }
+
+    /**
+     * The same where each partition has three copies: what all in sync had acknowledged is never lost, and of what the
+     * leader alone had, what is missing was counted.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAllInSyncAcknowledgedSurvivesAnyLeader(boolean all) {
+        double lost = 0;
+        double truncated = 0;
+        double elections = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Draws draws = new Draws(Draws.key(i, 0, "every fault of copies " + all));
+            TopicStage stage = new TopicStage(copied(all, i), 1000);
+            hire(stage, i, 0, draws);
+            for (Host broker : stage.brokers()) {
+                for (int fault = 0; fault < 3; fault++) {
+                    strike(stage, broker, draws);
+                }
+            }
+            play(stage, MESSAGES, draws);
+            double missing = all ? 0 : stage.measure("lost");
+            assertMissing(stage, missing, i);
+            assertThat(stage.measure("lost")).as("story " + i).isEqualTo(missing);
+            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            assertThat(stage.measure("consumed"))
+                    .isEqualTo(2 * (stage.measure("published") - stage.measure("truncated")));
+            int[] seen = seen(stage, false);
+            assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
+            lost += stage.measure("lost");
+            truncated += stage.measure("truncated");
+            elections += stage.measure("elections");
+        }
+        assertThat(elections).as("leaders changed").isGreaterThan(STORIES);
+        assertThat(truncated).as("and had more than others").isGreaterThan(STORIES / 2);
+        if (!all) {
+            assertThat(lost).isGreaterThan(STORIES / 4);
+        }
+    }
+
+    /** Each group has worked on what was acknowledged, but for so many messages at most. */
+    private static void assertMissing(TopicStage stage, double most, int story) {
+        for (String group : List.of("feed", "count")) {
+            List<Long> done = stage.worked.stream()
+                    .filter(work -> work.group().equals(group))
+                    .map(Work::number)
+                    .toList();
+            long missing = stage.answers.entrySet().stream()
+                    .filter(answer -> answer.getValue() == Outcome.OK && !done.contains(answer.getKey()))
+                    .count();
+            assertThat((double) missing).as("story " + story).isLessThanOrEqualTo(most);
+        }
+    }
+
+    private static TopicSpec copied(boolean all, int story) {
+        return TopicSpecs.topic(its -> {
+            its.partitions = 1 + story % 7;
+            its.copies = 3;
+            its.acks = all ? Optional.empty() : Optional.of(1);
+            its.minInsync = 1 + story % 2;
+            its.followerLag = Duration.ofMillis(400);
+            its.brokerSession = Duration.ofSeconds(2);
+            its.insyncLag = Duration.ofSeconds(4);
+            its.session = Duration.ofSeconds(5);
+            its.heartbeat = Duration.ofSeconds(1);
+            its.mostPoll = Duration.ofSeconds(8);
+            its.rebalance = new Rebalance.Cooperative(Duration.ofSeconds(1));
+        });
     }
 
     private static void hire(TopicStage stage, int story, long deduplicateNanos, Draws draws) {

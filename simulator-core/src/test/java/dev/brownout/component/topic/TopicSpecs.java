@@ -10,6 +10,12 @@ import java.util.function.Consumer;
 final class TopicSpecs {
     int partitions = 1;
     Distribution send = new Constant(0);
+    int copies = 1;
+    Optional<Integer> acks = Optional.empty();
+    int minInsync = 1;
+    Duration followerLag = Duration.ZERO;
+    Duration insyncLag = Duration.ofSeconds(30);
+    Duration brokerSession = Duration.ofSeconds(9);
     Duration retention = Duration.ofDays(7);
     Duration session = Duration.ofSeconds(45);
     Duration heartbeat = Duration.ofSeconds(3);
@@ -25,6 +31,12 @@ final class TopicSpecs {
         return new TopicSpec(
                 its.partitions,
                 its.send,
+                its.copies,
+                its.acks,
+                its.minInsync,
+                its.followerLag,
+                its.insyncLag,
+                its.brokerSession,
                 its.retention,
                 its.session,
                 its.heartbeat,

@@ -10,10 +10,12 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.steps.Publish;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,8 @@ final class TopicStage extends Harness {
     /** The place in its partition of each message that somebody was given. */
     final Map<Long, Long> stored = new TreeMap<>();
 
-    private final Service publisher;
+    private final Host web = caller("web", "1", "east");
+    private Service publisher;
 
     TopicStage(TopicSpec spec, double seconds) {
         this(spec, seconds, 1, 1);
@@ -120,11 +123,25 @@ final class TopicStage extends Harness {
         topic = (Topic) component("likes");
         Route route = Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
         FanOut fanOut = new FanOut(key -> each, each, (draws, number) -> draws.below(keys), new Draws(1));
-        publisher = connect(caller("web", "1", "east"), "likes", each == 1 ? route : route.fanningOut(fanOut));
+        publisher = connect(web, "likes", each == 1 ? route : route.fanningOut(fanOut));
     }
 
     Host broker() {
         return hosts("likes").get(0);
+    }
+
+    /** From now on the machine gathers what it publishes. */
+    void gathering(int most, Duration linger) {
+        publisher = gathering(
+                web,
+                new Publish("likes", Optional.of(most), Optional.of(linger), Step.Options.NONE),
+                "likes",
+                publisher);
+    }
+
+    /** The machines of the topic. */
+    List<Host> brokers() {
+        return hosts("likes");
     }
 
     Worker worker(String name, String group, double workMillis) {

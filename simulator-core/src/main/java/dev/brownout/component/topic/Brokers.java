@@ -1,0 +1,261 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Timer;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The machines of a topic, of which each has a copy of every partition, and the controller, a quorum that stands apart:
+ * of which machine it has heard nothing for its session, is out, and another copy leads its partitions.
+ */
+final class Brokers {
+    /** Kafka's controller hears of a broker every 2 s of the 9 s of its session. */
+    private static final double BEAT = 2.0 / 9;
+
+    private final Topic topic;
+    private final Wiring wiring;
+    private final List<Broker> brokers = new ArrayList<>();
+    private final List<PartitionCopies> partitions = new ArrayList<>();
+    private final Draws phases;
+    private final long beatNanos;
+    private LeaderMeasures measures;
+    private int coordinator;
+    private long elected;
+    private long lost;
+    private long truncated;
+
+    /** Machines without partitions. */
+    Brokers(Topic topic, Wiring wiring, Site site) {
+        this.topic = topic;
+        this.wiring = wiring;
+        this.phases = wiring.stream("brokers");
+        this.beatNanos = (long) (topic.spec().broker_session().toNanos() * BEAT);
+        for (int i = 0; i < topic.spec().copies(); i++) {
+            brokers.add(new Broker(i, wiring.host(Integer.toString(i + 1), site)));
+        }
+        if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
+            measures = wiring.measures(LeaderMeasures.class);
+        }
+    }
+
+    /** Gives them the partitions, whose leaders are spread over them. */
+    void keep(List<PartitionLog> logs) {
+        for (PartitionLog log : logs) {
+            partitions.add(new PartitionCopies(topic, this, partitions.size(), log));
+        }
+        brokers.forEach(broker -> broker.host.attach(broker));
+    }
+
+    /** What is measured of copies; only where there are several. */
+    LeaderMeasures measures() {
+        return measures;
+    }
+
+    int size() {
+        return brokers.size();
+    }
+
+    Host host(int broker) {
+        return brokers.get(broker).host;
+    }
+
+    List<Host> hosts() {
+        return brokers.stream().map(broker -> broker.host).toList();
+    }
+
+    /** The machine that coordinates the groups. */
+    Host coordinator() {
+        return host(coordinator);
+    }
+
+    /** Tells a group when the process of its coordinator runs again. */
+    void attach(ConsumerGroup group) {
+        for (Broker broker : brokers) {
+            broker.host.attach(new Host.Resident() {
+                @Override
+                public void restarted() {
+                    if (coordinator() == broker.host) {
+                        group.restarted();
+                    }
+                }
+            });
+        }
+    }
+
+    PartitionCopies partition(int number) {
+        return partitions.get(number);
+    }
+
+    /** Whether a machine is out as far as the controller knows. */
+    boolean fenced(int broker) {
+        return brokers.get(broker).fenced;
+    }
+
+    /** The run begins: the controller hears of all. */
+    void begin() {
+        if (size() > 1) {
+            brokers.forEach(Broker::begin);
+            long every = Math.max(1, topic.spec().insync_lag().toNanos() / 2);
+            topic.simulation().after(every, new Check(every), 0);
+        }
+    }
+
+    /** Looks from time to time whether copies are late: Kafka does every half of replica.lag.time.max.ms. */
+    private final class Check extends Event {
+        private final long every;
+
+        Check(long every) {
+            this.every = every;
+        }
+
+        @Override
+        public void fire(int step) {
+            topic.simulation().after(every, this, 0);
+            partitions.forEach(PartitionCopies::dropLate);
+        }
+    }
+
+    /**
+     * A partition has lost the end of its log, and maybe got another leader.
+     *
+     * @param gone messages that nobody has any more
+     * @param acknowledged those of them of which their publishers were told that they are stored
+     */
+    void cut(int partition, long gone, long acknowledged, boolean another) {
+        measures.truncated().add(topic.now(), gone);
+        truncated += gone;
+        lose(acknowledged);
+        measures.elections().add(topic.now(), another ? 1 : 0);
+        elected += another ? 1 : 0;
+        topic.cut(partition, gone);
+    }
+
+    /** How many messages were cut off. */
+    long truncated() {
+        return truncated;
+    }
+
+    /** A publisher was refused for want of copies. */
+    void refused() {
+        measures.not_enough_copies().add(topic.now());
+    }
+
+    /** So many acknowledged messages are gone, or never were stored. */
+    void lose(long acknowledged) {
+        lost += acknowledged;
+        measures.lost().add(topic.now(), acknowledged);
+    }
+
+    /** Counts the partitions that are short of copies, or of a leader. */
+    void recount() {
+        if (size() == 1) {
+            return;
+        }
+        int fewer = 0;
+        int leaderless = 0;
+        for (PartitionCopies partition : partitions) {
+            fewer += partition.inSync() < size() ? 1 : 0;
+            leaderless += partition.led() && host(partition.leader()).up() ? 0 : 1;
+        }
+        measures.under_replicated().set(topic.now(), fewer);
+        measures.leaderless().set(topic.now(), leaderless);
+    }
+
+    private void moveCoordinator() {
+        for (int i = 0; i < size(); i++) {
+            if (!fenced(i)) {
+                coordinator = i;
+                topic.coordinatorMoved();
+                return;
+            }
+        }
+    }
+
+    /** A machine, and what the controller knows of it. */
+    private final class Broker extends Event implements Host.Resident {
+        private static final int HEARTBEAT = 0;
+        private static final int SILENCE = 1;
+
+        private final int number;
+        private final Host host;
+        private final Timer silence = new Timer(this);
+        private boolean fenced;
+
+        Broker(int number, Host host) {
+            this.number = number;
+            this.host = host;
+        }
+
+        private void begin() {
+            topic.simulation().after((long) (phases.uniform() * beatNanos), this, HEARTBEAT);
+            await();
+        }
+
+        private void await() {
+            topic.simulation().cancel(silence);
+            topic.simulation()
+                    .after(
+                            topic.simulation()
+                                    .delay(topic.spec().broker_session().toNanos()),
+                            silence,
+                            SILENCE);
+        }
+
+        @Override
+        public void fire(int step) {
+            if (step == SILENCE) {
+                fence();
+                return;
+            }
+            topic.simulation().after(beatNanos, this, HEARTBEAT);
+            if (host.up()) {
+                await();
+                if (fenced) {
+                    fenced = false;
+                    wiring.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again");
+                    partitions.forEach(partition -> partition.regain(number));
+                    recount();
+                }
+            }
+        }
+
+        private void fence() {
+            fenced = true;
+            long electedBefore = elected;
+            long lostBefore = lost;
+            partitions.forEach(partition -> partition.lose(number));
+            if (number == coordinator) {
+                moveCoordinator();
+            }
+            recount();
+            wiring.note(
+                    "broker-lost",
+                    host.node(),
+                    topic.name() + "/" + host.node() + " is not heard of any more: " + (elected - electedBefore)
+                            + " of " + partitions.size() + " partitions get another leader, "
+                            + (lost - lostBefore) + " acknowledged messages are lost");
+        }
+
+        @Override
+        public void died() {
+            for (PartitionCopies partition : partitions) {
+                if (partition.leader() == number) {
+                    partition.died();
+                }
+            }
+        }
+
+        @Override
+        public void stateChanged() {
+            if (size() > 1) {
+                partitions.forEach(partition -> partition.turned(number));
+                recount();
+            }
+        }
+    }
+}

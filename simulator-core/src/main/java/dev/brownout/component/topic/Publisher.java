@@ -1,0 +1,108 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.service.Batch;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The library with which a machine publishes to a topic whose partitions have leaders: each message goes to the leader
+ * of its partition, a batch in one call to each leader. One that waits for nobody goes on when it has sent.
+ */
+final class Publisher implements Service {
+    private final Topic topic;
+    private final Host from;
+    private final Edge[] ways;
+    private final boolean waits;
+
+    /**
+     * Of a machine.
+     *
+     * @param ways to the brokers, in their order
+     */
+    Publisher(Topic topic, Host from, Edge[] ways) {
+        this.topic = topic;
+        this.from = from;
+        this.ways = ways;
+        this.waits = !topic.spec().acks().equals(TopicSpec.NOBODY);
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        Request call = request.as(Request.Operation.WRITE);
+        if (call.logical() instanceof Batch batch) {
+            divide(call, batch, reply);
+        } else {
+            send(topic.copies(topic.partitionOf(call, call)), call, reply);
+        }
+    }
+
+    private void divide(Request call, Batch batch, Reply reply) {
+        Map<Integer, List<Integer>> byLeader = new TreeMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (!batch.stored(i)) {
+                PartitionCopies copies = topic.copies(topic.partitionOf(call, batch.message(i)));
+                int leader = copies.led() ? copies.leader() : -1;
+                byLeader.computeIfAbsent(leader, l -> new ArrayList<>()).add(i);
+            }
+        }
+        Parts parts = new Parts(byLeader.size(), reply);
+        byLeader.forEach((leader, which) -> {
+            Request part = call.carrying(leader, batch.part(which));
+            PartitionCopies copies = topic.copies(topic.partitionOf(call, batch.message(which.get(0))));
+            send(copies, part, (outcome, detail) -> {
+                if (outcome.good()) {
+                    batch.store(which);
+                }
+                parts.accept(outcome, detail);
+            });
+        });
+    }
+
+    private void send(PartitionCopies copies, Request call, Reply reply) {
+        if (!copies.led()) {
+            reply.accept(Outcome.UNAVAILABLE, topic.number());
+        } else if (waits) {
+            ways[copies.leader()].cross(from, call, reply);
+        } else {
+            Batch parcel = new Batch(Batch.of(call), Batch.identity(call));
+            ways[copies.leader()].cross(from, call.carrying(0, parcel), (outcome, detail) -> {
+                if (!outcome.good() && parcel.recall()) {
+                    topic.lose(parcel.size());
+                }
+            });
+            reply.accept(Outcome.OK, 0);
+        }
+    }
+
+    /** Waits for the answers to all parts of a batch; what the last bad one said is what is heard. */
+    private static final class Parts implements Reply {
+        private final Reply reply;
+        private int missing;
+        private Outcome worst = Outcome.OK;
+        private long detail;
+
+        Parts(int missing, Reply reply) {
+            this.missing = missing;
+            this.reply = reply;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long itsDetail) {
+            if (!outcome.good()) {
+                worst = outcome;
+                detail = itsDetail;
+            }
+            if (--missing == 0) {
+                reply.accept(worst, detail);
+            }
+        }
+    }
+}
