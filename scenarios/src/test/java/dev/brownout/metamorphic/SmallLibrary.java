@@ -89,7 +89,7 @@ final class SmallLibrary {
             Map.entry("batched-publishing", List.of("run.duration=35s", "requests.order.rate=400/s")),
             Map.entry("broker-lost", List.of("requests.order.rate=30/s")),
             Map.entry("producers-down", List.of("requests.order.rate=15/s", "billing.nodes=1")),
-            Map.entry("consumers-by-depth", List.of("run.duration=4m")),
+            Map.entry("consumers-by-depth", List.of("load=spike(base=5/s peak=25/s at=2m for=5m)")),
             Map.entry("partition-lag", List.of("run.duration=20s")),
             Map.entry("rebalance", List.of("requests.order.rate=10/s", "billing.service=exp(50ms)")),
             Map.entry(

@@ -54,6 +54,7 @@ class TimeScaleTest {
             "ticket-server-lost",
             "cache-stampede",
             "consumer-slots",
+            "batched-publishing",
             "broker-lost",
             "consumers-by-depth",
             "partition-lag",
