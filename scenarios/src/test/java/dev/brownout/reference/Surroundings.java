@@ -57,6 +57,7 @@ final class Surroundings {
               likes: { kind: topic, regions: [east], partitions: 4, copies: 3 }
               cdn: { kind: cdn, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
+              room: { kind: waiting-room, regions: [east, west], admits: 1k/s, active: 10k, patience: 10m }
               kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }
               ids: { kind: id-generator, regions: [east, west] }
               prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
@@ -122,6 +123,7 @@ final class Surroundings {
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")
                 .replaceFirst("^database[.](unmerged|sibling_reads)$", "carts.$1")
                 .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^waiting-room[.]", "room.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")
                 .replaceFirst("^topic[.]", "likes.")

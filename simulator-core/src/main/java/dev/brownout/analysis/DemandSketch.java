@@ -303,6 +303,11 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
+    public double newcomersPerSecond() {
+        return new Offered(scenario, stage).newcomers(demands);
+    }
+
+    @Override
     public void line(LineSketch sketch) {
         lines.add(sketch);
     }

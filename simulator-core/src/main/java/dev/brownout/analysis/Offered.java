@@ -3,10 +3,13 @@ package dev.brownout.analysis;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Users;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What users ask for in one stage: how often each request comes by open loads, and the closed loops. A journey asks for
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 final class Offered {
     private final Stage stage;
     private final Map<String, Double> perSecond = new TreeMap<>();
+    private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
     private final Map<String, Double> begun = new TreeMap<>();
     private final List<Circle> circles = new ArrayList<>();
 
@@ -45,6 +49,7 @@ final class Offered {
             sharing.replaceAll((name, share) -> share / all);
             add("", scenario.load().get(), sharing, 0);
         }
+        scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
         scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
     }
 
@@ -64,6 +69,25 @@ final class Offered {
     /** Visitors who begin a second, by journey; none of those that are closed loops. */
     Map<String, Double> begun() {
         return begun;
+    }
+
+    /** Of some calls a second, those of users who have not called before: of a journey only the first. */
+    double newcomers(List<Demand> calls) {
+        double all = 0;
+        Set<String> callers = new TreeSet<>();
+        for (Demand call : calls) {
+            all += call.perSecond();
+            callers.add(call.caller());
+        }
+        double again = 0;
+        for (Map.Entry<String, Double> visits : begun.entrySet()) {
+            double each = 0;
+            for (Map.Entry<String, Double> asked : journeys.get(visits.getKey()).entrySet()) {
+                each += callers.contains(asked.getKey()) ? asked.getValue() : 0;
+            }
+            again += visits.getValue() * Math.max(0, each - 1);
+        }
+        return Math.max(0, all - again);
     }
 
     /** Requests a second of open loads, by class. */

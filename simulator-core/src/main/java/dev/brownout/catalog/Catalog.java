@@ -11,6 +11,7 @@ import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.component.topic.TopicSpec;
 import dev.brownout.component.uplink.UplinkSpec;
+import dev.brownout.component.waitingroom.WaitingRoomSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.ClockDrift;
 import dev.brownout.fault.ClockJump;
@@ -101,6 +102,7 @@ public final class Catalog {
             TopicSpec.class,
             CdnSpec.class,
             UplinkSpec.class,
+            WaitingRoomSpec.class,
             IdGeneratorSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(

@@ -174,12 +174,19 @@ final class Visits implements Asked {
 
         private void ask(RequestClass type) {
             int number = asked++;
-            if (patienceNanos != FOREVER) {
-                impatience = simulation.after(patienceNanos, this, number);
-            }
+            waits(number, false);
             long now = simulation.now();
             Journey wish = new Wish(type, assembly.grid.cell(now), this, number);
             type.send(draw(), region, wish);
+        }
+
+        /** His patience with the answer to what he asked for last begins, or stands still while he is in a line. */
+        private void waits(int number, boolean inLine) {
+            if (gone || number != asked - 1 || patienceNanos == FOREVER) {
+                return;
+            }
+            simulation.cancel(impatience);
+            impatience = inLine ? Simulation.NO_TIMER : simulation.after(patienceNanos, this, number);
         }
 
         private void answered(int number, Outcome outcome) {
@@ -219,6 +226,11 @@ final class Visits implements Asked {
         @Override
         public long user() {
             return visitor.identity;
+        }
+
+        @Override
+        public void waits(boolean inLine) {
+            visitor.waits(number, inLine);
         }
 
         @Override

@@ -47,6 +47,12 @@ public class LogicalRequest {
         return UNKNOWN;
     }
 
+    /**
+     * Its user is shown that he waits for his turn, and no longer waits for an answer; or his turn has come, and he
+     * does.
+     */
+    public void waits(boolean inLine) {}
+
     /** The record of a store about a write; {@code null} if it has none. */
     public final IdempotencyRecord find(Object store, long origin) {
         IdempotencyRecord known = newest;

@@ -183,6 +183,11 @@ public interface Sketch {
     /** Passes calls on to a component, as they are but for who makes them. */
     void pass(String component, Demand calls);
 
+    /** Of the calls that come in a second, those of users who have not called before: of a journey only the first. */
+    default double newcomersPerSecond() {
+        return demands().stream().mapToDouble(Demand::perSecond).sum();
+    }
+
     /** The components that take their work from this one by themselves, in name order. */
     List<String> consumers();
 

@@ -34,6 +34,14 @@ class ValidateTest {
             offered, 400/s possible (ρ 1.23)
             batched-publishing: warning: in variant 'one by one': the rate_limit of web around its calls of orders \
             lets 300/s of 1000/s pass
+            black-friday: warning: in variant 'no room': web cannot keep up from 2m to 8m: 473/s offered, 100/s \
+            possible (ρ 4.73)
+            black-friday: warning: in variant 'right': room cannot keep up from 2m to 8m: 90/s offered, 15/s \
+            possible (ρ 6.00)
+            black-friday: warning: in variant 'too generous': room cannot keep up from 2m to 8m: 90/s offered, 45/s \
+            possible (ρ 2.00)
+            black-friday: warning: in variant 'too generous': web cannot keep up from 2m to 8m: 236/s offered, 100/s \
+            possible (ρ 2.36)
             bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
             cache-hot-key: warning: in variant 'four nodes': cache/1 cannot keep up: 1098/s offered, 1000/s possible \
             (ρ 1.10)

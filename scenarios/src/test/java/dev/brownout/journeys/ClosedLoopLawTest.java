@@ -1,0 +1,71 @@
+package dev.brownout.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Fifty users who think for a second, before one core with work of 20 ms: on paper and over ten runs. */
+@Tag("law")
+class ClosedLoopLawTest {
+    private static final String FIFTY = """
+            run: { duration: 220s, warmup: 20s, seed: SEED }
+            network: none
+            load: users(50 think=exp(1s))
+            components:
+              box: { kind: server, cores: 1, service: exp(20ms), queue: unlimited }
+            requests:
+              page: { path: [box] }
+            predict:
+              rate: page.throughput ~ 44.8/s +/- 10%
+              time: page.mean ~ 117ms +/- 20%
+            """;
+
+    @Test
+    void paperSolvesTheLoopAndRunsDoAsItSays() {
+        Analysis paper =
+                Forecast.of(Site.load(FIFTY.replace("SEED", "1")).scenario()).analysis();
+        Analysis.Station box = paper.stations().get(0);
+        assertThat(paper.warnings()).isEmpty();
+        assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
+        assertThat(box.meanNanos() / 1e6).isCloseTo(117, within(0.5));
+        VariantResult[] runs = IntStream.rangeClosed(1, 10)
+                .mapToObj(seed -> Site.run(FIFTY.replace("SEED", Integer.toString(seed))))
+                .toArray(VariantResult[]::new);
+        agrees(runs, "rate", box.offeredPerSecond());
+        agrees(runs, "time", box.meanNanos());
+    }
+
+    /** The mean of ten runs within Student's t of 9 degrees of freedom at 99.9 %. */
+    private static void agrees(VariantResult[] runs, String prediction, double known) {
+        double[] all = Arrays.stream(runs)
+                .mapToDouble(run -> Site.measured(run, prediction))
+                .toArray();
+        double mean = Arrays.stream(all).sum() / all.length;
+        double variance = Arrays.stream(all).map(x -> (x - mean) * (x - mean)).sum() / (all.length - 1);
+        assertThat(mean).isCloseTo(known, within(4.78 * Math.sqrt(variance / all.length)));
+    }
+
+    @Test
+    void twoLoopsOfOneShapeAreTwoLoops() {
+        Analysis paper = Forecast.of(Site.load("""
+                run: 60s
+                network: none
+                components:
+                  box: { kind: server, cores: 50, service: 1s }
+                requests:
+                  page: { path: [box] }
+                journeys:
+                  one: { rate: users(10 think=9s), steps: [page] }
+                  two: { rate: users(10 think=9s), steps: [page] }
+                """).scenario()).analysis();
+        assertThat(paper.stations().get(0).offeredPerSecond()).isCloseTo(2, within(1e-9));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.brownout.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Lines of visitors before a site that bears whatever is let in. */
+@Tag("law")
+class WaitingRoomLawTest {
+    private static final double GAP_MILLIS = 1000.0 / 600;
+
+    /** Ten thousand visitors within a millisecond. */
+    private static VariantResult tenThousand(String room) {
+        return Site.run("""
+                run: { duration: 30s, seed: 11 }
+                network: none
+                components:
+                  room: { kind: waiting-room, ROOM }
+                  web: { kind: server, nodes: 10, service: 1ms }
+                requests:
+                  page: { rate: [spike(base=0/s peak=10M/s at=0s for=1ms), 0/s], path: [room, web] }
+                predict:
+                  last: room.wait_time.max ~ 1s +/- 100%
+                  in: room.admitted ~ 1 +/- 100%
+                """.replace("ROOM", room));
+    }
+
+    @Test
+    void theLastOfTenThousandComesInAfterAllBeforeHim() {
+        VariantResult result = tenThousand("admits: 600/s");
+        double came = result.requests().get("page").offered();
+        assertThat(came).isCloseTo(10_000, within(3.29 * Math.sqrt(10_000)));
+        assertThat(10_000 / 600.0).isCloseTo(16.7, within(0.05));
+        assertThat(Site.measured(result, "last") / 1e9).isCloseTo((came - 1) / 600, within(0.001));
+        assertThat(Site.measured(result, "in")).isEqualTo(came);
+        assertThat(result.requests().get("page").good()).isEqualTo((long) came);
+    }
+
+    @Test
+    void someOfThemLosePatience() {
+        VariantResult result = tenThousand("admits: 600/s, patience: exp(10m)");
+        double came = result.requests().get("page").offered();
+        // dn/dt = -600 - n/600 from n to nobody: of 10,000 in 16.4 s, of whom 136 leave.
+        double seconds = 600 * Math.log(1 + came / 360_000);
+        assertThat(600 * Math.log(1 + 10_000 / 360_000.0)).isCloseTo(16.4, within(0.05));
+        assertThat(10_000 - 600 * 16.44).isCloseTo(136, within(0.5));
+        double leave = came - 600 * seconds;
+        double left = Site.measure(result, "room", "left");
+        assertThat(left).isCloseTo(leave, within(3.29 * Math.sqrt(leave)));
+        assertThat(Site.measured(result, "last") / 1e9).isCloseTo((came - left) / 600, within(0.01));
+        assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", (long) left);
+    }
+
+    private static final String STREAM = """
+            run: { duration: 310s, warmup: 10s, seed: SEED }
+            network: none
+            load: 480/s
+            components:
+              room: { kind: waiting-room, admits: 600/s }
+              web: { kind: server, nodes: 10, service: 1ms }
+            requests:
+              page: { path: [room, web] }
+            predict:
+              wait: room.wait_time.mean ~ 1ms +/- 100%
+            """;
+
+    @Test
+    void aStreamWaitsAsMD1Does() {
+        double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
+        double[] waits = IntStream.range(1, 11)
+                .mapToDouble(seed -> Site.measured(Site.run(STREAM.replace("SEED", "" + seed)), "wait") / 1e6)
+                .toArray();
+        double mean = IntStream.range(0, 10).mapToDouble(i -> waits[i]).sum() / 10;
+        double variance = IntStream.range(0, 10)
+                        .mapToDouble(i -> Math.pow(waits[i] - mean, 2))
+                        .sum()
+                / 9;
+        // Student's t of 9 degrees of freedom at 99.9 %.
+        assertThat(mean).isCloseTo(known, within(4.78 * Math.sqrt(variance / 10)));
+        Analysis.Station paper =
+                Forecast.of(Site.load(STREAM.replace("SEED", "1")).scenario()).analysis().stations().stream()
+                        .filter(station -> station.station().equals("room"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(paper.meanNanos() / 1e6).isCloseTo(known, within(1e-9));
+        assertThat(paper.capacityPerSecond()).isCloseTo(600, within(1e-6));
+    }
+
+    @Test
+    void onlyTheFirstRequestOfAVisitorWaits() {
+        String text = """
+                run: { duration: 610s, warmup: 10s, seed: 3 }
+                network: none
+                components:
+                  room: { kind: waiting-room, admits: 20/s, session: 30s }
+                  web: { kind: server, nodes: 10, service: 1ms }
+                requests:
+                  look: { path: [room, web] }
+                journeys:
+                  reader: { rate: 10/s, leaves: { wait: 50ms }, steps: [{ request: look, times: 4, think: 1s }] }
+                predict:
+                  in: room.admitted ~ 1 +/- 100%
+                  free: room.passed ~ 1 +/- 100%
+                  inside: room.inside ~ 1 +/- 100%
+                  tired: reader.left_wait ~ 0 +/- 0%
+                """;
+        VariantResult result = Site.run(text);
+        assertThat(Site.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
+        assertThat(Site.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
+        // A session lasts from the first request to 30 s behind the fourth, 3.003 s later: M/G/infinity.
+        assertThat(Site.measured(result, "inside")).isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
+        assertThat(Site.measured(result, "tired")).isZero();
+        Analysis.Station paper =
+                Forecast.of(Site.load(text).scenario()).analysis().stations().get(0);
+        assertThat(paper.offeredPerSecond()).isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void noMoreAreInsideThanMayBe() {
+        VariantResult result = Site.run("""
+                run: { duration: 95s, seed: 3 }
+                network: none
+                components:
+                  room: { kind: waiting-room, admits: unlimited, active: 10, session: 10s }
+                  web: { kind: server, nodes: 10, service: 1ms }
+                requests:
+                  page: { rate: [spike(base=0/s peak=1M/s at=0s for=1ms), 0/s], path: [room, web] }
+                predict:
+                  in: room.admitted ~ 1 +/- 100%
+                  most: room.inside.max ~ 1 +/- 100%
+                """);
+        // Ten at once, and ten more every ten seconds: ten times within 95 s, though a thousand came.
+        assertThat(Site.measured(result, "in")).isEqualTo(100);
+        assertThat(Site.measured(result, "most")).isEqualTo(10);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.brownout.component.waitingroom;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One room in each region, and the way through it. */
+final class WaitingRoom implements Component {
+    record Measures(
+            @Doc("Visitors who wait until they are let in, time-weighted.") @Shown(Shown.As.LINE)
+            TimeWeighted queued,
+
+            @Doc("Visitors who were let in.") Counter admitted,
+
+            @Doc("Requests of visitors who were inside already.")
+            Counter passed,
+
+            @Doc("Visitors who left the line, because they had waited for too long.")
+            Counter left,
+
+            @Doc("Visitors inside: those whose session lasts, time-weighted.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            TimeWeighted inside,
+
+            @Doc("How long visitors had waited who were let in.")
+            Spread wait_time) {}
+
+    private final Wiring wiring;
+    private final Map<Host, Room> rooms = new LinkedHashMap<>();
+
+    WaitingRoom(WaitingRoomSpec spec, Wiring wiring) {
+        this.wiring = wiring;
+        for (Site site : wiring.sites()) {
+            Host host = wiring.host(Integer.toString(rooms.size() + 1), site);
+            rooms.put(host, new Room(spec, wiring, host, wiring.measures(Measures.class, host)));
+        }
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return new ArrayList<>(rooms.keySet());
+    }
+
+    /** Nobody's patience with an answer runs while he is shown that he waits; it begins behind the room. */
+    @Override
+    public Service connect(Host caller, Route route) {
+        Host self = wiring.near(caller, route, hosts()).get(0);
+        Route endless = route.withPatience(Optional.empty());
+        return wiring.way(caller, self, endless, () -> holding(self, route)).from(caller);
+    }
+
+    private Service holding(Host self, Route route) {
+        Room room = rooms.get(self);
+        if (route.rest().isEmpty()) {
+            return room::enter;
+        }
+        Service behind = wiring.connect(self, route.rest(), route.passedOn());
+        return (request, reply) -> room.enter(request, (outcome, detail) -> {
+            if (outcome.good()) {
+                behind.call(request, reply);
+            } else {
+                reply.accept(outcome, detail);
+            }
+        });
+    }
+}

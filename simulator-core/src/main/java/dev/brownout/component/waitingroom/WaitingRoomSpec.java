@@ -1,0 +1,122 @@
+package dev.brownout.component.waitingroom;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Known;
+import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.Still;
+import dev.brownout.wiring.Surroundings;
+import dev.brownout.wiring.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a waiting room. */
+@Kind("waiting-room")
+@Doc("Holds visitors in order before what stands behind it, and lets so many in as that can bear.")
+@Measured(WaitingRoom.Measures.class)
+@Example("""
+        components:
+          room: { kind: waiting-room, admits: 600/s, patience: exp(10m) }
+        requests:
+          page: { path: [room, web] }
+        """)
+public record WaitingRoomSpec(
+        @Doc("How many are let in, evenly, in each region.")
+        @Default("200/min")
+        @NoneWord("unlimited")
+        @Source("Cloudflare Waiting Room: the least new_users_per_minute that it takes")
+        Optional<Rate> admits,
+
+        @Doc("How many may be inside at a time, in each region: those whose session lasts; any number unless "
+                + "it is said.")
+        @AtLeast(1)
+        @AtMost(100_000_000)
+        Optional<Integer> active,
+
+        @Doc("How long a visitor stays inside who asks for nothing more.")
+        @Default("5m")
+        @AtLeast(1)
+        @Source("Cloudflare Waiting Room: session_duration 5 minutes, renewed by each request")
+        Duration session,
+
+        @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneWord("none")
+        Optional<Distribution> patience)
+        implements ComponentSpec {
+    /** Refuses a room that holds nobody back with an IllegalArgumentException. */
+    public WaitingRoomSpec {
+        if (admits.isEmpty() && active.isEmpty()) {
+            throw new IllegalArgumentException("a waiting room that admits any number needs 'active', such as 5k");
+        }
+        if (admits.isPresent() && admits.get().perSecond() <= 0) {
+            throw new IllegalArgumentException("a waiting room that admits 0/s lets nobody in");
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new WaitingRoom(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(patience.isPresent(), "its visitors have no 'patience' to lose", "left");
+    }
+
+    /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
+    @Override
+    public void sketch(Sketch sketch) {
+        double calls = 0;
+        for (Demand demand : sketch.demands()) {
+            calls += demand.perSecond();
+        }
+        double newcomers = Math.min(calls, sketch.newcomersPerSecond());
+        double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
+                * sketch.places().size();
+        double passing = newcomers > most ? most / newcomers : 1;
+        for (Demand demand : sketch.demands()) {
+            sketch.follow(demand.at(demand.perSecond() * passing), demand.rest());
+        }
+        if (admits.isPresent()) {
+            sketch.station(station(sketch, newcomers));
+        }
+    }
+
+    /** The line as a server of which a visit takes as long as there is between two who are let in: M/D/1. */
+    private StationSketch station(Sketch sketch, double newcomers) {
+        double gapNanos = 1e9 / admits.orElseThrow().perSecond();
+        List<String> rooms = sketch.standing(1);
+        double busy = newcomers * gapNanos / 1e9 / Math.max(1, rooms.size());
+        double wait = busy < 1 ? busy * gapNanos / (2 * (1 - busy)) : Double.NaN;
+        boolean alone = active.isEmpty() && patience.isEmpty();
+        return new StationSketch(
+                "",
+                rooms,
+                1,
+                StationSketch.ANY_NUMBER,
+                Cores.Scheduling.FIFO,
+                newcomers,
+                List.of(new Work(newcomers, new Constant(gapNanos), false)),
+                alone ? Optional.empty() : Optional.of("some may leave, or wait for those inside"),
+                alone
+                        ? Optional.of(new Known(wait, 0, rooms.size() * 1e9 / gapNanos, "M/D/1, the wait alone"))
+                        : Optional.empty(),
+                "utilization");
+    }
+}
