@@ -8,19 +8,17 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The scenarios of the library with fewer requests, so that each can be run many times: all their components, faults,
@@ -28,7 +26,7 @@ import java.util.stream.Stream;
  * very end, where a run that goes on would have it and one that ends would not.
  */
 final class SmallLibrary {
-    private static final Path FOLDER = Path.of("library");
+    private static final ShippedLibrary LIBRARY = new ShippedLibrary();
 
     /** What makes a scenario smaller. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
@@ -144,17 +142,12 @@ final class SmallLibrary {
 
     private SmallLibrary() {}
 
-    /** Names of all scenarios. */
+    /** Names of all scenarios but the rungs of the ladder. */
     static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LIBRARY.names().stream()
+                .filter(name -> !name.startsWith(ShippedLibrary.LADDER))
+                .sorted()
+                .toList();
     }
 
     /** Every third of them, beginning with the one of that number: what is tried at every change. */
@@ -175,11 +168,7 @@ final class SmallLibrary {
 
     /** The text of a scenario. */
     static String text(String name) {
-        try {
-            return Files.readString(FOLDER.resolve(name + ".yaml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LIBRARY.text(name).orElseThrow();
     }
 
     /** A scenario of the library, made smaller and then changed further. */

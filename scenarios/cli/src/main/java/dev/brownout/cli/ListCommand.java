@@ -34,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "WORD",
-            description = "only those with this in their name, title or group, such as cache")
+            description = "only those of this theme, such as databases, or with this in their name, title or theme")
     private String word;
 
     @Option(names = "--long", description = "with the question that each of them asks")
@@ -47,7 +47,8 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         List<Entry> all = new ShippedLibrary().entries();
-        List<Entry> told = all.stream().filter(this::wanted).toList();
+        List<Entry> theme = all.stream().filter(this::ofTheme).toList();
+        List<Entry> told = theme.isEmpty() ? all.stream().filter(this::wanted).toList() : theme;
         if (told.isEmpty()) {
             Set<String> known = new LinkedHashSet<>();
             all.forEach(entry -> known.add(entry.group()));
@@ -68,6 +69,11 @@ final class ListCommand implements Callable<Integer> {
 
     private static List<String> names(List<Entry> entries) {
         return entries.stream().map(Entry::name).toList();
+    }
+
+    /** Whether the word is the name of its theme, with spaces or hyphens. */
+    private boolean ofTheme(Entry entry) {
+        return word != null && entry.group().equals(word.toLowerCase(Locale.ROOT).replace('-', ' '));
     }
 
     private boolean wanted(Entry entry) {

@@ -55,7 +55,7 @@ final class NewCommand implements Callable<Integer> {
         if (Files.exists(path)) {
             throw new Refusal("brownout: " + path + " is there already; it is left as it is");
         }
-        String text = from == null ? starter() : new ScenarioFinder().text(from);
+        String text = from == null ? starter() : new ScenarioFinder().text(from).replace("../" + SCHEMA, SCHEMA);
         write(path, text);
         Path schema = path.resolveSibling(SCHEMA);
         if (text.contains(SCHEMA) && !Files.exists(schema)) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +31,53 @@ class LibraryTest {
         return new ShippedLibrary().names();
     }
 
+    /** Each folder is a theme, and its page names the files in it. */
     @Test
-    void theIndexNamesEveryFile() throws IOException {
+    void thePagesNameEveryFile() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             List<String> written = files.map(
                             file -> FOLDER.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .map(name -> name.startsWith("ladder/") ? name : name.substring(name.indexOf('/') + 1))
                     .toList();
             assertThat(names()).containsExactlyInAnyOrderElementsOf(written).doesNotHaveDuplicates();
+        }
+        try (Stream<Path> folders = Files.list(FOLDER).filter(Files::isDirectory)) {
+            for (Path folder : folders.toList()) {
+                String page = Files.readString(folder.resolve("README.md"));
+                try (Stream<Path> files = Files.list(folder)) {
+                    assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
+                            .isNotEmpty()
+                            .allMatch(name -> page.contains("(" + name + ") | "));
+                }
+            }
         }
     }
 
     @Test
-    void theIndexSaysWhatTheScenariosSay() throws Exception {
+    void thePageOfAllThemesNamesTheirScenarios() throws IOException {
+        Map<String, List<String>> themes = new LinkedHashMap<>();
+        new ShippedLibrary()
+                .entries()
+                .forEach(entry -> themes.computeIfAbsent(entry.group(), t -> new ArrayList<>())
+                        .add(entry.name()));
+        String page = Files.readString(FOLDER.resolve("README.md"));
+        themes.forEach((theme, names) -> assertThat(page)
+                .containsPattern(Pattern.quote("- [" + theme + "](") + "[a-z-]+/README.md"
+                        + Pattern.quote("): " + String.join(", ", names)) + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first-steps", "first steps", "databases", "ladder"})
+    void aThemeIsListedByItsName(String theme) {
+        Session session = Session.of("list", theme);
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out().lines().filter(line -> !line.startsWith(" "))).hasSize(1);
+    }
+
+    @Test
+    void thePagesSayWhatTheScenariosSay() throws Exception {
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             ScenarioFile file = new ScenarioFinder().read(entry.name(), Overrides.NONE);
             boolean rung = entry.name().startsWith("ladder/");
@@ -53,7 +87,7 @@ class LibraryTest {
     }
 
     @Test
-    void theTourTellsTheGroupsOfTheIndex() throws IOException {
+    void theTourTellsTheThemes() throws IOException {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             if (!entry.name().startsWith("ladder/")) {

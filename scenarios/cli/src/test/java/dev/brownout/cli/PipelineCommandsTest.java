@@ -248,7 +248,9 @@ class PipelineCommandsTest {
         assertThat(again.err()).contains("is there already");
         String copy = folder.resolve("copy").toString();
         assertThat(Session.of("new", copy, "--from", "load-balancer").code()).isEqualTo(ExitCode.HELD);
-        assertThat(Files.readString(folder.resolve("copy.yaml"))).contains("# then 503");
+        assertThat(Files.readString(folder.resolve("copy.yaml")))
+                .startsWith("# $schema: scenario.schema.json\n# yaml-language-server: $schema=scenario.schema.json\n")
+                .contains("# then 503");
         assertThat(Session.of("new", folder.resolve("other").toString(), "--from", "laod-balancer")
                         .err())
                 .contains("did you mean 'load-balancer'?");
