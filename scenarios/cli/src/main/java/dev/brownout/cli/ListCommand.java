@@ -73,7 +73,8 @@ final class ListCommand implements Callable<Integer> {
 
     /** Whether the word is the name of its theme, with spaces or hyphens. */
     private boolean ofTheme(Entry entry) {
-        return word != null && entry.group().equals(word.toLowerCase(Locale.ROOT).replace('-', ' '));
+        return word != null
+                && entry.group().equals(word.toLowerCase(Locale.ROOT).replace('-', ' '));
     }
 
     private boolean wanted(Entry entry) {
