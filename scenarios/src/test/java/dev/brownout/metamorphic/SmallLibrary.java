@@ -89,7 +89,9 @@ final class SmallLibrary {
             Map.entry("producers-down", List.of("requests.order.rate=15/s", "billing.nodes=1")),
             Map.entry("consumers-by-depth", List.of("load=spike(base=5/s peak=25/s at=2m for=5m)")),
             Map.entry("partition-lag", List.of("run.duration=20s")),
-            Map.entry("rebalance", List.of("requests.order.rate=10/s", "billing.service=exp(50ms)")),
+            Map.entry(
+                    "rebalance",
+                    List.of("run.duration=299995ms", "requests.order.rate=10/s", "billing.service=exp(50ms)")),
             Map.entry(
                     "timeline-fan-out",
                     List.of("run.duration=20s", "requests.star.rate=constant(7/min)", "requests.post.rate=1/min")),

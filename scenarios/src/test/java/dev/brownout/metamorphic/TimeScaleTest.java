@@ -46,7 +46,8 @@ class TimeScaleTest {
      * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
      * the times after which a store hands hints over and compares its copies, the second after which keys that move
      * look whether they can, a lease that nobody has and that is told all the same; what lasts so long that it cannot
-     * be stretched, or jumps so far; and what holds more bytes for longer than a double counts.
+     * be stretched, or jumps so far; what holds more bytes for longer than a double counts; and a parameter that
+     * changes in time, which the text with all settings has put in.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -57,6 +58,7 @@ class TimeScaleTest {
             "batched-publishing",
             "broker-lost",
             "consumers-by-depth",
+            "feature-flag",
             "partition-lag",
             "rebalance",
             "diurnal",
