@@ -10,6 +10,7 @@ import dev.brownout.language.value.Units;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
+import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.scenario.NetworkSpec;
@@ -53,7 +54,7 @@ class ParameterRangesTest {
             Set.of(long.class, Long.class, KeyPopularity.class, Profile.class, Step.class, FilterSpec.class);
 
     private static final Set<Class<?>> NUMBERS =
-            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class);
+            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class, CountByKey.class);
 
     private final List<String> endless = new ArrayList<>();
     private final Set<Class<?>> seen = new LinkedHashSet<>();

@@ -33,6 +33,7 @@ class ProfilesTest {
               db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: {} }
               kv: { kind: store, regions: [east] }
               likes: { kind: topic, regions: [east] }
+              room: { kind: waiting-room, regions: [east] }
             requests:
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
             """;
