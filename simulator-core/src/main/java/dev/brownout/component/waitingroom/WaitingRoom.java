@@ -28,7 +28,7 @@ final class WaitingRoom implements Component {
             @Doc("Requests of visitors who were inside already.")
             Counter passed,
 
-            @Doc("Visitors who left the line, because they had waited for too long.")
+            @Doc("Visitors who left the line: they had waited for too long, or the room's process ended.")
             Counter left,
 
             @Doc("Visitors inside: those whose session lasts, time-weighted.")

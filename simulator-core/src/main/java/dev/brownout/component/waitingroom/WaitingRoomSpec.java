@@ -20,8 +20,6 @@ import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Known;
 import dev.brownout.wiring.StationSketch.Work;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -72,11 +70,6 @@ public record WaitingRoomSpec(
     @Override
     public Component build(Wiring wiring) {
         return new WaitingRoom(this, wiring);
-    }
-
-    @Override
-    public void still(Surroundings around, Still still) {
-        still.unless(patience.isPresent(), "its visitors have no 'patience' to lose", "left");
     }
 
     /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
