@@ -104,7 +104,7 @@ public record Publish(
         if (mean > SURELY_LARGE) {
             return 1 + Math.min(others, mean);
         }
-        double probability = Math.exp(-mean);
+        double probability = StrictMath.exp(-mean);
         double below = 0;
         double sum = 0;
         for (int k = 0; k < Math.min(others, 2 * SURELY_LARGE); k++) {
