@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Means;
 import dev.brownout.databases.Site;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,21 +36,11 @@ class ClosedLoopLawTest {
         assertThat(paper.warnings()).isEmpty();
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos() / 1e6).isCloseTo(117, within(0.5));
-        VariantResult[] runs = IntStream.rangeClosed(1, 10)
+        VariantResult[] runs = IntStream.rangeClosed(1, Means.SEEDS)
                 .mapToObj(seed -> Site.run(FIFTY.replace("SEED", Integer.toString(seed))))
                 .toArray(VariantResult[]::new);
-        agrees(runs, "rate", box.offeredPerSecond());
-        agrees(runs, "time", box.meanNanos());
-    }
-
-    /** The mean of ten runs within Student's t of 9 degrees of freedom at 99.9 %. */
-    private static void agrees(VariantResult[] runs, String prediction, double known) {
-        double[] all = Arrays.stream(runs)
-                .mapToDouble(run -> Site.measured(run, prediction))
-                .toArray();
-        double mean = Arrays.stream(all).sum() / all.length;
-        double variance = Arrays.stream(all).map(x -> (x - mean) * (x - mean)).sum() / (all.length - 1);
-        assertThat(mean).isCloseTo(known, within(4.78 * Math.sqrt(variance / all.length)));
+        Means.agree(seed -> Site.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
+        Means.agree(seed -> Site.measured(runs[seed], "time"), box.meanNanos(), 0.02);
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Means;
 import dev.brownout.databases.Site;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,16 +74,10 @@ class WaitingRoomLawTest {
     @Test
     void aStreamWaitsAsMD1Does() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
-        double[] waits = IntStream.range(1, 11)
-                .mapToDouble(seed -> Site.measured(Site.run(STREAM.replace("SEED", "" + seed)), "wait") / 1e6)
-                .toArray();
-        double mean = IntStream.range(0, 10).mapToDouble(i -> waits[i]).sum() / 10;
-        double variance = IntStream.range(0, 10)
-                        .mapToDouble(i -> Math.pow(waits[i] - mean, 2))
-                        .sum()
-                / 9;
-        // Student's t of 9 degrees of freedom at 99.9 %.
-        assertThat(mean).isCloseTo(known, within(4.78 * Math.sqrt(variance / 10)));
+        Means.agree(
+                seed -> Site.measured(Site.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait") / 1e6,
+                known,
+                0.02);
         Analysis.Station paper =
                 Forecast.of(Site.load(STREAM.replace("SEED", "1")).scenario()).analysis().stations().stream()
                         .filter(station -> station.station().equals("room"))
