@@ -145,6 +145,14 @@ final class Grammar {
                 .orElse("");
     }
 
+    /** The kinds that a verb can hit; all where it hits none by name, but what lies between them or is set for all. */
+    synchronized List<String> hitBy(String verb) {
+        List<String> hit = memo(words, verb + " hits", key -> kinds().keySet().stream()
+                .filter(kind -> refusal(kind, verb).isEmpty())
+                .toList());
+        return hit.isEmpty() ? List.copyOf(kinds().keySet()) : hit;
+    }
+
     /** The metrics of a kind; of requests where it is empty. */
     synchronized List<String> metrics(String kind) {
         return memo(words, kind + " metrics", key -> asked(kind, subject(kind) + ".nonsense >= 0"));

@@ -39,16 +39,20 @@ final class Maker {
      * @param policy a policy that stands on it
      */
     record Wish(String kind, String verb, String policy) {
-        /** The wishes in turn: number by number all combinations. */
+        /**
+         * The wishes in turn: the verbs one after the other, each time round on the next kind that it can hit and with
+         * the next policy, until all combinations were had.
+         */
         static Wish of(long index) {
-            List<String> kinds = List.copyOf(Grammar.kinds().keySet());
             List<String> verbs = List.copyOf(FaultTexts.verbs().keySet());
             List<String> policies = List.copyOf(PolicyTexts.all().keySet());
-            long number = Math.floorMod(index, (long) kinds.size() * verbs.size() * policies.size());
+            String verb = verbs.get((int) Math.floorMod(index, (long) verbs.size()));
+            List<String> kinds = Grammar.LEARNED.hitBy(verb);
+            long round = Math.floorDiv(index, (long) verbs.size());
             return new Wish(
-                    kinds.get((int) (number % kinds.size())),
-                    verbs.get((int) (number / kinds.size() % verbs.size())),
-                    policies.get((int) (number / kinds.size() / verbs.size())));
+                    kinds.get((int) Math.floorMod(round, (long) kinds.size())),
+                    verb,
+                    policies.get((int) Math.floorMod(round + round / kinds.size(), (long) policies.size())));
         }
     }
 
