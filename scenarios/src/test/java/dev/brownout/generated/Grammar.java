@@ -147,9 +147,12 @@ final class Grammar {
 
     /** The kinds that a verb can hit; all where it hits none by name, but what lies between them or is set for all. */
     synchronized List<String> hitBy(String verb) {
-        List<String> hit = memo(words, verb + " hits", key -> kinds().keySet().stream()
-                .filter(kind -> refusal(kind, verb).isEmpty())
-                .toList());
+        List<String> hit = memo(
+                words,
+                verb + " hits",
+                key -> kinds().keySet().stream()
+                        .filter(kind -> refusal(kind, verb).isEmpty())
+                        .toList());
         return hit.isEmpty() ? List.copyOf(kinds().keySet()) : hit;
     }
 

@@ -49,10 +49,8 @@ final class Maker {
             String verb = verbs.get((int) Math.floorMod(index, (long) verbs.size()));
             List<String> kinds = Grammar.LEARNED.hitBy(verb);
             long round = Math.floorDiv(index, (long) verbs.size());
-            return new Wish(
-                    kinds.get((int) Math.floorMod(round, (long) kinds.size())),
-                    verb,
-                    policies.get((int) Math.floorMod(round + round / kinds.size(), (long) policies.size())));
+            return new Wish(kinds.get((int) Math.floorMod(round, (long) kinds.size())), verb, policies.get((int)
+                    Math.floorMod(round + round / kinds.size(), (long) policies.size())));
         }
     }
 
