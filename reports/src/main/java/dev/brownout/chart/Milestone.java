@@ -15,6 +15,8 @@ public enum Milestone {
     OPENED("o", "breaker open", "breaker-open"),
     CLOSED("c", "breaker closed", "breaker-closed"),
     PURGED("e", "purged", "purged"),
+    FIRED("f", "alert fires", "alert-fired"),
+    RESOLVED("s", "alert resolves", "alert-resolved"),
     BREACHED("x", "beyond bound", "breach"),
     RECOVERED("r", "within bound", "recovery");
 

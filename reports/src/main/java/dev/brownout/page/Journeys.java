@@ -30,7 +30,8 @@ final class Journeys {
         return Part.of("Journeys").with(table.table(), TERMINAL, MARKDOWN);
     }
 
-    private static Cell measure(Each<ComponentResult> each, String name) {
+    /** A measure as a cell; nothing where it has no value. */
+    static Cell measure(Each<ComponentResult> each, String name) {
         return Optional.ofNullable(each.it().measures().get(name))
                 .map(Measure::value)
                 .filter(value -> !Double.isNaN(value))

@@ -42,6 +42,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 TimeSpent.part(result),
                 Traced.part(result),
                 Journeys.part(result),
+                Alerts.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),

@@ -46,7 +46,7 @@ final class Tiers {
 
     static Part part(RunResult result) {
         List<Each<ComponentResult>> all = Each.named(result, VariantResult::components).stream()
-                .filter(each -> !each.it().ofVisitors())
+                .filter(each -> each.it().ofTier())
                 .toList();
         return Part.of("Tiers").with(tiers(all), TERMINAL, MARKDOWN).with(others(all), TERMINAL, MARKDOWN);
     }

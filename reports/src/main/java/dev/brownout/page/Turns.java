@@ -133,15 +133,17 @@ public final class Turns {
     private static Optional<Turn> turn(Happening happening, String fault) {
         return Milestone.of(happening.what()).map(one -> {
             String whose = order(one) == JUDGED ? happening.cause() + " " : "";
-            return new Turn(whose + one.word(), fault, order(one));
+            boolean alert = one == Milestone.FIRED || one == Milestone.RESOLVED;
+            String words = alert ? happening.text().split(":", 2)[0] : whose + one.word();
+            return new Turn(words, fault, order(one));
         });
     }
 
     private static int order(Milestone milestone) {
         return switch (milestone) {
             case PROMOTED -> 1;
-            case NOTICED, SCALED_UP, OPENED, PURGED -> 2;
-            case BACK, READY -> 4;
+            case FIRED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
+            case RESOLVED, BACK, READY -> 4;
             case SCALED_DOWN, CLOSED -> 5;
             case BREACHED, RECOVERED -> JUDGED;
         };

@@ -6,6 +6,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reference.ManualPage.Measure;
+import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.SpecFields;
@@ -36,6 +37,8 @@ final class Metrics {
             of(type).forEach(m -> add(kind, "of a " + kind, m));
         }
         of(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
+        Meaning.ofAlerts().forEach(m -> add("burn", "of an alert", new Measure(m.name(), m.unit(), m.sentence())));
+        of(AlertSpec.class).forEach(m -> add("burn", "of an alert", m));
         for (Class<?> type : vocabulary.policies()) {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add("web", "where a " + kind + " stands", m));
@@ -47,7 +50,9 @@ final class Metrics {
         List<ManualPage> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
-            String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
+            String example = name.equals("rto")
+                    ? "all.rto(outage)"
+                    : name.equals("mttd") ? "burn.mttd(outage)" : examples.get(name);
             pages.add(new ManualPage(
                     Group.METRICS,
                     name,

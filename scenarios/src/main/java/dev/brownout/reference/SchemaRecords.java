@@ -13,6 +13,7 @@ import dev.brownout.load.Profile;
 import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
@@ -23,6 +24,7 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -155,7 +157,11 @@ final class SchemaRecords {
             Type content = Generics.content(type);
             ObjectNode item = content == Step.class ? Schema.reference("step") : value(content, field, kind);
             schema.set("items", item);
-            return schema;
+            return content == Duration.class
+                    ? object().set(
+                                    "anyOf",
+                                    object().arrayNode().add(item.deepCopy()).add(schema))
+                    : schema;
         }
         if (Generics.isMap(type)) {
             ObjectNode schema = types("object");
@@ -207,6 +213,12 @@ final class SchemaRecords {
         }
         if (raw == Quorum.class) {
             return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));
+        }
+        if (raw == Condition.class) {
+            return like(
+                    types("string"),
+                    "[^<>=!~]+(<=?|>=?|==|!=) *[+-]?\\$?\\d\\S*",
+                    "what is watched for, such as page.error_rate > 1.44%");
         }
         if (raw == Quantity.class) {
             return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");

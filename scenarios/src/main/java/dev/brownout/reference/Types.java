@@ -7,6 +7,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
@@ -31,7 +32,8 @@ import java.util.Set;
 /** What the Java types of parameters are in the words of the language. */
 final class Types {
     /** Records that are written as a single text. */
-    private static final Set<Class<?>> VALUES = Set.of(CountByKey.class, Factor.class, Quantity.class, Quorum.class);
+    private static final Set<Class<?>> VALUES =
+            Set.of(CountByKey.class, Condition.class, Factor.class, Quantity.class, Quorum.class);
 
     private Types() {}
 
@@ -126,7 +128,11 @@ final class Types {
             Type content = Generics.content(type);
             return content == Step.class
                     ? "a list of steps"
-                    : content == FilterSpec.class ? "a list of policies" : "a list, each " + words(content, field);
+                    : content == Duration.class
+                            ? "a duration, or a list of them"
+                            : content == FilterSpec.class
+                                    ? "a list of policies"
+                                    : "a list, each " + words(content, field);
         }
         if (Generics.isMap(type)) {
             return "a map, each " + words(Generics.content(type), field);
@@ -175,6 +181,9 @@ final class Types {
         }
         if (raw == Quorum.class) {
             return "all, first or a number";
+        }
+        if (raw == Condition.class) {
+            return "a metric, a comparison and an amount";
         }
         if (raw == Quantity.class) {
             return "an amount in the unit that goes with it";

@@ -31,6 +31,9 @@ final class Maker {
     /** Of a draw of its own, so that scenarios without visitors are as they were. */
     private final Chance visits;
 
+    /** Of a draw of its own, so that scenarios that nobody watches are as they were. */
+    private final Chance watches;
+
     /**
      * What a scenario must have in it, so that everything meets everything.
      *
@@ -59,6 +62,7 @@ final class Maker {
         this.wish = wish;
         this.future = new Chance(~seed);
         this.visits = new Chance(seed ^ 0x5DEECE66DL);
+        this.watches = new Chance(seed ^ 0x2545F4914F6CDD1DL);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -95,6 +99,7 @@ final class Maker {
         relations();
         KnownFuture.give(root, names, future);
         Journeys.give(root, requests, fields, visits);
+        Alerts.give(root, names, fields, scale, watches);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();

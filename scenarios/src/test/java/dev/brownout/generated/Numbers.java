@@ -5,6 +5,7 @@ import dev.brownout.fault.Failures;
 import dev.brownout.reading.Meaning;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class Numbers {
     private static final String REQUESTS = "requests.";
     private static final String JOURNEYS = "journeys.";
+    private static final String ALERTS = "alerts.";
     private static final String COMPONENTS = "components.";
 
     private Numbers() {}
@@ -38,6 +40,7 @@ final class Numbers {
         Stream.concat(Catalog.components().stream(), Catalog.policies().stream())
                 .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
         measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
+        measured(AlertSpec.class).forEach(name -> known.add(ALERTS + name));
         return known;
     }
 
@@ -63,6 +66,9 @@ final class Numbers {
         scenario.journeys()
                 .keySet()
                 .forEach(name -> measured(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
+        scenario.alerts()
+                .keySet()
+                .forEach(name -> measured(AlertSpec.class).forEach(m -> numbers.put(metric(name, m), ALERTS + m)));
         return numbers;
     }
 

@@ -26,6 +26,7 @@ class BadScenariosSchemaTest {
 
     /** What they refer to, add up or compute is not there or not right: a schema cannot know. */
     private static final List<String> LOADER = words("""
+            alert-looks alert-mttd-fault alert-mttd-owner alert-name alert-owner
             duplicate-fault-name duplicate-name journey-empty journey-name journey-no-rate
             param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles

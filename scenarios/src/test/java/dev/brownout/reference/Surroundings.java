@@ -80,7 +80,16 @@ final class Surroundings {
             journeys: { shopper: { rate: 1/s, leaves: { wait: 3s }, steps: [page] } }
             """;
 
+    private static final String WATCH = """
+            alerts: { burn: { if: page.error_rate > 1%, over: 1m } }
+            """;
+
     private Surroundings() {}
+
+    /** What there must be whose number is asked for. */
+    private static String around(String metric) {
+        return metric.startsWith("shopper.") ? VISITORS : metric.startsWith("burn.") ? WATCH : "";
+    }
 
     /** The system with an example in it, as a scenario. */
     static String of(ManualPage page) {
@@ -89,8 +98,7 @@ final class Surroundings {
                 with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
-            case METRICS ->
-                with((page.example().startsWith("shopper.") ? VISITORS : "") + "sla: { it: " + metric(page) + " }");
+            case METRICS -> with(around(page.example()) + "sla: { it: " + metric(page) + " }");
             default -> with(page.example());
         };
     }

@@ -56,7 +56,8 @@ public final class Occupancy implements Instrument {
         }
     }
 
-    private long capacity() {
+    /** How much there is now. */
+    public long capacity() {
         return there == null ? units : there.value();
     }
 
@@ -97,6 +98,11 @@ public final class Occupancy implements Instrument {
      */
     public long busyAreaTo(long now) {
         return busy.areaTo(now);
+    }
+
+    /** The same of what there is. */
+    public long capacityAreaTo(long now) {
+        return there == null ? units * now : there.areaTo(now);
     }
 
     /** The integral of what is in use over a window, in units times nanoseconds. */

@@ -28,9 +28,14 @@ public final class Sampled implements Instrument {
         source = nanos;
     }
 
+    /** What is seen now; negative for nothing. */
+    public long now() {
+        return source == null ? -1 : source.getAsLong();
+    }
+
     /** Looks, for a cell; a negative value is no sample. */
     public void sample(int cell) {
-        long now = source == null ? -1 : source.getAsLong();
+        long now = now();
         if (now >= 0) {
             open();
             seen[cell] = now;

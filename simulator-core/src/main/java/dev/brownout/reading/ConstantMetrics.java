@@ -114,6 +114,9 @@ public final class ConstantMetrics {
         if (of.sort() == Subject.Sort.JOURNEY) {
             return journey(scenario.journeys().get(of.name())).why(name);
         }
+        if (of.sort() == Subject.Sort.ALERT) {
+            return Optional.empty();
+        }
         Optional<String> policy = PolicyReadings.policy(name);
         if (policy.isPresent()) {
             return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());

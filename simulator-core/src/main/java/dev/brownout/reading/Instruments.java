@@ -153,18 +153,30 @@ public final class Instruments {
         return own != null ? own : sum(name, new ArrayList<>(nodes.keySet()));
     }
 
-    /** A measure of some machines together; {@code null} if they have none. */
-    public Instrument sum(String name, List<String> of) {
+    /** The single instruments that the measure of the whole component is made of, which go on counting. */
+    List<Instrument> parts(String name) {
+        Instrument own = whole.get(name);
+        return own != null ? List.of(own) : parts(name, new ArrayList<>(nodes.keySet()));
+    }
+
+    /** Those of some machines. */
+    List<Instrument> parts(String name, List<String> of) {
         List<Instrument> parts = new ArrayList<>();
-        if (!names.contains(name)) {
-            return null;
-        }
         for (String node : of) {
             Map<String, Instrument> own = nodes.get(node);
             if (own != null && own.containsKey(name)) {
                 parts.add(own.get(name));
             }
         }
+        return parts;
+    }
+
+    /** A measure of some machines together; {@code null} if they have none. */
+    public Instrument sum(String name, List<String> of) {
+        if (!names.contains(name)) {
+            return null;
+        }
+        List<Instrument> parts = parts(name, of);
         if (parts.size() < 2) {
             return parts.isEmpty() ? null : parts.get(0);
         }

@@ -41,6 +41,23 @@ public record Meaning(String name, String unit, String sentence, Showing showing
             "Of a fault, as in save.rto(outage): from its start to the first moment after which 99% of the requests"
                     + " succeed for 10 s.");
 
+    /** How long it takes until an alert fires: likewise. */
+    static final Meaning DETECTION = new Meaning(
+            "mttd",
+            "ns",
+            "Of a fault, as in burn.mttd(outage): from its start until the alert first began to fire while it held, or"
+                    + " while the alert still looked back to when it did.");
+
+    /** The measures of alerts that are not read off a window. */
+    public static List<Meaning> ofAlerts() {
+        return List.of(DETECTION);
+    }
+
+    /** Whether a measure is how long it takes until an alert fires. */
+    public static boolean detects(String name) {
+        return name.equals(DETECTION.name());
+    }
+
     /** Whether a measure is how long it takes until requests succeed again. */
     public static boolean recovers(String name) {
         return name.equals(RECOVERY.name());

@@ -29,6 +29,7 @@ import java.util.function.ToIntFunction;
  * @param instruments what they measure
  * @param policyInstruments what the policies of requests measure, by the requests' names
  * @param journeyInstruments what is measured of the visitors of journeys, by the journeys' names
+ * @param alerts when the alerts began to fire and what else is measured of them, by their names
  * @param paid how many machines there are and paid for
  * @param chronicle what happened when
  * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
@@ -44,6 +45,7 @@ public record Measurements(
         Map<String, Instruments> instruments,
         Map<String, Instruments> policyInstruments,
         Map<String, Instruments> journeyInstruments,
+        Map<String, AlertLog> alerts,
         Map<String, TimeWeighted> paid,
         Chronicle chronicle,
         Map<String, Map<String, CallCounts>> calls,
@@ -79,6 +81,7 @@ public record Measurements(
                 scenario.requests().keySet(),
                 scenario.regions().keySet(),
                 scenario.journeys().keySet(),
+                scenario.alerts().keySet(),
                 unbuilt -> OptionalInt.empty());
     }
 

@@ -87,7 +87,8 @@ public final class Readings {
             case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
             case KEY -> new KeyReadings(run.keyNames(), watchedKeys).of(subject.name(), path);
             case COMPONENT, MACHINES -> component(subject, metric, path);
-            case JOURNEY -> journey(subject.name(), metric, path);
+            case JOURNEY -> named(run.journeyInstruments().get(subject.name()), "journeys have", metric, path);
+            case ALERT -> alert(run.alerts().get(subject.name()), metric, path);
             case ZONE, LINKS -> throw new IllegalStateException("no number is of " + subject);
         };
     }
@@ -198,13 +199,24 @@ public final class Readings {
                 span -> readings.value(metric.name(), stat, span));
     }
 
-    private Reading journey(String name, Metric metric, String path) {
-        ComponentReadings readings =
-                new ComponentReadings(run.journeyInstruments().get(name), List.of(), true);
+    private static Reading named(Instruments of, String whose, Metric metric, String path) {
+        ComponentReadings readings = new ComponentReadings(of, List.of(), true);
         if (!readings.names().contains(metric.name())) {
-            throw unknown(metric, path, "journeys have", readings.names());
+            List<String> names = new ArrayList<>(readings.names());
+            if (whose.startsWith("alerts")) {
+                Meaning.ofAlerts().forEach(meaning -> names.add(meaning.name()));
+            }
+            throw unknown(metric, path, whose, names);
         }
         return declared(readings, metric, path);
+    }
+
+    private Reading alert(AlertLog log, Metric metric, String path) {
+        if (!Meaning.detects(metric.name())) {
+            return named(log.instruments(), "alerts have", metric, path);
+        }
+        Windows.Bounds fault = new Windows(run.scenario()).fault(metric.fault().orElse(Windows.FAULT), path);
+        return new WindowReading("ns", false, false, Showing.PLAIN, span -> log.detectionNanos(fault));
     }
 
     /** Refuses a measure that the component's kind has, but not without a parameter. */

@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * Finds how long a fault kept a class of requests from succeeding: the time from the fault to the first moment after
  * which at least 99 % of the requests of ten seconds succeed, by the time at which their users wanted to send them.
  */
-public final class RecoveryLog {
+public final class RecoveryLog implements RequestWatch {
     private static final long SUSTAINED_NANOS = 10_000_000_000L;
     private static final double ENOUGH = 0.99;
 
@@ -22,10 +23,10 @@ public final class RecoveryLog {
         this.faultAt = faultAt;
     }
 
-    /** A request of that time was good, or was not. */
-    public void record(long bornAt, boolean good) {
+    @Override
+    public void ended(int region, long bornAt, Outcome outcome, boolean late, long latencyNanos) {
         if (bornAt >= faultAt) {
-            samples.add(new Sample(bornAt, good));
+            samples.add(new Sample(bornAt, outcome.good()));
         }
     }
 

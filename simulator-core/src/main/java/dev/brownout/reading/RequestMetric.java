@@ -94,6 +94,13 @@ final class RequestMetric {
         return sort == Sort.SPREAD;
     }
 
+    /** Whether it counts requests by how they ended, and nothing else. */
+    boolean ofEnded() {
+        return sort == Sort.SUM
+                && !meaning.name().equals("offered")
+                && !meaning.name().equals("attempts");
+    }
+
     /** What it, or one of its statistics, is measured in. */
     String unit(String stat) {
         return stat.equals("count") ? COUNT : meaning.unit();

@@ -106,17 +106,32 @@ public final class Results {
         for (String name : run.components().keySet()) {
             results.put(name, component(name, span));
         }
-        run.journeyInstruments().forEach((name, instruments) -> results.put(name, journey(instruments, span)));
+        run.journeyInstruments()
+                .forEach((name, measured) -> results.put(name, named(ComponentResult.JOURNEY, measured, span)));
+        run.alerts().forEach((name, log) -> results.put(name, alert(log, span)));
         return results;
     }
 
-    /** The visitors of a journey stand among the components: theirs are measures of the same sort. */
-    private static ComponentResult journey(Instruments instruments, Span span) {
+    /** With how soon it noticed the first fault, where there is one. */
+    private ComponentResult alert(AlertLog log, Span span) {
+        ComponentResult result = named(ComponentResult.ALERT, log.instruments(), span);
+        Windows.Bounds first = new Windows(run.scenario()).faults().get(Windows.FAULT);
+        if (first == null) {
+            return result;
+        }
+        Meaning meaning = Meaning.DETECTION;
+        Map<String, Measure> measures = new TreeMap<>(result.measures());
+        measures.put(meaning.name(), new Measure(log.detectionNanos(first), meaning.unit(), meaning.sentence()));
+        return new ComponentResult(result.kind(), measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** Visitors of journeys, and alerts, stand among the components: theirs are measures of the same sort. */
+    private static ComponentResult named(String sort, Instruments instruments, Span span) {
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
             put(measures, measure, instruments.of(measure), instruments, span);
         }
-        return new ComponentResult(ComponentResult.JOURNEY, measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
+        return new ComponentResult(sort, measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
     }
 
     private ComponentResult component(String name, Span span) {

@@ -87,6 +87,7 @@ public final class SeriesBuilder {
                         "key/" + run.keyNames().name(key) + ".availability", "", ratio, showing("availability")));
         run.components().keySet().forEach(this::component);
         run.journeyInstruments().forEach(this::declared);
+        run.alerts().forEach((name, log) -> declared(name, log.instruments()));
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns, latencies);

@@ -33,6 +33,8 @@ public record Subject(Sort sort, String name, String part) {
         REQUESTS,
         /** The visitors of a journey. */
         JOURNEY,
+        /** An alert. */
+        ALERT,
         /** The requests of a region's users, or for a fault all that stands there. */
         REGION,
         /** The requests for a key. */
@@ -54,6 +56,7 @@ public record Subject(Sort sort, String name, String part) {
      * @param requests its request classes
      * @param regions its regions
      * @param journeys its kinds of visitors
+     * @param alerts its alerts
      * @param numbered how many machines a component has that are called 1, 2, 3 and so on; empty where that is known
      *     only when it is built
      */
@@ -62,6 +65,7 @@ public record Subject(Sort sort, String name, String part) {
             Collection<String> requests,
             Collection<String> regions,
             Collection<String> journeys,
+            Collection<String> alerts,
             Function<String, OptionalInt> numbered) {}
 
     /**
@@ -73,11 +77,13 @@ public record Subject(Sort sort, String name, String part) {
      */
     public static Subject measured(Metric metric, Scope scope, String path) {
         boolean recovery = Meaning.recovers(metric.name());
-        if (metric.fault().isPresent() && !recovery) {
+        boolean detection = Meaning.detects(metric.name());
+        if (metric.fault().isPresent() && !recovery && !detection) {
             throw new ScenarioException(
                     path,
                     "'" + metric
-                            + "': only rto is of a fault; of everything else the window says when, as in '... during "
+                            + "': only rto and mttd are of a fault; of everything else the window says when, as in"
+                            + " '... during "
                             + metric.fault().get() + "'");
         }
         Subject subject = metric.selector()
@@ -87,6 +93,10 @@ public record Subject(Sort sort, String name, String part) {
         if (recovery && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.REQUESTS))) {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
+        }
+        if (detection && !(plain && subject.sort == Sort.ALERT)) {
+            throw new ScenarioException(
+                    path, "mttd is a measure of an alert: write ALERT.mttd(FAULT), not '" + metric + "'");
         }
         boolean money = Meaning.ofCosts(metric.name()) != null;
         if (money && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.COMPONENT))) {
@@ -129,13 +139,30 @@ public record Subject(Sort sort, String name, String part) {
                     requireWhole(selector, 0, asked, path);
                     yield new Subject(Sort.JOURNEY, selector.head(), "");
                 }
+                if (scope.alerts().contains(selector.head())) {
+                    requireWhole(selector, 0, asked, path);
+                    yield new Subject(Sort.ALERT, selector.head(), "");
+                }
                 TreeSet<String> known = new TreeSet<>(scope.components());
                 known.addAll(scope.requests());
                 known.addAll(scope.journeys());
-                String what = scope.journeys().isEmpty() ? "component or request" : "component, request or journey";
-                yield component(selector, scope, what, known, path);
+                known.addAll(scope.alerts());
+                yield component(selector, scope, what(scope), known, path);
             }
         };
+    }
+
+    /** What has numbers, in words. */
+    private static String what(Scope scope) {
+        List<String> what = new ArrayList<>(List.of("component", "request"));
+        if (!scope.journeys().isEmpty()) {
+            what.add("journey");
+        }
+        if (!scope.alerts().isEmpty()) {
+            what.add("alert");
+        }
+        int last = what.size() - 1;
+        return String.join(", ", what.subList(0, last)) + " or " + what.get(last);
     }
 
     /**
@@ -249,12 +276,15 @@ public record Subject(Sort sort, String name, String part) {
 
     /** Whether it is part of something that has a name of its own, or may be. */
     boolean whole() {
-        return sort == Sort.WHOLE || sort == Sort.REQUESTS || sort == Sort.COMPONENT || sort == Sort.JOURNEY;
+        return switch (sort) {
+            case WHOLE, REQUESTS, COMPONENT, JOURNEY, ALERT -> true;
+            case REGION, KEY, MACHINES, ZONE, LINKS -> false;
+        };
     }
 
-    /** The component, class of requests or journey; empty for what is neither. */
+    /** The component, class of requests, journey or alert; empty for what is none of them. */
     public String owner() {
-        return standing() || sort == Sort.REQUESTS || sort == Sort.JOURNEY ? name : "";
+        return standing() || sort == Sort.REQUESTS || sort == Sort.JOURNEY || sort == Sort.ALERT ? name : "";
     }
 
     /** As a scenario writes it. */

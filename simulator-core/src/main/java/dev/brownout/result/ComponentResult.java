@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * What a component and its nodes measured over a window; or what the visitors of a journey did.
+ * What a component and its nodes measured over a window; or what the visitors of a journey did, or an alert.
  *
  * @param kind the kind in the scenario, such as {@code server}
  * @param measures of the whole component, by snake_case name
@@ -24,6 +24,9 @@ public record ComponentResult(
     /** What stands for the kind where the measures are those of the visitors of a journey. */
     public static final String JOURNEY = "journey";
 
+    /** What stands for the kind where the measures are those of an alert. */
+    public static final String ALERT = "alert";
+
     /** Takes no regions for a component that stands in one. */
     public ComponentResult {
         regions = regions == null ? Collections.emptyMap() : regions;
@@ -37,6 +40,16 @@ public record ComponentResult(
             Map<String, Long> errors,
             Map<String, Map<String, Measure>> nodes) {
         this(kind, measures, latency, errors, nodes, Collections.emptyMap());
+    }
+
+    /** Whether it is of a component, and not of visitors or of an alert. */
+    public boolean ofTier() {
+        return !ofVisitors() && !ofAlert();
+    }
+
+    /** Whether it is what was measured of an alert. */
+    public boolean ofAlert() {
+        return kind.equals(ALERT);
     }
 
     /** Whether it is what the visitors of a journey measured. */

@@ -15,6 +15,7 @@ import dev.brownout.random.CreatedNumbers;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.reading.AlertLog;
 import dev.brownout.reading.Chronicle;
 import dev.brownout.reading.Instruments;
 import dev.brownout.reading.Measurements;
@@ -61,6 +62,9 @@ final class Assembly {
 
     /** What is measured of the visitors of journeys, by their names. */
     final Map<String, Instruments> journeyInstruments = new TreeMap<>();
+
+    /** When the alerts began to fire and what else is measured of them, by their names. */
+    final Map<String, AlertLog> alerts = new TreeMap<>();
 
     final Map<String, List<Host>> hosts = new TreeMap<>();
     /** How many machines of each component are there and paid for. */
@@ -113,6 +117,7 @@ final class Assembly {
                 instruments,
                 policyInstruments,
                 journeyInstruments,
+                alerts,
                 paid,
                 chronicle,
                 calls,

@@ -33,6 +33,8 @@ final class MachineFailures {
     private final List<Machine> machines = new ArrayList<>();
     private final Deque<Machine> waiting = new ArrayDeque<>();
     private int repairing;
+    private int failed;
+    private long repairedAt = -1;
     private int told;
 
     /** Machines with their own draws; refuses what has none, and a need for more than there are. */
@@ -68,6 +70,11 @@ final class MachineFailures {
     void start() {
         machines.forEach(Machine::look);
         machines.forEach(Machine::awaitFailure);
+    }
+
+    /** Whether some machine has been broken at some time from an instant on. */
+    boolean failedSince(long instant) {
+        return failed > 0 || repairedAt >= Math.max(0, instant);
     }
 
     private void tell(String what, String node, String text) {
@@ -142,6 +149,7 @@ final class MachineFailures {
             }
             measures.failures().add(simulation.now());
             tell("failed", this, " fails by chance");
+            failed++;
             host.begin(failures.fails_by());
             waiting.add(this);
             repairNext();
@@ -153,6 +161,8 @@ final class MachineFailures {
 
         private void repaired() {
             repairing--;
+            failed--;
+            repairedAt = simulation.now();
             tell("repaired", this, " is repaired");
             host.end(failures.fails_by());
             awaitFailure();

@@ -9,9 +9,9 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.RecordedSizes;
 import dev.brownout.random.Sampler;
-import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestCounts;
 import dev.brownout.reading.RequestStats;
+import dev.brownout.reading.RequestWatch;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -47,7 +47,7 @@ final class RequestClass implements RequestCounts, Asked {
     private final RequestStats[] stats;
     private final Delivery delivery;
     private final Map<Integer, Ratio> watchedKeys;
-    private final List<RecoveryLog> recoveries = new ArrayList<>();
+    private final List<RequestWatch> watches = new ArrayList<>();
     private long inFlight;
     /** How many visitors have asked for on their journeys. */
     private long onJourneys;
@@ -141,8 +141,8 @@ final class RequestClass implements RequestCounts, Asked {
         return inFlight;
     }
 
-    void watch(RecoveryLog log) {
-        recoveries.add(log);
+    void watch(RequestWatch watch) {
+        watches.add(watch);
     }
 
     @Override
@@ -212,8 +212,8 @@ final class RequestClass implements RequestCounts, Asked {
                 watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
             }
         }
-        for (int i = 0; i < recoveries.size(); i++) {
-            recoveries.get(i).record(request.bornAt(), outcome.good());
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).ended(request.region(), request.bornAt(), outcome, late, latency);
         }
     }
 }

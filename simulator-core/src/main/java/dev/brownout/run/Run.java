@@ -46,6 +46,7 @@ public final class Run {
     private final Readings readings;
     private final SlaVerdicts verdicts;
     private final FaultTimeline faults;
+    private final Alerts alerts;
     private final RequestSources traffic;
 
     /** Hears how far a run has come. */
@@ -135,6 +136,7 @@ public final class Run {
         Map<String, Visits> journeys = new TreeMap<>();
         scenario.journeys()
                 .forEach((name, journey) -> journeys.put(name, new Visits(assembly, name, journey, classes)));
+        this.alerts = new Alerts(assembly, classes);
         watchRecoveries(asked, complaints);
         this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
@@ -143,6 +145,7 @@ public final class Run {
         faults.check(complaints);
         this.traffic = new RequestSources(assembly, classes, journeys);
         traffic.check(complaints);
+        alerts.find(readings, complaints);
         verdicts.check(complaints::about);
         if (drawing) {
             new ChartColumns(assembly.measurements, readings).check(complaints::about);
@@ -221,6 +224,7 @@ public final class Run {
     private VariantResult run(Setup setup, Progress progress) {
         new Sampling(assembly).start();
         faults.start();
+        alerts.start();
         assembly.components.values().forEach(Component::start);
         traffic.start();
         Watchdog watch = new Watchdog(assembly, classes);
@@ -245,6 +249,7 @@ public final class Run {
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.journeyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.alerts.values().forEach(log -> log.instruments().all().forEach(one -> one.settle(endAt)));
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));

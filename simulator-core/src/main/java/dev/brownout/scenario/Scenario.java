@@ -37,6 +37,7 @@ import java.util.TreeSet;
  * @param load the load that the requests share; empty where each has a rate of its own, or is part of a journey
  * @param journeys its kinds of visitors by name
  * @param faults its faults, ordered by time
+ * @param alerts its alerts by name
  * @param sla its assertions by name, in the file's order
  * @param predict its predictions by name, in the file's order
  * @param charts the charts it asks for
@@ -54,6 +55,7 @@ public record Scenario(
         Optional<Profile> load,
         SortedMap<String, JourneySpec> journeys,
         List<FaultEntry> faults,
+        SortedMap<String, AlertSpec> alerts,
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
         List<Chart> charts,
@@ -66,12 +68,13 @@ public record Scenario(
         requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
         journeys = Collections.unmodifiableSortedMap(new TreeMap<>(journeys));
         faults = List.copyOf(faults);
+        alerts = Collections.unmodifiableSortedMap(new TreeMap<>(alerts));
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
     }
 
-    /** A scenario without journeys, in which everything is free. */
+    /** A scenario without journeys and alerts, in which everything is free. */
     public Scenario(
             String title,
             long durationNanos,
@@ -98,6 +101,7 @@ public record Scenario(
                 load,
                 Collections.emptySortedMap(),
                 faults,
+                Collections.emptySortedMap(),
                 sla,
                 predict,
                 charts,
@@ -138,6 +142,7 @@ public record Scenario(
                 load,
                 journeys,
                 itsFaults,
+                alerts,
                 itsSla,
                 itsPredictions,
                 itsCharts,

@@ -62,10 +62,13 @@ public final class Reason {
                         (one.component() + " " + word(one).orElseThrow()).strip() + " at " + Clock.at(one.atNanos()));
     }
 
-    /** What assertions say of it is no reason. */
+    /** What assertions and alerts say of it is no reason. */
     private static Optional<String> word(Happening happening) {
         return Milestone.of(happening.what())
-                .filter(one -> one != Milestone.BREACHED && one != Milestone.RECOVERED)
+                .filter(one -> switch (one) {
+                    case BREACHED, RECOVERED, FIRED, RESOLVED -> false;
+                    default -> true;
+                })
                 .map(Milestone::word);
     }
 

@@ -22,6 +22,7 @@ range      : amount '..' amount EOF ;
 fault      : verb=word ({struck()}? hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
 target     : hit=selector ('~' other=selector)? EOF ;
 relation   : metric (comparison bound=amount | near) window? EOF ;
+condition  : metric comparison bound=amount EOF ;
 prediction : metric near window? EOF ;
 near       : '~' predicted=amount '+/-' tolerance=amount ;
 chart      : metric ('by' anyWord | 'vs' metric)? EOF ;

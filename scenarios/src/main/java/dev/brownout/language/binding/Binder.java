@@ -28,6 +28,7 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -205,6 +206,9 @@ public final class Binder {
     }
 
     private Object list(Type type, SpecField field, Node node, Where where) {
+        if (node instanceof Text && Generics.content(type) == Duration.class) {
+            return list(type, field, new Items(List.of(node), node.place()), where);
+        }
         if (!(node instanceof Items list)) {
             findings.error(node.place(), field.name() + " is a list, such as " + field.name() + ": [a, b]");
             return null;

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param regions its regions
  * @param requests its request classes
  * @param journeys its kinds of visitors
+ * @param alerts its alerts
  * @param stores those components that are read and written
  * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
@@ -36,6 +37,7 @@ public record Names(
         Set<String> regions,
         Set<String> requests,
         Set<String> journeys,
+        Set<String> alerts,
         Set<String> stores,
         Set<String> queues,
         Map<String, String> kinds,
@@ -59,6 +61,9 @@ public record Names(
     /** The section of visitors who ask for one thing after the other. */
     public static final String JOURNEYS = "journeys";
 
+    /** The section of what a monitor watches for. */
+    public static final String ALERTS = "alerts";
+
     /** Words that stand for something else where a component could stand. */
     public static final List<String> RESERVED = Stream.concat(
                     Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
@@ -70,6 +75,7 @@ public record Names(
         regions = new LinkedHashSet<>(regions);
         requests = new LinkedHashSet<>(requests);
         journeys = new LinkedHashSet<>(journeys);
+        alerts = new LinkedHashSet<>(alerts);
         stores = new LinkedHashSet<>(stores);
         queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
@@ -106,6 +112,7 @@ public record Names(
                 keys(root, REGIONS),
                 keys(root, REQUESTS),
                 keys(root, JOURNEYS),
+                keys(root, ALERTS),
                 stores,
                 queues,
                 kinds,

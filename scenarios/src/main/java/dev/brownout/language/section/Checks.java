@@ -15,6 +15,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Subject;
 import dev.brownout.reading.Windows;
+import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.JourneySpec;
@@ -222,7 +223,12 @@ final class Checks {
     /** Names as far as they are known before anything is built. */
     private Subject.Scope scope() {
         return new Subject.Scope(
-                names.components(), names.requests(), names.regions(), names.journeys(), this::numbered);
+                names.components(),
+                names.requests(),
+                names.regions(),
+                names.journeys(),
+                names.alerts(),
+                this::numbered);
     }
 
     private void target(Selector target, Place place) {
@@ -243,6 +249,12 @@ final class Checks {
                     .orElse(place);
             findings.error(Rule.of(nothing), whose, Nearest.told(nothing));
         }
+    }
+
+    /** Checks what an alert watches. */
+    void alert(String name, AlertSpec alert) {
+        Entries written = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
+        metric(alert.if_().metric(), written.get("if").place(), AlertsSection.SECTION.name());
     }
 
     /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
@@ -279,7 +291,7 @@ final class Checks {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         Place place = entry.value().place();
         metric(metric, place, section);
-        if (Meaning.recovers(metric.name())) {
+        if (Meaning.recovers(metric.name()) || Meaning.detects(metric.name())) {
             fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
         }
         if (window instanceof Window.During during) {

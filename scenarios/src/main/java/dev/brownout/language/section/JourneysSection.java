@@ -42,15 +42,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     JourneySpec read(String name, Entry entry, Source source) {
-        for (String other : List.of(Names.COMPONENTS, Names.REQUESTS)) {
-            if (Names.keys(source.root(), other).contains(name)) {
-                source.findings()
-                        .error(
-                                entry.key(),
-                                "'" + name + "' stands among the " + other + " already; call the journey something"
-                                        + " else");
-            }
-        }
+        notAmong(List.of(Names.COMPONENTS, Names.REQUESTS), name, entry, source);
         Where where = new Where(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(JourneySpec.class, m, where))

@@ -6,6 +6,7 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -73,6 +74,19 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                     .error(
                             key,
                             "the name of a " + thing + " has only letters, digits, '_' and '-', not '" + name + "'");
+        }
+    }
+
+    /** Refuses a name that something in another section has, since relations would not know whom they mean. */
+    final void notAmong(List<String> others, String name, Entry entry, Source source) {
+        for (String other : others) {
+            if (Names.keys(source.root(), other).contains(name)) {
+                source.findings()
+                        .error(
+                                entry.key(),
+                                "'" + name + "' stands among the " + other + " already; call the " + thing
+                                        + " something else");
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class Sections {
             RequestsSection.SECTION,
             JourneysSection.SECTION,
             FaultsSection.SECTION,
+            AlertsSection.SECTION,
             SlaSection.SECTION,
             PredictSection.SECTION,
             ChartsSection.SECTION,

@@ -72,6 +72,7 @@ public final class VariantReader {
                 parts.of(LoadSection.SECTION),
                 parts.of(JourneysSection.SECTION),
                 parts.of(FaultsSection.SECTION).stream().map(Written::fault).toList(),
+                parts.of(AlertsSection.SECTION),
                 parts.of(SlaSection.SECTION),
                 parts.of(PredictSection.SECTION),
                 parts.of(ChartsSection.SECTION),

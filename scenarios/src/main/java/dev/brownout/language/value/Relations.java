@@ -5,6 +5,7 @@ import dev.brownout.language.grammar.LanguageParser.AfterContext;
 import dev.brownout.language.grammar.LanguageParser.AmountContext;
 import dev.brownout.language.grammar.LanguageParser.BeforeContext;
 import dev.brownout.language.grammar.LanguageParser.BetweenContext;
+import dev.brownout.language.grammar.LanguageParser.ConditionContext;
 import dev.brownout.language.grammar.LanguageParser.DuringContext;
 import dev.brownout.language.grammar.LanguageParser.EveryContext;
 import dev.brownout.language.grammar.LanguageParser.MetricContext;
@@ -16,6 +17,7 @@ import dev.brownout.language.grammar.LanguageParser.WithinContext;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.sla.Chart;
+import dev.brownout.sla.Condition;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
@@ -36,6 +38,7 @@ import org.antlr.v4.runtime.Token;
 /** Reads assertions, predictions and charts. */
 public final class Relations {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
+    private static final String CONDITION = "what an alert watches for, such as page.error_rate > 1.44%";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
     private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
@@ -67,6 +70,17 @@ public final class Relations {
         }
         Comparison comparison = Comparison.of(c.comparison().getText());
         return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
+    }
+
+    /** Reads what an alert watches for; throws ValueException where the text is no such thing. */
+    public static Condition condition(String text) {
+        ConditionContext c;
+        try {
+            c = Syntax.read(text, LanguageParser::condition, CONDITION);
+        } catch (ValueException wrong) {
+            throw misspelt(text).orElse(wrong);
+        }
+        return new Condition(metric(c.metric()), Comparison.of(c.comparison().getText()), quantity(c.bound), text);
     }
 
     /** Points at a sign that is no comparison here, but one elsewhere. */

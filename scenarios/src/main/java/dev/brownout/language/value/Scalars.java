@@ -9,6 +9,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
@@ -64,6 +65,7 @@ public final class Scalars {
                 (text, field) ->
                         new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
         readers.put(Quantity.class, (text, field) -> Relations.quantity(Units.read(text)));
+        readers.put(Condition.class, (text, field) -> Relations.condition(text));
         readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
         readers.put(

@@ -1,0 +1,58 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.scenario.AlertSpec;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What a monitor watches for while the run goes on. */
+final class AlertsSection extends NamedSection<AlertSpec> {
+    static final AlertsSection SECTION = new AlertsSection();
+
+    private AlertsSection() {
+        super(Names.ALERTS, "alert", "What a monitor watches for, by name, and how often it looks.", """
+                alerts:
+                  burn: { if: page.error_rate > 1.44%, over: [1h, 5m], every: 10s }
+                  busy: { if: web.utilization > 90%, every: 1m, for: 5m }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Named(Shape.Of.record(AlertSpec.class));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "An alert sees what has ended when it looks: a request that hangs is no error before its timeout.",
+                "Of requests it reads shares and counts (error_rate, availability, failed, throughput), of components"
+                        + " and their machines also levels (utilization, queue, healthy), which it looks at as they"
+                        + " stand where 'over' is left out.",
+                "Before the run is as long as a window, the window reaches back to its start.",
+                "While nothing has ended in a window, an alert sees nothing, and does not fire; one that fires"
+                        + " resolves.");
+    }
+
+    @Override
+    AlertSpec read(String name, Entry entry, Source source) {
+        notAmong(List.of(Names.COMPONENTS, Names.REQUESTS, Names.JOURNEYS), name, entry, source);
+        Where where = new Where(name() + "." + name, "alert '" + name + "'", "alert", entry.key());
+        return map(entry, where, source.findings())
+                .map(m -> source.binder().record(AlertSpec.class, m, where))
+                .orElse(null);
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        SortedMap<String, AlertSpec> alerts = parts.of(this);
+        if (alerts != null && !alerts.isEmpty()) {
+            Checks checks = new Checks(parts, source);
+            alerts.forEach((name, alert) -> checks.alert(name, alert));
+        }
+    }
+}

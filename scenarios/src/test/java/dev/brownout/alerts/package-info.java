@@ -1,0 +1,2 @@
+/** What monitors see, how soon, and what is done about it. */
+package dev.brownout.alerts;

@@ -1,0 +1,234 @@
+package dev.brownout.reading;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Sampled;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.scenario.AlertSpec;
+import dev.brownout.sla.Condition;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Window;
+import dev.brownout.wiring.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** Finds what an alert reads: the same numbers as assertions name, as far as they can be read while a run goes on. */
+public final class Signals {
+    private static final String THROUGHPUT = "throughput";
+    private static final String GOOD = "good";
+
+    private final Measurements run;
+    private final Readings readings;
+    private final Function<String, Ended> ended;
+
+    /**
+     * Of a run.
+     *
+     * @param ended gives what has ended of the requests of a class; whoever asks for it lets it be counted
+     */
+    public Signals(Measurements run, Readings readings, Function<String, Ended> ended) {
+        this.run = run;
+        this.readings = readings;
+        this.ended = ended;
+    }
+
+    /**
+     * What an alert reads.
+     *
+     * @param path configuration path of what it watches for, for messages
+     * @throws ScenarioException if there is no such number, or none that can be read so
+     */
+    public Signal of(AlertSpec alert, String path) {
+        Condition condition = alert.if_();
+        Metric metric = condition.metric();
+        Relation asserted = new Relation(
+                metric, condition.comparison(), condition.bound(), 0, new Window.Whole(), condition.text());
+        Bounds.check(asserted, readings.of(metric, path).unit(), path);
+        Subject of = Subject.measured(metric, run.scope(), path);
+        Signal signal = switch (of.sort()) {
+            case WHOLE, REQUESTS, REGION -> requests(of, metric);
+            case COMPONENT, MACHINES -> component(of, metric);
+            case JOURNEY -> instruments(run.journeyInstruments().get(of.name()).parts(metric.name()), metric);
+            case KEY, ZONE, LINKS, ALERT -> null;
+        };
+        if (signal == null || !signal.overTime() && !signal.atOnce()) {
+            throw new ScenarioException(
+                    path,
+                    "an alert cannot look at '" + metric + "' while a run goes on; it looks at shares and counts, such"
+                            + " as page.error_rate or page.throughput, and at levels, such as web.utilization");
+        }
+        if (alert.over().isEmpty() && !signal.atOnce()) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is counted over a time: say over which, such as over: 1m");
+        }
+        if (!alert.over().isEmpty() && !signal.overTime()) {
+            throw new ScenarioException(path, "'" + metric + "' is looked at as it stands: leave 'over' out");
+        }
+        return signal;
+    }
+
+    private Signal requests(Subject of, Metric metric) {
+        int place = of.sort() == Subject.Sort.REGION ? run.places().indexOf(of.name()) : -1;
+        RequestMetric known = RequestMetric.of(metric.name());
+        boolean rate = metric.name().equals(THROUGHPUT);
+        RequestMetric counted = rate ? RequestMetric.of(GOOD) : known;
+        if (counted == null || metric.stat().isPresent()) {
+            return null;
+        }
+        List<Ended> classes = run.scenario().requests().keySet().stream()
+                .filter(name -> of.owner().isEmpty() || of.owner().equals(name))
+                .map(ended)
+                .toList();
+        Span all = classes.get(0).all();
+        List<RequestStats> stats =
+                classes.stream().flatMap(one -> one.at(place).stream()).toList();
+        if (counted.parts(stats.get(0), all).isPresent()) {
+            return counted(now ->
+                    share(stats.stream().map(one -> counted.parts(one, all).orElseThrow())));
+        }
+        if (!counted.ofEnded()) {
+            return null;
+        }
+        ToLongFunction<RequestStats> count = one -> (long) counted.value(one, "", all);
+        return counted(now -> {
+            long many = stats.stream().mapToLong(count).sum();
+            return rate ? Tally.rate(many, now) : Tally.count(many);
+        });
+    }
+
+    private static Tally share(Stream<Reading.Parts> parts) {
+        List<Reading.Parts> all = parts.toList();
+        return Tally.share(
+                all.stream().mapToLong(one -> one.part().longValue()).sum(),
+                all.stream().mapToLong(one -> one.whole().longValue()).sum());
+    }
+
+    private Signal component(Subject of, Metric metric) {
+        List<Host> hosts = run.hosts().get(of.name());
+        List<Host> meant = of.part().isEmpty() ? hosts : ComponentReadings.meant(of.part(), hosts);
+        Instruments instruments = run.instruments().get(of.name());
+        if (instruments.names().contains(metric.name())) {
+            return instruments(
+                    of.part().isEmpty()
+                            ? instruments.parts(metric.name())
+                            : instruments.parts(
+                                    metric.name(),
+                                    meant.isEmpty()
+                                            ? instruments.meant(of.part())
+                                            : meant.stream().map(Host::node).toList()),
+                    metric);
+        }
+        return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, metric.name());
+    }
+
+    /** What is counted at the doors of machines. */
+    private Signal door(Subject of, List<Host> hosts, String name) {
+        Span all = run.grid().span(0, run.grid().end());
+        if (name.equals("in_flight")) {
+            return new Signal(
+                    Optional.of(now ->
+                            Tally.share(sum(hosts, host -> host.meter().areaTo(now)), now)),
+                    Optional.of(() -> sum(hosts, host -> host.meter().inside())));
+        }
+        if (name.equals(Meaning.WAITING)) {
+            return new Signal(
+                    Optional.empty(),
+                    Optional.of(() -> sum(hosts, host -> host.meter().waiting())));
+        }
+        Meaning meaning = Meaning.ofComponents(name);
+        boolean rate = name.equals(THROUGHPUT);
+        if (meaning == null || meaning.unit().equals("ns")) {
+            return null;
+        }
+        boolean whole = of.part().isEmpty();
+        return counted(now -> {
+            ComponentReadings fresh = new ComponentReadings(run.instruments().get(of.name()), hosts, whole);
+            Optional<Reading.Parts> parts = fresh.parts(name, all);
+            return parts.isPresent()
+                    ? share(parts.stream())
+                    : rate ? Tally.rate(fresh.left(all, true), now) : Tally.count((long) fresh.value(name, "", all));
+        });
+    }
+
+    private static long sum(List<Host> hosts, ToLongFunction<Host> of) {
+        return hosts.stream().mapToLong(of).sum();
+    }
+
+    private static Signal counted(LongFunction<Tally> counted) {
+        return new Signal(Optional.of(counted), Optional.empty());
+    }
+
+    /** What several instruments of the same sort, those of machines, say together; {@code null} where it is nothing. */
+    private Signal instruments(List<Instrument> parts, Metric metric) {
+        Span all = run.grid().span(0, run.grid().end());
+        String stat = metric.stat().orElse("");
+        Instrument first = parts.isEmpty() ? null : parts.get(0);
+        if (first instanceof Counter && (stat.isEmpty() || stat.equals("rate"))) {
+            List<Counter> counters = of(Counter.class, parts);
+            return counted(now -> {
+                long many = counters.stream().mapToLong(one -> one.total(all)).sum();
+                return stat.isEmpty() ? Tally.count(many) : Tally.rate(many, now);
+            });
+        }
+        if (!stat.isEmpty()) {
+            return null;
+        }
+        if (first instanceof Ratio) {
+            List<Ratio> ratios = of(Ratio.class, parts);
+            return counted(now -> share(ratios.stream().map(one -> Reading.Parts.of(one.part(all), one.whole(all)))));
+        }
+        if (first instanceof TimeWeighted) {
+            List<TimeWeighted> levels = of(TimeWeighted.class, parts);
+            return new Signal(
+                    Optional.of(now -> Tally.share(
+                            levels.stream().mapToLong(one -> one.areaTo(now)).sum(), now)),
+                    Optional.of(
+                            () -> levels.stream().mapToLong(TimeWeighted::value).sum()));
+        }
+        if (first instanceof Occupancy) {
+            return occupancy(of(Occupancy.class, parts));
+        }
+        if (first instanceof Sampled) {
+            List<Sampled> looks = of(Sampled.class, parts);
+            DoubleSupplier most = () -> looks.stream()
+                    .mapToLong(Sampled::now)
+                    .filter(one -> one >= 0)
+                    .max()
+                    .orElse(-1);
+            return new Signal(Optional.empty(), Optional.of(() -> {
+                double seen = most.getAsDouble();
+                return seen < 0 ? Double.NaN : seen;
+            }));
+        }
+        return null;
+    }
+
+    private static Signal occupancy(List<Occupancy> parts) {
+        return new Signal(
+                Optional.of(now -> Tally.share(
+                        parts.stream().mapToLong(one -> one.busyAreaTo(now)).sum(),
+                        parts.stream().mapToLong(one -> one.capacityAreaTo(now)).sum())),
+                Optional.of(() -> {
+                    long there = parts.stream().mapToLong(Occupancy::capacity).sum();
+                    long busy = parts.stream().mapToLong(Occupancy::busy).sum();
+                    return there == 0 ? Double.NaN : (double) busy / there;
+                }));
+    }
+
+    private static <I extends Instrument> List<I> of(Class<I> type, List<Instrument> parts) {
+        List<I> all = new ArrayList<>();
+        parts.forEach(one -> all.add(type.cast(one)));
+        return all;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.brownout.reading;
+
+/**
+ * All that has been counted of something from the start of a run to an instant.
+ *
+ * @param part what was counted, or the integral of a level over time; its last 64 bits
+ * @param whole of what it is a share: others that were counted, or the time; 0 where it is a share of nothing
+ * @param ofWhole whether it is a share of a whole, or a plain count
+ * @param factor of its unit
+ */
+record Tally(long part, long whole, boolean ofWhole, double factor) {
+    /** A plain count. */
+    static Tally count(long part) {
+        return new Tally(part, 0, false, 1);
+    }
+
+    /** A part of a whole. */
+    static Tally share(long part, long whole) {
+        return new Tally(part, whole, true, 1);
+    }
+
+    /** A count of which so many a second are told. */
+    static Tally rate(long part, long now) {
+        return new Tally(part, now, true, 1e9);
+    }
+
+    /** What came between an earlier instant and this one; {@code NaN} for a share of nothing. */
+    double since(Tally earlier) {
+        long more = part - earlier.part;
+        if (!ofWhole) {
+            return factor * more;
+        }
+        return whole == earlier.whole ? Double.NaN : factor * more / (whole - earlier.whole);
+    }
+}

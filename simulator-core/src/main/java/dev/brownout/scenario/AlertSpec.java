@@ -1,0 +1,58 @@
+package dev.brownout.scenario;
+
+import dev.brownout.sla.Condition;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Measured;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert: what a monitor watches for, over which time, and how often it looks. It knows what had ended when it looks,
+ * and nothing of what is under way or to come. Several windows must all be over the bound, as in the multiwindow alerts
+ * of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and {@code for} are those of Prometheus
+ * ({@code evaluation_interval} and the {@code for} of a rule).
+ */
+@Doc("An alert: what a monitor watches for, over which time, and how often it looks.")
+@Measured(AlertMeasures.class)
+public record AlertSpec(
+        @Doc("What is watched for: a metric, a comparison and an amount; what never ended is not seen.")
+        Condition if_,
+
+        @Doc("How far back each look reaches: a duration, or a list of them, over each of which it must hold. Without"
+                + " it a level, such as web.utilization, is looked at as it stands; shares and counts need it.")
+        @AtLeast(1_000_000)
+        List<Duration> over,
+
+        @Doc("How often it looks; when it looks first is drawn, since no monitor starts with its system.")
+        @Default("1m")
+        @AtLeast(1_000_000)
+        @Source("Prometheus, evaluation_interval")
+        Duration every,
+
+        @Doc("For how long it must hold, at every look, before it fires.") @Default("none") @NoneWord("none")
+        Optional<Duration> for_) {
+    /** An alert remembers at most so many looks of a window. */
+    private static final long MOST_LOOKS = 100_000;
+
+    /** Takes the list as it is now; refuses windows of more looks than can be remembered. */
+    public AlertSpec {
+        over = List.copyOf(over);
+        long most = every.toNanos() > Long.MAX_VALUE / MOST_LOOKS ? Long.MAX_VALUE : every.toNanos() * MOST_LOOKS;
+        if (over.stream().anyMatch(window -> window.toNanos() > most)) {
+            throw new RefusedParameter(
+                    "over",
+                    "a window has at most " + MOST_LOOKS + " looks of 'every'; make it shorter, or look less often");
+        }
+    }
+
+    /** How far back it looks at most, in nanoseconds; 0 where it looks at what stands. */
+    public long reachNanos() {
+        return over.stream().mapToLong(Duration::toNanos).max().orElse(0);
+    }
+}
