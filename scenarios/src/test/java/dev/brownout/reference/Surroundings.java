@@ -12,7 +12,7 @@ final class Surroundings {
               east: { at: us-east, users: 60% }
               west: { at: us-west, users: 40% }
             components:
-              dns: { kind: dns }
+              dns: { kind: dns, lookup: 40ms, stale_if_error: 1d }
               lb: { kind: load-balancer, regions: [east, west], algorithm: ring-hash, hash_balance_factor: x1.25 }
               web:
                 kind: server

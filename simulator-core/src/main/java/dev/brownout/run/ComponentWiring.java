@@ -181,6 +181,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public boolean struck() {
+        return assembly.scenario.faults().stream().anyMatch(this::hits);
+    }
+
+    @Override
     public int nodesAskedFor() {
         return assembly.scenario.faults().stream()
                 .filter(this::hits)

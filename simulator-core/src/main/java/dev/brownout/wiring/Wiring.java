@@ -102,6 +102,11 @@ public interface Wiring {
         return 0;
     }
 
+    /** Whether the fault timeline aims at the component by its name. */
+    default boolean struck() {
+        return false;
+    }
+
     /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
     default int nodesAskedFor() {
         return 0;

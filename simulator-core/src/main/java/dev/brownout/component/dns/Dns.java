@@ -19,16 +19,35 @@ final class Dns implements Component {
     private final DnsSpec spec;
     private final Wiring wiring;
     private final Name.Measures measures;
+    private final Authority authority;
+    private final Lookups lookups;
     private final List<String> places;
     private final Map<String, Zone> zones = new LinkedHashMap<>();
 
     /** A name, the regions it may stand for, and the checks of those. */
-    private record Zone(Name name, List<Region> regions, List<Watch> watches) {}
+    private record Zone(Client.Target target, List<Watch> watches) {
+        Name name() {
+            return target.name();
+        }
+
+        List<Region> regions() {
+            return target.regions();
+        }
+    }
 
     Dns(DnsSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(Name.Measures.class);
+        this.authority = new Authority(spec, wiring);
+        this.lookups = spec.plain() && !wiring.struck()
+                ? Lookups.none()
+                : Lookups.counted(
+                        wiring,
+                        measures.queries(),
+                        () -> zones.values().stream()
+                                .mapToLong(zone -> zone.name().asking())
+                                .sum());
         this.places = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
     }
 
@@ -48,20 +67,13 @@ final class Dns implements Component {
             String region = regions.get(i).name();
             ways[i] = wiring.connect(caller, route.rest(), region.isEmpty() ? route : route.into(region));
         }
-        Name name = zone.name();
         int place = places.indexOf(caller.site().region());
-        return (request, reply) -> {
-            long now = wiring.simulation().now();
-            int answer = name.answer(place, request.origin(), request.identity(), now);
-            if (!regions.get(answer).answers()) {
-                measures.stale_answers().add(now);
-            }
-            ways[answer].call(request, reply);
-        };
+        return new Client(wiring.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
     }
 
     private Zone zone(String component) {
-        List<Region> regions = Region.of(wiring.component(component).hosts());
+        Component named = wiring.component(component);
+        List<Region> regions = named instanceof Dns ? List.of() : Region.of(named.hosts());
         if (regions.isEmpty()) {
             throw new ScenarioException(
                     "components." + wiring.name(),
@@ -82,7 +94,15 @@ final class Dns implements Component {
         List<Watch> watches = new ArrayList<>();
         spec.health()
                 .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
-        return new Zone(name, regions, watches);
+        Recursion recursion = new Recursion(
+                wiring.simulation(),
+                authority,
+                name,
+                lookups,
+                spec.stale_if_error().toNanos());
+        return new Zone(
+                new Client.Target(wiring.number(), name, regions, recursion, lookups, measures.stale_answers()),
+                watches);
     }
 
     private void populate(Name name, String component, int place, int count) {
@@ -161,9 +181,10 @@ final class Dns implements Component {
         }
     }
 
+    /** The authority, which is no machine of the scenario: faults alone find it. */
     @Override
     public List<Host> hosts() {
-        return List.of();
+        return List.of(authority.host());
     }
 
     @Override

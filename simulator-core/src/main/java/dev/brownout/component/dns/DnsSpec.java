@@ -1,6 +1,7 @@
 package dev.brownout.component.dns;
 
 import dev.brownout.health.Rhythm;
+import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -13,7 +14,9 @@ import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
@@ -26,12 +29,14 @@ import java.util.Optional;
 /** Parameters of names and geo-routing. */
 @Kind("dns")
 @Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
-@Measured(Name.Measures.class)
+@Measured({Name.Measures.class, Lookups.Measures.class})
 @Example("""
         components:
           dns:
             kind: dns
+            lookup: 40ms
             ttl: 20s
+            stale_if_error: 1d
             health: { every: 10s, fall: 3, rise: 2 }
         requests:
           page: { path: [dns, web] }
@@ -45,6 +50,21 @@ public record DnsSpec(
         @AtLeast(0)
         @Source("Route 53 documentation: 60 s or less for records that fail over")
         Duration ttl,
+
+        @Doc("How long the authority takes to answer a resolver; answers from its cache take no time.") @Default("0ms")
+        Distribution lookup,
+
+        @Doc("Silence of the authority after which a look-up fails, or is answered with what has expired.")
+        @Default("1.8s")
+        @AtLeast(1)
+        @Source("RFC 8767, section 5: the client response timer of 1.8 s")
+        Duration lookup_timeout,
+
+        @Doc("How long after its TTL a resolver still gives an answer when the authority fails.")
+        @Default("0s")
+        @AtLeast(0)
+        @Source("RFC 8767 lets resolvers choose, and suggests 1 to 3 days; unbound and BIND have it off")
+        Duration stale_if_error,
 
         @Doc("Resolvers that keep answers longer than they may.") @Default("none") @NoneWord("none")
         Optional<Violators> ttl_violators,
@@ -122,10 +142,17 @@ public record DnsSpec(
         }
     }
 
-    /** Refuses weights and orders without the routing that reads them with an IllegalArgumentException. */
+    /**
+     * Refuses weights and orders without the routing that reads them, and look-ups that mostly take longer than anybody
+     * waits for them, with an IllegalArgumentException.
+     */
     public DnsSpec {
         weights = new LinkedHashMap<>(weights);
         order = List.copyOf(order);
+        if (lookup.mean() >= lookup_timeout.toNanos()) {
+            throw new IllegalArgumentException(
+                    "'lookup' takes as long as its 'lookup_timeout' on average: hardly any answer would be in time");
+        }
         if ((routing == Routing.WEIGHTED) == weights.isEmpty()) {
             throw new IllegalArgumentException(
                     "'weights' goes with routing: weighted, one without the other says nothing");
@@ -140,6 +167,16 @@ public record DnsSpec(
         }
     }
 
+    /** Whether the authority needs no time for its answers. */
+    boolean answersAtOnce() {
+        return lookup.mean() == 0;
+    }
+
+    /** Whether nothing is to be told of its look-ups unless the authority fails. */
+    boolean plain() {
+        return answersAtOnce() && stale_if_error.isZero();
+    }
+
     @Override
     public Component build(Wiring wiring) {
         return new Dns(this, wiring);
@@ -148,6 +185,18 @@ public record DnsSpec(
     @Override
     public void still(Surroundings around, Still still) {
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "stale_answers");
-        still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio");
+        still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
+        still.unless(
+                around.says(FaultSpec.class) || lookup.quantile(0.999999) >= lookup_timeout.toNanos(),
+                "no fault can hit it",
+                "failed_lookups",
+                "expired_answers");
+        still.unless(!stale_if_error.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
+        still.unless(!answersAtOnce() || around.breaks(), "its 'lookup' is 0ms", "lookup_time");
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new LookupSketch(this, sketch).draw();
     }
 }

@@ -65,18 +65,39 @@ final class Name {
         up[target] = isUp;
     }
 
-    /** The region that a user's resolver names. */
-    int answer(int place, long user, long call, long now) {
+    /** The resolver that a user in a place asks. */
+    Resolver resolver(int place, long user) {
         Resolver[] near = resolvers[place];
-        Resolver resolver = near[near.length == 1 ? 0 : whichResolver.at(user).below(near.length)];
+        return near[near.length == 1 ? 0 : whichResolver.at(user).below(near.length)];
+    }
+
+    /** Whether a resolver that is asked has an answer; else it has to ask. */
+    boolean knows(Resolver resolver, long now) {
         boolean hit = now < resolver.expiresAt;
         measures.hit_ratio().add(now, hit ? 1 : 0, 1);
-        if (!hit) {
-            measures.queries().add(now);
-            resolver.answer = steer(place, whichAnswer.at(call).uniform());
-            resolver.expiresAt = now + resolver.lifeNanos;
+        return hit;
+    }
+
+    /** A resolver asks the authority. */
+    void asked(long now) {
+        measures.queries().add(now);
+    }
+
+    /** The authority tells a resolver which region it is, because of a call; it keeps that. */
+    void learn(Resolver resolver, long call, long now) {
+        resolver.answer = steer(resolver.region, whichAnswer.at(call).uniform());
+        resolver.expiresAt = now + resolver.lifeNanos;
+    }
+
+    /** How many resolvers wait for the authority now. */
+    long asking() {
+        long asking = 0;
+        for (Resolver[] near : resolvers) {
+            for (Resolver resolver : near) {
+                asking += resolver.asking == null ? 0 : 1;
+            }
         }
-        return resolver.answer;
+        return asking;
     }
 
     private int steer(int place, double uniform) {
@@ -96,7 +117,7 @@ final class Name {
     void flush() {
         for (Resolver[] near : resolvers) {
             for (Resolver resolver : near) {
-                resolver.expiresAt = 0;
+                resolver.expiresAt = Resolver.NEVER;
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
+import dev.brownout.random.Constant;
 import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -32,8 +33,30 @@ import org.junit.jupiter.api.Test;
 class RegionOutageTest {
     private static final List<String> BOTH = List.of("us-east", "us-west");
 
+    /** Names of an authority that answers at once. */
+    private static DnsSpec names(
+            Routing routing,
+            Duration ttl,
+            Optional<Violators> violators,
+            int resolvers,
+            Optional<RegionHealth> health,
+            Map<String, Double> weights,
+            List<String> order) {
+        return new DnsSpec(
+                routing,
+                ttl,
+                new Constant(0),
+                Duration.ofMillis(1_800),
+                Duration.ZERO,
+                violators,
+                resolvers,
+                health,
+                weights,
+                order);
+    }
+
     private static VariantResult run(Duration ttl, Optional<Violators> violators, Duration every) {
-        return scene(new DnsSpec(
+        return scene(names(
                         Routing.LATENCY,
                         ttl,
                         violators,
@@ -115,7 +138,7 @@ class RegionOutageTest {
 
     @Test
     void withoutChecksTheOutageLastsAsLongAsThePowerIsOut() {
-        DnsSpec blind = new DnsSpec(
+        DnsSpec blind = names(
                 Routing.LATENCY, Duration.ofSeconds(20), Optional.empty(), 200, Optional.empty(), Map.of(), List.of());
         RequestResult page = scene(blind).run().requests().get("page");
         assertThat(page.failed()).isBetween(106_500L, 109_500L);
@@ -123,7 +146,7 @@ class RegionOutageTest {
 
     @Test
     void anOrderSendsEverybodyToTheFirst() {
-        DnsSpec west = new DnsSpec(
+        DnsSpec west = names(
                 Routing.FAILOVER,
                 Duration.ofSeconds(20),
                 Optional.empty(),
@@ -144,11 +167,11 @@ class RegionOutageTest {
 
     @Test
     void whatIsSaidMustFit() {
-        assertThatThrownBy(() -> new DnsSpec(
+        assertThatThrownBy(() -> names(
                         Routing.WEIGHTED, Duration.ZERO, Optional.empty(), 1, Optional.empty(), Map.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'weights' goes with routing: weighted");
-        DnsSpec unknown = new DnsSpec(
+        DnsSpec unknown = names(
                 Routing.WEIGHTED,
                 Duration.ZERO,
                 Optional.empty(),

@@ -1,0 +1,136 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Spread;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+import java.util.function.LongSupplier;
+
+/** What became of look-ups: counted where they can take time or fail, and settled by the audit. */
+final class Lookups {
+    record Measures(
+            @Doc("Look-ups of names by those who send requests.")
+            Counter lookups,
+
+            @Doc("Look-ups that a resolver answered from what it had kept.")
+            Counter hits,
+
+            @Doc("Look-ups of names that a resolver had not, or no longer: it asked the authority, or was asking it "
+                    + "already, or did not ask again so soon after a failure.")
+            Counter misses,
+
+            @Doc("Look-ups that led nowhere: the authority failed, and the resolver had nothing to give instead.")
+            @Shown(Shown.As.DAMAGE)
+            Counter failed_lookups,
+
+            @Doc("Look-ups answered with what a resolver had kept beyond its TTL, as the authority failed.")
+            Counter expired_answers,
+
+            @Doc("How long look-ups took that led somewhere, those from a resolver's cache no time.")
+            Spread lookup_time) {}
+
+    /** How a look-up ended that was no hit. */
+    enum How {
+        ANSWERED,
+        EXPIRED,
+        FAILED
+    }
+
+    private final Measures measures;
+    private long hits;
+    private long misses;
+    private long answered;
+    private long expired;
+    private long failed;
+    private long left;
+    private long waiting;
+    private long over;
+
+    private Lookups(Measures measures) {
+        this.measures = measures;
+    }
+
+    /** Counts nothing: where all look-ups are answered at once there is nothing to tell. */
+    static Lookups none() {
+        return new Lookups(null);
+    }
+
+    /**
+     * Counts, and says what must be equal.
+     *
+     * @param queries questions to the authority
+     * @param asking how many resolvers wait for the authority now
+     */
+    static Lookups counted(Wiring wiring, Counter queries, LongSupplier asking) {
+        Measures measures = wiring.measures(Measures.class);
+        Lookups lookups = new Lookups(measures);
+        var run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                ": look-ups = hits + misses", () -> measures.lookups().total(run), () -> lookups.hits + lookups.misses);
+        wiring.identity(
+                ": misses = answered + answered with what had expired + failed + given up + waiting",
+                () -> lookups.misses,
+                () -> lookups.answered + lookups.expired + lookups.failed + lookups.left + lookups.waiting);
+        wiring.identity(
+                ": questions to the authority = over + under way",
+                () -> queries.total(run),
+                () -> lookups.over + asking.getAsLong());
+        wiring.grows("look-ups that wait", 200, () -> lookups.waiting);
+        return lookups;
+    }
+
+    void hit(long now) {
+        if (measures != null) {
+            hits++;
+            measures.lookups().add(now);
+            measures.hits().add(now);
+            measures.lookup_time().record(now, 0);
+        }
+    }
+
+    /** A look-up waits for what its resolver is told. */
+    void miss(long now) {
+        if (measures != null) {
+            misses++;
+            waiting++;
+            measures.lookups().add(now);
+            measures.misses().add(now);
+        }
+    }
+
+    /** It is over. */
+    void end(long now, How how, long tookNanos) {
+        if (measures == null) {
+            return;
+        }
+        waiting--;
+        switch (how) {
+            case ANSWERED -> answered++;
+            case EXPIRED -> {
+                expired++;
+                measures.expired_answers().add(now);
+            }
+            case FAILED -> {
+                failed++;
+                measures.failed_lookups().add(now);
+            }
+        }
+        if (how != How.FAILED) {
+            measures.lookup_time().record(now, tookNanos);
+        }
+    }
+
+    /** Nobody waits for it any more. */
+    void leave() {
+        if (measures != null) {
+            waiting--;
+            left++;
+        }
+    }
+
+    /** A resolver's question to the authority has come to its end. */
+    void over() {
+        over++;
+    }
+}
