@@ -12,6 +12,7 @@ public enum Milestone {
     SCALED_UP("u", "scaled up", "scale-up"),
     SCALED_DOWN("d", "scaled down", "scale-down"),
     READY("i", "ready", "ready"),
+    DRAINED("g", "gone", "drained"),
     OPENED("o", "breaker open", "breaker-open"),
     CLOSED("c", "breaker closed", "breaker-closed"),
     PURGED("e", "purged", "purged"),

@@ -63,6 +63,7 @@ class NearMissesTest {
                     crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
                     crash web/1 | crash web.1 | did you mean 'web/1'?
                     crash web/1 | crash web 1 | did you mean 'web/1'?
+                    crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
                     crash web/1 | slow web 10x | did you mean 'x10'?
                     crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
                     crash web/1 | crash web/west | web has no machine in region 'west', only in east

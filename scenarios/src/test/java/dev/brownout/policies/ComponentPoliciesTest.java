@@ -50,6 +50,7 @@ class ComponentPoliciesTest {
             Map.entry("clock-jump", "clock-jump ids/1 -50ms"),
             Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
+            Map.entry("drain", "drain psp/1 grace=100ms for 2s"),
             Map.entry("reshard", "reshard stock to 3"),
             Map.entry("traffic", "traffic x3 for 2s"),
             Map.entry("set", "set params.slower to 80% for 2s"));

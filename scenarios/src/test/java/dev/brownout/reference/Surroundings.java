@@ -74,6 +74,7 @@ final class Surroundings {
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2
               - at 7m: reshard ledger to 3
+              - at 8m: drain web/1 for 1m
             """;
 
     private static final String VISITORS = """

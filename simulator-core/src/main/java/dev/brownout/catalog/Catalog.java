@@ -17,6 +17,7 @@ import dev.brownout.fault.ClockDrift;
 import dev.brownout.fault.ClockJump;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Degrade;
+import dev.brownout.fault.Drain;
 import dev.brownout.fault.Errors;
 import dev.brownout.fault.Flush;
 import dev.brownout.fault.Hang;
@@ -134,6 +135,7 @@ public final class Catalog {
             ClockJump.class,
             ClockDrift.class,
             Scale.class,
+            Drain.class,
             Reshard.class,
             Traffic.class,
             SetParameter.class);

@@ -27,6 +27,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private int incarnation;
     private boolean inside;
     private boolean dead;
+    /** No machine is in service, and whoever is there takes nothing new. */
+    private boolean turnedAway;
     /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
     private boolean expiring;
 
@@ -57,6 +59,12 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         counts.send(sentAt, call.attempt());
         incarnation = sender.incarnation();
         outcome = null;
+        turnedAway = false;
+    }
+
+    /** The machine refuses it on its arrival. */
+    void turnAway() {
+        turnedAway = true;
     }
 
     /** The call may be taken back: the callee works under a token of its own, which hears of it later. */
@@ -111,7 +119,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     }
 
     private void deliver() {
-        if (!dead && edge.callee.up()) {
+        if (!dead && edge.callee.up() && !turnedAway) {
             enter();
         } else if (!dead) {
             meetTrouble();
@@ -119,7 +127,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     }
 
     private void meetTrouble() {
-        switch (edge.callee.state()) {
+        switch (turnedAway ? Host.State.CRASHED : edge.callee.state()) {
             case CRASHED -> {
                 outcome = Outcome.REFUSED;
                 detail = edge.number;

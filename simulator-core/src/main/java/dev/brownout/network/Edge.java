@@ -148,6 +148,17 @@ public class Edge {
      * @param reply who waits on it
      */
     public void cross(Host from, Request request, Reply reply) {
+        depart(crossing(from, request, reply), request);
+    }
+
+    /** The same for a call that finds nobody in service: it is refused where it arrives. */
+    void crossInVain(Host from, Request request, Reply reply) {
+        Crossing crossing = crossing(from, request, reply);
+        crossing.turnAway();
+        depart(crossing, request);
+    }
+
+    private Crossing crossing(Host from, Request request, Reply reply) {
         Crossing crossing = free;
         if (crossing == null) {
             crossing = new Crossing(this);
@@ -157,6 +168,10 @@ public class Edge {
         crossing.begin(from, request, reply);
         issued++;
         waiting++;
+        return crossing;
+    }
+
+    private void depart(Crossing crossing, Request request) {
         if (request.token() == CancellationToken.NONE) {
             if (patience != null) {
                 simulation.after(patience, crossing.patience, Crossing.EXPIRE);

@@ -18,6 +18,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -192,6 +193,18 @@ final class ComponentWiring implements Wiring {
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
                 .max()
                 .orElse(0);
+    }
+
+    @Override
+    public boolean machinesTaken() {
+        return assembly.scenario.faults().stream()
+                .filter(fault -> fault.spec().takesMachines())
+                .anyMatch(fault ->
+                        hits(fault) || fault.target().filter(this::isPlace).isPresent());
+    }
+
+    private boolean isPlace(Selector target) {
+        return target.begins() == Selector.Head.REGION || target.begins() == Selector.Head.ZONE;
     }
 
     @Override

@@ -12,10 +12,13 @@ import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Clocked;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Elastic.Replaceable;
 import dev.brownout.wiring.FaultTargets;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +135,12 @@ final class Targets implements FaultTargets {
         }
 
         @Override
+        public Map<Replaceable, List<Host>> replaceable() {
+            nothing(Targets.this.replaceable().isEmpty(), "machines of servers, such as web/1");
+            return new LinkedHashMap<>();
+        }
+
+        @Override
         public List<MachineClock> clocks() {
             return nothing(Targets.this.clocks().isEmpty(), "machines that go by their clocks, such as ids/1");
         }
@@ -207,6 +216,17 @@ final class Targets implements FaultTargets {
     @Override
     public List<Component> components() {
         return components;
+    }
+
+    @Override
+    public Map<Replaceable, List<Host>> replaceable() {
+        Map<Replaceable, List<Host>> found = new LinkedHashMap<>();
+        for (Host host : hosts) {
+            if (!Disk.is(host) && assembly.components.get(host.component()) instanceof Replaceable tier) {
+                found.computeIfAbsent(tier, its -> new ArrayList<>()).add(host);
+            }
+        }
+        return found;
     }
 
     @Override

@@ -52,6 +52,11 @@ public interface FaultSpec {
         return OptionalInt.empty();
     }
 
+    /** Whether it takes machines out of service one by one, so that their tier has to know how they come and go. */
+    default boolean takesMachines() {
+        return false;
+    }
+
     /**
      * By how much more it can put the clocks of machines wrong, in nanoseconds; 0 for most verbs.
      *

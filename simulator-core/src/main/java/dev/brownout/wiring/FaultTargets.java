@@ -3,7 +3,9 @@ package dev.brownout.wiring;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a fault hits, resolved from its selectors before the run. */
 public interface FaultTargets {
@@ -30,6 +32,14 @@ public interface FaultTargets {
     /** The tiers named as a whole whose machines come and go; refuses with a ScenarioException where there are none. */
     default List<Elastic> tiers() {
         return components(Elastic.class, "tiers whose machines come and go, such as web");
+    }
+
+    /**
+     * The machines that can be taken out of service one by one, by the tiers that they belong to; refuses with a
+     * ScenarioException where there are none.
+     */
+    default Map<Elastic.Replaceable, List<Host>> replaceable() {
+        return new LinkedHashMap<>();
     }
 
     /** The clocks of the machines; refuses with a ScenarioException where nothing depends on any of them. */

@@ -112,6 +112,11 @@ public interface Wiring {
         return 0;
     }
 
+    /** Whether the fault timeline takes machines of the component out of service one by one. */
+    default boolean machinesTaken() {
+        return false;
+    }
+
     /** What the fault timeline orders of the component's shards, in the order of time. */
     default List<ShardOrder> shardOrders() {
         return List.of();

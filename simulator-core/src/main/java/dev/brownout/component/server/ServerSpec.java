@@ -46,6 +46,7 @@ import java.util.stream.Stream;
     Idempotency.Measures.class,
     Equipment.HeapMeasures.class,
     Fleet.Measures.class,
+    Fleet.Departures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     Skew.class

@@ -41,7 +41,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** A tier of machines with cores, workers and queues. */
-final class ServerTier implements Tier, Elastic {
+final class ServerTier implements Tier, Elastic.Replaceable {
     record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
             Occupancy utilization,
@@ -112,6 +112,16 @@ final class ServerTier implements Tier, Elastic {
     @Override
     public void unscale(int nodes) {
         fleet.unscale(nodes);
+    }
+
+    @Override
+    public void drain(List<Host> machines, long graceNanos) {
+        machines.forEach(host -> fleet.hold(host, graceNanos));
+    }
+
+    @Override
+    public void undrain(List<Host> machines) {
+        machines.forEach(fleet::release);
     }
 
     private Program.Workplace equip(Host host) {

@@ -1,0 +1,159 @@
+package dev.brownout.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Machines that are taken out of service finish what they have; those that crash lose it. */
+@Tag("law")
+class DrainTest {
+    private static final double SECOND = 1e9;
+
+    /** 200/s by turns to four machines, 200 ms each: 50/s at a machine, which has 10 calls inside on average. */
+    private static String four(String fault, int seed) {
+        return """
+                run: { duration: 30s, seed: %d }
+                components:
+                  lb: { kind: load-balancer }
+                  web: { kind: server, nodes: 4, cores: 1k, service: 200ms }
+                requests:
+                  page: { rate: 200/s, path: [lb, web] }
+                faults: [ %s ]
+                """.formatted(seed, fault);
+    }
+
+    /** Calls that take 35 s at one of two machines: those of its last 5 s are not done when the grace of 30 s ends. */
+    private static String slow(String fault, int seed) {
+        return """
+                run: { duration: 100s, seed: %d }
+                components:
+                  web: { kind: server, nodes: 2, cores: 10k, service: 35s }
+                requests:
+                  page: { rate: 4/s, timeout: none, path: [web] }
+                faults: [ %s ]
+                """.formatted(seed, fault);
+    }
+
+    private static double reset(VariantResult result) {
+        return result.requests().get("all").outcomes().getOrDefault("reset", 0L);
+    }
+
+    private static double lost(VariantResult result) {
+        return result.requests().get("all").failed();
+    }
+
+    @Test
+    void aDrainLosesNothingWhereACrashLosesWhatIsInside() {
+        IntToDoubleFunction crashed = seed -> reset(Site.run(four("at 10s: crash web/1", seed)));
+        Means.agree(crashed, 50 * 0.2, 0.2);
+        for (int seed = 0; seed < Means.SEEDS; seed++) {
+            VariantResult drained = Site.run(four("at 10s: drain web/1", seed));
+            assertThat(lost(drained)).isZero();
+            assertThat(Site.measure(drained, "web", "drain_killed")).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNotDoneWhenTheGraceEndsIsKilled() {
+        IntToDoubleFunction killed = seed -> {
+            VariantResult result = Site.run(slow("at 60s: drain web/1", seed));
+            assertThat(reset(result)).isEqualTo(lost(result)).isEqualTo(Site.measure(result, "web", "drain_killed"));
+            return reset(result);
+        };
+        Means.agree(killed, 2 * 5, 0.2);
+        assertThat(lost(Site.run(slow("at 60s: drain web/1 grace=36s", 1)))).isZero();
+    }
+
+    @Test
+    void itComesBackWhenTheFaultEndsButNotBeforeItHasGone() {
+        String asked =
+                "predict: { out: web.nodes ~ 3 +/- 1% from 10s to 20s, back: web.nodes ~ 4 +/- 1% from 20s to 30s,"
+                        + " paid: web.provisioned ~ 3.1 +/- 1% from 10s to 20s,"
+                + " mean: web.nodes ~ 3 +/- 1% from 10s to 11s }\n";
+        VariantResult result = Site.run(four("at 10s: drain web/1 for 10s", 3) + asked);
+        assertThat(Site.measured(result, "out")).isEqualTo(3);
+        assertThat(Site.measured(result, "back")).isEqualTo(4);
+        assertThat(Site.measured(result, "paid")).isEqualTo(3.1, within(1e-9));
+        VariantResult shorter = Site.run(four("at 10s: drain web/1 for 500ms", 3) + asked);
+        assertThat(Site.measured(shorter, "mean")).isEqualTo(3);
+        assertThat(Site.measured(shorter, "back")).isEqualTo(4);
+        assertThat(lost(result) + lost(shorter)).isZero();
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfOneThatIsDrainedAndFewerMayBeWantedMeanwhile() {
+        String faults = "at 5s: drain web/4 for 10s, at 10s: scale web to 3 for 10s, at 12s: drain web/1 for 4s";
+        VariantResult result = Site.run(four(faults, 4)
+                + "predict: { held: web.nodes ~ 3 +/- 1% from 6s to 12s, both: web.nodes ~ 2 +/- 1% from 12s to 16s,"
+                + " fewer: web.nodes ~ 3 +/- 1% from 16s to 20s, all: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
+        assertThat(Site.measured(result, "held")).isEqualTo(3);
+        assertThat(Site.measured(result, "both")).isEqualTo(2);
+        assertThat(Site.measured(result, "fewer")).isEqualTo(3);
+        assertThat(Site.measured(result, "all")).isEqualTo(4);
+        assertThat(lost(result)).isZero();
+    }
+
+    /** Of two drains that begin while a machine still works it comes back at the end of the later one. */
+    @Test
+    void drainsOfOneMachineOverlap() {
+        VariantResult result = Site.run(
+                four("at 5s: drain web/1 for 10s, at 5.5s: drain web/1 for 14.5s", 5)
+                        + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
+                + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
+        assertThat(Site.measured(result, "out")).isEqualTo(3);
+        assertThat(Site.measured(result, "back")).isEqualTo(4);
+    }
+
+    @Test
+    void sessionsInMemoryAreLostWhenTheGraceEnds() {
+        String sticky = four("at 10s: drain web/1 grace=5s", 6)
+                .replace("service: 200ms", "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
+        VariantResult result = Site.run(sticky);
+        assertThat(Site.measure(result, "web", "sessions_lost")).isEqualTo(250);
+        assertThat(result.timeline())
+                .anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 15 * SECOND)
+                .anyMatch(h -> h.what().equals("drained") && h.node().equals("1"));
+    }
+
+    /** A consumer that drains takes no more messages and finishes those it has: none comes twice. */
+    @Test
+    void consumersFinishTheirMessages() {
+        VariantResult result = Site.run("""
+                run: { duration: 30s, seed: 7 }
+                components:
+                  front: { kind: server, service: 1ms }
+                  jobs: { kind: queue, visibility: 10s }
+                  workers: { kind: server, nodes: 4, cores: 10, service: 200ms, consumes: jobs }
+                requests:
+                  send: { rate: 100/s, steps: [ front, publish: jobs ] }
+                faults: [ at 10s: drain workers/1, at 15s: %s ]
+                """.formatted("drain workers/2"));
+        assertThat(Site.measure(result, "jobs", "duplicates")).isZero();
+        assertThat(Site.measure(result, "workers", "drain_killed")).isZero();
+    }
+
+    /** The caches of machines that start anew are empty: the reads that passed before come to the database again. */
+    @Test
+    void localCachesAreColdAfterwards() {
+        String site = """
+                run: { duration: 60s, seed: 8 }
+                components:
+                  web: { kind: server, nodes: 2, service: 1ms, local_cache: { entries: 1k, ttl: 1h } }
+                  db: { kind: database, replicas: 0, read: 1ms }
+                requests:
+                  look: { rate: 200/s, key: uniform(100), path: [web, db] }
+                faults: [ %s ]
+                """;
+        double kept = Site.measure(Site.run(site.formatted("at 30s: flush web for 1s")), "db", "offered");
+        double warm = Site.measure(Site.run(site.formatted("at 30s: slow web x1")), "db", "offered");
+        double cold = Site.measure(Site.run(site.formatted("at 30s: drain web grace=1s for 2s")), "db", "offered");
+        assertThat(warm).isBetween(190.0, 200.0);
+        assertThat(cold - warm).isCloseTo(kept - warm, within(10.0));
+    }
+}
