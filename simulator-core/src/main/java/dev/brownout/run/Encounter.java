@@ -44,8 +44,14 @@ final class Encounter {
                         .sum();
     }
 
-    /** The fault ends, or the run. */
+    /** The fault ends; a machine that it has taken out may come back only later. */
     void end() {
+        if (!fault.spec().takesMachines()) {
+            settle();
+        }
+    }
+
+    private void settle() {
         if (began && !over) {
             met += passed() - before;
             over = true;
@@ -59,8 +65,8 @@ final class Encounter {
 
     /** What nothing met, in a sentence; empty where something did, or nobody can tell. */
     List<String> vain() {
-        end();
-        boolean unknown = !began || !load() && nothingCounted();
+        settle();
+        boolean unknown = !began || !load() && (nothingCounted() || nobodyLeftToAsk());
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
@@ -68,6 +74,19 @@ final class Encounter {
                 + (load()
                         ? "no request began"
                         : hosts().isEmpty() ? "nothing crossed what it hits" : "no call came to what it hits"));
+    }
+
+    /** Whether callers find out without asking that no machine is left which they could come to. */
+    private boolean nobodyLeftToAsk() {
+        Set<Host> all = hosts();
+        return fault.spec().stops()
+                && !all.isEmpty()
+                && hit.hosts().containsAll(all)
+                && all.stream().anyMatch(this::routedAround);
+    }
+
+    private boolean routedAround(Host host) {
+        return assembly.scenario.components().get(host.component()).spec().routesAround();
     }
 
     private boolean nothingCounted() {
@@ -80,11 +99,11 @@ final class Encounter {
      */
     private Set<Host> hosts() {
         Set<Host> hosts = new LinkedHashSet<>(hit.hosts());
-        if (fault.spec().stops()) {
+        if (fault.spec().stops() || fault.spec().takesMachines()) {
             hit.hosts().stream()
                     .map(Host::component)
-                    .filter(name ->
-                            assembly.scenario.components().get(name).spec().routesAround())
+                    .filter(name -> fault.spec().takesMachines()
+                            || assembly.scenario.components().get(name).spec().routesAround())
                     .forEach(name -> hosts.addAll(assembly.components.get(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);

@@ -186,6 +186,11 @@ public record TopicSpec(
     }
 
     @Override
+    public boolean routesAround() {
+        return copies > 1;
+    }
+
+    @Override
     public boolean copiesToEach() {
         return true;
     }
