@@ -144,7 +144,7 @@ public final class Turns {
             case PROMOTED -> 1;
             case FIRED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
             case RESOLVED, BACK, READY -> 4;
-            case SCALED_DOWN, CLOSED -> 5;
+            case SCALED_DOWN, DRAINED, CLOSED -> 5;
             case BREACHED, RECOVERED -> JUDGED;
         };
     }

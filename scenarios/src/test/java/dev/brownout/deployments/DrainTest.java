@@ -75,7 +75,7 @@ class DrainTest {
         String asked =
                 "predict: { out: web.nodes ~ 3 +/- 1% from 10s to 20s, back: web.nodes ~ 4 +/- 1% from 20s to 30s,"
                         + " paid: web.provisioned ~ 3.1 +/- 1% from 10s to 20s,"
-                + " mean: web.nodes ~ 3 +/- 1% from 10s to 11s }\n";
+                        + " mean: web.nodes ~ 3 +/- 1% from 10s to 11s }\n";
         VariantResult result = Site.run(four("at 10s: drain web/1 for 10s", 3) + asked);
         assertThat(Site.measured(result, "out")).isEqualTo(3);
         assertThat(Site.measured(result, "back")).isEqualTo(4);
@@ -102,9 +102,8 @@ class DrainTest {
     /** Of two drains that begin while a machine still works it comes back at the end of the later one. */
     @Test
     void drainsOfOneMachineOverlap() {
-        VariantResult result = Site.run(
-                four("at 5s: drain web/1 for 10s, at 5.5s: drain web/1 for 14.5s", 5)
-                        + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
+        VariantResult result = Site.run(four("at 5s: drain web/1 for 10s, at 5.5s: drain web/1 for 14.5s", 5)
+                + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
                 + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
         assertThat(Site.measured(result, "out")).isEqualTo(3);
         assertThat(Site.measured(result, "back")).isEqualTo(4);

@@ -54,8 +54,13 @@ final class FaultTexts {
             boolean inOrder =
                     SpecFields.of(type).names().subList(0, arguments.size()).equals(List.copyOf(arguments.keySet()))
                             && chance.percent(60);
-            arguments.forEach((k, v) ->
-                    sentence.append(' ').append(inOrder ? "" : k + "=").append(v));
+            boolean spoken = chance.percent(50);
+            arguments.forEach((k, v) -> {
+                boolean word = spoken && (k.equals("by") || k.equals("every"));
+                sentence.append(' ')
+                        .append(word ? k + " " : inOrder ? "" : k + "=")
+                        .append(v);
+            });
             sentence.append(length == null ? "" : " for " + length).append(name == null ? "" : " as " + name);
             fault.put("at " + at, sentence.toString());
             return fault;
@@ -130,7 +135,7 @@ final class FaultTexts {
                     component + "/"
                             + chance.word("primary", "replica-1", "replica-*", "shard-1/primary", "2", "primary/disk"),
                     "zone/" + chance.word("a", "b")));
-            regions.forEach(region -> targets.add("region/" + region));
+            regions.forEach(region -> targets.addAll(List.of("region/" + region, component + "/" + region)));
         }
         if (grammar.hits(verb, kind)) {
             targets.addAll(List.of(component, component, component));

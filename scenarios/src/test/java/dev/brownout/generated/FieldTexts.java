@@ -26,6 +26,9 @@ import java.util.Optional;
 
 /** Writes values for the fields of any record that describes itself: by their types, limits and references alone. */
 final class FieldTexts {
+    /** What a tier of servers can mostly be brought to. */
+    private static final String VERSION = "v2";
+
     private final Chance chance;
     private final Scale scale;
     private final Names names;
@@ -160,7 +163,9 @@ final class FieldTexts {
     private String key(SpecField field) {
         return field.name().equals("queries")
                 ? chance.word("join", "point")
-                : chance.word("7", "12", "7", Names.HOT_KEY);
+                : field.name().equals("versions")
+                        ? chance.word(VERSION, VERSION, "v3")
+                        : chance.word("7", "12", "7", Names.HOT_KEY);
     }
 
     /** What a field says of its content where its reference is about the keys. */
@@ -254,6 +259,8 @@ final class FieldTexts {
             return laws.keys();
         } else if (type == Profile.class) {
             return loads.plain(scale.perSecond() / 3);
+        } else if (type == String.class && field.name().equals("version")) {
+            return chance.word(VERSION, VERSION, "v3");
         } else if (type == String.class && field.refersTo().isPresent()) {
             return reference(field.refersTo().get());
         } else if (type == String.class) {

@@ -19,10 +19,11 @@ class NearMissesTest {
               east: { at: us-east, users: 60% }
               west: { at: us-west, users: 40% }
             components:
-              web: { kind: server, nodes: 3, regions: [east], zones: 2, service: exp(20ms) }
+              web: { kind: server, nodes: 3, regions: [east], zones: 2, service: exp(20ms), versions: { v2: {} } }
+              api: { kind: server, regions: [east], service: 1ms }
               db: { kind: database, regions: [east] }
             requests:
-              page: { steps: [web, read: db], key: zipf(1.0 100k) }
+              page: { steps: [web, call: api, read: db], key: zipf(1.0 100k) }
             faults:
               - at 2m: crash web/1 for 30s as outage
             sla:
@@ -63,7 +64,6 @@ class NearMissesTest {
                     crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
                     crash web/1 | crash web.1 | did you mean 'web/1'?
                     crash web/1 | crash web 1 | did you mean 'web/1'?
-                    crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
                     crash web/1 | slow web 10x | did you mean 'x10'?
                     crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
                     crash web/1 | crash web/west | web has no machine in region 'west', only in east
@@ -78,6 +78,21 @@ class NearMissesTest {
             assertThat(first.message()).contains(message);
             assertThat(text.lines().toList().get(first.line() - 1)).contains(wrong.split(" ", 2)[0]);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    crash web/1 for 30s | deploy web v3 | web cannot be deployed as v3: that is none of its 'versions'
+                    crash web/1 for 30s | deploy web v3 | did you mean 'v2'?
+                    crash web/1 for 30s | deploy web v2 every 1m | 'every' goes with 'by', as in by 1 every 1m
+                    crash web/1 for 30s | deploy web by 1 | 'deploy' needs 'version'
+                    crash web/1 for 30s | deploy web/4 v2 | web has 3 nodes
+                    crash web/1 for 30s | rollback db | rollback hits machines of servers, such as web/1, not db
+                    crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
+                    crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
+                    """)
+    void isToldWhatWasMeantOfMachinesThatAreReplaced(String right, String wrong, String message) {
+        isToldWhatWasMeant(right, wrong, message);
     }
 
     private static List<Problem> problems(String text) {

@@ -127,6 +127,9 @@ final class SmallLibrary {
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),
+            Map.entry("rolling-deploy", List.of("load=28/s", "web.service=exp(200ms)", "web.queue=20")),
+            Map.entry("bad-canary", List.of("load=20/s")),
+            Map.entry("forgotten-region", List.of("load=25/s")),
             Map.entry(
                     "metastable-mongodb",
                     List.of("run.duration=59999ms", "load=constant(100/s)", "mongo.service=exp(7.5ms)")),

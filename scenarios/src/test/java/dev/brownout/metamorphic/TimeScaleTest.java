@@ -55,6 +55,7 @@ class TimeScaleTest {
             "ticket-server-lost",
             "cache-stampede",
             "consumer-slots",
+            "bad-canary",
             "batched-publishing",
             "broker-lost",
             "consumers-by-depth",
@@ -62,6 +63,7 @@ class TimeScaleTest {
             "partition-lag",
             "rebalance",
             "diurnal",
+            "forgotten-region",
             "full-shard",
             "github-2018",
             "leader-election",
@@ -69,6 +71,7 @@ class TimeScaleTest {
             "multi-primary-conflict",
             "quorum-tuning",
             "reshard-live",
+            "rolling-deploy",
             "shopping-cart",
             "spare-machines",
             "two-data-centres-two-databases");

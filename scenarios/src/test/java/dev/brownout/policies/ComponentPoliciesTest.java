@@ -51,6 +51,8 @@ class ComponentPoliciesTest {
             Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
             Map.entry("drain", "drain psp/1 grace=100ms for 2s"),
+            Map.entry("deploy", "deploy psp v2 by 1 every 1s startup=500ms"),
+            Map.entry("rollback", "rollback psp"),
             Map.entry("reshard", "reshard stock to 3"),
             Map.entry("traffic", "traffic x3 for 2s"),
             Map.entry("set", "set params.slower to 80% for 2s"));
@@ -65,7 +67,7 @@ class ComponentPoliciesTest {
                 "  cdn: { kind: cdn, source: web }",
                 "  web: { kind: server, nodes: 2, workers: 30, service: 1ms }",
                 "  psp: { kind: server, nodes: 2, cores: 1, service: exp(15ms), regions: [west]" + comma(onComponent),
-                "    endpoints: { refund: { service: exp(5ms) } } }",
+                "    versions: { v2: { errors: 30% } }, endpoints: { refund: { service: exp(5ms) } } }",
                 "  ids: { kind: id-generator }",
                 "  spare: { kind: server, service: 2ms }",
                 "  stock: { kind: database, regions: [west], shards: 2, replicas: 0, read: 1ms,",

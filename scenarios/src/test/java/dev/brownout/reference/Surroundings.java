@@ -23,6 +23,7 @@ final class Surroundings {
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
+                versions: { v2: { errors: 1% } }
               cache:
                 kind: cache
                 regions: [east, west]

@@ -127,6 +127,6 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
         }
         return part.isEmpty() || part.equals(Selector.ANY)
                 ? part.isEmpty() || node.equals("1")
-                : Selector.matches(part, node);
+                : Selector.matches(part, node) || part.equals(place);
     }
 }

@@ -17,6 +17,7 @@ import dev.brownout.fault.ClockDrift;
 import dev.brownout.fault.ClockJump;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Degrade;
+import dev.brownout.fault.Deploy;
 import dev.brownout.fault.Drain;
 import dev.brownout.fault.Errors;
 import dev.brownout.fault.Flush;
@@ -27,6 +28,7 @@ import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
 import dev.brownout.fault.Release;
 import dev.brownout.fault.Reshard;
+import dev.brownout.fault.Rollback;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.SetParameter;
 import dev.brownout.fault.Slow;
@@ -136,6 +138,8 @@ public final class Catalog {
             ClockDrift.class,
             Scale.class,
             Drain.class,
+            Deploy.class,
+            Rollback.class,
             Reshard.class,
             Traffic.class,
             SetParameter.class);

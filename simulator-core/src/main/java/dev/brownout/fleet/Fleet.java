@@ -1,9 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.measure.Times;
 import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
@@ -11,7 +9,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Elastic.Deployment;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The machines of a tier in all of its places. The first ones serve from the start and are numbered place by place; all
@@ -27,10 +26,8 @@ import java.util.Set;
  * with the highest number.
  */
 public final class Fleet {
-    /** How often a machine that drains is looked at within its grace; it goes when it has nothing left to finish. */
-    private static final int LOOKS = 30;
-    /** One that somebody drains is looked at as often as this, however long its grace is. */
-    private static final long LOOK_NANOS = 1_000_000_000;
+    /** A machine that goes when another one is in service, and how long it may finish what it has. */
+    private record Relief(Host host, long graceNanos) {}
 
     /** What is measured of a tier whose number of machines changes. */
     public record Measures(
@@ -39,19 +36,12 @@ public final class Fleet {
             @Doc("Machines that are paid for, time-weighted: starting, in service and draining.")
             TimeWeighted provisioned) {}
 
-    /** What is measured besides of a tier whose machines somebody takes out of service by name. */
-    public record Departures(
-            @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
-            @Shown(
-                    value = Shown.As.DAMAGE,
-                    in = {})
-            Counter drain_killed) {}
-
     private final Wiring wiring;
     private final Simulation simulation;
     private final Terms terms;
     private final Sampler startup;
     private final Draws draws;
+    private final Draining draining;
     private final int atFirst;
     private final List<Host> hosts;
     private final Map<Host, Long> coming = new LinkedHashMap<>();
@@ -64,8 +54,14 @@ public final class Fleet {
     private final List<Integer> wishes = new ArrayList<>();
     private final int[] wanted;
     private final boolean fixed;
+    private final Map<Host, Sampler> startups = new LinkedHashMap<>();
+    /** Machines that come to stand in for others, and which these are. */
+    private final Map<Host, Relief> relieved = new LinkedHashMap<>();
+    /** How many of them come to each place. */
+    private final int[] extra;
+
+    private Consumer<Host> newcomers = host -> {};
     private Measures measures;
-    private Departures departures;
     private long started;
 
     /**
@@ -81,15 +77,18 @@ public final class Fleet {
         this.terms = terms;
         this.startup = terms.startup().sampler();
         this.draws = wiring.draws("startup");
+        this.draining = new Draining(wiring, this::gone);
         this.atFirst = atFirst;
         int asked = wiring.nodesAskedFor();
         this.fixed = most == 0 && asked == 0 && !wiring.machinesTaken();
         wiring.sites().forEach(site -> places.add(new ArrayList<>()));
         this.wanted = new int[places.size()];
+        this.extra = new int[places.size()];
         Arrays.fill(wanted, atFirst);
         List<Host> all = new ArrayList<>();
         add(all, atFirst);
         add(all, Math.max(0, Math.max(most, asked) - atFirst));
+        add(all, wiring.sparesAskedFor(atFirst));
         this.hosts = List.copyOf(all);
     }
 
@@ -120,7 +119,7 @@ public final class Fleet {
             return;
         }
         measures = wiring.measures(Measures.class);
-        departures = wiring.machinesTaken() ? wiring.measures(Departures.class) : null;
+        draining.measure();
         measures.nodes().set(0, (long) atFirst * places.size());
         measures.provisioned().set(0, (long) atFirst * places.size());
         for (List<Host> place : places) {
@@ -156,10 +155,9 @@ public final class Fleet {
         }
         held.merge(host, 1, Integer::sum);
         if (member.state() == Membership.State.STARTING) {
-            simulation.cancel(coming.remove(host));
-            member.leave();
+            abandon(host);
         } else if (member.inService()) {
-            drain(host, graceNanos, Math.min(graceNanos / LOOKS, LOOK_NANOS));
+            draining.begin(host, graceNanos);
         }
         tell();
         return true;
@@ -179,6 +177,43 @@ public final class Fleet {
                 returning.add(host);
             }
         }
+    }
+
+    /** Has a machine in service start anew, when it has finished what it has; in its place nobody comes meanwhile. */
+    void restart(Host host, Deployment how) {
+        how.startup().ifPresent(law -> startups.put(host, law.sampler()));
+        returning.add(host);
+        draining.begin(host, how.graceNanos());
+        tell();
+    }
+
+    /** A machine that is not there and could come in the place of one; {@code null} where there is none. */
+    Host spare(Host old) {
+        for (Host host : places.get(place(old))) {
+            if (host.membership().state() == Membership.State.OUT && !absent(host)) {
+                return host;
+            }
+        }
+        return null;
+    }
+
+    /** Has a spare machine start, and another one go when that is in service. */
+    void relieve(Host old, Host spare, Deployment how) {
+        how.startup().ifPresent(law -> startups.put(spare, law.sampler()));
+        relieved.put(spare, new Relief(old, how.graceNanos()));
+        extra[place(old)]++;
+        start(spare);
+        tell();
+    }
+
+    /** Whether a machine is on its way into service. */
+    boolean comes(Host host) {
+        return returning.contains(host) || coming.containsKey(host);
+    }
+
+    /** Who wants to know before a machine comes because more are wanted. */
+    void newcomers(Consumer<Host> listener) {
+        newcomers = listener;
     }
 
     private boolean absent(Host host) {
@@ -214,13 +249,14 @@ public final class Fleet {
     private void settle(int place) {
         List<Host> all = places.get(place);
         int there = count(place, Membership.State.STARTING) + count(place, Membership.State.IN_SERVICE) + away(all);
-        for (int i = 0; i < all.size() && there < wanted[place]; i++) {
+        for (int i = 0; i < all.size() && there < wanted[place] + extra[place]; i++) {
             if (all.get(i).membership().state() == Membership.State.OUT && !absent(all.get(i))) {
+                newcomers.accept(all.get(i));
                 start(all.get(i));
                 there++;
             }
         }
-        for (int i = all.size() - 1; i >= 0 && there > wanted[place]; i--) {
+        for (int i = all.size() - 1; i >= 0 && there > wanted[place] + extra[place]; i--) {
             there -= dismiss(all.get(i)) ? 1 : 0;
         }
         tell();
@@ -247,23 +283,31 @@ public final class Fleet {
         held.remove(host);
         returning.remove(host);
         if (member.state() == Membership.State.STARTING) {
-            simulation.cancel(coming.remove(host));
-            member.leave();
+            abandon(host);
             return true;
         }
         if (member.inService()) {
-            drain(host, terms.drainNanos(), terms.drainNanos() / LOOKS);
+            draining.begin(host, terms);
             return true;
         }
         return away;
     }
 
+    /** A machine that starts does not come after all. */
+    private void abandon(Host host) {
+        simulation.cancel(coming.remove(host));
+        startups.remove(host);
+        if (relieved.remove(host) != null) {
+            extra[place(host)]--;
+        }
+        host.membership().leave();
+    }
+
     private void start(Host host) {
         host.membership().start();
-        long nanos = startup.sampleNanos(draws.at(Draws.key(started++, 0, host.node())));
+        long nanos = startups.getOrDefault(host, startup).sampleNanos(draws.at(Draws.key(started++, 0, host.node())));
         if (nanos == 0) {
-            returning.remove(host);
-            host.membership().join();
+            arrive(host);
         } else {
             coming.put(host, simulation.after(nanos, step -> join(host), 0));
         }
@@ -271,8 +315,7 @@ public final class Fleet {
 
     private void join(Host host) {
         coming.remove(host);
-        returning.remove(host);
-        host.membership().join();
+        arrive(host);
         tell();
         if (coming.isEmpty()) {
             long in = measures.nodes().value();
@@ -284,66 +327,42 @@ public final class Fleet {
         }
     }
 
-    private void drain(Host host, long graceNanos, long everyNanos) {
-        host.membership().drain();
-        look(new Leaving(host, simulation.now(), graceNanos, Math.max(1, everyNanos)));
-    }
-
-    /**
-     * A machine that drains.
-     *
-     * @param sinceNanos when it began
-     * @param graceNanos how long it may finish what it has
-     * @param everyNanos how often somebody looks whether it has
-     */
-    private record Leaving(Host host, long sinceNanos, long graceNanos, long everyNanos) {}
-
-    private void look(Leaving one) {
-        long now = simulation.now();
-        long until = one.sinceNanos() + one.graceNanos();
-        Membership member = one.host().membership();
-        if (now >= until || now > one.sinceNanos() && !member.working()) {
-            leave(one);
+    /** The process of a machine runs; another one whose place it takes goes. */
+    private void arrive(Host host) {
+        returning.remove(host);
+        startups.remove(host);
+        host.membership().join();
+        Relief old = relieved.remove(host);
+        if (old == null) {
+            return;
+        }
+        extra[place(host)]--;
+        if (old.host().membership().inService()) {
+            draining.begin(old.host(), old.graceNanos());
         } else {
-            simulation.after(Math.min(one.everyNanos(), until - now), step -> look(one), 0);
+            settle(place(host));
         }
     }
 
-    private void leave(Leaving one) {
-        Host host = one.host();
-        long killed = departures == null ? 0 : host.present().calls();
-        if (killed > 0) {
-            departures.drain_killed().add(simulation.now(), killed);
-        }
-        host.membership().leave();
-        if (held.containsKey(host)) {
+    /** What becomes of a machine that has left; true where somebody keeps it out. */
+    private boolean gone(Host host) {
+        boolean kept = held.containsKey(host);
+        if (kept) {
             returning.remove(host);
-            told(one, killed);
         } else if (returning.contains(host)) {
             start(host);
         }
         settle(place(host));
+        return kept;
     }
 
-    private int place(Host host) {
+    /** The number of the place where a machine stands. */
+    int place(Host host) {
         int place = 0;
         while (!places.get(place).contains(host)) {
             place++;
         }
         return place;
-    }
-
-    private void told(Leaving one, long killed) {
-        String name = wiring.name() + "/" + one.host().node();
-        long nanos = simulation.now() - one.sinceNanos();
-        wiring.note(
-                "drained",
-                one.host().node(),
-                killed == 0
-                        ? name + " has finished what it had within " + Times.text(nanos) + " and is out"
-                        : name + " is killed when its grace of " + Times.text(one.graceNanos()) + " ends, with "
-                                + killed + (killed == 1 ? " call" : " calls") + " inside",
-                Happening.facts("drained_ns", nanos, "killed", killed));
     }
 
     private void tell() {

@@ -196,6 +196,15 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public int sparesAskedFor(int nodes) {
+        return assembly.scenario.faults().stream()
+                .filter(this::hits)
+                .mapToInt(fault -> fault.spec().spares(nodes))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
     public boolean machinesTaken() {
         return assembly.scenario.faults().stream()
                 .filter(fault -> fault.spec().takesMachines())

@@ -86,6 +86,27 @@ final class Targets implements FaultTargets {
         }
         hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
         fault.spec().begin(new Asked());
+        if (fault.spec().ofVersions()) {
+            replaceable().forEach(this::requireVersion);
+        }
+    }
+
+    private void requireVersion(Replaceable tier, List<Host> machines) {
+        String name = machines.get(0).component();
+        Optional<String> version = fault.spec().versionWanted();
+        String verb = version.map(wanted -> "deployed as " + wanted).orElse("rolled back");
+        if (tier.versions().isEmpty()) {
+            throw new ScenarioException(
+                    path,
+                    name + " cannot be " + verb + ": it has no 'versions', such as versions: { v2: { errors: 20% } }");
+        }
+        if (version.isPresent() && !tier.versions().contains(version.get())) {
+            throw new ScenarioException(
+                    path,
+                    name + " cannot be " + verb + ": that is none of its 'versions'",
+                    version.get(),
+                    List.copyOf(tier.versions()));
+        }
     }
 
     private void refusePart(Host part) {
@@ -193,7 +214,12 @@ final class Targets implements FaultTargets {
         if (part.equals(Selector.ANY) && !there.isEmpty()) {
             return List.of(there.get(assembly.draws(path + " any").below(there.size())));
         }
-        return there(component.select(part));
+        List<Host> named = component.select(part);
+        return named.isEmpty()
+                ? there.stream()
+                        .filter(host -> part.equals(host.site().region()))
+                        .toList()
+                : there(named);
     }
 
     /** Those that are not out when the fault begins; before the run, all that may come. */

@@ -1,7 +1,10 @@
 package dev.brownout.wiring;
 
 import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A tier whose machines can come and go while it runs. */
 public interface Elastic extends Component {
@@ -26,5 +29,32 @@ public interface Elastic extends Component {
 
         /** Takes that back, once: they come back, when they have gone. */
         void undrain(List<Host> machines);
+
+        /** The names of the versions that machines can be brought to, in order. */
+        Collection<String> versions();
+
+        /** Brings machines to a version, in their order. */
+        void deploy(List<Host> machines, Deployment how);
+
+        /**
+         * Brings machines back to what they ran before they were deployed; stops what is under way for them.
+         *
+         * @param by machines at a time, at least 1
+         * @param everyNanos from one time to the next; 0 where the first time is the last
+         */
+        void rollBack(List<Host> machines, int by, long everyNanos);
     }
+
+    /**
+     * How machines are brought to another version.
+     *
+     * @param version its name
+     * @param by machines at a time, at least 1
+     * @param everyNanos from one time to the next; 0 where the first time is the last
+     * @param startup how long a new process takes to start, in nanoseconds; empty for as long as the tier's machines do
+     * @param graceNanos how long a machine may finish what it has before it is killed
+     * @param surge whether new machines come first, and the old ones go when these are in service
+     */
+    record Deployment(
+            String version, int by, long everyNanos, Optional<Distribution> startup, long graceNanos, boolean surge) {}
 }

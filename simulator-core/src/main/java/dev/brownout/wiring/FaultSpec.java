@@ -2,6 +2,7 @@ package dev.brownout.wiring;
 
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -55,6 +56,25 @@ public interface FaultSpec {
     /** Whether it takes machines out of service one by one, so that their tier has to know how they come and go. */
     default boolean takesMachines() {
         return false;
+    }
+
+    /**
+     * How many machines it has come in each place beside those that there are, before these go; 0 for most verbs.
+     *
+     * @param nodes machines in each place at the start
+     */
+    default int spares(int nodes) {
+        return 0;
+    }
+
+    /** Whether it is about the versions that machines run. */
+    default boolean ofVersions() {
+        return false;
+    }
+
+    /** The version that it brings machines to; empty for most verbs. */
+    default Optional<String> versionWanted() {
+        return Optional.empty();
     }
 
     /**

@@ -117,6 +117,15 @@ public interface Wiring {
         return false;
     }
 
+    /**
+     * How many machines in each place the fault timeline has come beside those that there are, before they go.
+     *
+     * @param nodes machines in each place at the start
+     */
+    default int sparesAskedFor(int nodes) {
+        return 0;
+    }
+
     /** What the fault timeline orders of the component's shards, in the order of time. */
     default List<ShardOrder> shardOrders() {
         return List.of();

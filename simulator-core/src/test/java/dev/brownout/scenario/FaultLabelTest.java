@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.ClockDrift;
 import dev.brownout.fault.Crash;
+import dev.brownout.fault.Deploy;
 import dev.brownout.fault.Drain;
 import dev.brownout.fault.Errors;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
 import dev.brownout.fault.Reshard;
+import dev.brownout.fault.Rollback;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
@@ -46,9 +48,16 @@ class FaultLabelTest {
         assertThat(label(new PowerOff(), "region", "east")).isEqualTo("region east off");
         assertThat(label(new Crash(), "web", "any")).isEqualTo("one of web crashed");
         assertThat(label(new Drain(Duration.ofSeconds(30)), "web", "1")).isEqualTo("web/1 drained");
+        assertThat(label(canary("v2"), "web", "east")).isEqualTo("web/east deployed as v2");
+        assertThat(label(new Rollback(Optional.empty(), Optional.empty()), "web"))
+                .isEqualTo("web rolled back");
         assertThat(label(new Blackhole(), "db", "replica-*")).isEqualTo("db/replica-* cut off");
         assertThat(label(new ClockDrift(new Share(0.0002)), "ids", "1")).isEqualTo("clock of ids/1 drifts 0.02%");
         assertThat(label(new Purge(Optional.of("logo")), "cdn")).isEqualTo("key logo of cdn purged");
+    }
+
+    private static Deploy canary(String version) {
+        return new Deploy(version, Optional.of(1), Optional.empty(), Optional.empty(), Duration.ZERO, false);
     }
 
     @Test

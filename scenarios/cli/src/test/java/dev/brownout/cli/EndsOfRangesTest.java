@@ -53,8 +53,13 @@ class EndsOfRangesTest {
             List.of("", "web/1", "web", "edge", "cache", "ids/1", "db", "link/east~west");
 
     /** What a verb needs of the component that it hits. */
-    private static final Map<String, Map<String, Map<String, Object>>> NEEDED =
-            Map.of("reshard", Map.of("db", Map.of("move", Map.of("data", "1GB"))));
+    private static final Map<String, Map<String, Map<String, Object>>> NEEDED = Map.of(
+            "reshard",
+            Map.of("db", Map.of("move", Map.of("data", "1GB"))),
+            "deploy",
+            Map.of("web", Map.of("versions", Map.of("3", Map.of()))),
+            "rollback",
+            Map.of("web", Map.of("versions", Map.of("3", Map.of()))));
 
     /** Of so many ends every build tries one. */
     private static final int ONE_OF = 9;

@@ -36,7 +36,7 @@ argument : anyWord '=' term | atom ;
 file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
 fileWord : anyWord | NUMBER ;
 
-faultArgument : anyWord '=' (call | amount | anyWord) | 'to'? (call | amount | word) ;
+faultArgument : anyWord '=' (call | amount | anyWord) | ('by' | 'every') amount | 'to'? (call | amount | word) ;
 
 // Parts of the system and their measures.
 selector   : anyWord ('/' part)* ;

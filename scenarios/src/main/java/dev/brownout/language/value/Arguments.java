@@ -16,8 +16,11 @@ import org.antlr.v4.runtime.ParserRuleContext;
 
 /** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
 public final class Arguments {
-    /** What {@code latency=+100ms} consists of; {@code to 6} is a value in order. */
+    /** What {@code latency=+100ms} consists of; {@code to 6} is a value in order, {@code by 1} has a name. */
     private static final int NAMED = 3;
+
+    /** The word that stands before a value and is not its name. */
+    private static final String PLAIN = "to";
 
     private final String owner;
     private final ParserRuleContext whole;
@@ -80,7 +83,8 @@ public final class Arguments {
         List<Argument> all = new ArrayList<>();
         for (FaultArgumentContext a : arguments) {
             ParserRuleContext value = (ParserRuleContext) a.getChild(a.getChildCount() - 1);
-            boolean named = a.getChildCount() == NAMED;
+            boolean named = a.getChildCount() == NAMED
+                    || a.getChildCount() > 1 && !a.getChild(0).getText().equals(PLAIN);
             all.add(new Argument(named ? Optional.of(a.getChild(0).getText()) : Optional.empty(), value));
         }
         return new Arguments(verb, sentence, all);

@@ -2,7 +2,10 @@ package dev.brownout.component.server;
 
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
+import dev.brownout.fleet.Deployments;
+import dev.brownout.fleet.Draining;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
@@ -30,9 +33,11 @@ import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The parameters of a tier of servers. */
@@ -46,7 +51,8 @@ import java.util.stream.Stream;
     Idempotency.Measures.class,
     Equipment.HeapMeasures.class,
     Fleet.Measures.class,
-    Fleet.Departures.class,
+    Draining.Measures.class,
+    Deployments.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     Skew.class
@@ -150,6 +156,11 @@ public record ServerSpec(
         @NoneWord("none")
         Optional<AutoscaleSpec> autoscale,
 
+        @Doc("Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there than on"
+                + " those of the start.")
+        @Default("{}")
+        Map<String, VersionSpec> versions,
+
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
         Optional<WarmUpSpec> warm_up,
 
@@ -186,6 +197,7 @@ public record ServerSpec(
      */
     public ServerSpec {
         priority = List.copyOf(priority);
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
             throw new IllegalArgumentException(
                     "'priority' goes with scheduling: priority, one without the other says nothing");

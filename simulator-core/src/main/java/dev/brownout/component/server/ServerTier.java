@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
+import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Terms;
 import dev.brownout.fleet.WarmUp;
@@ -33,6 +34,7 @@ import dev.brownout.wiring.Tier;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
+    private final Optional<Deployments> deployments;
     private final Optional<Autoscaler> autoscaler;
     private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
@@ -83,6 +86,9 @@ final class ServerTier implements Tier, Elastic.Replaceable {
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         LocalCaches.measure(wiring, localCaches.values());
+        this.deployments = spec.versions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Deployments(spec.versions(), wiring, fleet));
         fleet.start();
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
@@ -122,6 +128,21 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     @Override
     public void undrain(List<Host> machines) {
         machines.forEach(fleet::release);
+    }
+
+    @Override
+    public Collection<String> versions() {
+        return spec.versions().keySet();
+    }
+
+    @Override
+    public void deploy(List<Host> machines, Deployment how) {
+        deployments.orElseThrow().deploy(machines, how);
+    }
+
+    @Override
+    public void rollBack(List<Host> machines, int by, long everyNanos) {
+        deployments.orElseThrow().rollBack(machines, by, everyNanos);
     }
 
     private Program.Workplace equip(Host host) {

@@ -42,6 +42,7 @@ public final class ServerSpecs {
                 s.localCache,
                 s.endpoints,
                 Optional.empty(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 s.consumes);

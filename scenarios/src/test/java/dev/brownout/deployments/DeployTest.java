@@ -1,0 +1,171 @@
+package dev.brownout.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Machines that are brought to a version which fails a fifth of its calls: by turns each of four machines has a quarter
+ * of the calls, so that each new one adds 5 % to what fails.
+ */
+@Tag("law")
+class DeployTest {
+    private static String tier(int seed, String faults, String predict) {
+        return """
+                run: { duration: 5m, seed: %d }
+                components:
+                  lb: { kind: load-balancer }
+                  web:
+                    kind: server
+                    nodes: 4
+                    cores: 100
+                    service: 20ms
+                    versions: { v2: { errors: 20%%, slower: x1.5 } }
+                requests:
+                  page: { rate: 200/s, path: [lb, web] }
+                faults: [ %s ]
+                predict:
+                  it: %s
+                """.formatted(seed, faults, predict);
+    }
+
+    private static double measured(String faults, String predict) {
+        return Site.measured(Site.run(tier(1, faults, predict)), "it");
+    }
+
+    /** 58 s of each minute, as a machine is away for a second while it drains: 11,600 calls, of which 580 and so on. */
+    @ParameterizedTest
+    @CsvSource({"1m2s, 2m, 0.05", "2m2s, 3m, 0.10", "3m2s, 4m, 0.15", "4m2s, 5m, 0.20"})
+    void eachOfFourMachinesAddsAQuarterOfTheErrors(String from, String to, double share) {
+        String predict = "page.error_rate ~ 10% +/- 100% from " + from + " to " + to;
+        String faults = "at 1m: deploy web v2 by 1 every 1m as rollout";
+        Means.agree(seed -> Site.measured(Site.run(tier(seed, faults, predict)), "it"), share, 0.02);
+    }
+
+    @Test
+    void aCanaryStopsAfterTheFirstAndIsRolledBackAfterAMinute() {
+        String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
+        String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
+        Means.agree(seed -> Site.measured(Site.run(tier(seed, canary, predict)), "it"), 0.05, 0.02);
+        assertThat(measured(canary, "page.error_rate ~ 1% +/- 100% from 2m1s to 5m"))
+                .isZero();
+        assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
+        assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 2m1s to 5m")).isZero();
+        assertThat(measured(canary.replace(", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
+                .isEqualTo(1);
+        assertThat(measured("at 1m: deploy web v2 by 1 for 1m", "web.deployed ~ 1 +/- 1% from 2m1s to 5m"))
+                .as("the end of the fault takes it back")
+                .isZero();
+    }
+
+    @Test
+    void aRollbackStopsARolloutAndTakesBackWhatWasDone() {
+        String faults = "at 1m: deploy web v2 by 1 every 1m, at 2m30s: rollback web";
+        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 2m2s to 2m30s"))
+                .isEqualTo(2);
+        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 2m32s to 5m")).isZero();
+        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 2m32s to 5m"))
+                .isZero();
+        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 2m32s to 5m")).isEqualTo(4);
+        String slowly = faults + " by 1 every 1m";
+        assertThat(measured(slowly, "web.deployed ~ 1 +/- 1% from 2m32s to 3m30s"))
+                .isEqualTo(1);
+        assertThat(measured(slowly, "web.deployed ~ 1 +/- 1% from 3m32s to 5m")).isZero();
+    }
+
+    /** In place the machines that start are missing for as long as that takes; with surge there are never fewer. */
+    @Test
+    void whetherThereAreFewerMachinesMeanwhile() {
+        String inPlace = "at 1m: deploy web v2 by 2 every 1m startup=20s";
+        assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m21s")).isEqualTo(2);
+        assertThat(measured(inPlace, "web.nodes ~ 4 +/- 1% from 1m21s to 2m")).isEqualTo(4);
+        assertThat(measured(inPlace, "web.provisioned ~ 4 +/- 1% from 1m to 5m"))
+                .isEqualTo(4);
+        String surge = inPlace + " surge=true";
+        assertThat(measured(surge, "web.nodes ~ 4 +/- 1% from 1m to 5m")).isEqualTo(4);
+        assertThat(measured(surge, "web.provisioned ~ 6 +/- 1% from 1m to 1m21s"))
+                .isEqualTo(6);
+        assertThat(measured(surge, "web.provisioned ~ 4 +/- 1% from 1m22s to 2m"))
+                .isEqualTo(4);
+        assertThat(measured(surge, "web.deployed ~ 2 +/- 1% from 1m20s to 2m")).isEqualTo(2);
+        assertThat(measured(surge, "web.deployed ~ 4 +/- 1% from 2m20s to 5m")).isEqualTo(4);
+    }
+
+    /** Blue/green: twice the machines while the new ones start, then all calls come to the new ones, and back. */
+    @Test
+    void allAtOnceBesideTheOldOnesLosesNothing() {
+        String faults = "at 1m: deploy web v2 startup=20s surge=true, at 3m: rollback web";
+        String good =
+                tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s").replace("errors: 20%, ", "");
+        VariantResult result = Site.run(good);
+        assertThat(Site.measured(result, "it")).isEqualTo(4);
+        assertThat(result.requests().get("page").failed()).isZero();
+        assertThat(measured(faults, "web.provisioned ~ 8 +/- 1% from 1m to 1m20s"))
+                .isEqualTo(8);
+        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 0s to 5m")).isEqualTo(4);
+        assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m21s to 5m")).isZero();
+    }
+
+    /** All at once in place is an outage for as long as a start takes: the balancer has nobody to send calls to. */
+    @Test
+    void allAtOnceInPlaceIsAnOutage() {
+        assertThat(measured("at 1m: deploy web v2 startup=20s", "page.error_rate ~ 100% +/- 100% from 1m to 1m20s"))
+                .isEqualTo(1);
+        String unbalanced = tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s")
+                .replace("[lb, web]", "[web]");
+        assertThat(Site.measured(Site.run(unbalanced), "it")).isGreaterThan(3800);
+    }
+
+    /** The next machines wait until the last ones are back, however often they are due. */
+    @Test
+    void aPaceThatIsFasterThanAMachineStartsIsHeldBack() {
+        String faults = "at 1m: deploy web v2 by 1 every 5s startup=29s";
+        assertThat(measured(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m59s")).isEqualTo(3);
+        assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m1s to 5m")).isEqualTo(4);
+    }
+
+    /** What a machine suffers from is buried with it; a version's own trouble ends with its process. */
+    @Test
+    void whatWasWrongWithAMachineGoesWithIt() {
+        String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
+        String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
+        Means.agree(seed -> Site.measured(Site.run(tier(seed, faults, between)), "it"), 0.35, 0.02);
+        String after = "page.error_rate ~ 30% +/- 100% from 2m32s to 4m40s";
+        Means.agree(seed -> Site.measured(Site.run(tier(seed, faults, after)), "it"), 0.30, 0.02);
+        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m41s to 5m"))
+                .isZero();
+    }
+
+    /** A machine that comes runs what all others run, or ran before they differed. */
+    @Test
+    void machinesThatComeRunWhatTheOthersAgreedUpon() {
+        String scaled = "at 3m: scale web to 6";
+        assertThat(measured("at 1m: deploy web v2, " + scaled, "web.deployed ~ 6 +/- 1% from 3m to 5m"))
+                .isEqualTo(6);
+        assertThat(measured("at 1m: deploy web v2 by 1, " + scaled, "web.deployed ~ 1 +/- 1% from 3m to 5m"))
+                .isEqualTo(1);
+    }
+
+    /** 40 % of the users are in the west, whose machines were forgotten and fail a fifth: 8 % of all. */
+    @Test
+    void aForgottenRegionFailsForItsUsers() {
+        String site = """
+                run: { duration: 3m, seed: %d }
+                regions: { east: { users: 60%%, rtt: { west: 60ms } }, west: { users: 40%% } }
+                components:
+                  web: { kind: server, regions: [east, west], nodes: 4, service: 5ms, versions: { v2: {} } }
+                requests:
+                  page: { rate: 500/s, path: [web] }
+                faults: [ at 30s: errors web 20%% as migrated, at 30s: deploy web/east v2 ]
+                predict:
+                  it: page.error_rate ~ 8%% +/- 100%% from 32s to 3m
+                """;
+        Means.agree(seed -> Site.measured(Site.run(site.formatted(seed)), "it"), 0.08, 0.02);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.brownout.fleet;
+
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.node.Membership;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Elastic.Deployment;
+import dev.brownout.wiring.Given;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which version the machines of a tier run, and how they are brought to another one. A machine that comes because the
+ * tier grows runs what all of its place run, or ran when they last agreed.
+ */
+public final class Deployments {
+    /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
+    private static final int TOLD = 24;
+
+    /** What is measured of a tier whose machines may run other versions. */
+    @Given("versions")
+    public record Measures(
+            @Doc("Machines in service that run another version than at the start, time-weighted.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            TimeWeighted deployed) {}
+
+    private final Map<String, VersionSpec> versions;
+    private final Wiring wiring;
+    private final Fleet fleet;
+    private final Measures measures;
+    private final Map<Host, RunningVersion> running = new LinkedHashMap<>();
+    private final Map<Host, Host> successors = new LinkedHashMap<>();
+    private final List<Rollout> underWay = new ArrayList<>();
+    private final String[] settled;
+    private int told;
+
+    /** Machines that all run what they run at the start. */
+    public Deployments(Map<String, VersionSpec> versions, Wiring wiring, Fleet fleet) {
+        this.versions = versions;
+        this.wiring = wiring;
+        this.fleet = fleet;
+        this.measures = wiring.measures(Measures.class);
+        this.settled = new String[wiring.sites().size()];
+        Arrays.fill(settled, RunningVersion.FIRST);
+        for (Host host : fleet.hosts()) {
+            running.put(host, new RunningVersion(versions, host));
+            host.attach(new Member(host));
+        }
+        fleet.newcomers(host -> running.get(host).become(settled[fleet.place(host)]));
+    }
+
+    /** Hears when a machine comes into service, or goes. */
+    private final class Member implements Host.Resident {
+        private final Host host;
+
+        Member(Host host) {
+            this.host = host;
+        }
+
+        @Override
+        public void membershipChanged() {
+            count();
+            if (host.membership().inService()) {
+                settle(fleet.place(host));
+            }
+        }
+    }
+
+    /** The names of the versions that machines can be brought to. */
+    public Set<String> versions() {
+        return versions.keySet();
+    }
+
+    /** Brings machines to a version, in their order; others that were under way for them are given up. */
+    public void deploy(List<Host> machines, Deployment how) {
+        List<Host> all = latest(machines);
+        all.removeIf(host -> running.get(host).meant().equals(how.version()));
+        begin(all, how, Optional.of(how.version()));
+    }
+
+    /**
+     * Brings machines back to what they ran before they were deployed, as they were brought there but for the pace, and
+     * gives up what is under way for them.
+     *
+     * @param by machines at a time
+     * @param everyNanos from one time to the next
+     */
+    public void rollBack(List<Host> machines, int by, long everyNanos) {
+        List<Host> all = latest(machines);
+        underWay.forEach(rollout -> rollout.forget(all));
+        all.removeIf(host -> running.get(host).before() == null);
+        if (all.isEmpty()) {
+            wiring.note("deployed", "", "nothing of " + wiring.name() + " was deployed that could be rolled back");
+            return;
+        }
+        Deployment how = running.get(all.get(0)).broughtBy();
+        begin(
+                all,
+                new Deployment(how.version(), by, everyNanos, how.startup(), how.graceNanos(), how.surge()),
+                Optional.empty());
+    }
+
+    /** Brings machines to a version, or where there is none back to what they ran before. */
+    private void begin(List<Host> machines, Deployment how, Optional<String> version) {
+        underWay.forEach(rollout -> rollout.forget(machines));
+        underWay.removeIf(Rollout::over);
+        Rollout rollout = new Rollout(
+                wiring.simulation(),
+                how,
+                machines,
+                host -> replace(host, how, version),
+                fleet::comes,
+                () -> tell(how.version()));
+        underWay.add(rollout);
+        rollout.begin();
+    }
+
+    /** Those that stand in the places of machines now. */
+    private List<Host> latest(List<Host> machines) {
+        Set<Host> latest = new LinkedHashSet<>();
+        for (Host host : machines) {
+            Host now = host;
+            while (successors.containsKey(now)) {
+                now = successors.get(now);
+            }
+            latest.add(now);
+        }
+        return new ArrayList<>(latest);
+    }
+
+    /** Replaces a machine, by itself or by another one; {@code null} where no other can come now. */
+    private Host replace(Host old, Deployment how, Optional<String> version) {
+        RunningVersion its = running.get(old);
+        boolean surge = how.surge() && old.membership().inService();
+        Host next = surge ? fleet.spare(old) : old;
+        if (next == null) {
+            return null;
+        }
+        if (version.isPresent()) {
+            running.get(next).deploy(version.get(), its.meant(), how);
+        } else {
+            running.get(next).become(its.before() == null ? its.meant() : its.before());
+        }
+        if (surge) {
+            successors.remove(next);
+            successors.put(old, next);
+            fleet.relieve(old, next, how);
+        } else if (old.membership().inService()) {
+            fleet.restart(old, how);
+        }
+        return next;
+    }
+
+    private void count() {
+        measures.deployed().set(wiring.simulation().now(), serving(Optional.empty()));
+    }
+
+    /** How many machines in service run a version, or any that was deployed. */
+    private long serving(Optional<String> version) {
+        long serving = 0;
+        for (Map.Entry<Host, RunningVersion> one : running.entrySet()) {
+            String its = one.getValue().meant();
+            boolean meant = version.map(its::equals).orElse(!its.equals(RunningVersion.FIRST));
+            serving += meant && one.getKey().membership().inService() ? 1 : 0;
+        }
+        return serving;
+    }
+
+    /** Notes what all machines of a place run, once they agree. */
+    private void settle(int place) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Host host : fleet.hosts(place)) {
+            if (host.membership().inService()) {
+                all.add(running.get(host).meant());
+            }
+        }
+        if (all.size() == 1) {
+            settled[place] = all.iterator().next();
+        }
+    }
+
+    /** Says how far a version has come, once the machines are back that were replaced last. */
+    private void tell(String version) {
+        long in = 0;
+        for (int place = 0; place < settled.length; place++) {
+            in += fleet.count(place, Membership.State.IN_SERVICE);
+        }
+        long its = serving(Optional.of(version));
+        if (told++ < TOLD) {
+            wiring.note(
+                    "deployed",
+                    "",
+                    its + " of " + in + " machines of " + wiring.name() + " in service run " + version,
+                    Happening.facts("version", version, "machines", its, "in_service", in));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.brownout.fleet;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Times;
+import dev.brownout.node.Host;
+import dev.brownout.node.Membership;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+import java.util.function.Predicate;
+
+/** Machines that go: each finishes what it has, and is killed when its grace ends. */
+public final class Draining {
+    /** How often a machine is looked at within its grace; it goes when it has nothing left to finish. */
+    private static final int LOOKS = 30;
+    /** One that somebody waits for is looked at as often as this, however long its grace is. */
+    private static final long LOOK_NANOS = 1_000_000_000;
+
+    /** What is measured besides of a tier whose machines somebody takes out of service by name. */
+    public record Measures(
+            @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            Counter drain_killed) {}
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final Predicate<Host> gone;
+    /** {@code null} where nobody takes machines by name. */
+    private Measures measures;
+
+    /**
+     * Nothing drains yet.
+     *
+     * @param gone told when a machine has left; says whether somebody keeps it out
+     */
+    Draining(Wiring wiring, Predicate<Host> gone) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.gone = gone;
+    }
+
+    /**
+     * A machine that drains.
+     *
+     * @param sinceNanos when it began
+     * @param graceNanos how long it may finish what it has
+     * @param everyNanos how often somebody looks whether it has
+     */
+    private record Leaving(Host host, long sinceNanos, long graceNanos, long everyNanos) {}
+
+    /** Counts what a grace was too short for, where anybody takes machines by name. */
+    void measure() {
+        measures = wiring.machinesTaken() ? wiring.measures(Measures.class) : null;
+    }
+
+    /** A machine goes because fewer are wanted. */
+    void begin(Host host, Terms terms) {
+        long grace = terms.drainNanos();
+        begin(new Leaving(host, simulation.now(), grace, Math.max(1, grace / LOOKS)));
+    }
+
+    /** A machine goes that somebody has named. */
+    void begin(Host host, long graceNanos) {
+        long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
+        begin(new Leaving(host, simulation.now(), grace, Math.max(1, Math.min(grace / LOOKS, LOOK_NANOS))));
+    }
+
+    private void begin(Leaving one) {
+        one.host().membership().drain();
+        look(one);
+    }
+
+    private void look(Leaving one) {
+        long now = simulation.now();
+        long until = one.sinceNanos() + one.graceNanos();
+        Membership member = one.host().membership();
+        if (now >= until || now > one.sinceNanos() && !member.working()) {
+            leave(one);
+        } else {
+            simulation.after(Math.min(one.everyNanos(), until - now), step -> look(one), 0);
+        }
+    }
+
+    private void leave(Leaving one) {
+        Host host = one.host();
+        long killed = measures == null ? 0 : host.present().calls();
+        if (killed > 0) {
+            measures.drain_killed().add(simulation.now(), killed);
+        }
+        host.membership().leave();
+        if (gone.test(host)) {
+            told(one, killed);
+        }
+    }
+
+    private void told(Leaving one, long killed) {
+        String name = wiring.name() + "/" + one.host().node();
+        long nanos = simulation.now() - one.sinceNanos();
+        wiring.note(
+                "drained",
+                one.host().node(),
+                killed == 0
+                        ? name + " has finished what it had within " + Times.text(nanos) + " and is out"
+                        : name + " is killed when its grace of " + Times.text(one.graceNanos()) + " ends, with "
+                                + killed + (killed == 1 ? " call" : " calls") + " inside",
+                Happening.facts("drained_ns", nanos, "killed", killed));
+    }
+}
