@@ -82,6 +82,13 @@ final class SmallLibrary {
             Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
             Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
             Map.entry("dns-outage", List.of("load=10/s", "dns.resolvers=20", "web.service=exp(200ms)")),
+            Map.entry(
+                    "cdn-cold-start",
+                    List.of(
+                            "requests.html.rate=8/s",
+                            "requests.image.rate=100/s",
+                            "requests.image.key=uniform(25)",
+                            "web.service=exp(200ms)")),
             Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
             Map.entry("consumer-outage", List.of("requests.upload.rate=1/s", "thumbs.service=exp(10s)")),
             Map.entry("consumer-slots", List.of("run.duration=6s")),

@@ -143,7 +143,6 @@ class ImpossibleScenariosTest {
                         GOOD.replace("load: 10/s", "load: users(3M think=1s)"),
                         "users '3M' is too large; at most 2000000 is allowed"),
                 fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
-                fault("crash dns", "crash hits machines, such as web/1 or region/east, not dns"),
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
                 fault("partition web/1", "partition hits links, such as link/east~west, not web/1"),
                 fault("flush web/1", "flush hits whole components, such as web, not web/1"),

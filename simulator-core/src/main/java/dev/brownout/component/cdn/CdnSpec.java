@@ -13,6 +13,7 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
@@ -71,6 +72,12 @@ public record CdnSpec(
         @AtLeast(0)
         @Source("Amazon CloudFront developer guide: default TTL 86400 s")
         Duration ttl,
+
+        @Doc("By how much lives of copies differ, either way: each is drawn evenly between these bounds when the copy "
+                + "comes.")
+        @Default("0%")
+        @Source("no CDN does so unasked: the origin says it in max-age")
+        Share ttl_jitter,
 
         @Doc("How long after that a copy is still given out while a new one is fetched.")
         @Default("0s")

@@ -33,6 +33,7 @@ final class PointOfPresence implements Host.Resident {
     private final boolean coalesce;
     private final Sampler lookup;
     private final Draws draws;
+    private final Draws lives;
     private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
     private long decided;
 
@@ -70,7 +71,7 @@ final class PointOfPresence implements Host.Resident {
             fetching.remove(key, this);
             long now = simulation.now();
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
-                keep(key, detail, request.sizeBytes(), rules.droppedAt(now));
+                keep(key, detail, request.sizeBytes(), rules.droppedAt(now, lives.at(request.identity())));
                 errors.remove(key);
             } else if (rules.errorTtlNanos() > 0) {
                 errors.put(key, detail << 8 | outcome.index(), 0, now + rules.errorTtlNanos());
@@ -101,6 +102,7 @@ final class PointOfPresence implements Host.Resident {
         this.coalesce = spec.coalesce();
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
+        this.lives = wiring.draws("ttl_jitter of " + host.node());
         host.attach(this);
         wiring.grows("objects", 100, () -> (long) store.entries() + errors.entries());
         Span run = wiring.grid().span(0, wiring.grid().end());

@@ -16,6 +16,7 @@ final class Rules {
     private final Versions versions;
     private final boolean named;
     private final long ttlNanos;
+    private final double jitter;
     private final long browserTtlNanos;
     private final long revalidateNanos;
     private final long ifErrorNanos;
@@ -33,6 +34,7 @@ final class Rules {
         this.releases = releases;
         this.named = endpoint.versioned().orElse(spec.versioned());
         this.ttlNanos = nanos(endpoint.ttl().orElse(spec.ttl()));
+        this.jitter = spec.ttl_jitter().ratio();
         this.browserTtlNanos = nanos(endpoint.browser_ttl().orElse(spec.browser_ttl()));
         this.revalidateNanos = nanos(spec.stale_while_revalidate());
         this.ifErrorNanos = nanos(spec.stale_if_error());
@@ -84,9 +86,17 @@ final class Rules {
         return versions.release(version);
     }
 
-    /** When a copy that comes now has to be dropped at last. */
-    long droppedAt(long now) {
-        return now + ttlNanos + Math.max(revalidateNanos, ifErrorNanos);
+    /**
+     * When a copy that comes now has to be dropped at last.
+     *
+     * @param life draws for this copy
+     */
+    long droppedAt(long now, Draws life) {
+        long nanos = ttlNanos;
+        if (jitter > 0) {
+            nanos = Math.max(1, StrictMath.round(ttlNanos * (1 + jitter * (2 * life.uniform() - 1))));
+        }
+        return now + nanos + Math.max(revalidateNanos, ifErrorNanos);
     }
 
     /** For how long a copy's life has been over; negative while it is fresh. */

@@ -1,7 +1,8 @@
 /** A content delivery network: caches near the users, in front of an origin far away. */
 @Sheet(
         models = "Points of presence with a cache each, so that an object is fetched once by every edge that is asked "
-                + "for it; lives by time, copies given out past them while a new one is fetched or while the origin "
+                + "for it; lives by time (each drawn for itself where ttl_jitter says so), copies given out past them "
+                + "while a new one is fetched or while the origin "
                 + "fails (RFC 5861), errors kept for a while, misses of one object that come together fetched once, "
                 + "an optional shield between edges and origin. A request enters at an edge of its region, drawn by "
                 + "its identity; routes move the users of a lost edge to the next one after a while, names move all "

@@ -14,6 +14,7 @@ import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
 import dev.brownout.service.Outcome;
 import dev.brownout.steps.Call;
+import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Site extends Fixture<Site> {
                     Optional.empty(),
                     Eviction.LRU,
                     ttl,
+                    new Share(0),
                     whileRevalidate,
                     ifError,
                     errorTtl,
