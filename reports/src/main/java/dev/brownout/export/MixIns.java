@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Breakdown;
 import dev.brownout.result.ComponentResult;
+import dev.brownout.result.CostResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
@@ -32,6 +33,7 @@ final class MixIns {
         mapper.addMixIn(Latency.class, LatencyNames.class);
         mapper.addMixIn(RequestResult.class, WithAvailability.class);
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
+        mapper.addMixIn(CostResult.class, WithoutEmptyRevenue.class);
         mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
         mapper.addMixIn(ComponentResult.Measure.class, WithoutShowing.class);
         mapper.addMixIn(Series.class, WithoutEmptyLatencies.class);
@@ -106,6 +108,11 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Trace> traces();
+    }
+
+    private interface WithoutEmptyRevenue {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, CostResult.Earned> revenue();
     }
 
     private interface WithoutSingleRegion {

@@ -7,6 +7,7 @@ import static dev.brownout.page.Form.TERMINAL;
 import dev.brownout.page.Block.Note;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.CostResult.Earned;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** What each variant cost, and what most of it went to; where there is room, the whole bill. */
 final class Money {
@@ -26,7 +28,10 @@ final class Money {
 
     static Part part(RunResult result) {
         Part part = Part.of("Money");
-        if (result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
+        boolean earned = result.variants().stream()
+                .anyMatch(variant -> !variant.cost().revenue().isEmpty());
+        if (earned
+                || result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
             CostResult first = result.variants().get(0).cost();
             List<List<VariantResult>> each =
                     result.variants().stream().map(List::of).toList();
@@ -64,7 +69,7 @@ final class Money {
     /** A row for each group of variants that cost the same. */
     private static Table totals(RunResult result, List<List<VariantResult>> groups) {
         boolean one = result.variants().size() == 1;
-        return Table.of(groups)
+        Table.Rows<List<VariantResult>> table = Table.of(groups)
                 .column(
                         Column.text("variant"),
                         group -> Cell.of(Each.names(result, group))
@@ -75,9 +80,17 @@ final class Money {
                         group -> hourly(cost(group).perHour()))
                 .column(
                         Column.number("per million requests").briefly("a million"),
-                        group -> dollars(cost(group).perMillionRequests()).dashed())
-                .text(Column.text("of which").in(TERMINAL), group -> shares(cost(group)))
+                        group -> dollars(cost(group).perMillionRequests()).dashed());
+        if (groups.stream().anyMatch(group -> !cost(group).revenue().isEmpty())) {
+            table.column(Column.number("revenue"), group -> dollars(sum(group, Earned::revenue)))
+                    .column(Column.number("lost revenue").briefly("lost"), group -> dollars(sum(group, Earned::lost)));
+        }
+        return table.text(Column.text("of which").in(TERMINAL), group -> shares(cost(group)))
                 .table();
+    }
+
+    private static double sum(List<VariantResult> group, ToDoubleFunction<Earned> amount) {
+        return cost(group).revenue().values().stream().mapToDouble(amount).sum();
     }
 
     private static CostResult cost(List<VariantResult> group) {

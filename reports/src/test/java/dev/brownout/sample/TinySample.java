@@ -97,7 +97,7 @@ public final class TinySample {
         ComponentCost box = new ComponentCost(
                 0.00048, 0.216, 0.6, List.of(new CostResult.Item("cores", 0.01, "h", 0.048, 0.00048)));
         ComponentCost idle = new ComponentCost(0, 0, 0, List.of());
-        return new CostResult("Prices <of> a test", "2026-01-01", 0.00048, 0.216, 0.6, costs(box, idle));
+        return new CostResult("Prices <of> a test", "2026-01-01", 0.00048, 0.216, 0.6, costs(box, idle), null);
     }
 
     private static Map<String, ComponentCost> costs(ComponentCost box, ComponentCost idle) {

@@ -47,6 +47,7 @@ public record Observation(boolean complete, Map<String, SlaResult> sla, Map<Stri
         if (!result.cost().components().isEmpty()) {
             put(numbers, ALL + ".cost", result.cost().total(), "$");
         }
+        result.cost().revenue().forEach((name, earned) -> put(numbers, name + ".lost_revenue", earned.lost(), "$"));
         return numbers;
     }
 

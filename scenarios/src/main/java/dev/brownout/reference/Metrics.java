@@ -27,6 +27,11 @@ final class Metrics {
 
     Metrics(Vocabulary vocabulary) {
         Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
+        Meaning.ofBusiness()
+                .forEach(m -> add(
+                        "page",
+                        Meaning.money(m.name()) ? "of requests, and of all" : "of requests",
+                        new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
         of(Failures.class).forEach(m -> add("prices", "of components with mtbf", m));

@@ -207,8 +207,10 @@ final class SchemaShapes {
                 case PIECES_HELD -> "/(s|min|h|d|month)";
                 case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
             };
-            billable.set(
-                    item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
+            String price = "\\$\\d+(\\.\\d+)?" + units;
+            boolean counted = basis == Price.Basis.PIECES || basis == Price.Basis.BYTES;
+            String tiers = counted ? "(" + price + " until \\w+ then )*" : "";
+            billable.set(item, like(types("string", "null"), tiers + price, "a price such as " + example));
         });
         return kind;
     }

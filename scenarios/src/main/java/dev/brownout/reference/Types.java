@@ -10,6 +10,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.In;
@@ -53,6 +54,9 @@ final class Types {
         }
         if (type == Share.class) {
             return Optional.of(Dimension.RATIO);
+        }
+        if (type == Dollars.class) {
+            return Optional.of(Dimension.MONEY);
         }
         return whole(type) || fraction(type) ? Optional.of(Dimension.COUNT) : Optional.empty();
     }

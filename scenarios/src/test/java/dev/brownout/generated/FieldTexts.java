@@ -7,6 +7,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.Rate;
@@ -237,6 +238,9 @@ final class FieldTexts {
         if (type == Share.class) {
             return amounts.share(
                     limited(chance.percent(20) ? chance.below(2) : chance.below(100) / 100.0, least, most));
+        }
+        if (type == Dollars.class) {
+            return "$" + amounts.number(chance.below(1000) / 100.0);
         }
         return other(type, field);
     }

@@ -66,7 +66,7 @@ final class RelationTexts {
     private Written metric() {
         if (chance.percent(50)) {
             String name = chance.of(grammar.metrics(""));
-            if (Meaning.ofCosts(name) != null) {
+            if (Meaning.money(name)) {
                 return written("", chance.word("", "all"), name, "");
             }
             String fault = name.equals("rto") && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";

@@ -18,6 +18,7 @@ import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.In;
@@ -46,6 +47,7 @@ class ParameterRangesTest {
             DataSize.class,
             Bandwidth.class,
             Share.class,
+            Dollars.class,
             Distribution.class,
             Quantity.class);
 

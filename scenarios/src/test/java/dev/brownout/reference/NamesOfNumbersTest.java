@@ -96,6 +96,12 @@ class NamesOfNumbersTest {
             }
         }
         Meaning.ofCosts().forEach(meaning -> names.addAll(List.of("all." + meaning.name(), "web." + meaning.name())));
+        for (Meaning meaning : Meaning.ofBusiness()) {
+            names.add("page." + meaning.name());
+            if (Meaning.money(meaning.name())) {
+                names.add("all." + meaning.name());
+            }
+        }
         COMPONENTS.forEach((kind, component) -> {
             MANUAL.about(kind).get(0).metrics().forEach(metric -> names.add(component + "." + metric.name()));
             if (!kind.equals("dns")) {

@@ -66,7 +66,7 @@ final class Surroundings {
                 kind: server
                 policies: [hedge: { after: 1s }, circuit_breaker: {}, bulkhead: 25, rate_limit: 1k/s]
             requests:
-              page: { share: 90%, key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
+              page: { share: 90%, worth: $0.02, objective: 99.9%, key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
               guess:
                 share: 10%
                 key: absent(uniform(10k))

@@ -5,11 +5,13 @@ import dev.brownout.cost.PriceList;
 import dev.brownout.measure.Span;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.CostResult.Earned;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.wiring.MachineSizes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,17 +26,26 @@ import java.util.TreeMap;
 public final class Costs {
     private static final double HOUR_NANOS = 3600e9;
     private static final double MILLION = 1e6;
+    private static final BigDecimal MONTH_NANOS = BigDecimal.valueOf(730L * 3600 * 1_000_000_000L);
 
     private final Measurements run;
     private final Readings readings;
     private final PriceList prices;
+    private final Business business;
     private final Collection<? extends RequestCounts> classes;
+    private final Map<String, Map<String, Price>> met = new TreeMap<>();
 
-    Costs(Measurements run, Readings readings, Collection<? extends RequestCounts> classes) {
+    Costs(Measurements run, Readings readings, Business business, Collection<? extends RequestCounts> classes) {
         this.classes = classes;
         this.run = run;
+        this.business = business;
         this.readings = readings;
         this.prices = run.scenario().prices();
+    }
+
+    /** Forgets what a month comes to. */
+    void refresh() {
+        met.clear();
     }
 
     /** Whether anything about a component has a price. */
@@ -42,8 +53,28 @@ public final class Costs {
         return !of(component).isEmpty();
     }
 
+    /** The prices of a component; one that bends is what a month of the measured part comes to. */
     private Map<String, Price> of(String component) {
-        return prices.of(run.scenario().components().get(component).kind());
+        return met.computeIfAbsent(component, name -> {
+            Map<String, Price> flat = new TreeMap<>();
+            prices.of(run.scenario().components().get(name).kind()).forEach((item, price) -> {
+                flat.put(item, price.tiers().isEmpty() ? price : met(price, counted(name, item, measured())));
+            });
+            return flat;
+        });
+    }
+
+    /** A month has 730 hours, as in the price lists of clouds. */
+    private Price met(Price price, BigInteger inMeasuredPart) {
+        BigDecimal months = new BigDecimal(measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
+        return price.inAMonthOf(
+                months.signum() == 0
+                        ? BigDecimal.ZERO
+                        : new BigDecimal(inMeasuredPart).divide(months, MathContext.DECIMAL128));
+    }
+
+    private Span measured() {
+        return run.grid().span(run.scenario().warmupNanos(), run.grid().end());
     }
 
     /** One of the measures of money, of a component or of all. */
@@ -91,7 +122,8 @@ public final class Costs {
     /** The price of bytes to users; {@code null} where they are free or counted on their way. */
     private Price toUsers() {
         boolean any = classes.stream().anyMatch(type -> type.billed());
-        return any ? prices.of(PriceList.USERS).get(PriceList.BYTES) : null;
+        Price price = any ? prices.of(PriceList.USERS).get(PriceList.BYTES) : null;
+        return price == null || price.tiers().isEmpty() ? price : met(price, bytesToUsers(measured()));
     }
 
     private BigInteger bytesToUsers(Span span) {
@@ -101,8 +133,7 @@ public final class Costs {
 
     private BigInteger quantity(String component, String item, Price price, Span span) {
         if (!price.held()) {
-            ComponentReadings measured = readings.component(component);
-            return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
+            return counted(component, item, span);
         }
         OptionalLong size = OptionalLong.of(1);
         if (!item.equals(PriceList.NODES)) {
@@ -110,6 +141,11 @@ public final class Costs {
             size = MachineSizes.of(entry.spec(), item);
         }
         return BigInteger.valueOf(size.orElse(0)).multiply(machineNanos(component, span));
+    }
+
+    private BigInteger counted(String component, String item, Span span) {
+        ComponentReadings measured = readings.component(component);
+        return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
     }
 
     /** For how long machines of a component were there and paid for, added up over the machines. */
@@ -128,7 +164,8 @@ public final class Costs {
 
     /** The whole bill of a window. */
     public CostResult result(Span span) {
-        if (prices.kinds().isEmpty()) {
+        Map<String, Earned> earned = business.revenue(span);
+        if (prices.kinds().isEmpty() && earned.isEmpty()) {
             return CostResult.NONE;
         }
         Map<String, ComponentCost> components = new TreeMap<>();
@@ -144,7 +181,13 @@ public final class Costs {
         }
         double total = dollars(Readings.ALL, span).doubleValue();
         return new CostResult(
-                prices.title(), prices.date(), total, perHour(total, span), perMillion(total, span), components);
+                prices.title(),
+                prices.date(),
+                total,
+                perHour(total, span),
+                perMillion(total, span),
+                components,
+                earned);
     }
 
     private ComponentCost component(String name, Span span) {

@@ -34,6 +34,22 @@ public record Meaning(String name, String unit, String sentence, Showing showing
             new Meaning("cost_per_hour", "$/h", "The same for an hour of such a time."),
             new Meaning("cost_per_million", "$", "The same for a million requests of users."));
 
+    /** How much of what may fail has failed: a measure that a promise is needed for. */
+    static final String BUDGET_BURNED = "budget_burned";
+
+    private static final List<Meaning> BUSINESS = List.of(
+            new Meaning("revenue", "$", "What the good answers brought in, of requests that say what one is worth."),
+            new Meaning(
+                    "lost_revenue",
+                    "$",
+                    "What the requests would have brought in that were not answered well and in time.",
+                    new Showing(Showing.As.DAMAGE)),
+            new Meaning(
+                    BUDGET_BURNED,
+                    "ratio",
+                    "Failed requests over the error budget of 30 days: of as many requests as the load of the run comes"
+                            + " to in that time, the share that the objective lets fail."));
+
     /** How long it takes until requests succeed again: a measure that is not read off a window. */
     static final Meaning RECOVERY = new Meaning(
             "rto",
@@ -82,6 +98,22 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     /** The measure of money of that name; {@code null} if there is none. */
     public static Meaning ofCosts(String name) {
         return COSTS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** The measures that need a word of what requests are worth or promise; those of money are of all as well. */
+    public static List<Meaning> ofBusiness() {
+        return BUSINESS;
+    }
+
+    /** The measure of what requests are worth or promise of that name; {@code null} if there is none. */
+    static Meaning ofBusiness(String name) {
+        return BUSINESS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** Whether a measure is an amount of money: what something costs, or what it brings in. */
+    public static boolean money(String name) {
+        return Stream.concat(COSTS.stream(), BUSINESS.stream())
+                .anyMatch(m -> m.name().equals(name) && m.unit().startsWith("$"));
     }
 
     /** The measure of components of that name; {@code null} if there is none. */

@@ -34,6 +34,7 @@ public final class Readings {
     private final Map<String, RequestStats> merged = new TreeMap<>();
     private final Map<String, ComponentReadings> components = new TreeMap<>();
     private final Costs costs;
+    private final Business business;
 
     /**
      * Of what is run.
@@ -51,7 +52,8 @@ public final class Readings {
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
         this.policies = new PolicyReadings(run.policyInstruments());
-        this.costs = new Costs(run, this, classes.values());
+        this.business = new Business(run, this);
+        this.costs = new Costs(run, this, business, classes.values());
     }
 
     /** What the run costs. */
@@ -68,6 +70,7 @@ public final class Readings {
     public void refresh() {
         merged.clear();
         components.clear();
+        costs.refresh();
     }
 
     /**
@@ -82,6 +85,9 @@ public final class Readings {
         }
         if (Meaning.ofCosts(metric.name()) != null) {
             return costs.reading(subject, metric.name());
+        }
+        if (Meaning.ofBusiness(metric.name()) != null) {
+            return business.reading(subject, metric.name(), path);
         }
         return switch (subject.sort()) {
             case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
@@ -144,6 +150,10 @@ public final class Readings {
             return names;
         }
         names.addAll(PolicyReadings.all());
+        Meaning.ofBusiness().stream()
+                .map(Meaning::name)
+                .filter(name -> of.sort() == Subject.Sort.REQUESTS || Meaning.money(name))
+                .forEach(names::add);
         if (of.sort() == Subject.Sort.WHOLE) {
             Meaning.ofCosts().forEach(meaning -> names.add(meaning.name()));
         }

@@ -106,7 +106,22 @@ public record Subject(Sort sort, String name, String part) {
                     "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all."
                             + name);
         }
+        if (Meaning.ofBusiness(metric.name()) != null) {
+            subject.requireRequests(metric, path);
+        }
         return subject.there(scope, path);
+    }
+
+    /** Refuses what is no measure of a class of requests; money is of all of them as well. */
+    private void requireRequests(Metric metric, String path) {
+        String name = metric.name();
+        boolean all = Meaning.money(name);
+        if (metric.stat().isPresent() || sort != Sort.REQUESTS && !(all && sort == Sort.WHOLE)) {
+            throw new ScenarioException(
+                    path,
+                    "'" + metric + "': " + name + " is of a class of requests, as in page." + name
+                            + (all ? ", or of all, as in all." + name : ""));
+        }
     }
 
     private static Subject measured(Selector selector, Metric metric, Scope scope, String path) {

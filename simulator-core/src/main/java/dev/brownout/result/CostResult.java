@@ -14,6 +14,7 @@ import java.util.Map;
  * @param perHour the same for an hour of such a run
  * @param perMillionRequests the same for a million requests of users; {@code NaN} where there were none
  * @param components by name, in name order; those whose kind has a price, and {@link #BYTES_TO_USERS} at the end
+ * @param revenue what each class of requests brought in and lost, in name order; those that say what an answer is worth
  */
 public record CostResult(
         String title,
@@ -21,18 +22,29 @@ public record CostResult(
         double total,
         double perHour,
         double perMillionRequests,
-        Map<String, ComponentCost> components) {
+        Map<String, ComponentCost> components,
+        Map<String, Earned> revenue) {
 
-    /** Takes the map as it is now. */
+    /** Takes the maps as they are now; no revenue where none is told. */
     public CostResult {
         components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
+        revenue = revenue == null ? Collections.emptyMap() : Collections.unmodifiableMap(new LinkedHashMap<>(revenue));
     }
+
+    /**
+     * What a class of requests brought in.
+     *
+     * @param revenue of its good answers
+     * @param lost with those that were not answered well and in time
+     */
+    public record Earned(double revenue, double lost) {}
 
     /** The entry beside the components for what answers bring to users straight from the site. */
     public static final String BYTES_TO_USERS = "bytes to users";
 
     /** Nothing has a price. */
-    public static final CostResult NONE = new CostResult("", "", 0, 0, Double.NaN, new LinkedHashMap<>());
+    public static final CostResult NONE =
+            new CostResult("", "", 0, 0, Double.NaN, new LinkedHashMap<>(), new LinkedHashMap<>());
 
     /**
      * What a component cost.

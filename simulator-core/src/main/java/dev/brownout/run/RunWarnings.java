@@ -69,7 +69,7 @@ final class RunWarnings {
         List<String> silent = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
             boolean lasting = Meaning.recovers(relation.metric().name())
-                    || Meaning.ofCosts(relation.metric().name()) != null;
+                    || Meaning.money(relation.metric().name());
             List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             if (!lasting && parts.stream().allMatch(part -> silent(name, relation, part))) {
                 silent.add("'" + name + "' judges a time in which no request began: from "

@@ -8,6 +8,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
@@ -46,6 +47,13 @@ public record RequestSpec(
         @Doc("Slower answers are late, not good.") @Default("none") @NoneWord("none")
         Optional<Duration> good_within,
 
+        @Doc("What a good answer brings in; lost with each request that is not answered well and in time.")
+        Optional<Dollars> worth,
+
+        @Doc("Share of good answers that is promised over 30 days, less than 100%; what may fail is the error budget.")
+        @Source("B. Beyer et al., The Site Reliability Workbook (2018), chapter 2")
+        Optional<Share> objective,
+
         @Doc("Filters between the user and the first component, outermost first.")
         List<FilterSpec> policies,
 
@@ -53,6 +61,9 @@ public record RequestSpec(
     /** Takes the lists as they are now, and sizes recorded with the keys for the sizes. */
     public RequestSpec {
         size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
+        if (objective.isPresent() && objective.get().ratio() == 1) {
+            throw new IllegalArgumentException("an objective of 100% leaves nothing that may fail");
+        }
         policies = List.copyOf(policies);
         steps = List.copyOf(steps);
     }
@@ -105,6 +116,7 @@ public record RequestSpec(
 
     /** The same with objects of another size. */
     public RequestSpec sized(Distribution other) {
-        return new RequestSpec(share, rate, key, other, timeout, deadline, good_within, policies, steps);
+        return new RequestSpec(
+                share, rate, key, other, timeout, deadline, good_within, worth, objective, policies, steps);
     }
 }

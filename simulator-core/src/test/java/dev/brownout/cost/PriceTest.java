@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.cost.Price.Basis;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What quantities cost, by hand. */
@@ -24,6 +25,27 @@ class PriceTest {
         Price million = new Price(new BigDecimal("0.40"), Basis.PIECES, new BigDecimal("1e6"), "M");
         assertThat(million.of(BigInteger.ONE)).isEqualByComparingTo("0.0000004");
         assertThat(million.held()).isFalse();
+    }
+
+    /** The list of CloudFront: 10 TB at $0.085 are $850, the next 10 at $0.080 are $800. */
+    @Test
+    void whatComesBeyondAQuantityOfAMonthHasAPriceOfItsOwn() {
+        BigDecimal terabyte = new BigDecimal("1e12");
+        Price bending = new Price(
+                new BigDecimal("0.085"),
+                Basis.BYTES,
+                new BigDecimal("1e9"),
+                "GB",
+                List.of(
+                        new Price.Tier(BigDecimal.TEN.multiply(terabyte), new BigDecimal("0.080")),
+                        new Price.Tier(new BigDecimal("50").multiply(terabyte), new BigDecimal("0.060"))));
+        BigInteger twenty = new BigInteger("20000000000000");
+        assertThat(bending.inAMonthOf(new BigDecimal(twenty)).of(twenty)).isEqualByComparingTo("1650");
+        BigInteger sixty = new BigInteger("60000000000000");
+        assertThat(bending.inAMonthOf(new BigDecimal(sixty)).of(sixty)).isEqualByComparingTo("4650");
+        BigInteger five = new BigInteger("5000000000000");
+        assertThat(bending.inAMonthOf(new BigDecimal(five)).of(five)).isEqualByComparingTo("425");
+        assertThat(bending.inAMonthOf(BigDecimal.ZERO).dollars()).isEqualByComparingTo("0.085");
     }
 
     @Test

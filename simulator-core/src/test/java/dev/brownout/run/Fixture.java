@@ -132,6 +132,8 @@ public abstract class Fixture<S extends Fixture<S>> {
                         Optional.ofNullable(patience),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         policies,
                         List.of(steps)));
         return self();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.Series.Column;
+import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,50 @@ class MoneyTest {
                 .isCloseTo(265, within(1e-9));
     }
 
+    /** Ten a second, the first after 0.1 s: 999. The 200 of the outage lose $4, the 799 others bring in $15.98. */
+    @Test
+    void whatRequestsAreWorthIsEarnedOrLost() throws IOException {
+        VariantResult result = earning(
+                "revenue: page.revenue == $15.98",
+                "lost: page.lost_revenue == $4",
+                "all of it: all.lost_revenue == $4",
+                "in the outage: page.lost_revenue == $4 during outage",
+                "before: page.lost_revenue == $0 before outage",
+                "budget: page.budget_burned < 0.8%",
+                "of 30 days: page.budget_burned > 0.77%");
+        assertThat(result.sla().values())
+                .allSatisfy(one -> assertThat(one.verdict()).isEqualTo(SlaResult.Verdict.PASS));
+        assertThat(result.cost().revenue()).containsExactly(Map.entry("page", new CostResult.Earned(15.98, 4)));
+    }
+
+    private VariantResult earning(String... sla) throws IOException {
+        shop = Files.writeString(folder.resolve("earning.yaml"), """
+                run: 100s
+                load: constant(10/s)
+                components: { web: { kind: server, service: 1ms } }
+                requests:
+                  page: { worth: $0.02, objective: 99.9%, path: [web] }
+                faults: [at 30s: errors web 100% for 20s as outage]
+                price_list: none
+                sla:
+                """ + "  " + String.join("\n  ", sla) + "\n");
+        return run();
+    }
+
+    /** 99.9 MB in 100 s are 2,625.372 GB in a month of 730 h: 1 TB at $0.10/GB and the rest at $0.05/GB. */
+    @Test
+    void aPriceBendsWithWhatAMonthOfTheRunComesTo() throws IOException {
+        shop = Files.writeString(folder.resolve("bending.yaml"), """
+                run: 100s
+                load: constant(10/s)
+                components: { web: { kind: server, service: 1ms } }
+                requests: { page: { size: 100kB, path: [web] } }
+                price_list: { server: { cores: null }, users: { bytes: $0.10/GB until 1TB then $0.05/GB } }
+                """);
+        double month = 1000 * 0.10 + 1625.372 * 0.05;
+        assertThat(run().cost().perHour()).isCloseTo(month / 730, within(1e-9));
+    }
+
     @Test
     void theStepsAddUpToTheWholeRunWarmUpIncluded() throws IOException {
         for (Column column : run().series().columns()) {
@@ -122,7 +168,10 @@ class MoneyTest {
         assertThat(sla.values()).allSatisfy(one -> assertThat(one.asExpected()).isTrue());
     }
 
-    /** A megabyte for each of 999 requests, the first of which comes after a tenth of a second. */
+    /**
+     * A megabyte for each of 999 requests, the first of which comes after a tenth of a second: 26,253.72 GB in a month
+     * of 730 hours, 10,000 of them at $0.085 and the rest at $0.080.
+     */
     @Test
     void bytesThatLeaveAreBilledByTheGigabyte() throws IOException {
         Files.writeString(shop, """
@@ -131,10 +180,15 @@ class MoneyTest {
                 components: { cdn: { kind: cdn, source: web }, web: { kind: server } }
                 requests: { page: { path: [cdn, web], key: uniform(10), size: 1MB } }
                 """);
-        assertThat(run().cost().components().get("cdn").items())
-                .contains(
-                        new CostResult.Item("bytes_out", 0.999, "GB", 0.085, 0.084915),
-                        new CostResult.Item("requests", 0.000999, "M", 1, 0.000999));
+        List<CostResult.Item> items = run().cost().components().get("cdn").items();
+        assertThat(items).contains(new CostResult.Item("requests", 0.000999, "M", 1, 0.000999));
+        assertThat(items)
+                .filteredOn(item -> item.item().equals("bytes_out"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.quantity()).isEqualTo(0.999);
+                    assertThat(item.total()).isCloseTo(0.999 * (850 + 16_253.72 * 0.080) / 26_253.72, within(1e-12));
+                });
     }
 
     @Test

@@ -149,6 +149,8 @@ class ValidateTest {
             payment-provider: warning: psp has no machine left from 2m to 4m: 70/s offered
             poison-messages: warning: in variant 'tried for ever, and workers restarted': workers has no machine left \
             from 23m to 23m10s: 20/s offered
+            price-of-downtime: warning: in variants 'one machine' and 'a larger machine': db/primary has no machine \
+            left from 5m to 15m: 100/s offered
             primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
             5m30s: 1000/s offered
             producers-down: warning: in variants 'producers down' and 'and two producers more': billing cannot keep up \

@@ -12,6 +12,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Rate;
@@ -67,6 +68,7 @@ public final class Scalars {
         readers.put(Quantity.class, (text, field) -> Relations.quantity(Units.read(text)));
         readers.put(Condition.class, (text, field) -> Relations.condition(text));
         readers.put(Share.class, Scalars::share);
+        readers.put(Dollars.class, (text, field) -> new Dollars(limited(text, field, Dimension.MONEY)));
         readers.put(Factor.class, Scalars::factor);
         readers.put(
                 CountByKey.class,

@@ -125,6 +125,7 @@ public record Vocabulary(
         if (!policies.isEmpty()) {
             requireOthers(policies, Meaning.ofComponents());
             requireOthers(policies, Meaning.ofRequests());
+            requireOthers(policies, Meaning.ofBusiness());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.brownout.language.ScenarioTexts;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Overrides.PriceFile;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.PriceTexts;
 import java.math.BigInteger;
 import java.util.List;
@@ -59,6 +60,32 @@ class PricesTest {
     })
     void whatAPriceIsOf(String text, String quantity, String dollars) {
         assertThat(PriceTexts.read(text).of(new BigInteger(quantity))).isEqualByComparingTo(dollars);
+    }
+
+    @Test
+    void aPriceMayHoldUntilAQuantityOfAMonth() {
+        Price price = PriceTexts.read("$0.085/GB until 10TB then $0.080/GB until 50TB then $0.060/GB");
+        assertThat(price.tiers())
+                .extracting(tier -> tier.beyond().toPlainString() + " " + tier.dollars())
+                .containsExactly("10000000000000 0.080", "50000000000000 0.060");
+        assertThat(PriceTexts.read("$0.40/M until 1000M then $0.20/M").tiers()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "$0.085/GB then $0.080/GB; expected something like $0.085/GB until 10TB then $0.080/GB",
+                "$0.085/GB until 10TB then $0.080/GB until 50TB; expected something like",
+                "$0.085/GB until 10TB then $0.080/TB; all of its prices are per GB",
+                "$0.085/GB until 10TB then $0.080/GB until 5TB then $0.060/GB; holds until more than the one before",
+                "$0.085/GB until 10h then $0.080/GB; not a size",
+                "$0.045/h until 10h then $0.040/h; only what is counted",
+                "$0.40/M until 0 then $0.20/M; is too small",
+            })
+    void tiersThatAreNoneAreRefused(String text, String complaint) {
+        assertThat(catchThrowableOfType(ValueException.class, () -> PriceTexts.read(text)))
+                .hasMessageContaining(complaint);
     }
 
     @Test

@@ -267,6 +267,8 @@ final class ScenarioRun {
                         old.timeout(),
                         old.deadline(),
                         old.good_within(),
+                        old.worth(),
+                        old.objective(),
                         old.policies(),
                         old.steps()));
         return changed(
