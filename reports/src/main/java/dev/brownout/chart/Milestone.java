@@ -18,6 +18,7 @@ public enum Milestone {
     PURGED("e", "purged", "purged"),
     FIRED("f", "alert fires", "alert-fired"),
     RESOLVED("s", "alert resolves", "alert-resolved"),
+    ACTED("t", "action", "action"),
     BREACHED("x", "beyond bound", "breach"),
     RECOVERED("r", "within bound", "recovery");
 

@@ -22,6 +22,8 @@ final class Alerts {
                 .column(Column.number("fired"), each -> Journeys.measure(each, "fired"))
                 .column(Column.number("false alarms"), each -> Journeys.measure(each, "false_alarms"))
                 .column(Column.number("time firing"), each -> Journeys.measure(each, "firing"))
+                .column(Column.number("actions"), each -> Journeys.measure(each, "actions"))
+                .column(Column.number("cancelled"), each -> Journeys.measure(each, "cancelled"))
                 .column(Column.number("mttd of the first fault"), each -> Journeys.measure(each, "mttd"));
         return Part.of("Alerts").with(table.table(), TERMINAL, MARKDOWN);
     }

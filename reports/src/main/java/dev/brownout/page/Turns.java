@@ -133,8 +133,11 @@ public final class Turns {
     private static Optional<Turn> turn(Happening happening, String fault) {
         return Milestone.of(happening.what()).map(one -> {
             String whose = order(one) == JUDGED ? happening.cause() + " " : "";
-            boolean alert = one == Milestone.FIRED || one == Milestone.RESOLVED;
-            String words = alert ? happening.text().split(":", 2)[0] : whose + one.word();
+            String words = switch (one) {
+                case FIRED, RESOLVED -> happening.text().split(":", 2)[0];
+                case ACTED -> happening.text();
+                default -> whose + one.word();
+            };
             return new Turn(words, fault, order(one));
         });
     }
@@ -142,7 +145,7 @@ public final class Turns {
     private static int order(Milestone milestone) {
         return switch (milestone) {
             case PROMOTED -> 1;
-            case FIRED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
+            case FIRED, ACTED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
             case RESOLVED, BACK, READY -> 4;
             case SCALED_DOWN, DRAINED, CLOSED -> 5;
             case BREACHED, RECOVERED -> JUDGED;

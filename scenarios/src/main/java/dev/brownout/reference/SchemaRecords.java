@@ -13,6 +13,7 @@ import dev.brownout.load.Profile;
 import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.scenario.Action;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Factor;
@@ -213,6 +214,10 @@ final class SchemaRecords {
         }
         if (raw == Quorum.class) {
             return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));
+        }
+        if (raw == Action.class) {
+            String verbs = String.join("|", Vocabulary.kinds(vocabulary.faults()));
+            return like(types("string"), "(" + verbs + ")( .*)?", Types.words(field));
         }
         if (raw == Condition.class) {
             return like(

@@ -7,6 +7,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.scenario.Action;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
@@ -34,7 +35,7 @@ import java.util.Set;
 final class Types {
     /** Records that are written as a single text. */
     private static final Set<Class<?>> VALUES =
-            Set.of(CountByKey.class, Condition.class, Factor.class, Quantity.class, Quorum.class);
+            Set.of(Action.class, CountByKey.class, Condition.class, Factor.class, Quantity.class, Quorum.class);
 
     private Types() {}
 
@@ -185,6 +186,9 @@ final class Types {
         }
         if (raw == Quorum.class) {
             return "all, first or a number";
+        }
+        if (raw == Action.class) {
+            return "an action, such as replace web/down after 15s";
         }
         if (raw == Condition.class) {
             return "a metric, a comparison and an amount";

@@ -26,7 +26,9 @@ final class Alerts {
             sla.forEach((name, relation) -> more.put((String) name, relation));
             more.put(
                     "watched",
-                    "watch1." + chance.word("fired", "resolved", "firing", "false_alarms", "mttd") + " >= 0");
+                    "watch1."
+                            + chance.word("fired", "resolved", "firing", "false_alarms", "mttd", "actions", "cancelled")
+                            + " >= 0");
             root.put("sla", more);
         }
     }
@@ -48,7 +50,39 @@ final class Alerts {
         if (chance.percent(20)) {
             alert.put("for", chance.percent(20) ? "none" : fields.amounts().time(Scale.round(every * 2.0)));
         }
+        if (chance.percent(60)) {
+            alert.put("then", actions(names, fields, scale, chance));
+        }
         return alert;
+    }
+
+    /** Sentences of any verb, most of them with a time that it takes. */
+    private static List<Object> actions(Names names, FieldTexts fields, Scale scale, Chance chance) {
+        FaultTexts texts = new FaultTexts(chance, scale, names, fields);
+        List<String> verbs = List.copyOf(FaultTexts.verbs().keySet());
+        List<Object> actions = new ArrayList<>();
+        for (int i = chance.between(1, 3); i > 0; i--) {
+            String component = chance.of(List.copyOf(names.components().keySet()));
+            String verb = chance.percent(50) ? chance.word("replace", "restart", "scale") : chance.of(verbs);
+            texts.fault(verb, component, names.regions()).values().stream()
+                    .filter(said -> said.toString().startsWith(verb + " "))
+                    .map(said -> said.toString().replaceFirst(" as f\\d+$", ""))
+                    .map(said -> chance.percent(30) ? said.replaceFirst("/\\S+", "/down") : said)
+                    .map(said -> said + after(fields, scale, chance))
+                    .forEach(actions::add);
+        }
+        return actions;
+    }
+
+    private static String after(FieldTexts fields, Scale scale, Chance chance) {
+        long least = Math.max(1, scale.runNanos() / chance.between(20, 1000));
+        return switch (chance.below(3)) {
+            case 0 -> "";
+            case 1 -> " after " + fields.amounts().time(Scale.round(least));
+            default ->
+                " after uniform(" + fields.amounts().time(Scale.round(least)) + " "
+                        + fields.amounts().time(Scale.round(least * 3.0)) + ")";
+        };
     }
 
     private static String level(Names names, Chance chance) {

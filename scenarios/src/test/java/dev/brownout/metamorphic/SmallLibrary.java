@@ -131,6 +131,7 @@ final class SmallLibrary {
                     "feature-flag",
                     List.of("requests.page.rate=50/s", "db.queries.old=exp(40ms)", "db.queries.new=exp(400ms)")),
             Map.entry("black-friday", List.of("journeys.shopper.rate=spike(base=1/s peak=9/s at=2m for=6m)")),
+            Map.entry("noticed-too-late", List.of("load=6/s")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),

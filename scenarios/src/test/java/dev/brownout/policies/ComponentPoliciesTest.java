@@ -49,6 +49,8 @@ class ComponentPoliciesTest {
             Map.entry("release", "release cdn"),
             Map.entry("clock-jump", "clock-jump ids/1 -50ms"),
             Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
+            Map.entry("replace", "replace psp/1"),
+            Map.entry("restart", "restart psp for 1s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
             Map.entry("drain", "drain psp/1 grace=100ms for 2s"),
             Map.entry("deploy", "deploy psp v2 by 1 every 1s startup=500ms"),

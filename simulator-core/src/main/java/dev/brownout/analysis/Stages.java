@@ -121,7 +121,9 @@ final class Stages {
     }
 
     private static long end(FaultEntry fault, Scenario scenario) {
-        return fault.durationNanos().map(d -> fault.startAt() + d).orElse(scenario.durationNanos());
+        return fault.durationNanos()
+                .map(d -> fault.startAt() + d)
+                .orElse(fault.spec().momentary() ? fault.startAt() : scenario.durationNanos());
     }
 
     /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */

@@ -27,7 +27,9 @@ import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
 import dev.brownout.fault.Release;
+import dev.brownout.fault.Replace;
 import dev.brownout.fault.Reshard;
+import dev.brownout.fault.Restart;
 import dev.brownout.fault.Rollback;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.SetParameter;
@@ -134,6 +136,8 @@ public final class Catalog {
             Flush.class,
             Purge.class,
             Release.class,
+            Replace.class,
+            Restart.class,
             ClockJump.class,
             ClockDrift.class,
             Scale.class,

@@ -33,6 +33,11 @@ public record Reshard(
     }
 
     @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
     public int shardsWanted() {
         return shards;
     }

@@ -41,6 +41,11 @@ public record SetParameter(
     }
 
     @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
     public boolean aimed() {
         return false;
     }

@@ -32,6 +32,11 @@ public record Traffic(
     }
 
     @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
     public boolean aimed() {
         return false;
     }

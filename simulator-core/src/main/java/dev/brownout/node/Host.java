@@ -214,6 +214,32 @@ public final class Host {
         residents.forEach(Resident::restarted);
     }
 
+    /** Another machine takes the place, and is neither slow nor failing calls either. */
+    public void renew() {
+        degradations.bury();
+        replace();
+    }
+
+    /** Its process is killed, and another one is to begin on it. */
+    public void beginRestart() {
+        failures.beginAbsence();
+        settleDeath();
+    }
+
+    /** The other process has begun, unless it is another machine by now: no failure that a process has concerns it. */
+    public void endRestart() {
+        if (!failures.endAbsence()) {
+            return;
+        }
+        boolean stoodStill = frozen();
+        failures.buryProcess();
+        degradations.bury();
+        settleState(stoodStill);
+        if (failures.deaths() == 0) {
+            residents.forEach(Resident::restarted);
+        }
+    }
+
     /** All work takes that many times as long, on top of other slowdowns. */
     public void slow(double factor) {
         degradations.slow(factor);

@@ -4,6 +4,7 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
 import dev.brownout.measure.Span;
+import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.Leaving;
 import dev.brownout.scenario.RequestSpec;
@@ -115,7 +116,7 @@ public final class ConstantMetrics {
             return journey(scenario.journeys().get(of.name())).why(name);
         }
         if (of.sort() == Subject.Sort.ALERT) {
-            return Optional.empty();
+            return alert(scenario.alerts().get(of.name())).why(name);
         }
         Optional<String> policy = PolicyReadings.policy(name);
         if (policy.isPresent()) {
@@ -229,7 +230,7 @@ public final class ConstantMetrics {
     }
 
     private List<FaultSpec> faults() {
-        return scenario.faults().stream().map(fault -> fault.spec()).toList();
+        return scenario.strikes().stream().map(fault -> fault.spec()).toList();
     }
 
     private Surroundings around(int places) {
@@ -265,6 +266,12 @@ public final class ConstantMetrics {
                 spec.leaves().flatMap(Leaving::wait_).isPresent(),
                 "no visitor leaves because he waits: 'leaves' has no 'wait'",
                 "left_wait");
+        return still;
+    }
+
+    private static Still alert(AlertSpec spec) {
+        Still still = new Still();
+        still.unless(!spec.then().isEmpty(), "nothing is done when it fires: it has no 'then'", "actions", "cancelled");
         return still;
     }
 

@@ -39,6 +39,7 @@ final class Alarm extends Event {
     private final AlertMeasures measures;
     private final AlertLog log;
     private final List<Lookback> windows = new ArrayList<>();
+    private final List<Reaction> reactions = new ArrayList<>();
     private final List<Windows.Bounds> faults = new ArrayList<>();
     private Signal signal;
     private long holdsSince = -1;
@@ -60,6 +61,15 @@ final class Alarm extends Event {
         assembly.scenario
                 .faults()
                 .forEach(fault -> faults.add(Windows.bounds(fault, assembly.scenario.durationNanos())));
+        for (int i = 0; i < spec.then().size(); i++) {
+            reactions.add(new Reaction(assembly, name, i, spec.then().get(i), measures, this::tell));
+        }
+        assembly.identities.add(new Assembly.Identity(
+                name + ": done and cancelled as counted",
+                () -> reactions.stream()
+                        .mapToLong(one -> one.done() + one.cancelled())
+                        .sum(),
+                () -> total(measures.actions()) + total(measures.cancelled())));
         assembly.identities.add(new Assembly.Identity(
                 name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0)));
         assembly.identities.add(new Assembly.Identity(
@@ -84,6 +94,11 @@ final class Alarm extends Event {
     void reads(Signal found) {
         signal = found;
         spec.over().stream().map(Duration::toNanos).map(found::over).forEach(windows::add);
+    }
+
+    /** Looks whether what it does would hit something. */
+    void check() {
+        reactions.forEach(Reaction::check);
     }
 
     /** Begins to look, at a time of its own: monitors do not start with the run. */
@@ -144,6 +159,7 @@ final class Alarm extends Event {
             measures.false_alarms().add(now);
         }
         tell("alert-fired", name + " fires: " + said());
+        reactions.forEach(Reaction::fires);
     }
 
     private void resolve(long now) {
@@ -152,6 +168,7 @@ final class Alarm extends Event {
         measures.resolved().add(now);
         measures.firing().add(now, -1);
         tell("alert-resolved", name + " resolves");
+        reactions.forEach(Reaction::resolves);
     }
 
     /** Whether something was wrong at some time within what it looks at. */

@@ -33,6 +33,7 @@ final class Alerts {
                 Signal signal = signals.of(spec, "alerts." + alarm.name() + ".if");
                 alarm.reads(signal);
             });
+            complaints.about(alarm::check);
         }
     }
 

@@ -175,7 +175,7 @@ final class ComponentWiring implements Wiring {
     @Override
     public long clockErrorNanos() {
         long end = assembly.scenario.durationNanos();
-        return assembly.scenario.faults().stream()
+        return assembly.scenario.strikes().stream()
                 .mapToLong(fault ->
                         fault.spec().clockErrorNanos(fault.durationNanos().orElse(end)))
                 .sum();
@@ -188,7 +188,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public int nodesAskedFor() {
-        return assembly.scenario.faults().stream()
+        return assembly.scenario.strikes().stream()
                 .filter(this::hits)
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
                 .max()

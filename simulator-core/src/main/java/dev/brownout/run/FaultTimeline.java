@@ -53,6 +53,9 @@ final class FaultTimeline {
                         targets.resolve();
                         encounter.begin(targets);
                         fault.spec().begin(targets);
+                        if (fault.durationNanos().isEmpty() && fault.spec().momentary()) {
+                            fault.spec().end(targets);
+                        }
                     },
                     0);
             fault.durationNanos()

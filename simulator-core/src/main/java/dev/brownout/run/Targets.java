@@ -63,6 +63,11 @@ final class Targets implements FaultTargets {
         components = foundComponents;
     }
 
+    /** Whether nothing is hit, though something is aimed at. */
+    boolean nothing() {
+        return fault.target().isPresent() && hosts.isEmpty() && links.isEmpty() && components.isEmpty();
+    }
+
     /** What is aimed at; two ends mean the links between them. */
     private Optional<Subject> target() {
         Optional<Subject> target = fault.target().map(this::judged);
@@ -205,6 +210,11 @@ final class Targets implements FaultTargets {
         String part = target.part();
         if (part.isEmpty()) {
             return there;
+        }
+        if (part.equals(Selector.DOWN)) {
+            return there.stream()
+                    .filter(host -> checking || host.membership().hasProcess() && !host.up())
+                    .toList();
         }
         if (part.matches("\\d+(\\.\\d+)?%")) {
             double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;

@@ -15,4 +15,10 @@ public record AlertMeasures(
         Occupancy firing,
 
         @Doc("How often it began to fire while no fault held, nor had held within the time that it looks back.")
-        Counter false_alarms) {}
+        Counter false_alarms,
+
+        @Doc("How often something was done because it fired.")
+        Counter actions,
+
+        @Doc("How often something was to be done, and was not, as the alert had resolved by then.")
+        Counter cancelled) {}

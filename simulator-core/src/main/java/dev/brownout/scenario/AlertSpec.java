@@ -36,13 +36,18 @@ public record AlertSpec(
         Duration every,
 
         @Doc("For how long it must hold, at every look, before it fires.") @Default("none") @NoneWord("none")
-        Optional<Duration> for_) {
+        Optional<Duration> for_,
+
+        @Doc("What is done each time that it fires, in this order where at the same time: a verb of faults, and how"
+                + " long it takes until somebody has done it.")
+        List<Action> then) {
     /** An alert remembers at most so many looks of a window. */
     private static final long MOST_LOOKS = 100_000;
 
     /** Takes the list as it is now; refuses windows of more looks than can be remembered. */
     public AlertSpec {
         over = List.copyOf(over);
+        then = List.copyOf(then);
         long most = every.toNanos() > Long.MAX_VALUE / MOST_LOOKS ? Long.MAX_VALUE : every.toNanos() * MOST_LOOKS;
         if (over.stream().anyMatch(window -> window.toNanos() > most)) {
             throw new RefusedParameter(

@@ -149,6 +149,13 @@ public record Scenario(
                 itsPrices);
     }
 
+    /** What may strike it: its faults, and what its alerts may do, whenever that is. */
+    public List<FaultEntry> strikes() {
+        List<FaultEntry> strikes = new ArrayList<>(faults);
+        alerts.values().forEach(alert -> alert.then().forEach(action -> strikes.add(action.what())));
+        return strikes;
+    }
+
     /** All loads that are said, by their configuration paths: what requests share, those of requests, of journeys. */
     public Map<String, Profile> loads() {
         Map<String, Profile> loads = new LinkedHashMap<>();

@@ -16,13 +16,18 @@ public record Selector(String head, List<String> parts) {
     /** Behind a component the word for any one of its machines, drawn when it is needed. */
     public static final String ANY = "any";
 
+    /** Behind a component the word for those of its machines that do not answer when it is needed. */
+    public static final String DOWN = "down";
+
     /** What a selector can begin with. */
     public enum Head {
         /** The name of a component, which has no word of its own. */
-        COMPONENT("", true, "a component, one of its machines by number or role, some of them", """
+        COMPONENT(
+                "", true, "a component, one of its machines by number or role, some of them, those that are down", """
                 - at 1m: slow web/1 x10 for 10s
                 - at 2m: crash db/replica-* for 10s
                 - at 3m: pause web/any for 10s
+                - at 4m: replace web/down
                 """),
         /** All requests, or all components, together. */
         ALL("all", false, "all requests or all components together", "all.cost_per_hour <= $2/h"),

@@ -43,6 +43,16 @@ public interface FaultSpec {
         return false;
     }
 
+    /** Whether it is over at once where it is not said for how long it holds; most verbs hold to the end then. */
+    default boolean momentary() {
+        return false;
+    }
+
+    /** Whether it may begin at any time; what must be known of a run before it is built, or drawn, may not. */
+    default boolean anyTime() {
+        return true;
+    }
+
     /** How many times as long the work of the machines that it hits takes while it holds; 1 for most verbs. */
     default double slowdown() {
         return 1;

@@ -20,6 +20,8 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Places;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.Action;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Shorthand;
@@ -53,6 +55,7 @@ public final class Binder {
     private final Choices choices;
     private final Policies policies;
     private final StepReader steps;
+    private final Faults faults;
 
     /** Fills records with the words of a vocabulary; notes what it reads among the settings. */
     public Binder(
@@ -67,6 +70,7 @@ public final class Binder {
         this.records = new Records();
         this.choices = new Choices(this, findings);
         this.policies = new Policies(vocabulary, this, findings);
+        this.faults = new Faults(vocabulary, this, findings);
         this.steps = new StepReader(vocabulary, names, this, findings);
     }
 
@@ -175,6 +179,9 @@ public final class Binder {
         if (scalars.knows(raw)) {
             return scalar(raw, field, node, where);
         }
+        if (raw == Action.class) {
+            return action(field, node, where);
+        }
         if (raw.isSealed()) {
             return choices.read(raw, field, node, where);
         }
@@ -193,6 +200,27 @@ public final class Binder {
                 field.name() + " is a map with the keys "
                         + String.join(", ", SpecFields.of(raw).names()));
         return null;
+    }
+
+    /** Reads what an alert lets happen. */
+    private Object action(SpecField field, Node node, Where where) {
+        if (!(node instanceof Text text)) {
+            findings.error(
+                    node.place(), field.name() + " is a list of sentences, such as [replace web/down after 15s]");
+            return null;
+        }
+        note(where, text);
+        SpecField after = SpecFields.of(Action.class).field("after").orElseThrow();
+        return faults.action(text, written -> {
+            Text said = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.place()));
+            try {
+                return (Distribution) scalars.read(Distribution.class, said.value(), after);
+            } catch (ValueException wrong) {
+                findings.error(
+                        Rule.VALUE, said.place().at(wrong.offset(), wrong.span()), "after " + wrong.getMessage());
+                return null;
+            }
+        });
     }
 
     private Object optional(Type type, SpecField field, Node node, Where where) {

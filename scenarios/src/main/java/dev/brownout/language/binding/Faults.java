@@ -19,6 +19,8 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.Action;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Selector;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -40,6 +43,8 @@ public final class Faults {
     private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
     private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
+    private static final String ACTING = "what is done, such as replace web/down after 15s";
+    private static final Pattern ACTION = Pattern.compile("(?<what>\\S.*?)(?:\\s+after\\s+(?<after>\\S.*))?");
     private static final Shape.Key AT =
             new Shape.Key("at", "a time from the start of the run", "When it begins.", Shape.Known.SPAN);
     private static final Shape.Key DO = new Shape.Key(
@@ -145,6 +150,57 @@ public final class Faults {
                 new SetParameter(said.parameter(), said.value()),
                 key + ": " + text.value());
         return new Written(entry, keyPlace, text.place(), text.place(), text.place());
+    }
+
+    /**
+     * Reads what is done some time after something has happened: the sentence of a fault without its time, and behind
+     * {@code after} how long it takes. {@code null} where something is wrong.
+     *
+     * @param law reads how long it takes, from what is written or from nothing
+     */
+    Action action(Text text, Function<Optional<Text>, Distribution> law) {
+        Matcher parts = ACTION.matcher(text.value());
+        if (!parts.matches()) {
+            findings.error(text.place(), "expected " + ACTING);
+            return null;
+        }
+        Text what = new Text(parts.group("what"), text.plain(), text.place());
+        Optional<Text> after = Optional.ofNullable(parts.group("after"))
+                .map(span -> new Text(
+                        span,
+                        text.plain(),
+                        text.place()
+                                .at(
+                                        text.value().codePointCount(0, parts.start("after")),
+                                        span.codePointCount(0, span.length()))));
+        Distribution delay = law.apply(after);
+        boolean sets = SetSentence.begins(what.value())
+                && vocabulary.fault(SetSentence.VERB).isPresent();
+        Written read = sets ? setting(0, "", what, text.place()) : sentence(0, "", what, text.place());
+        if (read == null || delay == null) {
+            return null;
+        }
+        FaultEntry fault = read.fault();
+        if (!fault.name().equals(FaultEntry.UNNAMED)) {
+            findings.error(
+                    Rule.IMPOSSIBLE,
+                    text.place(),
+                    "an action has no name, as nobody knows before the run when it is done; 'as " + fault.name()
+                            + "' belongs to a fault");
+            return null;
+        }
+        if (!fault.spec().anyTime()) {
+            findings.error(
+                    Rule.IMPOSSIBLE,
+                    text.place(),
+                    "'" + SpecFields.kind(fault.spec().getClass()).orElseThrow()
+                            + "' happens at times that must be known before the run, so that no alert can do it; it can"
+                            + " replace, restart, scale, or whatever else is done to what is there");
+            return null;
+        }
+        FaultEntry done = new FaultEntry(
+                0, fault.durationNanos(), fault.name(), fault.target(), fault.other(), fault.spec(), what.value());
+        return new Action(done, delay);
     }
 
     private Written sentence(long at, String key, Text text, Place keyPlace) {

@@ -10,11 +10,14 @@ import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Subject;
 import dev.brownout.reading.Windows;
+import dev.brownout.scenario.Action;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks what the parts of a variant say of each other: names, shares, times. */
 final class Checks {
@@ -46,6 +50,7 @@ final class Checks {
     private final Map<String, ComponentEntry> components;
     private final Set<String> visited = new LinkedHashSet<>();
     private final List<Written> faults;
+    private final Map<String, AlertSpec> alerts;
     private final RunSpec run;
     private final Findings findings;
 
@@ -54,6 +59,7 @@ final class Checks {
         this.names = source.names();
         this.components = parts.of(ComponentsSection.SECTION);
         this.faults = parts.of(FaultsSection.SECTION);
+        this.alerts = parts.of(AlertsSection.SECTION);
         this.run = parts.of(RunSection.SECTION);
         this.findings = source.findings();
         Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
@@ -169,12 +175,17 @@ final class Checks {
             if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
                 findings.error(Rule.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
             }
-            if (fault.fault().spec().aimed()) {
-                fault.fault().target().ifPresent(t -> target(t, fault.target()));
-                fault.fault().other().ifPresent(t -> target(t, fault.other()));
-            } else {
-                aimless(fault);
-            }
+            struck(fault);
+        }
+    }
+
+    /** Checks that a fault, or an action, hits something that exists. */
+    private void struck(Written fault) {
+        if (fault.fault().spec().aimed()) {
+            fault.fault().target().ifPresent(t -> target(t, fault.target()));
+            fault.fault().other().ifPresent(t -> target(t, fault.other()));
+        } else {
+            aimless(fault);
         }
     }
 
@@ -255,6 +266,12 @@ final class Checks {
     void alert(String name, AlertSpec alert) {
         Entries written = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
         metric(alert.if_().metric(), written.get("if").place(), AlertsSection.SECTION.name());
+        for (int i = 0; i < alert.then().size(); i++) {
+            FaultEntry what = alert.then().get(i).what();
+            Node then = written.get("then");
+            Place place = then instanceof Items list ? list.items().get(i).place() : then.place();
+            struck(new Written(what, place, place, place, place));
+        }
     }
 
     /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
@@ -269,8 +286,12 @@ final class Checks {
 
     /** The most nodes that a component ever has: as it is written, or as faults want it. */
     private int scaled(String component, int written) {
-        return faults.stream()
-                .map(Written::fault)
+        Stream<FaultEntry> done = alerts == null
+                ? Stream.empty()
+                : alerts.values().stream()
+                        .flatMap(alert -> alert.then().stream())
+                        .map(Action::what);
+        return Stream.concat(faults.stream().map(Written::fault), done)
                 .filter(f -> f.target().filter(t -> t.head().equals(component)).isPresent())
                 .mapToInt(f -> f.spec().nodesWanted().orElse(0))
                 .reduce(written, Math::max);

@@ -1,0 +1,162 @@
+package dev.brownout.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.run.Run;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is done when an alert fires: when, to whom, and what becomes of the fault. */
+class ActionsTest {
+    private static final String SITE = """
+            run: { duration: 5m, warmup: 10s, seed: SEED }
+            network: none
+            load: 50/s
+            components:
+              web: { kind: server, nodes: 2, cores: 8, service: 1ms }
+            requests:
+              page: { path: [web], timeout: 1s }
+            faults:
+              - at 1m: FAULT
+            alerts:
+              burn: { if: page.error_rate > 5%, over: 10s, every: 1s, then: [THEN] }
+            predict:
+              done: burn.actions ~ 1 +/- 100%
+              cancelled: burn.cancelled ~ 1 +/- 100%
+              noticed: burn.mttd(outage) ~ 1m +/- 100%
+              back: page.rto(outage) ~ 1m +/- 100%
+              failed: page.failed ~ 1 +/- 100%
+              late: page.failed ~ 1 +/- 100% after outage+2m
+            """;
+
+    private static String site(String fault, String then, int seed) {
+        return SITE.replace("FAULT", fault).replace("THEN", then).replace("SEED", Integer.toString(seed));
+    }
+
+    private static VariantResult run(String fault, String then) {
+        return Site.run(site(fault, then, 3));
+    }
+
+    private static List<String> told(VariantResult result) {
+        return result.timeline().stream()
+                .filter(one -> one.what().startsWith("a"))
+                .map(Happening::text)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash web/1", "power-off web/1", "hang web/1", "blackhole web/1", "pause web/1"})
+    void replacesWhatIsDownWhateverItIsDownBy(String fault) {
+        VariantResult result = run(fault + " as outage", "replace web/down after 15s");
+        double back = (Site.measured(result, "back") - Site.measured(result, "noticed")) / 1e9;
+        assertThat(back).isBetween(13.5, 15.5);
+        assertThat(Site.measured(result, "done")).isEqualTo(1);
+        assertThat(Site.measured(result, "late")).isZero();
+        assertThat(told(result))
+                .containsExactly(
+                        "burn fires: page.error_rate > 5% over 10s", "burn does: replace web/down", "burn resolves");
+    }
+
+    @Test
+    void aNewMachineIsNeitherSlowNorFailing() {
+        assertThat(Site.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
+                .isZero();
+        assertThat(Site.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
+                .isZero();
+    }
+
+    /** The end of what was wrong with the old machine does not concern the new one, nor a fault that it has by then. */
+    @Test
+    void theEndOfTheFaultDoesNotMendAnotherOne() {
+        String text = site("crash web/1 for 1m as outage", "replace web/down", 3)
+                .replace("alerts:", "  - at 1m10s: crash web/1\nalerts:")
+                .replace("page.error_rate > 5%, over: 10s", "page.failed > 10, over: 4m");
+        VariantResult result = Site.run(text);
+        assertThat(Site.measured(result, "done")).isEqualTo(1);
+        assertThat(Site.measured(result, "late")).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang web/1, 0", "pause web/1, 0", "crash web/1, 0", "errors web/1 50%, 0", "power-off web/1, 1000"})
+    void aRestartMendsTheProcessAndNotTheMachine(String fault, double failsLate) {
+        VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
+        double late = Site.measured(result, "late");
+        assertThat(late).isBetween(failsLate, failsLate * 4);
+        assertThat(told(result)).contains("restart web/1 for 5s, done for burn, ends");
+    }
+
+    @Test
+    void aRestartIsOverAtOnceUnlessItIsSaidHowLongItTakes() {
+        VariantResult result = run("restart web as outage", "restart web/1");
+        assertThat(Site.measured(result, "failed")).isLessThan(5);
+        assertThat(Site.measured(result, "done")).isZero();
+    }
+
+    @Test
+    void nobodyMendsWhatHasResolvedByThen() {
+        VariantResult result = run("crash web/1 for 10s as outage", "replace web/down after 1m");
+        assertThat(Site.measured(result, "done")).isZero();
+        assertThat(Site.measured(result, "cancelled")).isEqualTo(1);
+    }
+
+    @Test
+    void whatHitsNothingSaysSo() {
+        VariantResult result = run("errors web/1 50% for 1m as outage", "replace web/down");
+        assertThat(told(result)).contains("burn does: replace web/down, which hits nothing");
+    }
+
+    @Test
+    void otherVerbsAreDoneAsWell() {
+        VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
+        assertThat(Site.measured(result, "done")).isEqualTo(2);
+    }
+
+    /** A person who takes 30 to 90 s takes 60 on average, and each seed another time. */
+    @Test
+    @Tag("law")
+    void aPersonTakesAsLongAsTheLawSays() {
+        int runs = 10;
+        Means.agree(
+                seed -> IntStream.range(0, runs)
+                        .mapToDouble(run -> {
+                            VariantResult result = Site.run(site(
+                                    "crash web/1 as outage",
+                                    "replace web/down after uniform(30s 90s)",
+                                    runs * seed + run));
+                            return (Site.measured(result, "back") - Site.measured(result, "noticed")) / 1e9;
+                        })
+                        .average()
+                        .orElseThrow(),
+                60,
+                1,
+                0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    replce web/down                    | unknown fault 'replce'; did you mean 'replace'?
+                    replace wbe/down                   | unknown component 'wbe'; did you mean 'web'?
+                    replace web/3                      | web has 2 nodes
+                    replace web/down after soon        | after
+                    replace web/down as mended         | an action has no name
+                    traffic x2                         | no alert can do it
+                    purge web                          | purge hits a component that keeps copies
+                    { do: replace }                    | then is a list of sentences
+                    """)
+    void refusesWhatNobodyCouldDo(String then, String message) {
+        String text = site("crash web/1 as outage", then, 3);
+        assertThatThrownBy(() -> Run.check(Site.load(text).scenario()))
+                .isInstanceOfAny(RuntimeException.class, AssertionError.class)
+                .hasMessageContaining(message);
+    }
+}
