@@ -15,6 +15,7 @@ import dev.brownout.trace.Observer;
 import dev.brownout.trace.RequestLog;
 import dev.brownout.trace.Traces;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,23 @@ final class FollowedRun {
         Observer tracer = setup.following().breakdown() ? breakdowns.tracer() : Observer.none();
         RequestLog log = setup.following().log();
         Observer observer = log == RequestLog.NONE ? tracer : new Logged(tracer, log);
-        Finalists finalists =
-                twice ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos()) : null;
+        Finalists finalists = twice
+                ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos(), this::goodWithinNanos)
+                : null;
         Progress first = twice ? part(progress, 0) : progress;
         VariantResult result = Run.execute(scenario, setup, first, twice ? finalists : observer);
         if (setup.following().breakdown()) {
             result = withBreakdown(result, breakdowns);
         }
         return twice && result.complete() ? withTraces(result, finalists, part(progress, 1)) : result;
+    }
+
+    private long goodWithinNanos(String request) {
+        return scenario.requests()
+                .get(request)
+                .good_within()
+                .map(Duration::toNanos)
+                .orElse(Long.MAX_VALUE);
     }
 
     private static Progress part(Progress progress, int half) {

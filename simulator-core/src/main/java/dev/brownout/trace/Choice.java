@@ -11,6 +11,11 @@ import java.util.List;
  * @param identities of others
  */
 public record Choice(int slowest, int failed, List<Long> identities) {
+    /**
+     * For {@code failed}: all of them, and those that were answered well but too late, as the count of failures has.
+     */
+    public static final int ALL = Integer.MAX_VALUE;
+
     /** None. */
     public static final Choice NONE = new Choice(0, 0, List.of());
 

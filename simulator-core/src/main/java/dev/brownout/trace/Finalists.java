@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Watches how the requests of a run end, and remembers which of them are to be looked at. */
 public final class Finalists implements Observer {
@@ -23,6 +24,7 @@ public final class Finalists implements Observer {
     private final Simulation simulation;
     private final Choice choice;
     private final long fromNanos;
+    private final ToLongFunction<String> goodWithinNanos;
     private final TreeSet<Long> asked;
     private final PriorityQueue<Ended> slowest = new PriorityQueue<>(QUICKEST);
     private final List<Ended> failed = new ArrayList<>();
@@ -40,12 +42,14 @@ public final class Finalists implements Observer {
      *
      * @param inner who watches it otherwise
      * @param fromNanos requests that were wanted before do not count, unless they are asked for
+     * @param goodWithinNanos how long an answer to a class of requests may take to be in time
      */
-    public Finalists(Observer inner, Choice choice, long fromNanos) {
+    public Finalists(Observer inner, Choice choice, long fromNanos, ToLongFunction<String> goodWithinNanos) {
         this.inner = inner;
         this.simulation = inner.simulation();
         this.choice = choice;
         this.fromNanos = fromNanos;
+        this.goodWithinNanos = goodWithinNanos;
         this.asked = new TreeSet<>(choice.identities());
     }
 
@@ -57,8 +61,9 @@ public final class Finalists implements Observer {
     @Override
     public Service users(String type, Service way) {
         Service watched = inner.users(type, way);
+        long inTime = choice.failed() == Choice.ALL ? goodWithinNanos.applyAsLong(type) : Long.MAX_VALUE;
         return (request, reply) -> watched.call(request, (outcome, detail) -> {
-            ended(request, outcome);
+            ended(request, outcome, inTime);
             reply.accept(outcome, detail);
         });
     }
@@ -73,13 +78,13 @@ public final class Finalists implements Observer {
         return inner.machine(plain);
     }
 
-    private void ended(Request request, Outcome outcome) {
+    private void ended(Request request, Outcome outcome, long inTimeNanos) {
         long latency = simulation.now() - request.bornAt();
         boolean measured = request.bornAt() >= fromNanos;
         if (!asked.isEmpty() && asked.contains(request.identity())) {
             found.add(new Ended("asked", request.identity(), request.bornAt(), latency, outcome));
         }
-        if (measured && !outcome.good() && failed.size() < choice.failed()) {
+        if (measured && (!outcome.good() || latency > inTimeNanos) && failed.size() < choice.failed()) {
             failed.add(new Ended("failed", request.identity(), request.bornAt(), latency, outcome));
         }
         if (measured && outcome.good() && choice.slowest() > 0) {

@@ -91,6 +91,13 @@ final class RunCommand implements Callable<Integer> {
             description = "writes each request of the one variant that is run as a line of JSON, as servers log them")
     private Path accessLog;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "writes a line for each request that failed, of all machines in one: when, which, its way to"
+                    + " the machine, and why; takes twice as long")
+    private Path log;
+
     @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
     private boolean guess;
 
@@ -221,6 +228,20 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<VariantResult> results(ScenarioFile file, List<Variant> variants, Execution execution) throws Refusal {
+        List<VariantResult> results = followed(file, variants, execution);
+        if (log == null) {
+            return results;
+        }
+        try {
+            new FailureLog(variants).write(log, results);
+        } catch (IOException failed) {
+            throw Destination.unwritable(log, failed);
+        }
+        return results.stream().map(result -> FailureLog.asked(result, asked())).toList();
+    }
+
+    private List<VariantResult> followed(ScenarioFile file, List<Variant> variants, Execution execution)
+            throws Refusal {
         if (accessLog == null) {
             return VariantRuns.of(file, variants, execution, following());
         }
@@ -252,7 +273,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Following following() {
-        return new Following(breakdown, traced.stream().reduce(Choice.NONE, Choice::and));
+        return new Following(breakdown, log == null ? asked() : FailureLog.all(asked()));
+    }
+
+    private Choice asked() {
+        return traced.stream().reduce(Choice.NONE, Choice::and);
     }
 
     /** An identity that no request of any variant has is a slip of the pen. */
