@@ -119,6 +119,8 @@ class ActionsTest {
     void otherVerbsAreDoneAsWell() {
         VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
         assertThat(Site.measured(result, "done")).isEqualTo(2);
+        VariantResult drained = run("crash web/1 as outage", "drain web/2 after 2s");
+        assertThat(Site.measured(drained, "done")).isEqualTo(1);
     }
 
     /** A person who takes 30 to 90 s takes 60 on average, and each seed another time. */

@@ -183,7 +183,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public boolean struck() {
-        return assembly.scenario.faults().stream().anyMatch(this::hits);
+        return assembly.scenario.strikes().stream().anyMatch(this::hits);
     }
 
     @Override
@@ -197,7 +197,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public int sparesAskedFor(int nodes) {
-        return assembly.scenario.faults().stream()
+        return assembly.scenario.strikes().stream()
                 .filter(this::hits)
                 .mapToInt(fault -> fault.spec().spares(nodes))
                 .max()
@@ -206,7 +206,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public boolean machinesTaken() {
-        return assembly.scenario.faults().stream()
+        return assembly.scenario.strikes().stream()
                 .filter(fault -> fault.spec().takesMachines())
                 .anyMatch(fault ->
                         hits(fault) || fault.target().filter(this::isPlace).isPresent());
