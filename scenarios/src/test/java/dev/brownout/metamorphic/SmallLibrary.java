@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /**
  * The scenarios of the library with fewer requests, so that each can be run many times: all their components, faults,
  * assertions and variants, at a load that is a part of their own. Where requests come like clockwork, none comes at the
- * very end, where a run that goes on would have it and one that ends would not.
+ * very end, where a run that goes on would have it and one that ends would not. Prices are the same for any quantity:
+ * one that bends is that of a month like the whole run, of which a part knows nothing.
  */
 final class SmallLibrary {
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
@@ -80,7 +81,14 @@ final class SmallLibrary {
             Map.entry("one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1")),
             Map.entry("primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s")),
             Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
-            Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
+            Map.entry(
+                    "cdn",
+                    List.of(
+                            "requests.html.rate=4/s",
+                            "requests.asset.rate=80/s",
+                            "uplink.bandwidth=20Mbps",
+                            "price_list.cdn.bytes_out=$0.085/GB",
+                            "price_list.users.bytes=$0.09/GB")),
             Map.entry("dns-outage", List.of("load=10/s", "dns.resolvers=20", "web.service=exp(200ms)")),
             Map.entry(
                     "cdn-cold-start",

@@ -45,9 +45,10 @@ class TimeScaleTest {
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
      * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
      * the times after which a store hands hints over and compares its copies, the second after which keys that move
-     * look whether they can, a lease that nobody has and that is told all the same; what lasts so long that it cannot
-     * be stretched, or jumps so far; what holds more bytes for longer than a double counts; and a parameter that
-     * changes in time, which the text with all settings has put in.
+     * look whether they can, the seconds for which a resolver remembers that a name server failed, a lease that nobody
+     * has and that is told all the same; what lasts so long that it cannot be stretched, or jumps so far; what holds
+     * more bytes for longer than a double counts; and a parameter that changes in time, which the text with all
+     * settings has put in.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -63,6 +64,7 @@ class TimeScaleTest {
             "partition-lag",
             "rebalance",
             "diurnal",
+            "dns-outage",
             "forgotten-region",
             "full-shard",
             "github-2018",

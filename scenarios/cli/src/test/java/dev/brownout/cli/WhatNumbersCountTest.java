@@ -144,6 +144,7 @@ class WhatNumbersCountTest {
                   cdn: { kind: cdn, source: web }
                   web: { kind: server, service: 1ms }
                 requests: { page: { rate: constant(100/s), %s path: [%s] } }
+                price_list: { users: { bytes: $0.09/GB } }
                 """.formatted(size, way)).run();
     }
 
