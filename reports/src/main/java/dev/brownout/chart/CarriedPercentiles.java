@@ -26,6 +26,7 @@ final class CarriedPercentiles {
         if (plan.topic() != Topic.LATENCY) {
             return plan;
         }
+        boolean others = plan.columns().stream().anyMatch(column -> column.endsWith("." + USUAL));
         List<String> columns = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < plan.columns().size(); i++) {
@@ -35,7 +36,7 @@ final class CarriedPercentiles {
             double median = counts.length == 0 ? Double.POSITIVE_INFINITY : counts[(counts.length - 1) / 2];
             boolean joined = column.endsWith(FINEST) && joined(column, needed, variants);
             boolean slowest = median < needed && !joined;
-            if (slowest && !column.endsWith("." + USUAL) && plan.columns().size() > 1) {
+            if (slowest && others && !column.endsWith("." + USUAL)) {
                 continue;
             }
             boolean some = counts.length > 0 && counts[0] < needed;
