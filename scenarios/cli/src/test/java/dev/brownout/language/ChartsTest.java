@@ -103,6 +103,7 @@ class ChartsTest {
                 "region/west.p99",
                 "region/west.latency",
                 "page.throughput by region",
+                "page.p95 by region",
                 "error_rate by region",
                 "web.throughput by region",
                 "web.ok by node",
