@@ -28,9 +28,7 @@ final class Money {
 
     static Part part(RunResult result) {
         Part part = Part.of("Money");
-        boolean earned = result.variants().stream()
-                .anyMatch(variant -> !variant.cost().revenue().isEmpty());
-        if (earned
+        if (earns(result)
                 || result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
             CostResult first = result.variants().get(0).cost();
             List<List<VariantResult>> each =
@@ -81,12 +79,18 @@ final class Money {
                 .column(
                         Column.number("per million requests").briefly("a million"),
                         group -> dollars(cost(group).perMillionRequests()).dashed());
-        if (groups.stream().anyMatch(group -> !cost(group).revenue().isEmpty())) {
+        if (earns(result)) {
             table.column(Column.number("revenue"), group -> dollars(sum(group, Earned::revenue)))
                     .column(Column.number("lost revenue").briefly("lost"), group -> dollars(sum(group, Earned::lost)));
         }
         return table.text(Column.text("of which").in(TERMINAL), group -> shares(cost(group)))
                 .table();
+    }
+
+    /** Whether some variant says what answers are worth. */
+    private static boolean earns(RunResult result) {
+        return result.variants().stream()
+                .anyMatch(variant -> !variant.cost().revenue().isEmpty());
     }
 
     private static double sum(List<VariantResult> group, ToDoubleFunction<Earned> amount) {

@@ -75,8 +75,7 @@ final class Business {
                 .ratio();
         return new WindowReading(Meaning.ofBusiness(Meaning.BUDGET_BURNED).unit(), false, true, Showing.PLAIN, span -> {
             RequestStats stats = readings.stats(of.name());
-            Span measured =
-                    run.grid().span(run.scenario().warmupNanos(), run.grid().end());
+            Span measured = run.measured();
             double offered = RequestStats.sum(stats.offered, measured) * PROMISE_NANOS / measured.nanos();
             return stats.failed(span) / ((1 - promised) * offered);
         });

@@ -3,7 +3,6 @@ package dev.brownout.reading;
 import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
-import dev.brownout.measure.Span;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.Leaving;
@@ -96,10 +95,9 @@ public final class ConstantMetrics {
 
     /** The same in a sentence; the empty text where it can. */
     String told(Readings readings, Metric metric) {
-        Span whole = run.grid().span(scenario.warmupNanos(), scenario.durationNanos());
         return why(metric)
                 .map(why ->
-                        metric + always(readings.of(metric, metric.toString()).value(whole)) + ": " + why)
+                        metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + why)
                 .orElse("");
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a run costs: what each component has used up, at the prices of its kind. Amounts are decimal and kept to 15
@@ -53,28 +54,29 @@ public final class Costs {
         return !of(component).isEmpty();
     }
 
-    /** The prices of a component; one that bends is what a month of the measured part comes to. */
     private Map<String, Price> of(String component) {
-        return met.computeIfAbsent(component, name -> {
-            Map<String, Price> flat = new TreeMap<>();
-            prices.of(run.scenario().components().get(name).kind()).forEach((item, price) -> {
-                flat.put(item, price.tiers().isEmpty() ? price : met(price, counted(name, item, measured())));
-            });
-            return flat;
-        });
+        return met.computeIfAbsent(
+                component,
+                name -> met(
+                        prices.of(run.scenario().components().get(name).kind()),
+                        item -> counted(name, item, run.measured())));
+    }
+
+    /** Prices of which those that bend are what a month of the measured part comes to. */
+    private Map<String, Price> met(Map<String, Price> list, Function<String, BigInteger> inMeasuredPart) {
+        Map<String, Price> flat = new TreeMap<>();
+        list.forEach((item, price) ->
+                flat.put(item, price.tiers().isEmpty() ? price : met(price, inMeasuredPart.apply(item))));
+        return flat;
     }
 
     /** A month has 730 hours, as in the price lists of clouds. */
     private Price met(Price price, BigInteger inMeasuredPart) {
-        BigDecimal months = new BigDecimal(measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
+        BigDecimal months = new BigDecimal(run.measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
         return price.inAMonthOf(
                 months.signum() == 0
                         ? BigDecimal.ZERO
                         : new BigDecimal(inMeasuredPart).divide(months, MathContext.DECIMAL128));
-    }
-
-    private Span measured() {
-        return run.grid().span(run.scenario().warmupNanos(), run.grid().end());
     }
 
     /** One of the measures of money, of a component or of all. */
@@ -122,8 +124,12 @@ public final class Costs {
     /** The price of bytes to users; {@code null} where they are free or counted on their way. */
     private Price toUsers() {
         boolean any = classes.stream().anyMatch(type -> type.billed());
-        Price price = any ? prices.of(PriceList.USERS).get(PriceList.BYTES) : null;
-        return price == null || price.tiers().isEmpty() ? price : met(price, bytesToUsers(measured()));
+        return any
+                ? met.computeIfAbsent(
+                                CostResult.BYTES_TO_USERS,
+                                users -> met(prices.of(PriceList.USERS), item -> bytesToUsers(run.measured())))
+                        .get(PriceList.BYTES)
+                : null;
     }
 
     private BigInteger bytesToUsers(Span span) {

@@ -1,6 +1,7 @@
 package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.Span;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.CallCounts;
 import dev.brownout.node.Host;
@@ -67,6 +68,11 @@ public record Measurements(
     /** The names of the components, in the order of their numbers from 1. */
     List<String> names() {
         return List.copyOf(scenario.components().keySet());
+    }
+
+    /** The part of the run that results are of: all that follows the warm-up. */
+    Span measured() {
+        return grid.span(scenario.warmupNanos(), scenario.durationNanos());
     }
 
     /** How many machines there are in all. */
