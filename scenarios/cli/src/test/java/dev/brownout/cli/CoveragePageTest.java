@@ -1,0 +1,210 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.cli.Statement.Played;
+import dev.brownout.cli.Statement.Proof;
+import dev.brownout.cli.Statement.Refused;
+import dev.brownout.cli.Statement.Today;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.SlaResult;
+import dev.brownout.run.Run;
+import dev.brownout.sla.Relation;
+import dev.brownout.wording.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page about what can be shown has the numbers that runs give now, and each lies within the bound that was said
+ * beforehand. Runs that several statements look at are done once.
+ */
+@Tag("story")
+class CoveragePageTest {
+    private static final Path PAGE = Path.of("../../docs/coverage.md");
+    private static final String NUMBERS = "\n## What is shown\n";
+    private static final String COMMAND = "mvn -q -pl scenarios/cli -am test -Dtest=CoveragePageTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
+    private static final int STATEMENTS = 129;
+
+    private static final Map<Proof, SlaResult> MEASURED = new LinkedHashMap<>();
+    private static Map<String, List<Statement>> sections;
+
+    @BeforeAll
+    static void play() throws IOException {
+        sections = Statement.all();
+        Map<Played, List<Proof>> runs = statements()
+                .flatMap(statement -> statement.proofs().stream())
+                .collect(Collectors.groupingBy(Proof::played, LinkedHashMap::new, Collectors.toList()));
+        runs.entrySet().parallelStream()
+                .map(run -> numbers(run.getKey(), run.getValue()))
+                .toList()
+                .forEach(MEASURED::putAll);
+    }
+
+    private static Stream<Statement> statements() {
+        return sections.values().stream().flatMap(List::stream);
+    }
+
+    @Test
+    void everyStatementIsThere() {
+        assertThat(statements()).hasSize(STATEMENTS);
+        assertThat(statements().map(Statement::says)).doesNotHaveDuplicates();
+        assertThat(statements().filter(statement -> statement.today() == Today.NOT_YET))
+                .allSatisfy(statement -> assertThat(statement.lacks()).isNotEmpty());
+    }
+
+    @Test
+    void everyNumberIsAsPaperSays() {
+        List<String> wrong = new ArrayList<>();
+        MEASURED.forEach((proof, result) -> {
+            if (result.verdict() != SlaResult.Verdict.PASS) {
+                wrong.add(proof.played() + ": " + proof.number() + ": " + Quantity.of(result.value(), result.unit()));
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyCommandIsRefused() {
+        for (Refused refused :
+                statements().flatMap(statement -> statement.refusals().stream()).toList()) {
+            assertThat(sentence(refused)).as("%s", refused.words()).contains(refused.sentence());
+        }
+    }
+
+    @Test
+    void everySmallScenarioIsLookedAt() throws IOException {
+        try (Stream<Path> files = Files.list(Statement.FOLDER)) {
+            List<String> named = Stream.concat(
+                            MEASURED.keySet().stream()
+                                    .map(proof -> proof.played().scenario()),
+                            statements().flatMap(s -> s.refusals().stream()).flatMap(r -> r.words().stream()))
+                    .map(name -> name + (name.endsWith(".yaml") ? "" : ".yaml"))
+                    .toList();
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
+                    .allMatch(named::contains);
+        }
+    }
+
+    @Test
+    void thePageIsCurrent() throws IOException {
+        String page = Files.readString(PAGE);
+        StringBuilder text = new StringBuilder(page.substring(0, page.indexOf(NUMBERS))).append(NUMBERS);
+        text.append("\nOf %d statements, %d are shown, %d partly, and %d not yet.\n"
+                .formatted(STATEMENTS, count(Today.SHOWN), count(Today.PARTLY), count(Today.NOT_YET)));
+        sections.forEach((about, rows) -> {
+            text.append("\n### ").append(about).append("\n\n");
+            text.append("| statement | shown by | from paper | measured |\n|---|---|---|---|\n");
+            rows.forEach(row -> text.append(lines(row)));
+        });
+        Kept.same(PAGE, text.toString(), COMMAND);
+    }
+
+    private static long count(Today today) {
+        return statements().filter(statement -> statement.today() == today).count();
+    }
+
+    /** A statement, a line for each thing that shows it. */
+    private static String lines(Statement statement) {
+        List<String> lines = new ArrayList<>();
+        for (Proof proof : statement.proofs()) {
+            SlaResult result = MEASURED.get(proof);
+            String measured = Quantity.beside(result.value(), result.bound(), result.unit());
+            lines.add(name(proof.played()) + " | `" + proof.number() + "`<br>" + proof.paper() + " | " + measured);
+        }
+        for (Refused refused : statement.refusals()) {
+            lines.add("`brownout " + String.join(" ", refused.words()) + "` | is refused | " + sentence(refused));
+        }
+        if (!statement.lacks().isEmpty()) {
+            lines.add(
+                    (statement.today() == Today.NOT_YET ? "*not yet:* " : "*partly:* ") + statement.lacks() + " | | ");
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append("| %s | %s |\n".formatted(i == 0 ? statement.says() : "", lines.get(i)));
+        }
+        return text.toString();
+    }
+
+    /** Where a run stands: a scenario of the library, or a small one beside the list. */
+    private static String name(Played played) {
+        ShippedLibrary library = new ShippedLibrary();
+        String path = played.own()
+                ? "scenarios/cli/" + played.file()
+                : "scenarios/library/"
+                        + FOLDERS.computeIfAbsent(
+                                library.find(played.scenario()).orElseThrow(), CoveragePageTest::path);
+        String changed = played.sets().isEmpty() ? "" : " with `" + String.join("`, `", played.sets()) + "`";
+        String variant = played.variant().equals("base") ? "" : ", " + played.variant();
+        return "[" + played.scenario() + "](../" + path.replace('\\', '/') + ")" + variant + changed;
+    }
+
+    private static final Map<String, String> FOLDERS = new TreeMap<>();
+
+    private static String path(String name) {
+        String file = name.substring(name.lastIndexOf('/') + 1) + ".yaml";
+        Path library = Path.of("../library");
+        try (Stream<Path> files = Files.walk(library)) {
+            return files.filter(path -> path.getFileName().toString().equals(file))
+                    .map(path -> library.relativize(path).toString())
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException gone) {
+            throw new AssertionError(gone);
+        }
+    }
+
+    private static Map<Proof, SlaResult> numbers(Played played, List<Proof> proofs) {
+        ScenarioFile file = read(played);
+        Variant variant = file.variant(played.variant())
+                .orElseThrow(() -> new AssertionError("no variant '" + played.variant() + "' in " + played.scenario()));
+        Map<String, Relation> sla = new LinkedHashMap<>();
+        proofs.forEach(proof -> sla.put(proof.number(), Loader.assertion(proof.number())));
+        Map<String, SlaResult> results = Run.execute(
+                        variant.scenario().withSla(sla), file.setup(variant), (share, events, inFlight) -> true)
+                .sla();
+        Map<Proof, SlaResult> numbers = new LinkedHashMap<>();
+        proofs.forEach(proof -> numbers.put(proof, results.get(proof.number())));
+        return numbers;
+    }
+
+    private static ScenarioFile read(Played played) {
+        try {
+            String name = played.own() ? played.file().toString() : played.scenario();
+            return new ScenarioFinder().checked(name, new Overrides(List.of(), played.sets()));
+        } catch (Refusal refusal) {
+            throw new AssertionError(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** What a command says that is refused. */
+    private static String sentence(Refused refused) {
+        String[] words = refused.words().stream()
+                .map(word ->
+                        word.endsWith(".yaml") ? Statement.FOLDER.resolve(word).toString() : word)
+                .toArray(String[]::new);
+        Session session = Session.of(words);
+        assertThat(session.code()).as("%s", refused.words()).isEqualTo(ExitCode.BAD_INPUT);
+        return session.err()
+                .lines()
+                .filter(line -> line.contains(refused.sentence()))
+                .findFirst()
+                .orElse(session.err())
+                .replaceFirst("^.*?: (error: )?", "");
+    }
+}
