@@ -13,7 +13,12 @@ final class Surroundings {
               west: { at: us-west, users: 40% }
             components:
               dns: { kind: dns, lookup: 40ms, stale_if_error: 1d }
-              lb: { kind: load-balancer, regions: [east, west], algorithm: ring-hash, hash_balance_factor: x1.25 }
+              lb:
+                kind: load-balancer
+                regions: [east, west]
+                algorithm: ring-hash
+                hash_balance_factor: x1.25
+                cores: 4
               web:
                 kind: server
                 regions: [east, west]

@@ -198,6 +198,12 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
+    public boolean keepsUsers(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        return entry != null && entry.spec().keepsUsers();
+    }
+
+    @Override
     public KeyNames keyNames() {
         return scenario.keyNames();
     }

@@ -120,6 +120,11 @@ public interface ComponentSpec {
         return false;
     }
 
+    /** Whether a request should come to the machine that its user's cookie names, as something of his is there. */
+    default boolean keepsUsers() {
+        return false;
+    }
+
     /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
     default boolean remembers() {
         return true;

@@ -19,6 +19,11 @@ public interface Sketch {
     /** The regions in which the component stands, in name order; one without a name where the scenario has none. */
     List<String> places();
 
+    /** Whether requests to a component should come to the machine that their users' cookies name. */
+    default boolean keepsUsers(String component) {
+        return false;
+    }
+
     /** The keys that the scenario calls by name. */
     KeyNames keyNames();
 

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -297,11 +298,13 @@ final class Checks {
                 .reduce(written, Math::max);
     }
 
-    /** How many numbered machines there are in a region, as it is written; empty where no parameter says it. */
+    /** How many numbered machines there are in a region, one where it may be left out; empty for no such parameter. */
     private static OptionalInt machines(ComponentSpec spec) {
         for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
             if (component.isAnnotationPresent(Machines.class)) {
-                return OptionalInt.of((int) Records.value((Record) spec, component));
+                Object nodes = Records.value((Record) spec, component);
+                Object said = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
+                return OptionalInt.of(said == null ? 1 : (int) said);
             }
         }
         return OptionalInt.empty();

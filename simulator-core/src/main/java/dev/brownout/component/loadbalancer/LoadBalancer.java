@@ -3,6 +3,8 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
+import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.service.Service;
@@ -18,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One balancer in each region, and the way to it. */
+/** The balancers of each region, and the way to them. */
 final class LoadBalancer implements Component {
     record Measures(
             @Doc("Calls tried on another machine because the first refused them.")
@@ -30,6 +32,7 @@ final class LoadBalancer implements Component {
     private final Wiring wiring;
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
+    private final Map<Host, Processors> processors = new LinkedHashMap<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
 
     LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
@@ -37,14 +40,34 @@ final class LoadBalancer implements Component {
         this.wiring = wiring;
         this.measures = wiring.measures(Measures.class);
         for (Site site : wiring.sites()) {
-            hosts.add(wiring.host(String.valueOf(hosts.size() + 1), site));
+            for (int i = 0; i < spec.machines(); i++) {
+                Host host = wiring.host(String.valueOf(hosts.size() + 1), site);
+                hosts.add(host);
+                spec.cores().ifPresent(cores -> processors.put(host, new Processors(spec, wiring, host)));
+            }
         }
     }
 
     @Override
     public Service connect(Host caller, Route route) {
+        if (spec.machines() > 1) {
+            MachineRoutes any = wiring.ways(caller, route, hosts, self -> service(self, route));
+            return new Outbound(caller, any, wiring.draws("node"));
+        }
         Host self = wiring.near(caller, route, hosts).get(0);
-        return wiring.way(caller, self, route, () -> forward(self, route)).from(caller);
+        return wiring.way(caller, self, route, () -> service(self, route)).from(caller);
+    }
+
+    /** What a machine does for a call: works on it if that is a burden, and passes it on. */
+    private Service service(Host self, Route route) {
+        Service forward = forward(self, route);
+        Processors cores = processors.get(self);
+        if (cores == null) {
+            return forward;
+        }
+        boolean sticky = route.rest().get(0).passesOnTo().map(wiring::component).stream()
+                .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
+        return cores.before(forward, sticky ? spec.stickyNanos() : 0);
     }
 
     private Service forward(Host self, Route route) {

@@ -1,6 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.health.HealthSpec;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Shifted;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -10,6 +14,7 @@ import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
@@ -17,16 +22,20 @@ import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Work;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
-@Measured({LoadBalancer.Measures.class, ByHash.Measures.class})
+@Measured({LoadBalancer.Measures.class, ByHash.Measures.class, Processors.Measures.class})
 @Example("""
         components:
           lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }
@@ -93,8 +102,46 @@ public record LoadBalancerSpec(
                 + "none.")
         @Default("0%")
         @Source("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
-        Share panic_threshold)
+        Share panic_threshold,
+
+        @Doc("Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks for "
+                + "itself.")
+        @AtLeast(1)
+        @AtMost(Machines.MOST)
+        @Machines
+        Optional<Integer> nodes,
+
+        @Doc("Processors of a machine: a call holds one of them before it is passed on, and waits for it in turn; "
+                + "unless said, calls take no time and are no burden.")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @PerMachine
+        @Source("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
+                + "machine has")
+        Optional<Integer> cores,
+
+        @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
+        @Source("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
+        Optional<Distribution> service,
+
+        @Doc("With cores: what a call costs besides that has a cookie to be read and written, because the machines "
+                + "behind have sessions in their memory; 0ms unless said.")
+        @AtLeast(0)
+        @Source("no authority")
+        Optional<Duration> sticky_cost,
+
+        @Doc("With cores: places to wait for one on a machine; beyond it, rejected; 1000 unless said.")
+        @AtLeast(0)
+        @AtMost(1_000_000_000)
+        @Source("bounded, as that of a server; no authority")
+        Optional<Integer> queue)
         implements ComponentSpec {
+
+    /** Of a balancer that is said to have cores and not what it does on them, in nanoseconds. */
+    private static final double USUAL_WORK = 30_000;
+
+    /** Its places to wait where none are said. */
+    private static final int USUAL_PLACES = 1000;
 
     /** Refuses weights below 1, and what does not go with the algorithm, with an IllegalArgumentException. */
     public LoadBalancerSpec {
@@ -109,6 +156,30 @@ public record LoadBalancerSpec(
         if (weights.stream().anyMatch(weight -> weight < 1)) {
             throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
         }
+        if (cores.isEmpty() && (service.isPresent() || sticky_cost.isPresent() || queue.isPresent())) {
+            throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' are about the work on 'cores': a "
+                    + "balancer of which their number is not said takes no time");
+        }
+    }
+
+    /** Machines in each region. */
+    int machines() {
+        return nodes.orElse(1);
+    }
+
+    /** How many calls may wait for a core. */
+    int places() {
+        return queue.orElse(USUAL_PLACES);
+    }
+
+    /** Work of any call. */
+    Distribution work() {
+        return service.orElse(new Constant(USUAL_WORK));
+    }
+
+    /** What calls to a tier with sessions in memory cost besides. */
+    long stickyNanos() {
+        return sticky_cost.map(Duration::toNanos).orElse(0L);
     }
 
     /** How many times the mean of calls in flight a machine may have; 0 for any number. */
@@ -140,6 +211,7 @@ public record LoadBalancerSpec(
     public void still(Surroundings around, Still still) {
         still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(hash_balance_factor.isPresent(), "it has no 'hash_balance_factor'", "spilled");
+        still.unless(places() > 0, "its 'queue' is 0", "queue");
     }
 
     /** Waits as long as its own caller does, where the step says nothing else; spreads calls as it chooses. */
@@ -151,5 +223,27 @@ public record LoadBalancerSpec(
                 sketch.follow(HashSpread.of(this).map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
+        cores.ifPresent(each -> sketch.station(station(sketch, each)));
+    }
+
+    private StationSketch station(Sketch sketch, int each) {
+        List<Work> works = new ArrayList<>();
+        for (Demand calls : sketch.demands()) {
+            boolean sticky = calls.rest().stream()
+                    .limit(1)
+                    .flatMap(step -> step.passesOnTo().stream())
+                    .anyMatch(sketch::keepsUsers);
+            Distribution length = sticky ? new Shifted(work(), stickyNanos()) : work();
+            works.add(new Work(calls.perSecond(), length, true));
+        }
+        return new StationSketch(
+                "",
+                sketch.standing(machines()),
+                each,
+                places(),
+                Cores.Scheduling.FIFO,
+                sketch.demands().stream().mapToDouble(Demand::perSecond).sum(),
+                works,
+                Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-/** A load balancer: one machine per region that forwards each call to one machine of the tier behind it. */
+/** A load balancer: machines in each region that forward each call to one machine of the tier behind them. */
 @Sheet(
         models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
                 + "least response time, power of d choices; the remainder of the user's hash; the request's key on "
@@ -6,12 +6,14 @@
                 + "for alive; calls in flight as this balancer sees them, so that two balancers do not know of each"
                 + " other's; redispatch of refused connections; ejection of machines whose calls fail one after the"
                 + " other, and panic when few are left. Machines that drain get no new calls but those of users "
-                + "whose cookie names them; a cookie whose machine is out is given anew. The balancer adds no time "
-                + "and has no capacity limit of its own; its own crash resets every call through it.",
-        leftOut = "Ejection by success rate, slow start, queues in the balancer, weights of hashed machines, "
-                + "subsets.",
-        checkedBy = "n independent M/M/1 for random (Poisson splitting), E_n/M/1 for round robin (Kleinrock 1975, "
-                + "chapter 6), the exact Markov chain of join-shortest-queue for least connections (Haight 1958), "
+                + "whose cookie names them; a cookie whose machine is out is given anew. A balancer adds no time "
+                + "and has no limit of its own unless it is said to have cores: then each of its machines is "
+                + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it.",
+        leftOut = "Ejection by success rate, slow start, calls that wait in the balancer for a machine, weights of "
+                + "hashed machines, subsets.",
+        checkedBy = "M/D/c and M/M/c for the balancer's own cores, n independent M/M/1 for random (Poisson "
+                + "splitting), E_n/M/1 for round robin (Kleinrock 1975, chapter 6), the exact Markov chain of "
+                + "join-shortest-queue for least connections (Haight 1958), "
                 + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "
                 + "nginx's order for smooth weighted round robin, the listing of the paper for Maglev's table, "
                 + "counted keys that move when one of n goes (n - 1 of n by a remainder, its own on a ring), the "

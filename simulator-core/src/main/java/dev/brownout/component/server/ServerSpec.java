@@ -318,6 +318,11 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean keepsUsers() {
+        return sessions.filter(SessionSpec::inMemory).isPresent();
+    }
+
+    @Override
     public boolean keepsConnection(Step step) {
         return local_cache.isEmpty()
                 || step.target()

@@ -26,6 +26,20 @@ public final class LoadBalancerSpecs {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(
-                algorithm, b.weights, 2, 10_000, 160, b.factor, b.health, b.redispatch, Optional.empty(), new Share(0));
+                algorithm,
+                b.weights,
+                2,
+                10_000,
+                160,
+                b.factor,
+                b.health,
+                b.redispatch,
+                Optional.empty(),
+                new Share(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }
