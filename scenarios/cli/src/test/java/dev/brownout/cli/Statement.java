@@ -8,19 +8,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What books about the design of systems say, one sentence of it, and what of this program shows that it is so: a few
  * lines of {@code statements.txt}.
  *
  * @param says the sentence, in our words
- * @param lacks what of it cannot be shown; may be empty
+ * @param today how much of it is shown
+ * @param lacks what of it cannot be shown; empty where all is
  * @param proofs numbers of runs
- * @param refusals commands that say no, and why
+ * @param said what commands say of it
  */
-record Statement(String says, String lacks, List<Proof> proofs, List<Refused> refusals) {
+record Statement(String says, Today today, String lacks, List<Proof> proofs, List<Said> said) {
     /** Where the list and small scenarios of its own are. */
     static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/coverage");
+
+    private static final String LACKS = "lacks ";
+    private static final String NOT_YET = "not yet: ";
+    private static final Pattern WORD = Pattern.compile("'[^']*'|[^ ]+");
 
     /** How much of it is shown. */
     enum Today {
@@ -55,15 +61,18 @@ record Statement(String says, String lacks, List<Proof> proofs, List<Refused> re
     record Proof(Played played, String number, String paper) {}
 
     /**
-     * A command that is refused, in a sentence.
+     * A command that says so, or refuses what is not so.
      *
-     * @param sentence a part of what it says
+     * @param command as it is typed
+     * @param sentence a part of what it says, or of what it writes into a file
      */
-    record Refused(List<String> words, String sentence) {}
-
-    Today today() {
-        boolean nothing = proofs.isEmpty() && refusals.isEmpty();
-        return nothing ? Today.NOT_YET : lacks.isEmpty() ? Today.SHOWN : Today.PARTLY;
+    record Said(String command, String sentence) {
+        List<String> words() {
+            return WORD.matcher(command)
+                    .results()
+                    .map(word -> word.group().replace("'", ""))
+                    .toList();
+        }
     }
 
     /** All of them, by what they are about. */
@@ -75,7 +84,8 @@ record Statement(String says, String lacks, List<Proof> proofs, List<Refused> re
                 section = new ArrayList<>();
                 sections.put(line.substring("## ".length()), section);
             } else if (line.startsWith("- ")) {
-                section.add(new Statement(line.substring("- ".length()), "", new ArrayList<>(), new ArrayList<>()));
+                section.add(new Statement(
+                        line.substring("- ".length()), Today.SHOWN, "", new ArrayList<>(), new ArrayList<>()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 int last = section.size() - 1;
                 section.set(last, section.get(last).with(line.strip()));
@@ -86,14 +96,16 @@ record Statement(String says, String lacks, List<Proof> proofs, List<Refused> re
 
     private Statement with(String line) {
         String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
-        if (line.startsWith("lacks ")) {
-            return new Statement(says, line.substring("lacks ".length()), proofs, refusals);
+        if (line.startsWith(LACKS)) {
+            return new Statement(says, Today.PARTLY, line.substring(LACKS.length()), proofs, said);
+        } else if (line.startsWith(NOT_YET)) {
+            return new Statement(says, Today.NOT_YET, line.substring(NOT_YET.length()), proofs, said);
         } else if (line.startsWith("$ ") && cells.length == 2) {
-            refusals.add(new Refused(List.of(cells[0].substring("$ ".length()).split(" ")), cells[1]));
+            said.add(new Said(cells[0].substring("$ ".length()), cells[1]));
         } else if (cells.length == 3) {
             proofs.add(new Proof(played(cells[0]), cells[1], cells[2]));
         } else {
-            throw new IllegalArgumentException("neither a proof, nor a refusal, nor what is lacking: " + line);
+            throw new IllegalArgumentException("neither a proof, nor a command, nor what is lacking: " + line);
         }
         return this;
     }
