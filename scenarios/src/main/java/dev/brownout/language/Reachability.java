@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** The components to which the ways of a variant's requests lead, over others that call or name them. */
 final class Reachability {
     /** What names a component and nothing more. */
-    private static final Set<Ref.To> NAMING = EnumSet.of(Ref.To.COMPONENT, Ref.To.QUEUE, Ref.To.STORE);
+    private static final Set<Ref.To> NAMING = EnumSet.of(Ref.To.COMPONENT, Ref.To.QUEUE, Ref.To.WRITABLE);
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();

@@ -148,7 +148,7 @@ final class Types {
                         case COMPONENT -> "a component";
                         case REGION -> "a region";
                         case QUEUE -> "a queue";
-                        case STORE -> "a cache or store";
+                        case WRITABLE -> "a cache or store, or a CDN";
                         case QUERY -> "a cache or store, or a query of a database";
                         case SERVICE -> "a server, or an endpoint of one";
                         case REQUEST -> "a request";

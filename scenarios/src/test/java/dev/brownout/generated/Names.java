@@ -1,6 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.vocabulary.Ref;
+import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.StoreSpec;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
             case REGION -> regions;
             case COMPONENT -> List.copyOf(components.keySet());
             case QUEUE -> being(DestinationSpec.class);
-            case STORE -> being(StoreSpec.class);
+            case WRITABLE -> being(ComponentSpec.Writable.class);
             case QUERY -> being(StoreSpec.class);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());

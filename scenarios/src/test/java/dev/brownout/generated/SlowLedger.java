@@ -1,6 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.replication.Replication;
@@ -48,7 +49,7 @@ final class SlowLedger {
     private final Map<String, List<Acknowledged>> writes = new LinkedHashMap<>();
     private final Set<Long> told = new LinkedHashSet<>();
     private final List<Read> reads = new ArrayList<>();
-    /** Whether there were writes whose version does not say where they went. */
+    /** Whether there were changes that nobody asked for, or writes whose version does not say where they went. */
     private boolean blind;
 
     private int judged;
@@ -133,6 +134,8 @@ final class SlowLedger {
             boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
             boolean cache = entry.spec() instanceof CacheSpec;
             blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
+            blind |= entry.spec() instanceof CacheSpec spec && spec.changes().perSecond() > 0;
+            blind |= entry.spec() instanceof CdnSpec;
             components.put(name, store || cache ? watched(name, entry, store) : entry);
         });
         return of.builtOf(components);

@@ -68,7 +68,7 @@ class NewStepTest {
 
     @Kind("audit")
     @Doc("Writes down who did it.")
-    record Audit(@Ref(Ref.To.STORE) String log, Options options) implements CallStep {
+    record Audit(@Ref(Ref.To.WRITABLE) String log, Options options) implements CallStep {
         @Override
         public Target called() {
             return new Target(log, Purpose.WRITE);

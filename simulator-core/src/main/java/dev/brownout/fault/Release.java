@@ -10,8 +10,9 @@ import dev.brownout.wiring.FaultTargets;
 
 /** The origin behind a CDN publishes new versions of everything. */
 @Kind("release")
-@Doc("The origin behind a CDN publishes new versions of everything; copies that are out stay as they are.")
-@Sheet(leftOut = "New versions of single objects, and what replacing the origin's own machines costs.")
+@Doc("The origin behind a CDN publishes new versions of everything; copies that are out stay as they are. Single"
+        + " objects change by the cdn's 'changes', and by write: cdn.")
+@Sheet(leftOut = "What replacing the origin's own machines costs.")
 @Example("""
         faults:
           - at 4m: release cdn as deploy

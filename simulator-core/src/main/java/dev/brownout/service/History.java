@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
  * 16 bytes for each of them, and nothing where nobody keeps copies.
  */
-public final class History {
+public final class History implements Versions.Known {
     private static final int NUMBER_BITS = 41;
 
     private final Versions all;
@@ -101,7 +101,17 @@ public final class History {
 
     /** The version of the n-th write of the store; of the 0th for what was never written. */
     public long version(long number) {
+        return version(store, number);
+    }
+
+    /** A plain version: of a store, and the number of a write there. */
+    static long version(int store, long number) {
         return (long) store << NUMBER_BITS | number;
+    }
+
+    /** The number of the write of a plain version. */
+    static long numberOf(long version) {
+        return version & (1L << NUMBER_BITS) - 1;
     }
 
     /** The store of a plain version. */
@@ -114,8 +124,8 @@ public final class History {
         return version >>> NUMBER_BITS << NUMBER_BITS;
     }
 
-    /** Number of the store, from 1. */
-    int store() {
+    @Override
+    public int store() {
         return store;
     }
 
@@ -139,7 +149,8 @@ public final class History {
     }
 
     /** How many acknowledged writes are remembered, at most. */
-    long kept() {
+    @Override
+    public long kept() {
         return kept;
     }
 
@@ -151,14 +162,14 @@ public final class History {
         }
     }
 
-    /** When the oldest write of a key after a version was acknowledged. */
-    long oldestAfter(int key, long version) {
+    @Override
+    public long oldestAfter(int key, long version) {
         Writes known = writes[find(key)];
         return known == null ? Versions.NOTHING : known.oldest(known.after(version));
     }
 
-    /** When the oldest write of a key was acknowledged that is not among some. */
-    long oldestBeside(int key, Seen seen) {
+    @Override
+    public long oldestBeside(int key, Seen seen) {
         Writes known = writes[find(key)];
         long oldest = Versions.NOTHING;
         if (known != null) {
@@ -172,8 +183,8 @@ public final class History {
         return oldest;
     }
 
-    /** When the oldest write of a key was acknowledged that was acknowledged after an instant. */
-    long oldestSince(int key, long instant) {
+    @Override
+    public long oldestSince(int key, long instant) {
         Writes known = writes[find(key)];
         return known == null ? Versions.NOTHING : known.oldestSince(instant);
     }

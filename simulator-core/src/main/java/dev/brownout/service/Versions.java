@@ -23,7 +23,7 @@ public final class Versions {
 
     private static final long TABLED = 1L << 62;
 
-    private final List<History> stores = new ArrayList<>();
+    private final List<Known> stores = new ArrayList<>();
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
     private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
     /**
@@ -39,6 +39,26 @@ public final class Versions {
     private boolean copied;
     private boolean dated;
     private boolean written;
+    /** Whether what was asked for without a key is an object as well. */
+    private boolean keyless;
+
+    /** What is known of the writes of one store. */
+    sealed interface Known permits History, Revisions {
+        /** Number of the store, from 1. */
+        int store();
+
+        /** How much is remembered. */
+        long kept();
+
+        /** When the oldest write of a key after a version was acknowledged. */
+        long oldestAfter(int key, long version);
+
+        /** When the oldest write of a key was acknowledged that is not among some. */
+        long oldestBeside(int key, Seen seen);
+
+        /** When the oldest write of a key was acknowledged that was acknowledged after an instant. */
+        long oldestSince(int key, long instant);
+    }
 
     /** A write that is acknowledged and that its store does not have yet. */
     public final class Promise extends LogicalRequest.IdempotencyRecord {
@@ -91,10 +111,23 @@ public final class Versions {
         return made;
     }
 
+    /**
+     * Objects of an origin that change; one that is asked for without a key is one of them.
+     *
+     * @param perNano changes of each object of itself in a nanosecond, at least 0
+     * @param draws keyed draws for these
+     */
+    public Revisions revisions(double perNano, Draws draws) {
+        Revisions made = new Revisions(this, stores.size() + 1, perNano, draws);
+        stores.add(made);
+        keyless = true;
+        return made;
+    }
+
     /** How many versions and acknowledged writes are remembered. */
     public long kept() {
         long kept = rows;
-        for (History store : stores) {
+        for (Known store : stores) {
             kept += store.kept();
         }
         return kept;
@@ -144,11 +177,15 @@ public final class Versions {
 
     /** Since when the oldest write of a key has been promised to a store. */
     public long promisedTo(History store, int key) {
+        return promisedTo(store.store(), key);
+    }
+
+    private long promisedTo(int store, int key) {
         long oldest = NOTHING;
         if (!promised.isEmpty()) {
             for (Promise promise : promised.getOrDefault(key, List.of())) {
                 int[] range = ranges.get(promise.store);
-                if (range != null && store.store() >= range[0] && store.store() < range[1]) {
+                if (range != null && store >= range[0] && store < range[1]) {
                     oldest = Math.min(oldest, promise.since);
                 }
             }
@@ -164,7 +201,7 @@ public final class Versions {
      * @return {@link #NOTHING} where it misses none
      */
     public long missed(long version, int key, long sentAt) {
-        if (!written || version == 0 || key == 0) {
+        if (!written || version == 0 || key == 0 && !keyless) {
             return NOTHING;
         }
         long oldest = missing(version, key);
@@ -175,8 +212,8 @@ public final class Versions {
         if (version >= TABLED) {
             int row = (int) version;
             if (right[row] < 0) {
-                History known = stores.get(History.storeOf(left[row]) - 1);
-                return Math.min(known.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(known, key));
+                Known known = stores.get(History.storeOf(left[row]) - 1);
+                return Math.min(known.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(known.store(), key));
             }
             return left[row] >= 0
                     ? Math.min(missing(left[row], key), missing(right[row], key))
@@ -186,16 +223,14 @@ public final class Versions {
         if (store == 0) {
             return NOTHING;
         }
-        History known = stores.get(store - 1);
-        return Math.min(known.oldestAfter(key, version), promisedTo(known, key));
+        return Math.min(stores.get(store - 1).oldestAfter(key, version), promisedTo(store, key));
     }
 
     private long missingSince(long instant, int from, int to, int key) {
         long oldest = NOTHING;
         for (int store = from; store < to; store++) {
-            History known = stores.get(store - 1);
-            oldest = Math.min(oldest, known.oldestSince(key, instant));
-            long promise = promisedTo(known, key);
+            oldest = Math.min(oldest, stores.get(store - 1).oldestSince(key, instant));
+            long promise = promisedTo(store, key);
             oldest = promise > instant ? Math.min(oldest, promise) : oldest;
         }
         return oldest;

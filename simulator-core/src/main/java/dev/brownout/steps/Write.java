@@ -7,12 +7,12 @@ import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 
 @Kind("write")
-@Doc("Writes the request's key to a cache or a store.")
+@Doc("Writes the request's key to a cache or a store, or by way of a CDN to its origin.")
 @Example("""
         requests:
           page: { steps: [web, write: db] }
         """)
-public record Write(@Ref(Ref.To.STORE) String component, Options options) implements CallStep {
+public record Write(@Ref(Ref.To.WRITABLE) String component, Options options) implements CallStep {
     @Override
     public Target called() {
         return new Target(component, Purpose.WRITE);

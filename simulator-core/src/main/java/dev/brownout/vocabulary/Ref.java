@@ -17,8 +17,8 @@ public @interface Ref {
         REGION,
         /** A component of the scenario that hands out messages. */
         QUEUE,
-        /** A component of the scenario that is read and written. */
-        STORE,
+        /** A component of the scenario that is written, or by way of which others are. */
+        WRITABLE,
         /** A component of the scenario that is read, or, behind a slash, one of its classes of queries. */
         QUERY,
         /** A component of the scenario that is called for itself, or, behind a slash, one of its endpoints. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * made.
  */
 public interface ComponentSpec {
+    /** The parameters of a component that is written, or by way of which others are: a store, or a CDN. */
+    interface Writable extends ComponentSpec {}
+
     /**
      * Makes the behaviour.
      *
@@ -19,6 +22,11 @@ public interface ComponentSpec {
 
     /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
     default boolean everywhere() {
+        return false;
+    }
+
+    /** Whether that of which it keeps copies changes though no step writes it and no fault releases it. */
+    default boolean changing() {
         return false;
     }
 

@@ -307,7 +307,7 @@ public final class Binder {
                 case COMPONENT -> names.requireComponent(name, place, findings);
                 case REGION -> names.requireRegion(name, place, findings);
                 case QUEUE -> names.requireQueue(name, place, findings);
-                case STORE -> names.requireStore(name, field.name(), place, findings);
+                case WRITABLE -> names.requireWritable(name, field.name(), place, findings);
                 case QUERY -> names.requireQuery(name, field.name(), place, findings);
                 case SERVICE -> names.requireService(name, place, findings);
                 case REQUEST -> names.requireRequest(name, place, findings);

@@ -9,6 +9,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.StoreSpec;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param journeys its kinds of visitors
  * @param alerts its alerts
  * @param stores those components that are read and written
+ * @param writables those components that are written, or by way of which others are
  * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
@@ -39,6 +41,7 @@ public record Names(
         Set<String> journeys,
         Set<String> alerts,
         Set<String> stores,
+        Set<String> writables,
         Set<String> queues,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints,
@@ -77,6 +80,7 @@ public record Names(
         journeys = new LinkedHashSet<>(journeys);
         alerts = new LinkedHashSet<>(alerts);
         stores = new LinkedHashSet<>(stores);
+        writables = new LinkedHashSet<>(writables);
         queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
@@ -86,6 +90,7 @@ public record Names(
     /** The names that a scenario's sections give. */
     public static Names of(Entries root, Vocabulary vocabulary) {
         Set<String> stores = new LinkedHashSet<>();
+        Set<String> writables = new LinkedHashSet<>();
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
@@ -95,6 +100,9 @@ public record Names(
                 if (component.get("kind") instanceof Text kind) {
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
+                        if (ComponentSpec.Writable.class.isAssignableFrom(type)) {
+                            writables.add(name);
+                        }
                         if (StoreSpec.class.isAssignableFrom(type)) {
                             stores.add(name);
                         }
@@ -114,6 +122,7 @@ public record Names(
                 keys(root, JOURNEYS),
                 keys(root, ALERTS),
                 stores,
+                writables,
                 queues,
                 kinds,
                 endpoints,
@@ -149,10 +158,19 @@ public record Names(
         }
     }
 
-    /** Says so if there is no such component, or it keeps no data that a step could read or write. */
+    /** Says so if there is no such component, or it keeps no data that a step could read. */
     void requireStore(String component, String verb, Place place, Findings findings) {
+        require(stores, component, verb, place, findings);
+    }
+
+    /** Says so if there is no such component, or a step can write nothing there, nor behind it. */
+    void requireWritable(String component, String verb, Place place, Findings findings) {
+        require(writables, component, verb, place, findings);
+    }
+
+    private void require(Set<String> some, String component, String verb, Place place, Findings findings) {
         requireComponent(component, place, findings);
-        if (kinds.containsKey(component) && !stores.contains(component)) {
+        if (kinds.containsKey(component) && !some.contains(component)) {
             String instead = queues.contains(component) ? "publish: " : "call: ";
             findings.error(
                     place,

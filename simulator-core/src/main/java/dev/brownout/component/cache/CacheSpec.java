@@ -16,6 +16,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
@@ -98,6 +99,13 @@ public record CacheSpec(
 
         @Doc("By how much lives differ, either way: each is drawn evenly between these bounds.") @Default("0%")
         Share ttl_jitter,
+
+        @Doc("How often what a key stands for changes at the source, of itself and at random (Poisson); the cache does"
+                + " not hear of it.")
+        @Default("0/s")
+        @AtLeast(0)
+        @AtMost(1000)
+        Rate changes,
 
         @Doc("From when an entry's life counts: its load, or its last use.") @Default("load")
         Renewal ttl_renewed,
@@ -296,6 +304,10 @@ public record CacheSpec(
             throw new IllegalArgumentException("a cache that writes back has no copies:"
                     + " what it has not written yet would be in none of them");
         }
+        if (changes.perSecond() > 0 && write_policy == WritePolicy.BACK) {
+            throw new IllegalArgumentException("a cache that writes back is ahead of its source, which cannot have"
+                    + " changes of its own: write changes: 0/s, or another write_policy");
+        }
         if (eviction == Eviction.OPT && (nodes > 1 || ttl.isPresent())) {
             throw new IllegalArgumentException("opt is the bound of what one machine can find of entries that stay"
                     + " until they make room: write nodes: 1 and ttl: none");
@@ -306,13 +318,23 @@ public record CacheSpec(
     }
 
     @Override
+    public boolean changing() {
+        return changes.perSecond() > 0;
+    }
+
+    @Override
     public Component build(Wiring wiring) {
         return new CacheTier(this, wiring);
     }
 
     @Override
     public void still(Surroundings around, Still still) {
-        still.unless(around.writes(), "no step of the scenario writes", "stale_hits", "stale_age", "stale_share");
+        still.unless(
+                around.writes() || changing(),
+                "no step of the scenario writes, and it has no 'changes'",
+                "stale_hits",
+                "stale_age",
+                "stale_share");
         still.unless(entries.isPresent() || memory.isPresent(), "it has room for everything", "evictions");
         String unlimited = "its 'cores' is unlimited";
         still.unless(cores.isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");

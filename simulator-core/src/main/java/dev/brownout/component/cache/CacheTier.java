@@ -11,7 +11,9 @@ import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Revisions;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -38,6 +40,8 @@ final class CacheTier implements Elastic {
     private final List<Copies> copies = new ArrayList<>();
     /** {@code null} where callers ask for every key. */
     private final BloomFilter filter;
+    /** {@code null} where the source's data changes by writes alone. */
+    private final Revisions revisions;
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record Known(String who, List<Host> nodes) {}
@@ -49,9 +53,12 @@ final class CacheTier implements Elastic {
         this.filter =
                 spec.bloom_filter().map(bloom -> new BloomFilter(bloom, wiring)).orElse(null);
         wiring.versions().copy();
+        this.revisions = spec.changes().perSecond() == 0
+                ? null
+                : wiring.versions().revisions(spec.changes().perSecond() * 1e-9, wiring.draws("changes"));
         this.directory = new Directory(spec);
         this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
-        Warming warming = new Warming(spec, wiring, directory, fleet.hosts());
+        Warming warming = new Warming(spec, wiring, directory, fleet.hosts(), revisions);
         for (Host host : fleet.hosts()) {
             nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
         }
@@ -177,6 +184,18 @@ final class CacheTier implements Elastic {
         };
     }
 
+    /** The source's answers, of the revision that it had when it was asked. */
+    private Service dated(Service source) {
+        Versions versions = wiring.versions();
+        return (request, reply) -> {
+            long revision = revisions.given(request.key(), wiring.simulation().now());
+            source.call(
+                    request,
+                    (outcome, version) ->
+                            reply.accept(outcome, outcome.good() ? versions.join(version, revision) : version));
+        };
+    }
+
     private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
         Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
@@ -228,6 +247,11 @@ final class CacheTier implements Elastic {
     }
 
     private Service source(Host caller, Route route) {
+        Service source = plainSource(caller, route);
+        return revisions == null ? source : dated(source);
+    }
+
+    private Service plainSource(Host caller, Route route) {
         Route behind = route.behind(route.operation(), List.of());
         if (!route.rest().isEmpty()) {
             return wiring.connect(caller, route.rest(), behind);

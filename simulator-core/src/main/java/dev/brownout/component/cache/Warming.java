@@ -6,6 +6,8 @@ import dev.brownout.node.Host;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Revisions;
+import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,9 @@ final class Warming {
     private final String source;
     private final Directory directory;
     private final List<Host> hosts;
+    /** {@code null} where the source's data changes by writes alone. */
+    private final Revisions revisions;
+
     /** The most popular last, so that it is the last to go. */
     private final List<Copy> copies = new ArrayList<>();
 
@@ -30,11 +35,12 @@ final class Warming {
         void keep(int key, int sizeBytes, long version);
     }
 
-    Warming(CacheSpec spec, Wiring wiring, Directory directory, List<Host> hosts) {
+    Warming(CacheSpec spec, Wiring wiring, Directory directory, List<Host> hosts, Revisions revisions) {
         this.wiring = wiring;
         this.source = spec.source().orElse("");
         this.directory = directory;
         this.hosts = hosts;
+        this.revisions = revisions;
         List<Wiring.Popularity> there = wiring.popularities().stream()
                 .filter(asked -> !AbsentKeys.absent(asked.keys()))
                 .toList();
@@ -81,10 +87,13 @@ final class Warming {
                 .toList();
         Placement placement = directory.over(there);
         int place = there.indexOf(host);
-        long version = wiring.versions().asOf(source, wiring.simulation().now());
+        Versions versions = wiring.versions();
+        long now = wiring.simulation().now();
+        long version = versions.asOf(source, now);
         for (Copy copy : copies) {
             if (placement.nodeOf(Hashing.hash(copy.key)) == place) {
-                node.keep(copy.key, copy.sizeBytes, version);
+                long revision = revisions == null ? 0 : revisions.given(copy.key, now);
+                node.keep(copy.key, copy.sizeBytes, versions.join(version, revision));
             }
         }
     }

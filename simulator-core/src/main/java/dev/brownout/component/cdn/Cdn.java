@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -52,8 +53,8 @@ final class Cdn implements Component, ContentCopies {
         Versions versions = wiring.versions();
         versions.copy();
         versions.date();
-        rules.put("", new Rules(spec, "", releases, versions));
-        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, versions)));
+        rules.put("", new Rules(spec, "", releases, wiring));
+        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, wiring)));
         List<Site> sites = wiring.sites();
         for (int i = 0; i < spec.edges(); i++) {
             Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
@@ -160,6 +161,9 @@ final class Cdn implements Component, ContentCopies {
                     wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
                             + spec.endpoints().keySet());
         }
+        if (route.operation() == Operation.WRITE) {
+            rules.values().forEach(Rules::change);
+        }
         boolean users = caller.component().equals(Network.USERS);
         Optional<Browsers> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
         Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
@@ -187,10 +191,16 @@ final class Cdn implements Component, ContentCopies {
             return wiring.connect(caller, failover.to().orElseThrow(), route);
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
-        return (request, reply) -> origin.call(
-                request,
-                (outcome, detail) -> reply.accept(
-                        outcome, outcome.good() ? wiring.versions().released(detail, releases.newest()) : detail));
+        Rules sort = rules.get(route.endpoint());
+        return (request, reply) -> {
+            long revision = sort.revision(request, wiring.simulation().now());
+            origin.call(request, (outcome, detail) -> {
+                if (outcome.good() && request.operation() == Operation.WRITE) {
+                    written(request);
+                }
+                reply.accept(outcome, outcome.good() ? sort.given(detail, revision, releases.newest()) : detail);
+            });
+        };
     }
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
@@ -221,17 +231,26 @@ final class Cdn implements Component, ContentCopies {
         Rules sort = rules.get(route.endpoint());
         Service origin = origin(place.host(), route.behind(route.operation(), List.of()), route);
         return (request, reply) -> {
-            totals.origin_requests().add(wiring.simulation().now());
+            long now = wiring.simulation().now();
+            totals.origin_requests().add(now);
             long release = sort.wanted(request, this);
+            long revision = sort.revision(request, now);
             origin.call(request, (outcome, detail) -> {
                 boolean reads = request.operation() == Operation.READ;
                 if (outcome.good() && reads) {
                     totals.origin_bytes().add(wiring.simulation().now(), request.sizeBytes());
+                } else if (outcome.good()) {
+                    written(request);
                 }
-                reply.accept(
-                        outcome, outcome.good() && reads ? wiring.versions().released(detail, release) : detail);
+                reply.accept(outcome, outcome.good() && reads ? sort.given(detail, revision, release) : detail);
             });
         };
+    }
+
+    /** The origin has taken a change of an object. */
+    private void written(Request request) {
+        long now = wiring.simulation().now();
+        rules.values().forEach(sort -> sort.written(request, now));
     }
 
     private Service origin(Host caller, Route route, Route asked) {

@@ -12,6 +12,7 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
@@ -105,6 +106,12 @@ public record CdnSpec(
         @Doc("Whether the names of objects carry their release, so that a new one is a new object.") @Default("false")
         boolean versioned,
 
+        @Doc("How often each object changes at the origin, of itself and at random (Poisson); no copy hears of it.")
+        @Default("0/s")
+        @AtLeast(0)
+        @AtMost(1000)
+        Rate changes,
+
         @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
         Duration browser_ttl,
 
@@ -148,7 +155,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests whose way does not go on behind the CDN.") @Ref
         Optional<String> source)
-        implements ComponentSpec {
+        implements ComponentSpec.Writable {
 
     /** Content that is kept by rules of its own. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
@@ -160,8 +167,12 @@ public record CdnSpec(
             Optional<Duration> browser_ttl,
 
             @Doc("Whether the names of objects carry their release.")
-            Optional<Boolean> versioned) {
-        private static final Endpoint PLAIN = new Endpoint(Optional.empty(), Optional.empty(), Optional.empty());
+            Optional<Boolean> versioned,
+
+            @Doc("How often each object changes at the origin, of itself and at random.") @AtLeast(0) @AtMost(1000)
+            Optional<Rate> changes) {
+        private static final Endpoint PLAIN =
+                new Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Where users go when every edge is lost. */
@@ -239,6 +250,14 @@ public record CdnSpec(
     }
 
     @Override
+    public boolean changing() {
+        return changes.perSecond() > 0
+                || endpoints.values().stream()
+                        .anyMatch(part ->
+                                part.changes().filter(c -> c.perSecond() > 0).isPresent());
+    }
+
+    @Override
     public boolean countsBytesToUsers() {
         return true;
     }
@@ -255,10 +274,9 @@ public record CdnSpec(
 
     @Override
     public void still(Surroundings around, Still still) {
-        boolean changes = around.says(Release.class) || around.writes();
         still.unless(
-                changes,
-                "the content never changes: no fault is a release, and no step writes",
+                changing() || around.says(Release.class) || around.writes(),
+                "the content never changes: no fault is a release, no step writes, and it has no 'changes'",
                 "stale_served",
                 "stale_share",
                 "stale_age",

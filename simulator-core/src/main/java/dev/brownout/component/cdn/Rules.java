@@ -3,7 +3,9 @@ package dev.brownout.component.cdn;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Revisions;
 import dev.brownout.service.Versions;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** How copies of one sort of content are kept: how long, under which names, by whom. */
@@ -21,14 +23,18 @@ final class Rules {
     private final long revalidateNanos;
     private final long ifErrorNanos;
     private final long errorTtlNanos;
+    private final double changesPerNano;
+    private final Draws changes;
+    /** {@code null} where the objects at the origin stay as they are. */
+    private Revisions revisions;
 
     /**
      * The rules of an endpoint.
      *
      * @param part its name; empty for the content without one
      */
-    Rules(CdnSpec spec, String part, Releases releases, Versions versions) {
-        this.versions = versions;
+    Rules(CdnSpec spec, String part, Releases releases, Wiring wiring) {
+        this.versions = wiring.versions();
         CdnSpec.Endpoint endpoint = spec.endpoint(part);
         this.part = part;
         this.releases = releases;
@@ -39,6 +45,33 @@ final class Rules {
         this.revalidateNanos = nanos(spec.stale_while_revalidate());
         this.ifErrorNanos = nanos(spec.stale_if_error());
         this.errorTtlNanos = nanos(spec.error_ttl());
+        this.changesPerNano = endpoint.changes().orElse(spec.changes()).perSecond() * 1e-9;
+        this.changes = wiring.draws(part.isEmpty() ? "changes" : "changes of " + part);
+        if (changesPerNano > 0) {
+            change();
+        }
+    }
+
+    /** From now on the objects at the origin may change one by one. */
+    void change() {
+        if (revisions == null) {
+            revisions = versions.revisions(changesPerNano, changes);
+        }
+    }
+
+    /** Somebody has changed an object at the origin. */
+    void written(Request request, long now) {
+        revisions.write(request.key(), now);
+    }
+
+    /** Which revision of an object the origin has. */
+    long revision(Request request, long now) {
+        return revisions == null ? 0 : revisions.given(request.key(), now);
+    }
+
+    /** The version of what the origin gives out: of which data, of which revision of the object, in which release. */
+    long given(long data, long revision, long release) {
+        return versions.released(versions.join(data, revision), release);
     }
 
     private static long nanos(Duration duration) {

@@ -8,6 +8,7 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class CacheSpecs {
                 c.eviction,
                 c.ttl,
                 c.ttlJitter,
+                new Rate(0),
                 c.renewal,
                 c.staleWhileRevalidate,
                 c.earlyRefresh,

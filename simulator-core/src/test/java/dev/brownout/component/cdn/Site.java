@@ -14,6 +14,7 @@ import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
 import dev.brownout.service.Outcome;
 import dev.brownout.steps.Call;
+import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Step;
@@ -62,6 +63,7 @@ final class Site extends Fixture<Site> {
                     errorTtl,
                     coalesce,
                     versioned,
+                    new Rate(0),
                     browserTtl,
                     1,
                     endpoints,

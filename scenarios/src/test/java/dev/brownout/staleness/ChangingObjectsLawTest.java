@@ -1,0 +1,115 @@
+package dev.brownout.staleness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Objects that change of themselves, or are written, behind copies that live for T: a copy is stale from the first
+ * change after it came, so that of the time in which it lives a share of 1 - (1 - e^-cT)/(cT) is stale, at c changes a
+ * second. An object that is asked for r times a second is found rT times of 1 + rT.
+ */
+@Tag("law")
+class ChangingObjectsLawTest {
+    private static final String WEB = "  web: { kind: server, nodes: 4, cores: 8, service: 0.1ms }\n";
+
+    private static VariantResult run(int seed, String text) {
+        return Site.run("run: { duration: 1200s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
+    }
+
+    private static double law(double changesInALife) {
+        return 1 - (1 - Math.exp(-changesInALife)) / changesInALife;
+    }
+
+    /** 36.8 % where an object lives as long as it takes to change, on average: 1/e. */
+    @ParameterizedTest
+    @CsvSource({"6, 1/min, 0.1", "60, 1/min, 1", "100, 6/min, 10"})
+    void ofCopiesAtAnEdge(int life, String rate, double changes) {
+        double reads = 2 * life;
+        Means.agree(
+                seed -> Site.measure(
+                        run(
+                                seed,
+                                "components:\n  cdn: { kind: cdn, edges: 1, ttl: " + life
+                                        + "s, changes: " + rate + ", source: web }\n" + WEB
+                                        + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cdn] }\n"),
+                        "cdn",
+                        "stale_share"),
+                law(changes) * reads / (1 + reads),
+                0.02);
+    }
+
+    @Test
+    void thatIsOneOfE() {
+        assertThat(law(1)).isEqualTo(Math.exp(-1));
+    }
+
+    /** A cache is told of none of the changes of what another site has; a copy comes with each miss. */
+    @ParameterizedTest
+    @CsvSource({"look-aside", "read-through"})
+    void ofEntriesOfACache(String policy) {
+        Means.agree(
+                seed -> Site.measure(
+                        run(
+                                seed,
+                                "components:\n  cache: { kind: cache, ttl: 60s, changes: 1/min, read_policy: "
+                                        + policy + ", source: web }\n" + WEB
+                                        + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cache] }\n"),
+                        "cache",
+                        "stale_share"),
+                law(1),
+                0.02);
+    }
+
+    /** Of hits alone, in the words of a prediction: what is asked for without a key is one object. */
+    @Test
+    void ofOnePageWithoutAKey() {
+        Means.agree(
+                seed -> Site.measure(
+                        run(
+                                seed,
+                                "components:\n  cdn: { kind: cdn, edges: 1, endpoints: { news: { ttl: 2s, changes:"
+                                        + " 0.5/s } }, source: web }\n" + WEB
+                                        + "requests:\n  get: { rate: 200/s, steps: [call: cdn/news] }\n"),
+                        "cdn",
+                        "stale_share"),
+                law(1) * 400 / 401,
+                0.02);
+    }
+
+    /** An editor who writes one object by way of the CDN does what chance does elsewhere; others never change. */
+    @Test
+    void ofAnObjectThatIsWritten() {
+        String text = "components:\n  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n" + WEB + """
+                requests:
+                  get: { rate: 50/s, key: hot(100% on news rest uniform(10)), path: [cdn] }
+                  other: { rate: 50/s, key: uniform(10), path: [cdn] }
+                  edit: { rate: 6/min, key: hot(100% on news rest uniform(10)), steps: [write: cdn] }
+                """;
+        double ofNews = law(1) * 500 / 501;
+        Means.agree(seed -> stale(run(seed, text), "get"), ofNews, 0.06);
+        assertThat(stale(run(0, text), "other")).isZero();
+        assertThat(Site.measure(run(0, text), "cdn", "passed")).isPositive();
+    }
+
+    private static double stale(VariantResult result, String request) {
+        return (double) result.requests().get(request).outcomes().getOrDefault("stale", 0L)
+                / result.requests().get(request).good();
+    }
+
+    /** Neither an edge nor the shield or a browser. */
+    @Test
+    void noCopyIsStaleWhereNothingChanges() {
+        VariantResult result = run(
+                0,
+                "components:\n  cdn: { kind: cdn, edges: 2, ttl: 60s, browser_ttl: 10s, shield: {}, source: web }\n"
+                        + WEB + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cdn] }\n");
+        assertThat(Site.measure(result, "cdn", "stale_share")).isZero();
+    }
+}
