@@ -79,10 +79,10 @@ final class Encounter {
     /** Whether callers find out without asking that no machine is left which they could come to. */
     private boolean nobodyLeftToAsk() {
         Set<Host> all = hosts();
-        return fault.spec().stops()
-                && !all.isEmpty()
+        return !all.isEmpty()
                 && hit.hosts().containsAll(all)
-                && all.stream().anyMatch(this::routedAround);
+                && (fault.spec().takesMachines()
+                        || fault.spec().stops() && all.stream().anyMatch(this::routedAround));
     }
 
     private boolean routedAround(Host host) {

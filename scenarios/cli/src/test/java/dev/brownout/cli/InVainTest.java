@@ -63,6 +63,7 @@ class InVainTest {
         "at 8500ms: flush db",
         "at 3s: partition region/east ~ region/west for 2s",
         "at 3s: power-off region/east for 2s",
+        "at 3s: drain web/* for 2s",
         "at 3s: traffic x3 for 1s"
     })
     void aFaultThatMeetsCalls(String fault) throws IOException {
