@@ -149,6 +149,15 @@ final class FaultTexts {
                     region + " ~ " + other,
                     "region/" + region + " ~ region/" + other));
         }
+        if (grammar.machines(kind) && grammar.hits(verb, "link/")) {
+            String other = chance.of(List.copyOf(names.components().keySet()));
+            targets.addAll(List.of(
+                    component + " ~ " + other,
+                    other + " ~ " + component + "/1",
+                    component + "/any ~ " + other + "/1",
+                    component + " ~ " + component,
+                    "zone/a ~ zone/b"));
+        }
         return targets.isEmpty() ? "" : chance.of(targets);
     }
 }

@@ -111,6 +111,12 @@ public final class Link {
         return asked;
     }
 
+    /** Whether a message that takes no time gets through now. */
+    boolean carries() {
+        asked++;
+        return partitions == 0;
+    }
+
     /** Swallows everything from now on. */
     public void cut() {
         partitions++;

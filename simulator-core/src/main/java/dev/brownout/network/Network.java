@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** All links of a system, made when they are first needed. */
 public final class Network {
@@ -36,6 +37,7 @@ public final class Network {
     private final Function<String, Draws> draws;
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
+    private final List<Seam> seams = new ArrayList<>();
 
     /**
      * A network without links yet.
@@ -66,10 +68,60 @@ public final class Network {
         }
     }
 
+    /**
+     * Where machines can be cut off from others, whatever else passes between their places.
+     *
+     * @param one those on one side
+     * @param other those on the other side
+     */
+    public record Seam(Predicate<Host> one, Predicate<Host> other) {
+        private boolean lies(Host from, Host to) {
+            return one.test(from) && other.test(to) || one.test(to) && other.test(from);
+        }
+    }
+
+    /**
+     * Gives the machines on either side of a seam links of their own to those on the other side, which take as long and
+     * lose as much as those that they would share. To be said before there are links.
+     */
+    public void seam(Seam seam) {
+        seams.add(seam);
+    }
+
+    private boolean apart(Host from, Host to) {
+        for (Seam seam : seams) {
+            if (seam.lies(from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where calls begin: those of machines that can be cut off from others begin at each of these, others share a
+     * place.
+     */
+    public String vantage(Host caller) {
+        for (Seam seam : seams) {
+            if (seam.one().test(caller) || seam.other().test(caller)) {
+                return place(caller) + "/" + caller.component() + "/" + caller.node();
+            }
+        }
+        return place(caller);
+    }
+
+    /** Whether a message that takes no time gets from one machine to another now. */
+    public boolean carries(Host from, Host to) {
+        return !apart(from, to) || link(from, to).carries();
+    }
+
     /** The link from one machine to another. */
     public Link link(Host from, Host to) {
         Distribution reach = reach(from, to);
-        String key = end(from, reach) + "~" + end(to, reach);
+        String shared = end(from, reach) + "~" + end(to, reach);
+        String key = apart(from, to)
+                ? from.component() + "/" + from.node() + "~" + to.component() + "/" + to.node()
+                : shared;
         Link known = links.get(key);
         if (known == null) {
             boolean users = from.component().equals(USERS) || to.component().equals(USERS);
@@ -89,7 +141,7 @@ public final class Network {
                     roundTrip,
                     fabric.bitsPerSecond(),
                     fabric.loss(),
-                    draws.apply(key));
+                    draws.apply(shared));
             links.put(key, known);
         }
         return known;

@@ -124,6 +124,7 @@ final class Assembly {
                 guards::of,
                 name -> sites(name).size());
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
+        Ends.tellApart(scenario, network);
         build();
     }
 

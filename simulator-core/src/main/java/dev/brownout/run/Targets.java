@@ -32,7 +32,7 @@ final class Targets implements FaultTargets {
     private final String path;
     private boolean checking;
     private List<Host> hosts = List.of();
-    private List<Link> links = List.of();
+    private Ends.Links links = Ends.Links.NONE;
     private List<Component> components = List.of();
 
     Targets(Assembly assembly, FaultEntry fault, String path) {
@@ -43,11 +43,14 @@ final class Targets implements FaultTargets {
 
     void resolve() {
         List<Host> foundHosts = new ArrayList<>();
-        List<Link> foundLinks = new ArrayList<>();
         List<Component> foundComponents = new ArrayList<>();
+        links = Ends.Links.NONE;
         target().ifPresent(target -> {
             switch (target.sort()) {
-                case LINKS -> foundLinks.addAll(assembly.network.links(target.name(), target.part()));
+                case LINKS ->
+                    links = fault.other().isPresent() && !Ends.places(fault)
+                            ? Ends.between(assembly.network, end(fault.target()), end(fault.other()), path)
+                            : Ends.between(assembly.network, target.name(), target.part());
                 case REGION -> foundHosts.addAll(hostsAt(target.name(), Site::region));
                 case ZONE -> foundHosts.addAll(hostsAt(target.name(), Site::zone));
                 default -> {
@@ -59,13 +62,27 @@ final class Targets implements FaultTargets {
             }
         });
         hosts = foundHosts;
-        links = foundLinks;
         components = foundComponents;
     }
 
     /** Whether nothing is hit, though something is aimed at. */
     boolean nothing() {
         return fault.target().isPresent() && hosts.isEmpty() && links.isEmpty() && components.isEmpty();
+    }
+
+    /** The machines at one end of what lies between two. */
+    private List<Host> end(Optional<Selector> selector) {
+        Subject end = judged(selector.orElseThrow());
+        List<Host> found = switch (end.sort()) {
+            case ZONE -> hostsAt(end.name(), Site::zone);
+            case COMPONENT -> assembly.components.get(end.name()).hosts();
+            case MACHINES -> hostsOf(end);
+            default -> throw Ends.mixed(path);
+        };
+        if (found.isEmpty() && checking) {
+            refuse(end, selector.orElseThrow().toString());
+        }
+        return found;
     }
 
     /** What is aimed at; two ends mean the links between them. */
@@ -87,7 +104,10 @@ final class Targets implements FaultTargets {
         resolve();
         checking = false;
         if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !wholeRegion()) {
-            target().ifPresent(this::refuse);
+            target().ifPresent(target -> refuse(
+                    target,
+                    fault.target().orElseThrow()
+                            + fault.other().map(other -> " ~ " + other).orElse("")));
         }
         hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
         fault.spec().begin(new Asked());
@@ -123,16 +143,12 @@ final class Targets implements FaultTargets {
         }
     }
 
-    private void refuse(Subject target) {
+    private void refuse(Subject target, String written) {
         throw switch (target.sort()) {
             case LINKS ->
                 new ScenarioException(
-                        path,
-                        fault.target().orElseThrow()
-                                + fault.other().map(other -> " ~ " + other).orElse("")
-                                + ": there is no such link; links lie between regions, as in link/east~west");
-            case ZONE ->
-                new ScenarioException(path, fault.target().orElseThrow() + ": there is no such zone; " + zones());
+                        path, written + ": there is no such link; links lie between regions, as in link/east~west");
+            case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zones());
             default -> assembly.measurements.missing(target, path);
         };
     }
@@ -148,6 +164,11 @@ final class Targets implements FaultTargets {
         @Override
         public List<Link> links() {
             return nothing(links.isEmpty(), "links, such as link/east~west");
+        }
+
+        @Override
+        public List<Link> linksThere() {
+            return links();
         }
 
         @Override
@@ -246,7 +267,12 @@ final class Targets implements FaultTargets {
 
     @Override
     public List<Link> links() {
-        return links;
+        return links.both();
+    }
+
+    @Override
+    public List<Link> linksThere() {
+        return links.there();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.brownout.run;
 
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Route;
@@ -56,7 +55,7 @@ final class Ways {
     }
 
     Edge to(Host caller, Host callee, Route route, Supplier<Service> service) {
-        Asked asked = new Asked(Network.place(caller), callee, route);
+        Asked asked = new Asked(assembly.network.vantage(caller), callee, route);
         Edge known = single.get(asked);
         if (known == null) {
             known = make(caller, callee, route, service.get());
@@ -66,8 +65,8 @@ final class Ways {
     }
 
     MachineRoutes toEach(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
-        List<Group> known =
-                groups.computeIfAbsent(new Asked(Network.place(caller), null, route), asked -> new ArrayList<>());
+        List<Group> known = groups.computeIfAbsent(
+                new Asked(assembly.network.vantage(caller), null, route), asked -> new ArrayList<>());
         for (Group group : known) {
             if (group.all().equals(all)) {
                 return group.ways();

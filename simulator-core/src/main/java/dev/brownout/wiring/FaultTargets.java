@@ -15,6 +15,9 @@ public interface FaultTargets {
     /** The links, both directions; refuses with a ScenarioException where the selector names none. */
     List<Link> links();
 
+    /** Of the links those that lead from the first end to the second. */
+    List<Link> linksThere();
+
     /** The components that are named as a whole. */
     List<Component> components();
 

@@ -61,6 +61,11 @@ class FaultsTest {
         }
 
         @Override
+        public List<Link> linksThere() {
+            return bench.network.links("", "");
+        }
+
+        @Override
         public List<Component> components() {
             return List.of(component);
         }
@@ -82,7 +87,10 @@ class FaultsTest {
                 Arguments.of(new Pause(), "inside timed_out 1000.0", "during timed_out 1006.0"),
                 Arguments.of(new Errors(new Share(1)), "inside ok 10.5", "during failed 6.5"),
                 Arguments.of(new Slow(new Factor(3)), "inside ok 10.5", "during ok 36.5"),
-                Arguments.of(new Partition(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(
+                        new Partition(Partition.Direction.BOTH_WAYS),
+                        "inside timed_out 1000.0",
+                        "during timed_out 1006.0"),
                 Arguments.of(slower, "inside ok 110.5", "during ok 216.5"),
                 Arguments.of(narrow, "inside ok 20.5", "during ok 26.5"),
                 Arguments.of(new Flush(), "inside ok 10.5", "during ok 16.5"),

@@ -72,9 +72,9 @@ class FaultLabelTest {
 
     @Test
     void twoSidesStandBesideEachOther() {
-        assertThat(label(at("region", "east"), at("region", "west"), new Partition()))
+        assertThat(label(at("region", "east"), at("region", "west"), new Partition(Partition.Direction.BOTH_WAYS)))
                 .isEqualTo("region east ~ region west cut");
-        assertThat(label(at("link", "east~west"), Optional.empty(), new Partition()))
+        assertThat(label(at("link", "east~west"), Optional.empty(), new Partition(Partition.Direction.BOTH_WAYS)))
                 .isEqualTo("link east~west cut");
     }
 }

@@ -110,14 +110,15 @@ class TellingCommandsTest {
     }
 
     @Test
-    void aFaultBetweenComponentsIsToldWhereLinksLie(@TempDir Path folder) throws Exception {
+    void aFaultBetweenARegionAndMachinesIsToldWhatItsEndsCanBe(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                 load: 10/s
+                regions: { east: { users: 60% }, west: { users: 40%, rtt: { east: 70ms } } }
                 components: { web: { kind: server }, db: { kind: database } }
                 requests: { page: { path: [web, db] } }
-                faults: [at 1m: partition web ~ db for 20s]
+                faults: [at 1m: partition web ~ region/west for 20s]
                 """);
         assertThat(Session.of("validate", file.toString()).err())
-                .contains("web ~ db: there is no such link; links lie between regions, as in link/east~west");
+                .contains("both ends are regions, or both are components, machines or zones: as in web ~ db/primary");
     }
 }

@@ -195,7 +195,7 @@ final class Scene extends Fixture<Scene> {
                 "fault",
                 Optional.of(new Selector("region", List.of("us-east"))),
                 Optional.of(new Selector("region", List.of("us-west"))),
-                new Partition(),
+                new Partition(Partition.Direction.BOTH_WAYS),
                 "east and west cannot talk"));
     }
 

@@ -103,7 +103,7 @@ class QuorumStoreTest {
                 "fault",
                 Optional.of(new Selector("region", List.of("us-east"))),
                 Optional.of(new Selector("region", List.of("us-west"))),
-                new Partition(),
+                new Partition(Partition.Direction.BOTH_WAYS),
                 "east and west cannot talk");
         VariantResult strict = scene().inTwoRegions().quorum(1, 2).struckBy(cut).run();
         assertThat(outcome(strict, "write", "unavailable")).isBetween(50 * 25L - 1, 50 * 29L);

@@ -2,18 +2,24 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
+import java.util.function.Predicate;
 
 /** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
 final class Election {
     private final Failover failover;
     private final Members members;
     private final boolean byMajority;
+    private final Predicate<DatabaseNode> reached;
 
-    /** In which a majority has to be up where {@code byMajority} says that a majority confirms each commit. */
-    Election(Failover failover, Members members, boolean byMajority) {
+    /**
+     * In which a majority has to be up where {@code byMajority} says that a majority confirms each commit, and of those
+     * only who can be reached takes over.
+     */
+    Election(Failover failover, Members members, boolean byMajority, Predicate<DatabaseNode> reached) {
         this.failover = failover;
         this.members = members;
         this.byMajority = byMajority;
+        this.reached = reached;
     }
 
     /** Whether there are enough: where a majority confirms each commit, only a majority is sure to hold them all. */
@@ -43,7 +49,8 @@ final class Election {
     private boolean candidate(DatabaseNode node) {
         return (node == members.primary() || failover.means(node))
                 && node.host().up()
-                && node.role() != DatabaseNode.Role.COPYING;
+                && node.role() != DatabaseNode.Role.COPYING
+                && reached.test(node);
     }
 
     private boolean better(DatabaseNode one, DatabaseNode other) {

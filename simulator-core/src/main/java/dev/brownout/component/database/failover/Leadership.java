@@ -61,7 +61,7 @@ public final class Leadership extends Event implements Host.Resident, Ballot.Lis
         this.failover = failover;
         this.store = store;
         this.members = members;
-        this.election = new Election(failover, members, byMajority);
+        this.election = new Election(failover, members, byMajority, this::heard);
         boolean voting = failover != null && failover.election().isPresent();
         this.elections = voting ? wiring.measures(ElectionMeasures.class) : null;
         this.ballot = voting ? new Ballot(wiring, failover, members, elections, this) : null;
@@ -127,16 +127,28 @@ public final class Leadership extends Event implements Host.Resident, Ballot.Lis
         if (!store.up() || ballot != null) {
             return;
         }
-        if (late != null && late.host().up()) {
+        if (late != null && late.host().up() && reaches(late)) {
             stepDownLate();
         }
         renewLease();
+        elect();
     }
 
     private void renewLease() {
-        if (leased() && !vacant && store.up() && members.primary().host().up()) {
+        DatabaseNode primary = members.primary();
+        if (leased() && !vacant && store.up() && primary.host().up() && reaches(primary)) {
             lease.renew(simulation.now());
         }
+    }
+
+    /** Whether the store knows of a node, where there is one. */
+    private boolean heard(DatabaseNode node) {
+        return !leased() || reaches(node);
+    }
+
+    /** Whether a node's word gets to the store, and the store's to the node. */
+    private boolean reaches(DatabaseNode node) {
+        return wiring.network().carries(node.host(), store) && wiring.network().carries(store, node.host());
     }
 
     private void expire() {
@@ -171,7 +183,7 @@ public final class Leadership extends Event implements Host.Resident, Ballot.Lis
         if (ballot != null || !vacant || electing || !store.up() || !election.possible()) {
             return;
         }
-        if (open && members.primary().host().up()) {
+        if (open && members.primary().host().up() && heard(members.primary())) {
             keepPrimary();
             return;
         }

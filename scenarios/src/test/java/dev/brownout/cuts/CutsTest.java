@@ -1,0 +1,135 @@
+package dev.brownout.cuts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Cuts between components, machines and zones: who cannot reach whom, and that nobody else notices. */
+class CutsTest {
+    /** Steady requests, one each 10 ms: of two tiers that call one database, and of users who call the first only. */
+    private static String site(String faults) {
+        return """
+                run: { duration: 40s, seed: 1 }
+                network: { rtt: 1ms }
+                components:
+                  web: { kind: server, nodes: 2, service: 1ms }
+                  api: { kind: server, nodes: 2, service: 1ms }
+                  db: { kind: server, nodes: 2, service: 1ms }
+                requests:
+                  page: { rate: constant(100/s), timeout: 500ms, path: [web, db] }
+                  call: { rate: constant(100/s), timeout: 500ms, path: [api, db] }
+                  ping: { rate: constant(100/s), timeout: 500ms, path: [web] }
+                faults: [ %s ]
+                """.formatted(faults);
+    }
+
+    private static long failed(VariantResult result, String request) {
+        return result.requests().get(request).failed();
+    }
+
+    @Test
+    void whatIsCutIsSilentAndNobodyElseNotices() {
+        VariantResult cut = Site.run(site("at 10s: partition web ~ db for 10s"));
+        assertThat(failed(cut, "page")).isEqualTo(1000);
+        assertThat(cut.requests().get("page").outcomes()).containsEntry("timed_out", 1000L);
+        assertThat(failed(cut, "call") + failed(cut, "ping")).isZero();
+    }
+
+    @Test
+    void oneMachineOfATierIsCutOff() {
+        VariantResult cut = Site.run(site("at 10s: partition web/1 ~ db for 10s"));
+        assertThat(failed(cut, "page")).isBetween(380L, 620L);
+        VariantResult corner = Site.run(site("at 10s: partition web/1 ~ db/2 for 10s"));
+        assertThat(failed(corner, "page")).isBetween(160L, 340L);
+        assertThat(failed(cut, "call") + failed(corner, "call")).isZero();
+    }
+
+    /** What takes the long way round is answered late at most, and nothing of it is lost. */
+    @Test
+    void aLinkBetweenTiersGetsWorse() {
+        VariantResult slow = Site.run(site("at 10s: degrade web ~ db latency=+100ms for 10s"));
+        assertThat(slow.requests().get("page").successes().max()).isBetween(200e6, 210e6);
+        assertThat(slow.requests().get("call").successes().max()).isLessThan(20e6);
+        assertThat(failed(slow, "page")).isZero();
+    }
+
+    /** Of a cut one way calls vanish; of one the other way they arrive, are worked on, and their answers vanish. */
+    @Test
+    void oneWayIsTheFirstToTheSecond() {
+        VariantResult calls = Site.run(site("at 10s: partition web ~ db one-way for 10s"));
+        VariantResult answers = Site.run(site("at 10s: partition db ~ web one-way for 10s"));
+        assertThat(failed(calls, "page")).isEqualTo(failed(answers, "page")).isEqualTo(1000);
+        assertThat(Site.measure(answers, "db", "offered") - Site.measure(calls, "db", "offered"))
+                .isEqualTo(1000);
+    }
+
+    /** Whoever is told apart has the links that it had: no answer comes earlier or later for it. */
+    @Test
+    void toldApartIsNotYetCut() {
+        String drawn = site("").replace("rtt: 1ms", "rtt: exp(1ms), loss: 1%");
+        VariantResult none = Site.run(drawn);
+        VariantResult apart =
+                Site.run(drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
+        assertThat(apart.requests().get("page").successes())
+                .isEqualTo(none.requests().get("page").successes());
+        assertThat(apart.requests().get("call").successes())
+                .isEqualTo(none.requests().get("call").successes());
+    }
+
+    @Test
+    void zonesAreCutApart() {
+        String zoned = site("at 10s: partition zone/a ~ zone/b for 10s").replace("nodes: 2,", "nodes: 2, zones: 2,");
+        VariantResult cut = Site.run(zoned);
+        assertThat(failed(cut, "page")).isBetween(380L, 620L);
+        assertThat(failed(cut, "ping")).isZero();
+    }
+
+    /**
+     * A primary that the store of leases does not hear of: the lease of 30 s was renewed at p - 10 s and runs out 20 +
+     * p after the cut, another one takes over 3 s later, and the old one asks again 60 + p after it.
+     */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 37"})
+    void aPrimaryThatCannotReachItsLease(String fenced, double seconds) {
+        for (int seed = 0; seed < 5; seed++) {
+            VariantResult result = Site.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
+            assertThat(Site.measure(result, "db", "dual_primary_seconds")).isCloseTo(seconds, within(0.01));
+        }
+    }
+
+    /** Nobody has a lease from 20 + p after the cut on, until somebody is heard of 60 + p after it and takes over. */
+    @Test
+    void aLeaseThatNobodyReachesIsNobodys() {
+        Means.agree(
+                seed -> {
+                    VariantResult result = Site.run(leased("true", "at 1m: partition db/lease ~ db for 60s", seed));
+                    assertThat(Site.measure(result, "db", "dual_primary_seconds"))
+                            .isZero();
+                    return failed(result, "order");
+                },
+                20 * 43,
+                0.02);
+    }
+
+    private static String leased(String fenced, String fault, int seed) {
+        return """
+                run: { duration: 4m, seed: %d }
+                load: 20/s
+                components:
+                  web: { kind: server, service: 1ms }
+                  db:
+                    kind: database
+                    replicas: 1
+                    failover: { lease: 30s, loop: 10s, takeover: 3s, fencing: %s }
+                requests:
+                  order: { steps: [ web, write: db ] }
+                faults: [ %s ]
+                """.formatted(seed, fenced, fault);
+    }
+}
