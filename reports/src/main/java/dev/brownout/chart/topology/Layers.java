@@ -51,15 +51,8 @@ final class Layers {
     }
 
     private List<List<String>> ordered() {
+        callees.keySet().forEach(this::consume);
         callees.keySet().forEach(name -> columns.put(name, column(name)));
-        for (String name : callees.keySet()) {
-            boolean called = callees.values().stream().anyMatch(those -> those.contains(name));
-            if (!called && !sources.contains(name)) {
-                int behind =
-                        callees.get(name).stream().mapToInt(columns::get).max().orElse(0);
-                columns.put(name, behind + 1);
-            }
-        }
         int count =
                 columns.values().stream().mapToInt(column -> column + 1).max().orElse(0);
         List<List<String>> layers = new ArrayList<>();
@@ -80,6 +73,20 @@ final class Layers {
             }
         }
         return layers;
+    }
+
+    /** Who calls what users reach, but is called by nobody, stands behind that, and before what else it calls. */
+    private void consume(String name) {
+        boolean called = callees.values().stream().anyMatch(those -> those.contains(name));
+        if (called || sources.contains(name)) {
+            return;
+        }
+        for (String callee : List.copyOf(callees.get(name))) {
+            boolean reached = sources.stream().anyMatch(source -> reaches(source, callee));
+            callees.get(name).remove(callee);
+            boolean other = reaches(name, callee);
+            callees.get(reached && !other ? callee : name).add(reached && !other ? name : callee);
+        }
     }
 
     /** As far behind its first caller as the longest way to it. */

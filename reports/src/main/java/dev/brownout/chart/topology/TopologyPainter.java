@@ -11,13 +11,13 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.CubicCurve2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /** Draws who calls whom: columns of boxes, ribbons between them with the share that failed in red, rates on them. */
 final class TopologyPainter {
@@ -32,6 +32,8 @@ final class TopologyPainter {
     private static final double RIBBON = 16;
     private static final double THIN = 1.4;
     private static final double CELL = 15;
+    /** How far a ribbon swings out that goes back to what stands near. */
+    private static final double BACK = 30;
     /** Around its places on a page. */
     private static final double MARGIN = 16;
 
@@ -87,28 +89,15 @@ final class TopologyPainter {
         return plain;
     }
 
-    /** The points of the curve of some calls: its start, two that bend it, its end. */
+    /** The points of the curve of some calls: its start, then for each part of it two that bend it, and its end. */
     List<Double> points(Arrow arrow) {
-        CubicCurve2D curve = curve(arrow);
-        return DoubleStream.of(
-                        curve.getX1(),
-                        curve.getY1(),
-                        curve.getCtrlX1(),
-                        curve.getCtrlY1(),
-                        curve.getCtrlX2(),
-                        curve.getCtrlY2(),
-                        curve.getX2(),
-                        curve.getY2())
-                .map(Math::rint)
-                .boxed()
-                .toList();
+        return route(arrow).stream().map(Math::rint).toList();
     }
 
     /** How wide words on the curve of some calls may be. */
     double room(Arrow arrow) {
-        Rectangle2D from = places.get(arrow.from());
-        Rectangle2D to = places.get(arrow.to());
-        return Math.abs(to.getX() - from.getX()) - from.getWidth() - 8;
+        List<Double> at = route(arrow);
+        return Math.abs(at.get(6) - at.get(0)) - 8;
     }
 
     void paint(int width, int height) {
@@ -143,30 +132,79 @@ final class TopologyPainter {
         return Math.max(THIN, RIBBON * arrow.perSecond() / most);
     }
 
-    /** From the right of the caller to the left of the callee; back below both where the callee stands before it. */
-    private CubicCurve2D curve(Arrow arrow) {
+    private Path2D curve(Arrow arrow) {
+        List<Double> at = route(arrow);
+        Path2D curve = new Path2D.Double();
+        curve.moveTo(at.get(0), at.get(1));
+        for (int i = 2; i < at.size(); i += 6) {
+            curve.curveTo(at.get(i), at.get(i + 1), at.get(i + 2), at.get(i + 3), at.get(i + 4), at.get(i + 5));
+        }
+        return curve;
+    }
+
+    /**
+     * From the right of the caller to the left of the callee; back low at both where the callee stands before it.
+     * Between the boxes of the columns in between it passes level, where the way is the shortest.
+     */
+    private List<Double> route(Arrow arrow) {
         Rectangle2D from = places.get(arrow.from());
         Rectangle2D to = places.get(arrow.to());
-        if (to.getX() > from.getX()) {
-            double x1 = from.getMaxX();
-            double x2 = to.getX();
-            double bend = (x2 - x1) / 2;
-            return new CubicCurve2D.Double(
-                    x1,
-                    from.getCenterY(),
-                    x1 + bend,
-                    from.getCenterY(),
-                    x2 - bend,
-                    to.getCenterY(),
-                    x2,
-                    to.getCenterY());
+        boolean back = to.getX() <= from.getX();
+        double x1 = back ? from.getX() : from.getMaxX();
+        double x2 = back ? to.getMaxX() : to.getX();
+        double y1 = back ? from.getMaxY() - from.getHeight() / 5 : from.getCenterY();
+        double y2 = back ? to.getMaxY() - to.getHeight() / 5 : to.getCenterY();
+        List<Double> route = new ArrayList<>(List.of(x1, y1));
+        double x = x1;
+        double y = y1;
+        for (List<Rectangle2D> column : between(from, to)) {
+            Rectangle2D box = column.get(0);
+            double near = back ? box.getMaxX() : box.getX();
+            double far = back ? box.getX() : box.getMaxX();
+            double level = gap(column, y1 + (y2 - y1) * (near - x1) / (x2 - x1), thickness(arrow));
+            bend(route, x, y, near, level, 0);
+            route.addAll(List.of(near, level, far, level, far, level));
+            x = far;
+            y = level;
         }
-        double x1 = from.getX();
-        double x2 = to.getMaxX();
-        double bend = Math.max(30, (x1 - x2) / 2);
-        double y1 = from.getMaxY() - from.getHeight() / 5;
-        double y2 = to.getMaxY() - to.getHeight() / 5;
-        return new CubicCurve2D.Double(x1, y1, x1 - bend, y1, x2 + bend, y2, x2, y2);
+        bend(route, x, y, x2, y2, back ? BACK : 0);
+        return route;
+    }
+
+    private static void bend(List<Double> route, double x1, double y1, double x2, double y2, double least) {
+        double half = (x2 - x1) / 2;
+        double bend = Math.abs(half) < least || half > 0 && least > 0 ? -least : half;
+        route.addAll(List.of(x1 + bend, y1, x2 - bend, y2, x2, y2));
+    }
+
+    /** The boxes of the columns between those of two, in the order in which a ribbon comes to them. */
+    private List<List<Rectangle2D>> between(Rectangle2D from, Rectangle2D to) {
+        double least = Math.min(from.getX(), to.getX());
+        double most = Math.max(from.getX(), to.getX());
+        List<List<Rectangle2D>> columns = new ArrayList<>();
+        for (List<Box> column : topology.columns()) {
+            List<Rectangle2D> boxes =
+                    column.stream().map(box -> places.get(box.name())).toList();
+            if (boxes.get(0).getX() > least && boxes.get(0).getX() < most) {
+                columns.add(to.getX() > from.getX() ? columns.size() : 0, boxes);
+            }
+        }
+        return columns;
+    }
+
+    /** The height nearest to one at which a ribbon passes a column without touching a box. */
+    private static double gap(List<Rectangle2D> boxes, double wanted, double thick) {
+        double nearest = Double.NaN;
+        double room = thick / 2 + 2;
+        for (int i = 0; i <= boxes.size(); i++) {
+            double above = i == 0 ? Double.NEGATIVE_INFINITY : boxes.get(i - 1).getMaxY();
+            double below =
+                    i == boxes.size() ? Double.POSITIVE_INFINITY : boxes.get(i).getY();
+            double middle = (above + below) / 2;
+            double at = below - above < 2 * room ? middle : Math.max(above + room, Math.min(below - room, wanted));
+            nearest = Math.abs(at - wanted) < Math.abs(nearest - wanted) || Double.isNaN(nearest) ? at : nearest;
+        }
+        return nearest;
     }
 
     private void ribbon(Arrow arrow) {
@@ -191,9 +229,9 @@ final class TopologyPainter {
         if (Math.max(Lettering.width(rate, font), Lettering.width(failed, font)) > room) {
             return;
         }
-        CubicCurve2D curve = curve(arrow);
-        double x = (curve.getX1() + 3 * curve.getCtrlX1() + 3 * curve.getCtrlX2() + curve.getX2()) / 8;
-        double y = (curve.getY1() + 3 * curve.getCtrlY1() + 3 * curve.getCtrlY2() + curve.getY2()) / 8;
+        List<Double> at = route(arrow);
+        double x = (at.get(0) + 3 * at.get(2) + 3 * at.get(4) + at.get(6)) / 8;
+        double y = (at.get(1) + 3 * at.get(3) + 3 * at.get(5) + at.get(7)) / 8;
         double above = y - thickness(arrow) / 2 - 5;
         text(rate, font, Palette.INK, x, above - (failed.isEmpty() ? 0 : NOTE + 2));
         if (!failed.isEmpty()) {

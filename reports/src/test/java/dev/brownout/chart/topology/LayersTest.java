@@ -31,6 +31,13 @@ class LayersTest {
     }
 
     @Test
+    void whatConsumersCallThemselvesStandsBehindThem() {
+        assertThat(Layers.of(calls("order web", "web jobs", "workers jobs", "workers prices"), Set.of("order")))
+                .containsExactly(
+                        List.of("order"), List.of("web"), List.of("jobs"), List.of("workers"), List.of("prices"));
+    }
+
+    @Test
     void aCallThatClosesACircleLeadsBack() {
         assertThat(Layers.of(calls("page a", "a b", "b a"), Set.of("page")))
                 .containsExactly(List.of("page"), List.of("a"), List.of("b"));

@@ -9,8 +9,10 @@ import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
@@ -62,5 +64,58 @@ class TopologyTest {
         for (int i = 0; i < 40; i++) {
             assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
         }
+    }
+
+    /** Calls over several columns, forth and back, pass between the boxes on their way. */
+    @Test
+    void noRibbonCrossesABox() {
+        List<List<Box>> columns = new ArrayList<>();
+        for (int column = 0; column < 5; column++) {
+            List<Box> boxes = new ArrayList<>();
+            for (int row = 0; row < 1 + column % 3; row++) {
+                boxes.add(new Box(column + "-" + row, column == 0, List.of(), List.of()));
+            }
+            columns.add(boxes);
+        }
+        List<Arrow> arrows = List.of(
+                new Arrow("0-0", "2-2", 1, 0),
+                new Arrow("0-0", "3-0", 1, 0),
+                new Arrow("1-1", "4-0", 1, 0),
+                new Arrow("4-1", "1-0", 1, 0),
+                new Arrow("4-0", "0-0", 1, 0));
+        TopologyPainter painter =
+                new TopologyPainter(new Topology("", "", columns, arrows), new Rectangle2D.Double(0, 0, 1200, 600));
+        for (Arrow arrow : arrows) {
+            for (Box box : columns.stream().flatMap(List::stream).toList()) {
+                boolean end = List.of(arrow.from(), arrow.to()).contains(box.name());
+                assertThat(end || clear(painter.points(arrow), painter.place(box)))
+                        .as("%s to %s past %s", arrow.from(), arrow.to(), box.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Whether no point of a curve, a hundred to each of its parts, lies inside a place. */
+    private static boolean clear(List<Double> points, Map<String, Object> place) {
+        Rectangle2D box = new Rectangle2D.Double(
+                (double) place.get("x"), (double) place.get("y"), (double) place.get("width"), (double)
+                        place.get("height"));
+        for (int part = 0; part + 7 < points.size(); part += 6) {
+            for (int i = 0; i <= 100; i++) {
+                double t = i / 100.0;
+                if (box.contains(at(points, part, t), at(points, part + 1, t))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double at(List<Double> points, int from, double t) {
+        double s = 1 - t;
+        return s * s * s * points.get(from)
+                + 3 * s * s * t * points.get(from + 2)
+                + 3 * s * t * t * points.get(from + 4)
+                + t * t * t * points.get(from + 6);
     }
 }
