@@ -15,6 +15,7 @@ import org.jfree.chart.JFreeChart;
 final class PanelPainter {
 
     private static final float HEADING = 16;
+    private static final float SMALLEST = 12;
     private static final double HEADED = HEADING * 1.4;
     /** Pixels of a panel above and below its plot and its rail. */
     static final double AROUND = HEADED + PanelPlot.TOP + PanelPlot.bottom(false);
@@ -25,6 +26,8 @@ final class PanelPainter {
     private static final double TICK = 5;
 
     private static final double SHADE = 9;
+    /** Places at the ends of a line, above and below it, that its label may have. */
+    private static final int PLACES = 32;
 
     private final Drawing drawing;
     private final Panel panel;
@@ -54,7 +57,7 @@ final class PanelPainter {
         double left = place.getX() + PanelPlot.left(drawing, first);
         double width = place.getMaxX() - right - left;
         if (!panel.heading().isEmpty()) {
-            Font font = Typeface.bold(HEADING);
+            Font font = fitting(width + right);
             g2.setPaint(Palette.INK);
             String heading = Lettering.shorten(clauses(panel.heading(), font, width + right), font, width + right);
             Lettering.draw(g2, heading, font, left, y + HEADING);
@@ -71,7 +74,7 @@ final class PanelPainter {
         if (drawing.warmup() > 0 && panel.roles().isEmpty()) {
             hatch(data);
         }
-        panel.bounds().forEach(bound -> bound(bound, data));
+        bounds(data);
         return data;
     }
 
@@ -88,6 +91,19 @@ final class PanelPainter {
             }
         }
         return ends;
+    }
+
+    /** As large as the first clause of the heading has room, but not so small that nobody reads it. */
+    private Font fitting(double room) {
+        Font font = Typeface.bold(HEADING);
+        for (float size = HEADING; size > SMALLEST && !fits(font, room); size--) {
+            font = Typeface.bold(size - 1);
+        }
+        return font;
+    }
+
+    private boolean fits(Font font, double room) {
+        return Lettering.width(clauses(panel.heading(), font, room), font) <= room;
     }
 
     /** As many of the clauses behind the colon as there is room for, but the first in any case. */
@@ -115,33 +131,68 @@ final class PanelPainter {
         }
     }
 
-    private void bound(Panel.Bound bound, Rectangle2D data) {
-        if (bound.value() > range.to() || bound.value() < range.from()) {
-            return;
-        }
-        double y = data.getMaxY() - range.share(bound.value()) * data.getHeight();
-        double from = data.getX() + data.getWidth() * Math.max(0, bound.fromNanos() / 1e9 / drawing.seconds());
-        double to = data.getX() + data.getWidth() * Math.min(1, bound.toNanos() / 1e9 / drawing.seconds());
-        Color color = bound.line() < 0 ? Palette.BOUND : Palette.line(bound.line());
+    /** The bounds that lie on the axis, as lines; then their labels, none of which lies on another. */
+    private void bounds(Rectangle2D data) {
+        List<Panel.Bound> within = panel.bounds().stream()
+                .filter(bound -> bound.value() <= range.to() && bound.value() >= range.from())
+                .toList();
+        within.forEach(bound -> line(bound, data));
+        List<Rectangle2D> taken = new ArrayList<>();
+        within.forEach(bound -> label(bound, data, taken));
+        g2.setStroke(new BasicStroke());
+    }
+
+    private double y(Panel.Bound bound, Rectangle2D data) {
+        return data.getMaxY() - range.share(bound.value()) * data.getHeight();
+    }
+
+    private double x(long nanos, Rectangle2D data) {
+        return data.getX() + data.getWidth() * Math.max(0, Math.min(1, nanos / 1e9 / drawing.seconds()));
+    }
+
+    private static Color color(Panel.Bound bound) {
+        return bound.line() < 0 ? Palette.BOUND : Palette.line(bound.line());
+    }
+
+    private void line(Panel.Bound bound, Rectangle2D data) {
+        double y = y(bound, data);
+        double from = x(bound.fromNanos(), data);
+        double to = x(bound.toNanos(), data);
         double violating = bound.less() ? Math.max(data.getY(), y - SHADE) : y;
         double depth = bound.less() ? y - violating : Math.min(SHADE, data.getMaxY() - y);
-        g2.setPaint(Palette.shade(color));
+        g2.setPaint(Palette.shade(color(bound)));
         g2.fill(new Rectangle2D.Double(from, violating, to - from, depth));
-        g2.setPaint(color);
+        g2.setPaint(color(bound));
         g2.setStroke(Palette.limitStroke());
         g2.draw(new Line2D.Double(from, y, to, y));
         g2.draw(new Line2D.Double(from, y - TICK, from, y + TICK));
         g2.draw(new Line2D.Double(to, y - TICK, to, y + TICK));
+    }
+
+    /** Above its line at its left end, or at the nearest place to that at which no other label stands. */
+    private void label(Panel.Bound bound, Rectangle2D data, List<Rectangle2D> taken) {
         Font font = Typeface.regular(NOTE);
         String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
         double length = Lettering.width(label, font);
-        double x = Math.max(data.getX() + 6, Math.min(from + 6, data.getMaxX() - length - 6));
-        boolean below = y - NOTE - 6 < data.getY();
-        double base = below ? y + NOTE + 3 : y - 6;
+        double y = y(bound, data);
+        double most = data.getMaxX() - length - 6;
+        double left = Math.max(data.getX() + 6, Math.min(x(bound.fromNanos(), data) + 6, most));
+        double right = Math.max(data.getX() + 6, Math.min(x(bound.toNanos(), data) - length - 6, most));
+        Rectangle2D place = null;
+        for (int i = 0; place == null || i < PLACES && (lies(place, taken) || !data.contains(place)); i++) {
+            int row = i / 2;
+            double step = (row / 2) * (NOTE + 5);
+            double base = row % 2 == 0 ? y - 6 - step : y + NOTE + 3 + step;
+            place = new Rectangle2D.Double((i % 2 == 0 ? left : right) - 3, base - NOTE + 1, length + 6, NOTE + 3);
+        }
+        taken.add(place);
         g2.setPaint(Palette.PAPER);
-        g2.fill(new Rectangle2D.Double(x - 3, base - NOTE + 1, length + 6, NOTE + 3));
-        g2.setPaint(color);
-        Lettering.draw(g2, label, font, x, base);
-        g2.setStroke(new BasicStroke());
+        g2.fill(place);
+        g2.setPaint(color(bound));
+        Lettering.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
+    }
+
+    private static boolean lies(Rectangle2D place, List<Rectangle2D> taken) {
+        return taken.stream().anyMatch(place::intersects);
     }
 }
