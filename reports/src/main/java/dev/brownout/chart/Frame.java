@@ -103,17 +103,27 @@ public final class Frame {
         return y + LEGEND * 0.8;
     }
 
-    /** What the letters on the rail mean, at the right below an area. */
-    public void key(Rectangle2D area, String key) {
+    /**
+     * Below an area of so many seconds of simulated time the name of its axis, and what the letters on the rail mean:
+     * at the right, in two lines where they need them, for which the name moves to the left.
+     */
+    public void time(Rectangle2D area, double seconds, String key) {
+        String name = seconds < LONG_SECONDS ? TIME : LONG_TIME;
         Font font = Typeface.regular(KEY);
+        boolean beside = Lettering.width(key, font) <= area.getWidth() / 2 - TIME_NAME / 2;
+        if (beside) {
+            axes(area, name, "");
+        } else {
+            g2.setPaint(Palette.FAINT_INK);
+            Lettering.draw(g2, name, Typeface.regular(SUBTITLE), area.getX(), area.getMaxY() + SUBTITLE);
+        }
+        List<String> rows = Lettering.wrap(key, font, area.getWidth() - TIME_NAME, 2);
+        double y = area.getMaxY() + (rows.size() == 1 ? SUBTITLE : KEY - 1);
         g2.setPaint(Palette.FAINT_INK);
-        String shown = Lettering.shorten(key, font, area.getWidth() / 2 - TIME_NAME / 2);
-        Lettering.draw(g2, shown, font, area.getMaxX() - Lettering.width(shown, font), area.getMaxY() + SUBTITLE);
-    }
-
-    /** Names the axis of so many seconds of simulated time below an area. */
-    public void time(Rectangle2D area, double seconds) {
-        axes(area, seconds < LONG_SECONDS ? TIME : LONG_TIME, "");
+        for (String row : rows) {
+            Lettering.draw(g2, row, font, area.getMaxX() - Lettering.width(row, font), y);
+            y += KEY + 2;
+        }
     }
 
     /** Names the axes of an area: below it, and upright at its left; an empty name is none. */

@@ -28,9 +28,10 @@ final class Painter {
         Rectangle2D area =
                 ends.isPresent() ? left : frame.legend(left, drawing.legend(), drawing.named(), drawing::area);
         panels(area, ends);
-        frame.key(
-                area, RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
-        frame.time(area, drawing.seconds());
+        frame.time(
+                area,
+                drawing.seconds(),
+                RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
     }
 
     /** What the value axis measures, before what the chart is of. */

@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -18,12 +18,16 @@ public final class RailPainter {
     private static final double BAR = 17;
     private static final double ROW = 16;
     private static final double GAP = 4;
+    private static final float SMALL = 10;
+    /** Between two letters that belong to different things. */
+    private static final double BETWEEN = 3;
 
     private final Rail rail;
     private final double seconds;
     private final double width;
     private final Font font = Typeface.regular(NOTE);
     private final Font bold = Typeface.bold(NOTE);
+    private final Font small = Typeface.regular(SMALL);
 
     /**
      * A rail that wide.
@@ -100,7 +104,7 @@ public final class RailPainter {
         }
     }
 
-    /** When users were hurt as a band, and what happened as letters, of which those too near to one are left out. */
+    /** When users were hurt as a band, and what happened as letters; a line under those that have no room alone. */
     private void row(Graphics2D g2, Rail.Row row, double left, double top) {
         g2.setPaint(Palette.HURT);
         for (Hurt hurt : row.hurt()) {
@@ -108,33 +112,107 @@ public final class RailPainter {
             g2.fill(new Rectangle2D.Double(left + from, top + 1, Math.max(1.5, x(hurt.toNanos()) - from), ROW - 2));
         }
         g2.setPaint(row.line() < 0 ? Palette.INK : Palette.line(row.line()));
-        Map<Milestone, Double> last = new EnumMap<>(Milestone.class);
-        double end = Double.NEGATIVE_INFINITY;
-        for (Rail.Mark mark : row.marks()) {
-            double length = Lettering.width(mark.what().letter(), bold);
-            double at = Math.max(end, x(mark.atNanos()) - length / 2);
-            boolean near = last.containsKey(mark.what()) && at - last.get(mark.what()) < 2 * NOTE;
-            boolean away = at > x(mark.atNanos()) + NOTE;
-            if (!near && !away) {
-                Lettering.draw(g2, mark.what().letter(), bold, left + at, top + NOTE - 1);
-                last.put(mark.what(), at);
-                end = at + length + 1;
+        for (Crowd crowd : crowds(row)) {
+            double at = left + crowd.left();
+            for (Map.Entry<Milestone, Integer> one : crowd.many.entrySet()) {
+                Lettering.draw(g2, one.getKey().letter(), bold, at, top + NOTE - 1);
+                at += Lettering.width(one.getKey().letter(), bold);
+                String number = number(one.getValue());
+                Lettering.draw(g2, number, small, at, top + NOTE - 1);
+                at += Lettering.width(number, small) + BETWEEN;
+            }
+            if (crowd.to - crowd.from > BETWEEN && crowd.several()) {
+                g2.draw(new Line2D.Double(left + crowd.from, top + ROW - 1, left + crowd.to, top + ROW - 1));
             }
         }
+    }
+
+    private static String number(int many) {
+        return many == 1 ? "" : String.valueOf(many);
+    }
+
+    /** Marks so near to each other that they are told together: each letter once, with how often it is meant. */
+    private final class Crowd {
+        private final Map<Milestone, Integer> many = new LinkedHashMap<>();
+        private double from = Double.POSITIVE_INFINITY;
+        private double to;
+
+        private void add(Milestone what, int often, double first, double last) {
+            many.merge(what, often, Integer::sum);
+            from = Math.min(from, first);
+            to = Math.max(to, last);
+        }
+
+        private void add(Crowd other) {
+            other.many.forEach((what, often) -> add(what, often, other.from, other.to));
+        }
+
+        private boolean several() {
+            return many.values().stream().anyMatch(often -> often > 1);
+        }
+
+        private double length() {
+            return many.entrySet().stream()
+                            .mapToDouble(one -> Lettering.width(one.getKey().letter(), bold)
+                                    + Lettering.width(number(one.getValue()), small)
+                                    + BETWEEN)
+                            .sum()
+                    - BETWEEN;
+        }
+
+        private double left() {
+            Milestone first = many.keySet().iterator().next();
+            double at = from - Lettering.width(first.letter(), bold) / 2;
+            return Math.min(at, width - length());
+        }
+    }
+
+    private List<Crowd> crowds(Rail.Row row) {
+        List<Crowd> crowds = new ArrayList<>();
+        for (Rail.Mark mark : row.marks()) {
+            Crowd next = new Crowd();
+            next.add(mark.what(), 1, x(mark.atNanos()), x(mark.atNanos()));
+            while (!crowds.isEmpty() && last(crowds).left() + last(crowds).length() + BETWEEN > next.left()) {
+                Crowd both = crowds.remove(crowds.size() - 1);
+                both.add(next);
+                next = both;
+            }
+            crowds.add(next);
+        }
+        return crowds;
+    }
+
+    private static Crowd last(List<Crowd> crowds) {
+        return crowds.get(crowds.size() - 1);
+    }
+
+    /** What a row says from left to right, as it is drawn: the letters of each crowd, with their numbers. */
+    List<String> told(Rail.Row row) {
+        return crowds(row).stream()
+                .map(crowd -> crowd.many.entrySet().stream()
+                        .map(one -> one.getKey().letter() + number(one.getValue()))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     /** What the letters of some rails mean, and the band; empty where there are none. */
     public static String key(List<Rail> rails) {
         TreeSet<Milestone> marked = new TreeSet<>();
         boolean hurt = false;
+        boolean often = false;
         for (Rail rail : rails) {
             for (Rail.Row row : rail.rows()) {
                 row.marks().forEach(mark -> marked.add(mark.what()));
                 hurt |= !row.hurt().isEmpty();
+                often |= row.marks().stream().map(Rail.Mark::what).distinct().count()
+                        < row.marks().size();
             }
         }
         List<String> words =
                 marked.stream().map(one -> one.letter() + " " + one.word()).collect(Collectors.toList());
+        if (often) {
+            words.add("a number: so many, close together");
+        }
         if (hurt) {
             words.add("shaded: over 1 % fail");
         }

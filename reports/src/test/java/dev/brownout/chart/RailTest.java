@@ -68,4 +68,36 @@ class RailTest {
     void noTwoMilestonesShareALetter() {
         assertThat(Arrays.stream(Milestone.values()).map(Milestone::letter)).doesNotHaveDuplicates();
     }
+
+    @Test
+    void marksThatHaveNoRoomAloneAreToldTogetherEachLetterOnceWithItsNumber() {
+        Lines restless = Lines.of("restless");
+        for (int second = 40; second < 46; second++) {
+            restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
+        }
+        restless.happening(80, "promoted").happening(100, "promoted");
+        Rail rail = rail(restless);
+        Rail.Row row = rail.rows().get(0);
+        assertThat(new RailPainter(rail, 120, 400).told(row)).containsExactly("n3 a3", "p", "p");
+        assertThat(new RailPainter(rail, 120, 12_000).told(row))
+                .as("with room for each")
+                .containsExactly("n", "a", "n", "a", "n", "a", "p", "p");
+        assertThat(new RailPainter(rail, 120, 50).told(row)).containsExactly("n3 a3 p2");
+        assertThat(RailPainter.key(List.of(rail))).contains("a number: so many, close together");
+    }
+
+    @Test
+    void theKeyIsNeverCutHoweverManyLettersThereAre() {
+        Lines all = Lines.of("all").add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 0.4 : 0.995);
+        List<String> happenings = List.of(
+                "ejected", "promoted", "returned", "scale-up", "scale-down", "ready", "drained", "breaker-open");
+        List<String> others = List.of(
+                "breaker-closed", "purged", "alert-fired", "alert-resolved", "action", "breach", "recovery", "breach");
+        for (int i = 0; i < happenings.size(); i++) {
+            all.happening(40 + 5 * i, happenings.get(i)).happening(42 + 5 * i, others.get(i));
+        }
+        String svg =
+                ChartBook.of(Lines.result("availability", all)).charts().get(0).svg();
+        assertThat(svg).contains("n noticed").contains("over 1 % fail").doesNotContain("…");
+    }
 }

@@ -74,10 +74,10 @@ final class CellPainter {
             panel(panel, new Rectangle2D.Double(x, y, each - RIGHT, bottom - y), column == 0, lowest);
             rail(panel, each - RIGHT).paint(g2, x, bottom + (lowest ? BOTTOM : NARROW_BOTTOM));
         }
-        frame.key(
+        frame.time(
                 area,
+                map.time().seconds(),
                 RailPainter.key(map.panels().stream().map(CellMap.Panel::rail).toList()));
-        frame.time(area, map.time().seconds());
     }
 
     private RailPainter rail(CellMap.Panel panel, double width) {

@@ -44,6 +44,31 @@ export function nearest(moments, at) {
 }
 
 // A panel of a chart in a picture so many pixels wide, of the part of time that is looked at.
+// Marks near to each other are told together: each letter once, with how often it is meant.
+function crowds(marks, plot) {
+  const all = [];
+  for (const mark of marks) {
+    const to = plot.x(mark.at);
+    let next = {many: {}, from: to};
+    const add = (letter, often) => {
+      next.many[letter] = (next.many[letter] || 0) + often;
+      next.words = Object.entries(next.many).map(([one, n]) => one + (n > 1 ? n : '')).join(' ');
+      const wide = textWidth(next.words, LETTERS);
+      next.left = Math.min(next.from - 4, plot.width - wide);
+      next.end = next.left + wide + 3;
+    };
+    add(mark.letter, 1);
+    while (all.length && all[all.length - 1].end > next.left) {
+      const {many} = next;
+      next = all.pop();
+      next.to = to;
+      Object.entries(many).forEach(([letter, often]) => add(letter, often));
+    }
+    all.push(next);
+  }
+  return all;
+}
+
 export class Plot {
   constructor(chart, panel, view, width, height) {
     const roles = [...new Set(panel.roles.map(role => role.node))];
@@ -130,7 +155,8 @@ export class Plot {
     this.panel.rest.forEach(line => this.line(line, {stroke: '#9a9a9a', 'stroke-width': 1}));
     this.lines.filter(line => !line.area).forEach(line =>
       this.line(line, {stroke: line.color, 'stroke-width': 2, 'stroke-dasharray': line.dash}));
-    this.panel.bounds.forEach(bound => this.bound(bound));
+    const taken = [];
+    this.panel.bounds.forEach(bound => this.bound(bound, taken));
   }
 
   // Areas lie on one another, the highest drawn first.
@@ -166,7 +192,8 @@ export class Plot {
     this.inside.append(svg('path', {d: path, fill: 'none', 'stroke-linejoin': 'round', ...style}));
   }
 
-  bound(bound) {
+  // Its label stands below those that are there.
+  bound(bound, taken) {
     const {from, to} = this.chart.range;
     if (bound.value > to || bound.value < from) {
       return;
@@ -174,11 +201,17 @@ export class Plot {
     const y = this.y(bound.value);
     const [x1, x2] = [this.x(bound.from), this.x(bound.to)];
     const top = bound.less ? Math.max(0, y - 9) : y;
-    const at = Math.max(4, Math.min(x1 + 5, this.width - textWidth(bound.label, LETTERS) - 6));
+    const wide = textWidth(bound.label, LETTERS);
+    const at = Math.max(4, Math.min(x1 + 5, this.width - wide - 6));
+    let base = y < 20 ? y + 15 : y - 5;
+    while (taken.some(one => Math.abs(one.base - base) < 15 && one.at < at + wide && at < one.at + one.wide)) {
+      base += 15;
+    }
+    taken.push({at, base, wide});
     this.inside.append(
       rect(x1, top, x2 - x1, 9, {fill: bound.color, 'fill-opacity': 0.16}),
       rule(x1, y, x2, y, bound.color), rule(x1, y - 5, x1, y + 5, bound.color), rule(x2, y - 5, x2, y + 5, bound.color),
-      lifted(at, y < 20 ? y + 15 : y - 5, bound.label, {fill: bound.color}));
+      lifted(at, base, bound.label, {fill: bound.color}));
   }
 
   // The faults as bars, as many rows as they need, then the marks of each row of the panel.
@@ -203,14 +236,10 @@ export class Plot {
       }
       row.hurt.forEach(([from, to]) => inside.append(rect(this.x(from), y + 1,
         Math.max(1.5, this.x(to) - this.x(from)), ROW - 2, {fill: HURT, 'fill-opacity': 0.1})));
-      let end = -Infinity;
-      for (const mark of row.marks) {
-        const half = textWidth(mark.letter, LETTERS) / 2;
-        const x = this.x(mark.at);
-        if (x - half >= end) {
-          inside.append(text(x, y + 12, mark.letter,
-            {fill: row.color, 'text-anchor': 'middle', 'font-weight': 'bold'}));
-          end = x + half + 1;
+      for (const crowd of crowds(row.marks, this)) {
+        inside.append(text(crowd.left, y + 12, crowd.words, {fill: row.color, 'font-weight': 'bold'}));
+        if (crowd.to > crowd.from + 3) {
+          inside.append(rule(crowd.from, y + ROW - 1, crowd.to, y + ROW - 1, row.color));
         }
       }
       y += ROW;
