@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /** Looks up the numbers that titles state: those of the result itself, not of the picture. */
 final class Measured {
+    /** A share of so many moves by chance by a twentieth of the whole at most. */
+    private static final long ENOUGH = 100;
+
+    private static final int TWENTIETH = 20;
 
     private final VariantResult variant;
     private final Series series;
@@ -26,10 +30,51 @@ final class Measured {
     /** The largest or smallest step of a column and when it begins. */
     record Extreme(double value, long atNanos) {}
 
+    /** A column as it is drawn: of a share of few in each step, steps are taken together. */
     Optional<Column> column(String name) {
         return series.columns().stream()
                 .filter(column -> column.name().equals(name))
-                .findFirst();
+                .findFirst()
+                .map(column -> column.kind() == Series.Kind.RATIO && Topic.of(column) == Topic.SHARE
+                        ? together(column)
+                        : column);
+    }
+
+    /**
+     * A share of which half of the steps have fewer than a hundred, so that chance moves it by more than a twentieth:
+     * as many steps together as have a hundred, but no more than a twentieth of the run and none of the warm-up with
+     * others, each with the share of all.
+     */
+    private Column together(Column column) {
+        long[] wholes = column.denominators();
+        long[] some = Arrays.stream(wholes).filter(whole -> whole > 0).sorted().toArray();
+        if (some.length == 0 || some[(some.length - 1) / 2] >= ENOUGH) {
+            return column;
+        }
+        double[] values = new double[wholes.length];
+        int most = Math.max(1, wholes.length / TWENTIETH);
+        for (int from = 0; from < wholes.length; ) {
+            long part = 0;
+            long whole = 0;
+            int to = from;
+            int end = Math.min(from < firstMeasured() ? firstMeasured() : wholes.length, wholes.length);
+            while (to < end && to - from < most && whole < ENOUGH) {
+                part += column.numerators()[to];
+                whole += wholes[to];
+                to++;
+            }
+            Arrays.fill(values, from, to, whole == 0 ? Double.NaN : (double) part / whole);
+            from = to;
+        }
+        return new Column(
+                column.name(),
+                column.component(),
+                column.unit(),
+                column.kind(),
+                values,
+                column.numerators(),
+                column.denominators(),
+                column.showing());
     }
 
     /** The columns whose names begin and end so. */
