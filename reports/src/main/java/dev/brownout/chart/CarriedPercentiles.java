@@ -16,6 +16,9 @@ final class CarriedPercentiles {
     static final String SLOWEST = "slowest";
 
     private static final double WHOLE = 100;
+    /** A median needs two; of one it is that one, and says nothing else. */
+    private static final double MEDIAN = 2;
+
     private static final String FINEST = "p99.9";
     private static final String USUAL = "p99";
 
@@ -46,7 +49,7 @@ final class CarriedPercentiles {
                             ? plan.labels().get(i) + ", of " + (long) needed + " answers or more"
                             : label(plan, i, slowest, some, needed, counts));
         }
-        return new Plan(plan.slug(), plan.topic(), plan.subject(), plan.name(), columns, labels);
+        return plan.of(columns, labels);
     }
 
     /** Whether a result takes steps together for a percentile: where all of them have the answers for it. */
@@ -63,7 +66,7 @@ final class CarriedPercentiles {
         if (slowest && counts[counts.length - 1] < needed) {
             return of + SLOWEST;
         }
-        return some ? of + statistic + ", of fewer than " + (long) needed + " the slowest" : label;
+        return some && needed > MEDIAN ? of + statistic + ", of fewer than " + (long) needed + " the slowest" : label;
     }
 
     /** Samples of the steps that have any, of all variants, ascending; none where the result does not say. */

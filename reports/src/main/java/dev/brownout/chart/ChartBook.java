@@ -21,12 +21,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +41,6 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
     private static final int BUSIEST = 24;
-
-    private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
 
     /** What is drawn, and what nobody asked for and nothing would be seen in. */
     private record Choice(List<Plan> drawn, List<Plan> still) {}
@@ -121,7 +117,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         List<Plan> wanted = new ArrayList<>(requested);
         List<Plan> still = new ArrayList<>();
         for (Plan plan : usual(columns, result)) {
-            if (requested.stream().noneMatch(other -> alike(other, plan))) {
+            if (requested.stream().noneMatch(other -> alike(other, plan) || twins(other, plan, result))) {
                 (Movement.in(plan, result) ? wanted : still).add(plan);
             }
         }
@@ -138,6 +134,21 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return one.topic() == other.topic() && same(one, other);
     }
 
+    /** Whether two charts of one line each draw the same values, as of a topic and its only group of consumers. */
+    private static boolean twins(Plan one, Plan other, RunResult result) {
+        boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.topic() == other.topic();
+        return lines
+                && result.variants().stream().allMatch(variant -> {
+                    Measured measured = new Measured(variant);
+                    Optional<Column> first = measured.column(one.columns().get(0));
+                    Optional<Column> second = measured.column(other.columns().get(0));
+                    return first.isPresent()
+                            && second.isPresent()
+                            && first.get().metric().equals(second.get().metric())
+                            && Arrays.equals(first.get().values(), second.get().values());
+                });
+    }
+
     /** Each chart once, under a name of its own. */
     private static List<Plan> unlike(List<Plan> wanted) {
         Map<String, Plan> plans = new LinkedHashMap<>();
@@ -148,8 +159,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 for (int copy = 2; plans.containsKey(slug); copy++) {
                     slug = plan.slug() + "-" + copy;
                 }
-                plans.put(
-                        slug, new Plan(slug, plan.topic(), plan.subject(), plan.name(), plan.columns(), plan.labels()));
+                plans.put(slug, plan.filed(slug));
             }
         }
         return List.copyOf(plans.values());
@@ -184,7 +194,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         }
         withWaiting(selection, columns);
         Column first = columns.get(selection.names().get(0));
-        return List.of(plan(chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection, first));
+        return List.of(
+                Plan.of(slug(chart), chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection, first));
     }
 
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
@@ -275,7 +286,12 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
             return false;
         }
         withWaiting(selection, columns);
-        plans.add(plan(chart, topic, selection, columns.get(selection.names().get(0))));
+        plans.add(Plan.of(
+                slug(chart),
+                chart,
+                topic,
+                selection,
+                columns.get(selection.names().get(0))));
         return true;
     }
 
@@ -343,34 +359,6 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     private static Plan roles(String component) {
         String name = "Primary of " + component;
         return new Plan(slug(component + ".roles"), Topic.ROLES, component, name, List.of(), List.of());
-    }
-
-    private static Plan plan(String chart, Topic topic, Selection selection, Column first) {
-        String metric = selection.metric();
-        Matcher latency = LATENCY.matcher(metric);
-        String selector;
-        String what = "";
-        if (topic == Topic.LATENCY && latency.matches()) {
-            selector = latency.group(1) == null ? "all" : latency.group(1);
-        } else {
-            int dot = metric.lastIndexOf('.');
-            selector = metric.substring(0, Math.max(0, dot));
-            what = metric.substring(dot + 1).replace('_', ' ');
-        }
-        String of = selector.replaceFirst("/[^/]*\\*.*", " by node");
-        String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
-        String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
-                + (of.isEmpty() ? "" : joint(topic, first) + of)
-                + by;
-        return new Plan(slug(chart), topic, selector, name, selection.names(), selection.labels());
-    }
-
-    /** Between what is counted, such as {@code Lost}, and where. */
-    private static String joint(Topic topic, Column first) {
-        boolean events =
-                (topic == Topic.COUNT || topic == Topic.DAMAGE) && first.unit().equals("1");
-        boolean component = !first.component().isEmpty();
-        return !events || !component && !Outcomes.part(first) ? " of " : component ? " at " : " requests of ";
     }
 
     private static String slug(String chart) {

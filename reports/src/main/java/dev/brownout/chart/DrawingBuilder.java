@@ -309,8 +309,10 @@ final class DrawingBuilder {
     }
 
     private String axis() {
-        String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
-                + plan.name().substring(1);
+        String name = plan.sentence().isEmpty()
+                ? plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
+                        + plan.name().substring(1)
+                : plan.sentence();
         boolean requests = plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD;
         String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
         return (plan.topic().axis().isEmpty() ? name : plan.topic().axis()) + per;

@@ -25,7 +25,7 @@ import java.util.Optional;
 record Finding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
     /** When a number was as large as it ever was. */
-    static final String HIGHEST = "at its highest";
+    static final String HIGHEST = "at most";
 
     private static final String NOTHING = "0";
 
@@ -100,7 +100,8 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
     }
 
     private String dated(String words) {
-        return score == 0 ? words : (words + " " + when).strip();
+        boolean highest = when.equals(HIGHEST);
+        return score == 0 ? words : highest ? when + " " + words : (words + " " + when).strip();
     }
 
     /** The number with what must be said of it. */
@@ -121,7 +122,11 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             boolean flat = Double.isNaN(extreme.value())
                     || digits.of(extreme.value(), column.unit()).equals(brief);
             String detail = !busiest.isEmpty() ? busiest : flat ? "" : most;
-            return new Finding(name + " " + brief + detail, brief, largest ? busiest : "", overall);
+            return new Finding(
+                    name + (plan.topic() == Topic.SHARE ? ": " : " ") + brief + detail,
+                    brief,
+                    largest ? busiest : "",
+                    overall);
         }
         Comparator<Column> order = Comparator.comparingDouble(measured::overall);
         List<Column> known = columns.stream()
@@ -155,7 +160,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         String value = digits.of(extreme.value(), highest.unit());
         String who = plan.columns().size() == 1 ? "" : " (" + label(plan, highest) + ")";
         if (extreme.value() == 0) {
-            return new Finding(plan.name() + " was always " + NOTHING, NOTHING, "", "", HIGHEST, 0);
+            return new Finding(plan.name() + ": always " + NOTHING, NOTHING, "", "", HIGHEST, 0);
         }
         return new Finding(
                 plan.name() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),

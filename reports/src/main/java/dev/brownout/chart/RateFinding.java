@@ -57,7 +57,8 @@ final class RateFinding {
                 : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
         String change = course && columns.size() == 1 ? change(column, track) : "";
         if (!change.isEmpty()) {
-            return new Finding(plan.name() + " " + change, change, "", highest.value());
+            return new Finding(
+                    plan.name() + (plan.topic() == Topic.LOAD ? " " : ": ") + change, change, "", highest.value());
         }
         String most = words(highest.value()) + who;
         String at = " at " + Clock.at(highest.atNanos());

@@ -78,7 +78,7 @@ class TitleTest {
                         .title())
                 .isEqualTo("Misses of cdn: rises from 10/s to 50/s at 1:00 in both variants");
         assertThat(drawing(Lines.result("cdn.misses", rises, flat)).title())
-                .isEqualTo("Misses of cdn at its highest: 50/s at 1:00, 3,300 in all (rises)"
+                .isEqualTo("Misses of cdn at most: 50/s at 1:00, 3,300 in all (rises)"
                         + " · 12/s at 0:30, 1,080 in all (flat)");
     }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Shown {
     /** What a title says of the highest or lowest step of some line, and when that was. */
     private static final Pattern STEP =
-            Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)"
+            Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|at most:) ([^,:·()]+?)"
                     + "(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
 
     /** How far a title says that something went. */

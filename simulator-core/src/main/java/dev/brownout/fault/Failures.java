@@ -12,6 +12,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Measured;
 import java.util.Optional;
 
@@ -53,17 +54,20 @@ public record Failures(
 
     /** What is measured of any component whose machines fail by chance. */
     public record Measures(
-            @Doc("Failures of machines by chance.") Counter failures,
+            @Doc("Failures of machines by chance.") @Titled("Machines that fail at {}")
+            Counter failures,
 
-            @Doc("Machines that work: in service and up, time-weighted.")
+            @Doc("Machines that work: in service and up, time-weighted.") @Titled("Machines of {} that work")
             TimeWeighted up) {}
 
     /** What is measured besides where the component says how many machines it needs. */
     public record Needed(
             @Doc("Share of the time in which at least as many machines worked as the component needs.")
+            @Titled("Time in which enough machines of {} work")
             Occupancy enough,
 
             @Doc("How often there were fewer machines than the component needs.")
+            @Titled("Times with too few machines of {}")
             Counter shortages) {}
 
     /** Times to failure in nanoseconds. */

@@ -6,6 +6,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Backlog;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
@@ -25,10 +26,12 @@ public final class Autoscaler extends Event {
     @Given("autoscale")
     public record Measures(
             @Doc("Machines that the autoscaler wants, time-weighted.")
+            @Titled("Machines that the autoscaler wants for {}")
             TimeWeighted desired,
 
             @Doc("Seconds in which more work arrived than the machines in service could do, counted for each decision "
                     + "with the machines of the interval's start and the mean work of all calls so far.")
+            @Titled("Seconds without enough machines of {}")
             Counter shortage_seconds) {}
 
     private final AutoscaleSpec spec;

@@ -6,6 +6,7 @@ import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Elastic.Deployment;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
@@ -31,6 +32,7 @@ public final class Deployments {
     public record Measures(
             @Doc("Machines in service that run another version than at the start, time-weighted.")
             @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Machines of {} with another version")
             TimeWeighted deployed) {}
 
     private final Map<String, VersionSpec> versions;

@@ -8,6 +8,7 @@ import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.function.Predicate;
 
@@ -24,6 +25,7 @@ public final class Draining {
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled("Calls inside {} that a drain ends")
             Counter drain_killed) {}
 
     private final Wiring wiring;

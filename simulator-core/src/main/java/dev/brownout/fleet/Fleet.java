@@ -9,6 +9,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Elastic.Deployment;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -31,9 +32,11 @@ public final class Fleet {
 
     /** What is measured of a tier whose number of machines changes. */
     public record Measures(
-            @Doc("Machines in service, time-weighted.") TimeWeighted nodes,
+            @Doc("Machines in service, time-weighted.") @Titled("Machines of {} in service")
+            TimeWeighted nodes,
 
             @Doc("Machines that are paid for, time-weighted: starting, in service and draining.")
+            @Titled("Machines of {} that are paid for")
             TimeWeighted provisioned) {}
 
     private final Wiring wiring;

@@ -7,6 +7,7 @@ import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -103,9 +104,14 @@ public final class Instruments {
         Doc doc = component.getAnnotation(Doc.class);
         meanings.put(component.getName(), doc == null ? "" : doc.value());
         Shown shown = component.getAnnotation(Shown.class);
-        if (shown != null) {
-            showings.put(component.getName(), showing(shown));
-        }
+        Titled titled = component.getAnnotation(Titled.class);
+        showings.put(
+                component.getName(),
+                (shown == null ? Showing.PLAIN : showing(shown))
+                        .said(new Showing.Words(
+                                titled == null ? "" : titled.value(),
+                                titled == null ? "" : titled.each(),
+                                doc == null ? "" : doc.value())));
     }
 
     /** What a measure means, in one sentence. */
@@ -124,7 +130,7 @@ public final class Instruments {
         for (Shown.In place : shown.in()) {
             in.add(Showing.In.valueOf(place.name()));
         }
-        return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part());
+        return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE);
     }
 
     /** Names of the measures that the component as a whole has. */

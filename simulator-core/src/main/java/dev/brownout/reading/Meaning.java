@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  * @param showing how it is shown
  */
 public record Meaning(String name, String unit, String sentence, Showing showing) {
+    /** Charts say its sentence. */
+    public Meaning {
+        Showing.Words words = showing.words();
+        showing = showing.said(new Showing.Words(words.title(), words.each(), sentence));
+    }
+
     /** One that is shown where somebody asks for it. */
     Meaning(String name, String unit, String sentence) {
         this(name, unit, sentence, Showing.PLAIN);
@@ -128,12 +134,18 @@ public record Meaning(String name, String unit, String sentence, Showing showing
                 "ratio",
                 "Calls answered well, of all that ended.",
                 new Showing(Showing.As.AVAILABILITY)));
-        all.add(count("offered", "Calls that arrived."));
-        all.add(count("failed", "Calls that were not answered well, or whose caller is dead."));
-        all.add(new Meaning("throughput", "1/s", "Calls answered well, per second."));
-        all.add(count("in_flight", "Calls inside, waiting or in service, time-weighted."));
+        all.add(count("offered", "Calls that came to {}", "Calls that arrived."));
+        all.add(count(
+                "failed", "Calls that failed at {}", "Calls that were not answered well, or whose caller is dead."));
+        all.add(new Meaning(
+                "throughput",
+                "1/s",
+                "Calls answered well, per second.",
+                Showing.PLAIN.said(new Showing.Words("Calls answered by {}", "", ""))));
+        all.add(count("in_flight", "Calls inside {}", "Calls inside, waiting or in service, time-weighted."));
         all.add(count(
                 WAITING,
+                "Calls waiting before {}",
                 "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up"
                         + " yet, time-weighted."));
         all.add(time("latency", "Stay of the calls that were answered well; with .p99 and the like."));
@@ -143,7 +155,10 @@ public record Meaning(String name, String unit, String sentence, Showing showing
         all.add(time("mean", "Mean stay of the calls that were answered well."));
         all.add(time("max", "Longest stay of a call that was answered well."));
         for (Outcome outcome : Outcome.values()) {
-            all.add(count(outcome.metric(), "Calls that ended so: " + outcome.sentence()));
+            all.add(count(
+                    outcome.metric(),
+                    "Calls to {} that end '" + outcome.metric().replace('_', ' ') + "'",
+                    "Calls that ended so: " + outcome.sentence()));
         }
         return all;
     }
@@ -154,6 +169,10 @@ public record Meaning(String name, String unit, String sentence, Showing showing
 
     private static Meaning count(String name, String sentence) {
         return new Meaning(name, "1", sentence);
+    }
+
+    private static Meaning count(String name, String title, String sentence) {
+        return new Meaning(name, "1", sentence, Showing.PLAIN.said(new Showing.Words(title, "", sentence)));
     }
 
     private static Meaning time(String name, String sentence) {

@@ -70,7 +70,16 @@ final class RequestMetric {
 
     /** The same, shown so. */
     private RequestMetric shown(Showing.As as, Showing.In... in) {
-        Meaning shown = new Meaning(meaning.name(), meaning.unit(), meaning.sentence(), new Showing(as, in));
+        return showing(new Showing(as, in).said(meaning.showing().words()));
+    }
+
+    /** The same, called so by the titles of charts. */
+    private RequestMetric titled(String title) {
+        return showing(meaning.showing().said(new Showing.Words(title, "", meaning.sentence())));
+    }
+
+    private RequestMetric showing(Showing showing) {
+        Meaning shown = new Meaning(meaning.name(), meaning.unit(), meaning.sentence(), showing);
         return new RequestMetric(shown, sort, reader, part, whole);
     }
 
@@ -142,6 +151,7 @@ final class RequestMetric {
                                 outcome.metric(),
                                 "Requests that ended so: " + outcome.sentence(),
                                 (stats, span) -> stats.count(outcome, span))
+                        .titled("Requests of {} that end '" + outcome.metric().replace('_', ' ') + "'")
                         .shown(showing(outcome).as()));
             }
         }
@@ -178,26 +188,32 @@ final class RequestMetric {
 
     private static void counts(List<RequestMetric> all) {
         all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
+                .titled("Requests of {} sent")
                 .shown(Showing.As.REQUESTS));
         all.add(count(
                         "good",
                         "Requests answered well and in time.",
                         (stats, span) -> RequestStats.sum(stats.good, span))
+                .titled("Requests of {} answered in time")
                 .shown(Showing.As.REQUESTS));
         all.add(count(
                         "late",
                         "Requests answered well, but later than good_within.",
                         (stats, span) -> RequestStats.sum(stats.late, span))
+                .titled("Requests of {} answered too late")
                 .shown(Showing.As.REQUESTS));
         all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
+                .titled("Requests of {} that fail")
                 .shown(Showing.As.FAILED));
         all.add(new RequestMetric(
-                "throughput",
-                "1/s",
-                Sort.OTHER,
-                "Requests answered well and in time, per second.",
-                (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos()));
-        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts));
+                        "throughput",
+                        "1/s",
+                        Sort.OTHER,
+                        "Requests answered well and in time, per second.",
+                        (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos())
+                .titled("Good answers to requests of {}"));
+        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
+                .titled("Attempts of requests of {}"));
         all.add(new RequestMetric(
                 "retry_amplification",
                 COUNT,
@@ -230,10 +246,11 @@ final class RequestMetric {
 
     private static void staleness(List<RequestMetric> all) {
         all.add(share(
-                "stale_share",
-                "Stale answers of all successful ones, late ones too.",
-                (stats, span) -> stats.count(Outcome.STALE, span),
-                RequestMetric::succeeded));
+                        "stale_share",
+                        "Stale answers of all successful ones, late ones too.",
+                        (stats, span) -> stats.count(Outcome.STALE, span),
+                        RequestMetric::succeeded)
+                .titled("Stale answers of {}"));
         all.add(new RequestMetric(
                 "stale_age",
                 TIME,

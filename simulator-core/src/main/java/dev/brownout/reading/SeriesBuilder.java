@@ -233,17 +233,21 @@ public final class SeriesBuilder {
 
     private void doors(String prefix, String component, List<Host> hosts) {
         ComponentReadings doors = new ComponentReadings(run.instruments().get(component), hosts, false);
-        counter(prefix + ".offered", component, Showing.PLAIN, span -> (long) doors.value("offered", "", span));
-        counter(prefix + ".failed", component, Showing.PLAIN, span -> doors.left(span, false));
-        gauge(prefix + ".in_flight", component, "1", Showing.PLAIN, span -> doors.value("in_flight", "", span));
+        counter(prefix + ".offered", component, door("offered"), span -> (long) doors.value("offered", "", span));
+        counter(prefix + ".failed", component, door("failed"), span -> doors.left(span, false));
+        gauge(prefix + ".in_flight", component, "1", door("in_flight"), span -> doors.value("in_flight", "", span));
         if (doors.everKeptWaiting()) {
             gauge(
                     prefix + "." + Meaning.WAITING,
                     component,
                     "1",
-                    Showing.PLAIN,
+                    door(Meaning.WAITING),
                     span -> doors.value(Meaning.WAITING, "", span));
         }
+    }
+
+    private static Showing door(String measure) {
+        return Meaning.ofComponents(measure).showing();
     }
 
     private void declared(String name, String component, Instrument instrument, Showing showing) {

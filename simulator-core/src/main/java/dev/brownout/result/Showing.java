@@ -11,10 +11,23 @@ import java.util.Optional;
  * @param as what sort of number it is
  * @param in where it stands although nobody asks for it
  * @param part the part of the component that it is of, such as {@code primary}; empty for the whole
+ * @param words what charts say of it
  */
-public record Showing(As as, List<In> in, String part) {
+public record Showing(As as, List<In> in, String part, Words words) {
     /** Drawn as its unit demands, and only where somebody asks for it. */
     public static final Showing PLAIN = new Showing(As.PLAIN);
+
+    /**
+     * What charts say of a measure.
+     *
+     * @param title the first words of their titles, with <code>{}</code> for what it is measured of; empty for its name
+     * @param each what one of its parts is that are no machines; empty where nothing is known
+     * @param sentence what it counts, empty where its name says it
+     */
+    public record Words(String title, String each, String sentence) {
+        /** Nothing but its name. */
+        public static final Words NONE = new Words("", "", "");
+    }
 
     /** Takes the list as it is now. */
     public Showing {
@@ -23,7 +36,12 @@ public record Showing(As as, List<In> in, String part) {
 
     /** One that is of no part. */
     public Showing(As as, In... in) {
-        this(as, List.of(in), "");
+        this(as, List.of(in), "", Words.NONE);
+    }
+
+    /** The same, of which charts say that. */
+    public Showing said(Words other) {
+        return new Showing(as, in, part, other);
     }
 
     /** Whether it stands there although nobody asks for it. */

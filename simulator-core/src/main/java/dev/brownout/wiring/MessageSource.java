@@ -9,6 +9,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,10 +62,11 @@ public interface MessageSource extends Component, Backlog {
         /** What is measured of batches. */
         @Given("batch")
         public record Measures(
-                @Doc("Batches that publishers have sent, each in one call.")
+                @Doc("Batches that publishers have sent, each in one call.") @Titled("Batches sent to {}")
                 Counter batches,
 
-                @Doc("Messages sent in batches.") Counter batched,
+                @Doc("Messages sent in batches.") @Titled("Messages sent to {} in batches")
+                Counter batched,
 
                 @Doc("Messages in a batch, on average.") Figure batch_size,
 
@@ -76,6 +78,7 @@ public interface MessageSource extends Component, Backlog {
                 @Shown(
                         value = Shown.As.DAMAGE,
                         in = {})
+                @Titled("Messages of {} lost before they were sent")
                 Counter unsent) {}
 
         /** Nothing gathered yet; made once for each component that is sent batches. */

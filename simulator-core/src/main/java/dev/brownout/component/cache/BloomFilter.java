@@ -12,6 +12,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class BloomFilter {
     /** What is measured of it. */
     record Measures(
             @Doc("Reads that the Bloom filter answered: there is no such key.")
+            @Titled("Reads answered by the filter of {}")
             Counter filtered,
 
             @Doc("Reads that the Bloom filter let pass although their key is not in it, of all reads of such keys.")

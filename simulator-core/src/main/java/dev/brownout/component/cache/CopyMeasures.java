@@ -3,13 +3,16 @@ package dev.brownout.component.cache;
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What is measured of a cache whose entries have copies. */
 record CopyMeasures(
         @Doc("Times that a machine took over the keys of another that had not answered for as long as 'failover' says.")
+        @Titled("Failovers of {}")
         Counter failovers,
 
         @Doc("Changes of entries that the machine that took over did not have, and those made on one that others had"
                 + " taken over from. Whoever made them had been told that they were done.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        @Titled("Changes lost at {}")
         Counter lost_changes) {}

@@ -8,6 +8,7 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 
 /** What is measured of a whole database; shared by its shards. */
@@ -19,9 +20,11 @@ final class DatabaseMeasures {
 
             @Doc("Reads answered without a write that was acknowledged before they were sent.")
             @Shown(in = Shown.In.BASELINE)
+            @Titled("Stale answers of {}")
             Counter stale_reads,
 
             @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
+            @Titled("Stale answers of {}")
             Ratio stale_share,
 
             @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")

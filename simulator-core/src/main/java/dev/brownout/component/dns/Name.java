@@ -5,15 +5,17 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.random.Draws;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import java.util.Arrays;
 
 /** One name: what the authority would answer, and what the resolvers remember. */
 final class Name {
     record Measures(
             @Doc("Answers that named a region where no machine answered.")
+            @Titled("Answers of {} that name a dead region")
             Counter stale_answers,
 
-            @Doc("Questions that resolvers put to the authority.")
+            @Doc("Questions that resolvers put to the authority.") @Titled("Questions to the authority of {}")
             Counter queries,
 
             @Doc("Look-ups answered from a resolver's cache, over all look-ups.") @Shown(Shown.As.HIT_RATIO)

@@ -6,25 +6,28 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What has been given out, in the order in which it was made. */
 final class Issued {
     record Measures(
-            @Doc("Identifiers made.") Counter ids,
+            @Doc("Identifiers made.") @Titled("Identifiers made by {}")
+            Counter ids,
 
             @Doc("Identifiers that had been given before.")
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled("Identifiers given twice by {}")
             Counter duplicate_ids,
 
-            @Doc("Identifiers smaller than one made before.")
+            @Doc("Identifiers smaller than one made before.") @Titled("Identifiers of {} smaller than an earlier one")
             Counter order_inversions,
 
-            @Doc("Calls that got no identifier because a clock had gone back.")
+            @Doc("Calls that got no identifier because a clock had gone back.") @Titled("Identifiers refused by {}")
             Counter refused_ids,
 
-            @Doc("Identifiers that waited for a worker's clock.")
+            @Doc("Identifiers that waited for a worker's clock.") @Titled("Identifiers of {} that waited for a clock")
             Counter delayed_ids,
 
             @Doc("Of random identifiers: the probability that some of so many are equal.")

@@ -3,6 +3,7 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.hashing.Succession;
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 final class ByHash implements MachineChoice {
     record Measures(
             @Doc("Calls that went on to another machine because that of their hash had its share in flight.")
+            @Titled("Calls that {} sends past a busy machine")
             Counter spilled) {}
 
     private static final long THOUSAND = 1000;

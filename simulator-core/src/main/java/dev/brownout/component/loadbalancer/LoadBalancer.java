@@ -9,6 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -24,9 +25,11 @@ import java.util.Map;
 final class LoadBalancer implements Component {
     record Measures(
             @Doc("Calls tried on another machine because the first refused them.")
+            @Titled("Calls that {} tries on another machine")
             Counter redispatched,
 
-            @Doc("Machines that calls are sent to.") TimeWeighted healthy) {}
+            @Doc("Machines that calls are sent to.") @Titled("Machines that {} sends calls to")
+            TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
     private final Wiring wiring;

@@ -8,50 +8,59 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What is measured of a queue. */
 record QueueMeasures(
         @Doc("Messages that wait, those that a consumer has not counted.")
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Titled("Messages waiting in {}")
         TimeWeighted depth,
 
         @Doc("How long the message that is next has been waiting, since it was published or came back.")
         @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+        @Titled("Age of the oldest message in {}")
         Sampled oldest_age,
 
         @Doc("Messages that a consumer was given and has not acknowledged.")
+        @Titled("Messages of {} handed out and not acknowledged")
         TimeWeighted unacknowledged,
 
-        @Doc("Messages stored and acknowledged to their publishers.")
+        @Doc("Messages stored and acknowledged to their publishers.") @Titled("Messages published to {}")
         Counter published,
 
-        @Doc("Messages acknowledged by a consumer, and so gone.")
+        @Doc("Messages acknowledged by a consumer, and so gone.") @Titled("Messages of {} consumed")
         Counter consumed,
 
-        @Doc("Messages given to a consumer once more.") Counter redeliveries,
+        @Doc("Messages given to a consumer once more.") @Titled("Messages of {} delivered again")
+        Counter redeliveries,
 
         @Doc("Messages worked on successfully once more: effects applied more than once.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages of {} worked on twice")
         Counter duplicates,
 
         @Doc("Duplicates that a consumer recognized, so that they had no effect.")
+        @Titled("Messages of {} recognized as duplicates")
         Counter deduplicated,
 
         @Doc("Messages put aside because consumers were given them too often.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages of {} put aside")
         Counter dead_letters,
 
         @Doc("Messages stored once and gone unread: dropped for others, expired, or lost with the memory.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages lost at {}")
         Counter lost,
 
-        @Doc("Questions for messages that were answered with none.")
+        @Doc("Questions for messages that were answered with none.") @Titled("Empty answers of {} to consumers")
         Counter empty_receives,
 
         @Doc("Time from the publication of a message to the end of the work on it, by when it was published.")

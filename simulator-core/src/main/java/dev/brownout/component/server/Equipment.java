@@ -19,6 +19,7 @@ import dev.brownout.service.Request;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
@@ -40,19 +41,22 @@ final class Equipment {
             @Shown(
                     value = Shown.As.OCCUPANCY,
                     in = {})
+            @Titled("Memory in use at {}")
             Occupancy memory,
 
             @Doc("Share of the time for which a node stood still for its collector.")
             @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Time in which {} stands still to collect garbage")
             Occupancy collecting,
 
-            @Doc("Collections, each of which stopped a node.")
+            @Doc("Collections, each of which stopped a node.") @Titled("Garbage collections at {}")
             Counter collections,
 
             @Doc("Requests that found no memory even after a collection.")
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled("Requests without memory at {}")
             Counter out_of_memory) {}
 
     Equipment(ServerSpec spec, Wiring wiring, Host host) {

@@ -17,6 +17,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
@@ -40,9 +41,11 @@ final class Idempotency {
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled("Effects applied more than once at {}")
             Counter duplicates,
 
             @Doc("Calls that were recognized by their idempotency key and answered as the first was.")
+            @Titled("Repeated calls recognized at {}")
             Counter deduplicated) {}
 
     private static final long WORK = -3;

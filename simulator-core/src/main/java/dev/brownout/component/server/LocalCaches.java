@@ -7,6 +7,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Wiring;
 import java.util.Collection;
@@ -18,9 +19,11 @@ final class LocalCaches {
     @Given("local_cache")
     record Measures(
             @Doc("Reads that found an entry in the machine's own cache, of all reads.")
+            @Titled("Hit ratio of own caches of {}")
             Ratio local_cache_hit_ratio,
 
             @Doc("Entries found in the machine's own cache without a write that had been acknowledged by then.")
+            @Titled("Stale hits in own caches of {}")
             Counter local_cache_stale_hits,
 
             @Doc("Of those: how long ago the oldest write missing from the entry was acknowledged.")

@@ -22,6 +22,7 @@ import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Backlog;
 import dev.brownout.wiring.Elastic;
@@ -56,7 +57,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
 
     @Given("workers")
     record WorkerMeasures(
-            @Doc("Workers held over the workers of the nodes that are up, time-weighted.")
+            @Doc("Workers held over the workers of the nodes that are up, time-weighted.") @Titled("Workers held at {}")
             Occupancy workers_held) {}
 
     private final ServerSpec spec;

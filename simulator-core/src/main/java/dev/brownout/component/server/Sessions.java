@@ -6,6 +6,7 @@ import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Visitors;
@@ -24,9 +25,11 @@ final class Sessions implements Affinity {
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled("Sessions lost with machines of {}")
             Counter sessions_lost,
 
             @Doc("Logins of users whose session was lost, or was on another machine than they came to.")
+            @Titled("Logins again at {}")
             Counter relogins) {}
 
     private static final int NOWHERE = -1;

@@ -6,12 +6,14 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What is measured of a whole store. */
 record StoreMeasures(
         @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the "
                 + "last copy goes.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        @Titled("Lost writes of {}")
         Counter lost_writes,
 
         @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were "
@@ -27,20 +29,26 @@ record StoreMeasures(
         @Doc("Acknowledged writes that found another one of their key which had not seen them, nor they it: where the "
                 + "last write wins, one of the two would be lost.")
         @Shown(in = Shown.In.BASELINE)
+        @Titled("Writes of {} beside another of their key")
         Counter siblings,
 
         @Doc("Acknowledged writes that stand beside another one of their key, each key counted less one.")
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Titled("Writes of {} that stand beside others")
         TimeWeighted unmerged,
 
         @Doc("Reads that were answered with several values, for their reader to merge.")
+        @Titled("Reads of {} with several values")
         Counter sibling_reads,
 
         @Doc("Reads answered without a write that was acknowledged before they were sent.")
         @Shown(in = Shown.In.BASELINE)
+        @Titled("Stale answers of {}")
         Counter stale_reads,
 
-        @Doc("Stale reads of all reads that were answered, where anybody writes.") @Shown(in = Shown.In.CHART)
+        @Doc("Stale reads of all reads that were answered, where anybody writes.")
+        @Shown(in = Shown.In.CHART)
+        @Titled("Stale answers of {}")
         Ratio stale_share,
 
         @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
@@ -50,10 +58,14 @@ record StoreMeasures(
         Counter not_found_reads,
 
         @Doc("Values that reads brought to copies that answered with an older one.")
+        @Titled("Values of {} repaired by reads")
         Counter repairs,
 
-        @Doc("Values kept for nodes that did not take them.") @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Doc("Values kept for nodes that did not take them.")
+        @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Titled("Values kept for other nodes of {}")
         TimeWeighted hints,
 
         @Doc("Values that one of two nodes was missing when they compared what they have.")
+        @Titled("Values of {} that a comparison brings")
         Counter reconciled) {}

@@ -7,54 +7,66 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What is measured of a group of consumers, and of all groups of a topic together. */
 record TopicMeasures(
-        @Doc(TopicMeasures.LAG) @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Doc(TopicMeasures.LAG)
+        @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Titled(value = "Messages that {} is behind", each = "partition")
         TimeWeighted lag,
 
-        @Doc(TopicMeasures.OLDEST) @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+        @Doc(TopicMeasures.OLDEST)
+        @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+        @Titled(value = "Age of the oldest message for {}", each = "partition")
         Sampled oldest_age,
 
-        @Doc(TopicMeasures.CONSUMED) Counter consumed,
+        @Doc(TopicMeasures.CONSUMED) @Titled(value = "Messages that {} consumes", each = "partition")
+        Counter consumed,
 
-        @Doc("Messages given to a consumer of the group once more.")
+        @Doc("Messages given to a consumer of the group once more.") @Titled("Messages delivered again to {}")
         Counter redeliveries,
 
         @Doc("Messages worked on successfully once more by the group: effects applied more than once.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages that {} works on twice")
         Counter duplicates,
 
         @Doc("Duplicates that a consumer of the group recognized, so that they had no effect.")
+        @Titled("Messages that {} recognizes as duplicates")
         Counter deduplicated,
 
         @Doc("Messages worked on successfully after a later one of their key had been: the order of the key is broken.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages that {} works on out of order")
         Counter reordered,
 
         @Doc("Messages that the group has passed over because its consumers failed on them too often.")
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled("Messages that {} puts aside")
         Counter dead_letters,
 
         @Doc(TopicMeasures.EXPIRED)
         @Shown(
                 value = Shown.As.DAMAGE,
                 in = {})
+        @Titled(value = "Messages that expire before {} reads them", each = "partition")
         Counter expired,
 
-        @Doc("Times that the partitions were assigned anew.")
+        @Doc("Times that the partitions were assigned anew.") @Titled("Rebalances of {}")
         Counter rebalances,
 
         @Doc("Partitions that no consumer of the group reads: theirs is dead, or a rebalance has stopped them.")
+        @Titled("Partitions that nobody in {} reads")
         TimeWeighted stopped,
 
-        @Doc("Consumers of the group that have no partition to read.")
+        @Doc("Consumers of the group that have no partition to read.") @Titled("Consumers of {} without a partition")
         TimeWeighted idle,
 
         @Doc("Time from the storing of a message to the end of the group's work on it, by when it was stored.")
@@ -70,22 +82,28 @@ record TopicMeasures(
 
     /** What is measured of the topic itself. */
     record Intake(
-            @Doc("Messages stored by the leaders of their partitions.")
+            @Doc("Messages stored by the leaders of their partitions.") @Titled("Messages published to {}")
             Counter published) {}
 
     /** What is measured of one partition as a group reads it. */
     record OfPartition(
-            @Doc(LAG) @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Doc(LAG)
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled(value = "Messages that {} is behind", each = "partition")
             TimeWeighted lag,
 
-            @Doc(OLDEST) @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+            @Doc(OLDEST)
+            @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+            @Titled(value = "Age of the oldest message for {}", each = "partition")
             Sampled oldest_age,
 
-            @Doc(CONSUMED) Counter consumed,
+            @Doc(CONSUMED) @Titled(value = "Messages that {} consumes", each = "partition")
+            Counter consumed,
 
             @Doc(EXPIRED)
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
+            @Titled(value = "Messages that expire before {} reads them", each = "partition")
             Counter expired) {}
 }

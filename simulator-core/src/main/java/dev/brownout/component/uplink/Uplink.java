@@ -16,6 +16,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -37,7 +38,7 @@ final class Uplink implements Component {
             @Doc("Answers that shared the line with another, time-weighted.") @Shown(Shown.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Bytes that crossed the line, those of unfinished answers too.")
+            @Doc("Bytes that crossed the line, those of unfinished answers too.") @Titled("Bytes that cross {}")
             Counter bytes) {}
 
     private final UplinkSpec spec;

@@ -8,6 +8,7 @@ import dev.brownout.node.Site;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
@@ -20,19 +21,24 @@ import java.util.Optional;
 /** One room in each region, and the way through it. */
 final class WaitingRoom implements Component {
     record Measures(
-            @Doc("Visitors who wait until they are let in, time-weighted.") @Shown(Shown.As.LINE)
+            @Doc("Visitors who wait until they are let in, time-weighted.")
+            @Shown(Shown.As.LINE)
+            @Titled("Line before {}")
             TimeWeighted queued,
 
-            @Doc("Visitors who were let in.") Counter admitted,
+            @Doc("Visitors who were let in.") @Titled("Visitors let in by {}")
+            Counter admitted,
 
-            @Doc("Requests of visitors who were inside already.")
+            @Doc("Requests of visitors who were inside already.") @Titled("Requests of visitors inside {}")
             Counter passed,
 
             @Doc("Visitors who left the line: they had waited for too long, or the room's process ended.")
+            @Titled("Visitors who leave the line before {}")
             Counter left,
 
             @Doc("Visitors inside: those whose session lasts, time-weighted.")
             @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Visitors inside {}")
             TimeWeighted inside,
 
             @Doc("How long visitors had waited who were let in.")

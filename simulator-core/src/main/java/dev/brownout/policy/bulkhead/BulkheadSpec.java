@@ -13,6 +13,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Wiring;
@@ -52,9 +53,10 @@ public record BulkheadSpec(
 
     /** What a bulkhead counts. */
     record Measures(
-            @Doc("Calls that found no place in a bulkhead.") Counter bulkhead_rejected,
+            @Doc("Calls that found no place in a bulkhead.") @Titled("Calls that find no place in a bulkhead of {}")
+            Counter bulkhead_rejected,
 
-            @Doc("Places of bulkheads in use, time-weighted.")
+            @Doc("Places of bulkheads in use, time-weighted.") @Titled("Places of bulkheads in use at {}")
             TimeWeighted bulkhead_held) {}
 
     @Override

@@ -15,6 +15,7 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
@@ -106,14 +107,16 @@ public record CircuitBreakerSpec(
     /** What a circuit breaker counts. */
     record Measures(
             @Doc("Calls that a circuit breaker answered instead of the callee.")
+            @Titled("Calls that breakers of {} refuse")
             Counter breaker_refused,
 
-            @Doc("How often a circuit breaker opened.") Counter breaker_opened,
+            @Doc("How often a circuit breaker opened.") @Titled("Openings of breakers at {}")
+            Counter breaker_opened,
 
-            @Doc("How often a circuit breaker closed again.")
+            @Doc("How often a circuit breaker closed again.") @Titled("Closings of breakers at {}")
             Counter breaker_closed,
 
-            @Doc("Circuit breakers that are open or half-open, time-weighted.")
+            @Doc("Circuit breakers that are open or half-open, time-weighted.") @Titled("Open circuit breakers of {}")
             TimeWeighted breakers_open) {}
 
     @Override

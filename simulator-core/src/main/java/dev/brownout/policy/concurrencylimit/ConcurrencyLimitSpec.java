@@ -12,6 +12,7 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Wiring;
@@ -52,7 +53,8 @@ public record ConcurrencyLimitSpec(
 
     /** What a limit counts. */
     record Measures(
-            @Doc("Calls that a concurrency limit rejected.") Counter limit_rejected,
+            @Doc("Calls that a concurrency limit rejected.") @Titled("Calls over the concurrency limit of {}")
+            Counter limit_rejected,
 
             @Doc("Calls that concurrency limits let be under way, time-weighted.")
             TimeWeighted concurrency_limit) {}

@@ -14,6 +14,7 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Route;
@@ -43,6 +44,7 @@ public record FallbackSpec(
     /** What a fallback counts. */
     record Measures(
             @Doc("Failures that a fallback answered, or tried to answer.")
+            @Titled("Failures that {} answers by a fallback")
             Counter fallbacks) {}
 
     @Override

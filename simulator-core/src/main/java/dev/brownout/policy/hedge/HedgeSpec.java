@@ -13,6 +13,7 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Still;
@@ -57,11 +58,14 @@ public record HedgeSpec(
 
     /** What hedges count. */
     record Measures(
-            @Doc("Calls sent again because the answer was late.")
+            @Doc("Calls sent again because the answer was late.") @Titled("Calls that {} sends twice")
             Counter hedged,
 
-            @Doc("Hedges whose answer came first.") Counter hedges_won,
-            @Doc("Hedges that the budget did not allow.") Counter hedges_over_budget) {}
+            @Doc("Hedges whose answer came first.") @Titled("Second calls of {} that answer first")
+            Counter hedges_won,
+
+            @Doc("Hedges that the budget did not allow.") @Titled("Second calls of {} beyond the budget")
+            Counter hedges_over_budget) {}
 
     /** Refuses two delays, and none, with an IllegalArgumentException. */
     public HedgeSpec {

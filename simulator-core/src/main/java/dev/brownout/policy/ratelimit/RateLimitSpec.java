@@ -15,6 +15,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
@@ -59,7 +60,8 @@ public record RateLimitSpec(
 
     /** What a rate limit counts. */
     record Measures(
-            @Doc("Calls that a rate limit turned away.") Counter rate_limited) {}
+            @Doc("Calls that a rate limit turned away.") @Titled("Calls of {} over their rate limit")
+            Counter rate_limited) {}
 
     /** Who shares an allowance. */
     public enum Per {

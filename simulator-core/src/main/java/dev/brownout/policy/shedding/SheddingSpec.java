@@ -9,6 +9,7 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ScenarioException;
@@ -36,7 +37,9 @@ public record SheddingSpec(
         implements FilterSpec {
 
     /** What shedding counts. */
-    record Measures(@Doc("Calls that were shed.") Counter shed) {}
+    record Measures(
+            @Doc("Calls that were shed.") @Titled("Calls that {} sheds")
+            Counter shed) {}
 
     /** Takes the list as it is now. */
     public SheddingSpec {

@@ -4,16 +4,20 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 
 /** What is measured of the recovery of lost writes. */
 public record RecoveryMeasures(
         @Doc("Lost writes that were put back from the log of the node that had taken them.")
+        @Titled("Lost writes put back at {}")
         Counter recovered_writes,
 
         @Doc("Lost writes that may still come back: they are on the disk of a node and not in the log of the primary.")
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        @Titled("Lost writes of {} that may still come back")
         TimeWeighted diverged_writes,
 
         @Doc("Lost writes that cannot come back: a new machine took the place of the one that had them, or there is no "
                 + "room for them.")
+        @Titled("Lost writes of {} that cannot come back")
         Counter unrecoverable_writes) {}

@@ -10,6 +10,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ import java.util.Map;
 public final class RowLocks implements Host.Resident {
     /** What is measured of all rows together. */
     public record Measures(
-            @Doc("Writes that wait for the row of their key.") @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Doc("Writes that wait for the row of their key.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Writes waiting for a row of {}")
             TimeWeighted lock_queue,
 
             @Doc("How long writes waited until the row of their key was free; 0 for those that found it so.")

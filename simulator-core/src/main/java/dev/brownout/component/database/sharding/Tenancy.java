@@ -12,6 +12,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 
@@ -22,12 +23,13 @@ import java.util.ArrayDeque;
 public final class Tenancy {
     /** What is measured of all nodes together. */
     public record Measures(
-            @Doc("Writes that waited until their key had been cut over.")
+            @Doc("Writes that waited until their key had been cut over.") @Titled("Writes of {} that wait for a move")
             Counter held_writes,
 
             @Doc("How long these waited.") Spread cutover_wait,
 
             @Doc("Calls that came to a shard which no longer had their key, and were sent on.")
+            @Titled("Calls sent on to the new shard at {}")
             Counter sent_on) {}
 
     private final Wiring wiring;

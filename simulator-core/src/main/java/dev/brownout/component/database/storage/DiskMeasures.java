@@ -6,6 +6,7 @@ import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
 
 /** What is measured of the disk of each node. */
@@ -15,13 +16,16 @@ public record DiskMeasures(
         @Shown(
                 value = Shown.As.OCCUPANCY,
                 in = {Shown.In.CHART, Shown.In.NODE_CHART, Shown.In.SUMMARY})
+        @Titled("Utilization of disks of {}")
         Occupancy disk,
 
         @Doc("Requests that wait for the disk of their node, those on it not counted.")
+        @Titled("Requests waiting for disks of {}")
         TimeWeighted disk_queue,
 
         @Doc("How long requests waited until the disk took up what they wanted of it; 0 for those that found it idle.")
         Spread disk_wait,
 
         @Doc("Times that a disk was made to have the log; commits that share one count once.")
+        @Titled("Syncs of disks at {}")
         Counter fsyncs) {}
