@@ -17,6 +17,9 @@ public final class Frame {
     public static final double GAP = 22;
 
     private static final float TITLE = 25;
+    /** As small as a title becomes before it is cut. */
+    private static final float SMALL_TITLE = 18;
+
     private static final float SUBTITLE = 15;
     private static final float LEGEND = 15;
     private static final double SAMPLE = 44;
@@ -64,17 +67,27 @@ public final class Frame {
     }
 
     private double title(String title, String subtitle) {
-        Font font = Typeface.bold(TITLE);
-        double y = MARGIN + TITLE * 0.7;
+        float size = TITLE;
+        while (size > SMALL_TITLE && cut(title, Typeface.bold(size))) {
+            size--;
+        }
+        Font font = Typeface.bold(size);
+        double y = MARGIN + size * 0.7;
         g2.setPaint(Palette.INK);
         for (String line : Lettering.wrap(title, font, width - 2 * MARGIN, 2)) {
             Lettering.draw(g2, line, font, MARGIN, y);
-            y += TITLE * 1.25;
+            y += size * 1.25;
         }
         g2.setPaint(Palette.FAINT_INK);
         Font small = Typeface.regular(SUBTITLE);
         Lettering.draw(g2, Lettering.shorten(subtitle, small, width - 2 * MARGIN), small, MARGIN, y - 4);
         return y + SUBTITLE * 0.6;
+    }
+
+    /** Whether two lines are too few for a title. */
+    private boolean cut(String title, Font font) {
+        List<String> lines = Lettering.wrap(title, font, width - 2 * MARGIN, 2);
+        return !String.join(" ", lines).equals(title);
     }
 
     private double legend(List<String> names, int named, IntPredicate area, double top) {

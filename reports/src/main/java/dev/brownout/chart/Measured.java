@@ -35,9 +35,13 @@ final class Measured {
         return series.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .map(column -> column.kind() == Series.Kind.RATIO && Topic.of(column) == Topic.SHARE
-                        ? together(column)
-                        : column);
+                .map(column -> joinable(column) ? together(column) : column);
+    }
+
+    /** Of availability single steps count: users are hurt in them. */
+    private static boolean joinable(Column column) {
+        Topic topic = Topic.of(column);
+        return column.kind() == Series.Kind.RATIO && (topic == Topic.SHARE || topic == Topic.HIT_RATIO);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.stream.DoubleStream;
 final class Movement {
     /** A share that moves by less is flat: two points of a hundred. */
     private static final double SHARE = 0.02;
+    /** A tier that is never busy may move by so much from step to step, by chance alone. */
+    private static final double IDLE = 0.1;
     /** A tier as busy as this is worth a look even if it is so all the time. */
     private static final double BUSY = 0.5;
     /** Of what is counted at a moment, such as requests in a queue: fewer than one is none. */
@@ -41,7 +43,8 @@ final class Movement {
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
             case ROLES -> variants.stream().anyMatch(this::changesRoles);
             case AVAILABILITY, HIT_RATIO -> range() >= SHARE || differs();
-            case UTILIZATION, SHARE, PROGRESS -> highest() >= BUSY || range() >= SHARE || differs();
+            case UTILIZATION -> highest() >= BUSY || range() >= IDLE || differs();
+            case SHARE, PROGRESS -> highest() >= BUSY || range() >= SHARE || differs();
             case LEVEL -> highest() >= ONE && (range() >= ONE || differs());
             case SPAN, AGE -> highest() > 0;
         };

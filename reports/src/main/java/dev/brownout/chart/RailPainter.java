@@ -40,7 +40,8 @@ public final class RailPainter {
         this.width = width;
     }
 
-    private record Placed(Rail.Bar bar, String label, double from, double to, double labelAt, int row) {}
+    /** What is the matter, as often as it is, in one row: its bars, and its label at the first of them. */
+    private record Placed(List<Rail.Bar> bars, String label, double labelAt, int row) {}
 
     /** The height that it needs. */
     public double height() {
@@ -59,14 +60,19 @@ public final class RailPainter {
         return width * Math.min(1, Math.max(0, nanos / 1e9 / seconds));
     }
 
-    /** Bars with their labels, each in the first row in which there is room for both. */
+    /** Bars with their labels, each in the first row in which there is room for both; what comes again is one. */
     private List<Placed> placed() {
+        Map<String, List<Rail.Bar>> same = new LinkedHashMap<>();
+        rail.bars()
+                .forEach(bar -> same.computeIfAbsent(bar.label(), label -> new ArrayList<>())
+                        .add(bar));
         List<Placed> placed = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
-        for (Rail.Bar bar : rail.bars()) {
-            double from = x(bar.fromNanos());
-            double to = Math.max(from + 2, x(bar.toNanos()));
-            String label = Lettering.shorten(bar.label(), font, width - 8);
+        same.forEach((name, bars) -> {
+            double from = x(bars.get(0).fromNanos());
+            double to = bars.stream().mapToDouble(this::end).max().orElse(from);
+            String times = bars.size() == 1 ? "" : ", " + bars.size() + " times";
+            String label = Lettering.shorten(name + times, font, width - 8);
             double length = Lettering.width(label, font);
             double at = Math.max(0, Math.min(from + GAP, width - length - GAP));
             int row = 0;
@@ -77,9 +83,13 @@ public final class RailPainter {
                 ends.add(0.0);
             }
             ends.set(row, Math.max(to, at + length));
-            placed.add(new Placed(bar, label, from, to, at, row));
-        }
+            placed.add(new Placed(bars, label, at, row));
+        });
         return placed;
+    }
+
+    private double end(Rail.Bar bar) {
+        return Math.max(x(bar.fromNanos()) + 2, x(bar.toNanos()));
     }
 
     /** Draws it from a corner on. */
@@ -89,10 +99,13 @@ public final class RailPainter {
         int rows = 0;
         for (Placed one : placed()) {
             double at = y + one.row() * BAR;
-            g2.setPaint(Palette.FAULT);
-            g2.fill(new Rectangle2D.Double(left + one.from(), at, one.to() - one.from(), BAR - 2));
-            g2.setPaint(Palette.FAULT_EDGE);
-            g2.draw(new Line2D.Double(left + one.from(), at, left + one.from(), at + BAR - 2));
+            for (Rail.Bar bar : one.bars()) {
+                double from = x(bar.fromNanos());
+                g2.setPaint(Palette.FAULT);
+                g2.fill(new Rectangle2D.Double(left + from, at, end(bar) - from, BAR - 2));
+                g2.setPaint(Palette.FAULT_EDGE);
+                g2.draw(new Line2D.Double(left + from, at, left + from, at + BAR - 2));
+            }
             g2.setPaint(Palette.FAULT_INK);
             Lettering.draw(g2, one.label(), font, left + one.labelAt(), at + NOTE - 1);
             rows = Math.max(rows, one.row() + 1);

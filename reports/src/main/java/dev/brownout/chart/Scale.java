@@ -4,6 +4,7 @@ import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Round numbers for the ticks of an axis, and their labels. */
 public final class Scale {
@@ -115,7 +116,8 @@ public final class Scale {
     }
 
     /**
-     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
+     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it;
+     * not each of them where even they are more.
      */
     public static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
@@ -128,10 +130,19 @@ public final class Scale {
                 }
             }
             if (ticks.size() <= most || steps.length == 1) {
-                return ticks;
+                return thinned(ticks, most);
             }
         }
         return List.of();
+    }
+
+    /** Every second one of them, or every third and so on, the last of them in any case, so that no more remain. */
+    private static List<Tick> thinned(List<Tick> ticks, int most) {
+        int each = Math.max(1, (ticks.size() + most - 1) / Math.max(1, most));
+        return IntStream.range(0, ticks.size())
+                .filter(i -> (ticks.size() - 1 - i) % each == 0)
+                .mapToObj(ticks::get)
+                .toList();
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */

@@ -111,7 +111,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         if (!Double.isNaN(zero)) {
             ticks.add(new Scale.Tick(zero, "0"));
         }
-        ticks.addAll(Scale.logarithmic(from, to, most, unit));
+        ticks.addAll(Scale.logarithmic(from, to, most - ticks.size(), unit));
         return ticks;
     }
 

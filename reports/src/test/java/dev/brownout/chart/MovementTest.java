@@ -43,6 +43,9 @@ class MovementTest {
                 List.of("web.utilization"));
         assertThat(Movement.in(plan, result)).isTrue();
         assertThat(Movement.in(plan, result(busy("plain", t -> 0.06)))).isFalse();
+        assertThat(Movement.in(plan, result(busy("plain", t -> 0.1 + t % 7 / 100))))
+                .as("an idle tier, from step to step")
+                .isFalse();
     }
 
     @Test

@@ -87,6 +87,16 @@ class RailTest {
     }
 
     @Test
+    void whatIsTheMatterAgainAndAgainTakesOneRow() {
+        Lines often = Lines.of("often");
+        for (int second = 30; second < 110; second += 8) {
+            often.fault(second, second + 2, 10);
+        }
+        double once = new RailPainter(rail(Lines.of("once").fault(30, 32, 10)), 120, 400).height();
+        assertThat(new RailPainter(rail(often), 120, 400).height()).isEqualTo(once);
+    }
+
+    @Test
     void theKeyIsNeverCutHoweverManyLettersThereAre() {
         Lines all = Lines.of("all").add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 0.4 : 0.995);
         List<String> happenings = List.of(

@@ -57,5 +57,9 @@ class ScaleTest {
         assertThat(Scale.logarithmic(1e6, 1e9, 4, "ns"))
                 .extracting(Scale.Tick::label)
                 .containsExactly("1 ms", "10 ms", "100 ms", "1 s");
+        assertThat(Scale.logarithmic(1e4, 1e10, 3, "ns"))
+                .as("where not even each power of ten has room")
+                .extracting(Scale.Tick::label)
+                .containsExactly("10 μs", "10 ms", "10 s");
     }
 }

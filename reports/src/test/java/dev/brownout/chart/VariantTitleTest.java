@@ -45,6 +45,35 @@ class VariantTitleTest {
     }
 
     @Test
+    void oneFateOfAllIsSaidOnceThoughThereIsNoRoomForWhereTheyAreFarApart() {
+        String name = "a variant with a name as long as nobody ought to give one to any of them, ";
+        Lines half = down(name + "half", 50, 75).fault(50, 70, 50);
+        Lines none = Lines.of(name + "none")
+                .add("availability", "ratio", Kind.GAUGE, t -> t >= 50 && t < 75 ? 0.1 : 1)
+                .fault(50, 70, 50);
+        assertThat(title(half, none))
+                .isEqualTo("More than 1 % of requests fail after db off at 0:50: for 25 s from 0:50 in each variant");
+    }
+
+    @Test
+    void aLongTitleIsSmallerAndNotCut() {
+        String first = "the first VARIANT OF TWO WITH a VERY WIDE NAME";
+        String second = "the OTHER VARIANT, WHOSE NAME IS MUCH WIDER";
+        String svg = ChartBook.of(Lines.result("availability", down(first, 40, 50), down(second, 50, 65)))
+                .charts()
+                .get(0)
+                .svg();
+        assertThat(svg).contains("IS MUCH WIDER)").doesNotContain("…");
+    }
+
+    @Test
+    void whatLastedForAsLongInAllHasNoBestAndNoWorst() {
+        String name = "a variant with a name as long as nobody ought to give one to any of them, number ";
+        assertThat(title(down(name + "one", 40, 50), down(name + "two", 50, 60)))
+                .isEqualTo("More than 1 % of requests fail: for 10 s in each variant, at the earliest from 0:40");
+    }
+
+    @Test
     void saysAfterWhatItBegan() {
         Lines plain = down("plain", 60, 75).fault(60, 70, 50);
         Lines spare = down("spare", 300, 300).fault(60, 70, 50);

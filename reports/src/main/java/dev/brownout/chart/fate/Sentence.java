@@ -100,7 +100,17 @@ public final class Sentence {
                 }
             }
         }
+        if (groups((one, other) -> one.words().equals(other.words())).size() == 1) {
+            return start() + all.get(0).words() + " in each variant";
+        }
         List<Group> ends = groups((one, other) -> order(one) == order(other));
+        long nanos = all.get(0).fate().nanos();
+        if (spans && all.stream().allMatch(one -> one.fate().nanos() == nanos)) {
+            long from =
+                    all.stream().mapToLong(one -> one.fate().fromNanos()).min().orElseThrow();
+            return start() + "for " + Quantity.nanos(nanos) + " in each variant, at the earliest from "
+                    + Clock.at(from);
+        }
         if (!spans || ends.size() == 1) {
             String extremes = start() + extremes(spans, true);
             return extremes.length() <= LONGEST ? extremes : start() + extremes(spans, false);

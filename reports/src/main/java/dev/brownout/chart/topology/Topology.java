@@ -267,6 +267,7 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                 .forEach((name, tier) -> utilization(tier.measures()).ifPresent(share -> busy.put(name, share)));
         return busy.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
+                .filter(most -> most.getValue() > 0)
                 .map(most ->
                         "No call fails; " + most.getKey() + " is the busiest, " + Quantity.of(most.getValue(), "ratio"))
                 .orElse("No call fails");

@@ -218,16 +218,18 @@ export class Plot {
   rail(top) {
     const inside = svg('svg', {x: this.left, y: top, width: this.width});
     const ends = [];
+    const rows = {};
     for (const bar of this.panel.bars.filter(each => each.to >= this.view.from && each.from <= this.view.to)) {
       const from = Math.max(0, this.x(bar.from));
       const to = Math.max(from + 2, Math.min(this.width, this.x(bar.to)));
       const label = shortened(bar.label, LETTERS, this.width - 8);
       const at = Math.max(0, Math.min(from + 4, this.width - textWidth(label, LETTERS) - 4));
-      const free = ends.findIndex(end => end + 6 <= Math.min(from, at));
-      const row = free < 0 ? ends.length : free;
-      ends[row] = Math.max(to, at + textWidth(label, LETTERS));
+      const again = label in rows;
+      const free = again ? rows[label] : ends.findIndex(end => end + 6 <= Math.min(from, at));
+      const row = rows[label] = free < 0 ? ends.length : free;
+      ends[row] = Math.max(to, again ? ends[row] : at + textWidth(label, LETTERS));
       inside.append(rect(from, row * ROW, to - from, ROW - 2, {fill: FAULT, 'fill-opacity': 0.16}),
-        text(at, row * ROW + 11, label, {fill: '#9a4300'}));
+        again ? '' : text(at, row * ROW + 11, label, {fill: '#9a4300'}));
     }
     let y = ends.length * ROW;
     for (const row of this.panel.rows.filter(each => this.panel.rows.length > 1 || each.marks.length)) {
