@@ -181,7 +181,8 @@ final class PanelPainter {
         Rectangle2D place = null;
         for (int i = 0; place == null || i < PLACES && (lies(place, taken) || !data.contains(place)); i++) {
             int row = i / 2;
-            double step = (row / 2) * (NOTE + 5);
+            int away = row / 2;
+            double step = away * (NOTE + 5.0);
             double base = row % 2 == 0 ? y - 6 - step : y + NOTE + 3 + step;
             place = new Rectangle2D.Double((i % 2 == 0 ? left : right) - 3, base - NOTE + 1, length + 6, NOTE + 3);
         }

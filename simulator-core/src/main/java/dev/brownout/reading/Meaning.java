@@ -167,10 +167,6 @@ public record Meaning(String name, String unit, String sentence, Showing showing
         return percentile.substring(1) + "%";
     }
 
-    private static Meaning count(String name, String sentence) {
-        return new Meaning(name, "1", sentence);
-    }
-
     private static Meaning count(String name, String title, String sentence) {
         return new Meaning(name, "1", sentence, Showing.PLAIN.said(new Showing.Words(title, "", sentence)));
     }
