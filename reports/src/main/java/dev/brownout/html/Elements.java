@@ -25,6 +25,10 @@ final class Elements implements Writer {
     private static final String[] NONE = {};
     private static final String[] ANY = {"dir", "auto"};
     private static final String[] NUMBER = {"class", "number"};
+    /** A story of more than so many moments shows its beginning. */
+    private static final int FOLDED = 40;
+
+    private static final int BEGINNING = 30;
 
     private final Markup html;
     /** What the tables that follow are about. */
@@ -119,10 +123,22 @@ final class Elements implements Writer {
         html.close("ul").line();
     }
 
+    /** A long story is folded but for its beginning: what stands below it is to be found. */
     @Override
     public void moments(Moments moments) {
+        List<Moment> all = moments.moments();
+        int shown = all.size() > FOLDED ? BEGINNING : all.size();
+        story(all.subList(0, shown));
+        if (shown < all.size()) {
+            html.open("details").element("summary", (all.size() - shown) + " more").line();
+            story(all.subList(shown, all.size()));
+            html.close("details").line();
+        }
+    }
+
+    private void story(List<Moment> moments) {
         html.open("ol", "class", "story").line();
-        for (Moment moment : moments.moments()) {
+        for (Moment moment : moments) {
             html.open("li")
                     .element("time", moment.at())
                     .element("span", moment.text(), ANY)

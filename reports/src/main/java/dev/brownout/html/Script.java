@@ -39,7 +39,7 @@ final class Script {
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("import "))
-                .map(line -> line.replaceFirst("^export ", "").replaceAll(" (=>|===|!==|<=|>=|&&|\\|\\||=) ", "$1"))
+                .map(line -> line.replaceFirst("^export ", "").replaceAll(" (=>|===|!==|<=|>=|[?]|&&|\\|\\||=) ", "$1"))
                 .map(line -> line.matches(".*([;,{(\\[]|=>)") ? line : line + "\n")
                 .collect(Collectors.joining());
     }

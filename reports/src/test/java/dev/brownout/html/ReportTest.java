@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Lines;
 import dev.brownout.sample.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +40,17 @@ class ReportTest {
                 .contains("missed, as it should be")
                 .contains("a chart of nothing.known")
                 .contains("no data, as it should be");
+    }
+
+    @Test
+    void aLongStoryIsFoldedButForItsBeginning() {
+        Lines restless = Lines.of("restless").add("availability", "ratio", Series.Kind.GAUGE, t -> 1);
+        for (int i = 0; i < 70; i++) {
+            restless.happening(40 + i, i % 2 == 0 ? "promoted" : "ejected");
+        }
+        String html = report(Lines.result("availability", restless));
+        assertThat(html).contains("<summary>40 more</summary>");
+        assertThat(report(Samples.secondServer())).doesNotContain(" more</summary>");
     }
 
     @Test

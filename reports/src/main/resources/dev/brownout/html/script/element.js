@@ -30,9 +30,9 @@ export const lifted = (x, y, words, more) =>
 
 const ruler = document.createElement('canvas').getContext('2d');
 
-// How wide a text is in a picture.
+// How wide a text is in a picture, which has the letters of the page.
 export function textWidth(text, size) {
-  ruler.font = size + 'px sans-serif';
+  ruler.font = size + 'px ' + getComputedStyle(document.body).fontFamily;
   return ruler.measureText(text).width;
 }
 
