@@ -61,7 +61,7 @@ final class Surroundings {
                 replication: { mode: multi-primary, conflicts: vector-clock }
               photos: { kind: queue, regions: [east, west] }
               likes: { kind: topic, regions: [east], partitions: 4, copies: 3 }
-              cdn: { kind: cdn, regions: [east, west], source: web }
+              cdn: { kind: cdn, revalidate: true, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
               room: { kind: waiting-room, regions: [east, west], admits: 1k/s, active: 10k, patience: 10m }
               kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }

@@ -7,6 +7,7 @@ import dev.brownout.node.MachineClock;
 import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
 import dev.brownout.reading.Subject;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
@@ -221,8 +222,14 @@ final class Targets implements FaultTargets {
     private List<Host> hostsAt(String place, Function<Site, String> of) {
         return assembly.hosts.values().stream()
                 .flatMap(List::stream)
+                .filter(h -> !elsewhere(h.component()))
                 .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
                 .toList();
+    }
+
+    private boolean elsewhere(String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        return entry != null && entry.spec().elsewhere();
     }
 
     private List<Host> hostsOf(Subject target) {

@@ -14,7 +14,8 @@ import dev.brownout.random.Draws;
  * @param region number of the region in which its user lives, in name order; 0 where there is none
  * @param key the key it is about; 0 for none
  * @param operation whether it reads or writes
- * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
+ * @param sizeBytes size of the object that it carries (a write) or brings back (a read); less than 0 for one that the
+ *     caller has, of which only the word comes back that it is still the same
  * @param bornAt when its user wanted to send it
  * @param logical the logical request that it is part of
  * @param token whether its answer is still wanted
@@ -33,6 +34,9 @@ public record Request(
         long bornAt,
         LogicalRequest logical,
         CancellationToken token) {
+
+    /** Bytes of an answer that says that a copy is still what its origin has: a line of status and some headers. */
+    public static final int NOT_MODIFIED_BYTES = 500;
 
     /** A request that nobody takes back. */
     public Request(
@@ -70,6 +74,27 @@ public record Request(
         READ,
         /** Changes. */
         WRITE
+    }
+
+    @Override
+    public int sizeBytes() {
+        return sizeBytes < 0 ? NOT_MODIFIED_BYTES : sizeBytes;
+    }
+
+    /** The same call for an object that the caller has, answered by the word that it is still the same. */
+    public Request unmodified() {
+        return sizeBytes < 0 ? this : sized(-1 - sizeBytes);
+    }
+
+    /** The same call for the object itself: what the callee asks others for, or keeps. */
+    public Request whole() {
+        return sizeBytes < 0 ? sized(-1 - sizeBytes) : this;
+    }
+
+    private Request sized(int bytes) {
+        return new Request(
+                identity, origin, number, source, attempt, layer, region, key, operation, bytes, bornAt, logical,
+                token);
     }
 
     /** The same request tried once more by the layer of retries that it has reached. */

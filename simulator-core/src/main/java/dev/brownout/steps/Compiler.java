@@ -291,7 +291,7 @@ public final class Compiler {
      */
     private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
         Request request(Request parent) {
-            Request request = parent.as(operation);
+            Request request = parent.whole().as(operation);
             if (endpoint) {
                 request = request.child(target, -1 - ordinal);
             } else if (ordinal != 0) {

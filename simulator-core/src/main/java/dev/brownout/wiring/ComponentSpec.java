@@ -25,6 +25,11 @@ public interface ComponentSpec {
         return false;
     }
 
+    /** Whether its machines stand apart from the data centres of their regions, so that these go down without them. */
+    default boolean elsewhere() {
+        return false;
+    }
+
     /** Whether that of which it keeps copies changes though no step writes it and no fault releases it. */
     default boolean changing() {
         return false;

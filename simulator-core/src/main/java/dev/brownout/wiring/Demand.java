@@ -139,6 +139,27 @@ public record Demand(
         return with(otherCaller, perSecond, rest, keys, patience, between, otherPolicies, spreadBehind);
     }
 
+    /** The same calls for objects of another mean size, in bytes. */
+    public Demand sized(double otherBytes) {
+        return new Demand(
+                caller,
+                perSecond,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                otherBytes,
+                patience,
+                between,
+                policies,
+                spread,
+                spreadBehind,
+                from,
+                together,
+                carries,
+                gatherer);
+    }
+
     /** Calls because of these, with the patience that calls between tiers have. */
     public Demand behind() {
         return new Demand(

@@ -19,7 +19,7 @@ final class CacheMessage {
 
     /** The bytes of an entry of what a request asked for. */
     static int size(Request request, long version) {
-        return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.sizeBytes();
+        return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.whole().sizeBytes();
     }
 
     /** The version that a put carries. */

@@ -76,7 +76,9 @@ final class Cdn implements Component, ContentCopies {
     }
 
     private PointOfPresence cache(Host host, Store store, EdgeCounters counters) {
-        PointOfPresence place = new PointOfPresence(spec, wiring, host, this, store, counters);
+        boolean asksOrigin = spec.shield().isEmpty() || !edges.contains(host);
+        PointOfPresence place =
+                new PointOfPresence(spec, wiring, host, this, store, counters, spec.revalidate() && asksOrigin);
         places.add(place);
         caches.put(host, place);
         return place;
@@ -126,7 +128,9 @@ final class Cdn implements Component, ContentCopies {
         OptionalInt key = wiring.keyNames().find(path.get());
         for (Rules sort : rules.values()) {
             for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
-                place.forget(sort.key(key.getAsInt(), release));
+                for (int variant = 0; variant < sort.variants(); variant++) {
+                    place.forget(sort.key(key.getAsInt(), release, variant));
+                }
             }
         }
     }

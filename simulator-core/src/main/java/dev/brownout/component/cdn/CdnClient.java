@@ -58,7 +58,7 @@ final class CdnClient implements Service {
                     now);
             return;
         }
-        int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn));
+        int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn), 0);
         long version = browsers.look(request, key, now);
         Delivery delivery = new Delivery(request, reply, key, version == Browsers.NONE);
         if (version == Browsers.NONE) {

@@ -33,7 +33,7 @@ import java.util.Optional;
 /** The parameters of a content delivery network. */
 @Kind("cdn")
 @Doc("A content delivery network: edges near the users keep copies of what an origin answers.")
-@Measured({PlaceMeasures.class, Totals.class})
+@Measured({PlaceMeasures.class, Totals.class, Revalidations.class})
 @Example("""
         components:
           cdn:
@@ -112,6 +112,22 @@ public record CdnSpec(
         @AtMost(1000)
         Rate changes,
 
+        @Doc("Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500 bytes come"
+                + " back (304) instead of the object, and the copy lives once more. Such copies are kept until they"
+                + " make room.")
+        @Default("false")
+        @Source("RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
+                + " sent an ETag or Last-Modified")
+        boolean revalidate,
+
+        @Doc("Kinds of an object between which the name of a copy tells besides its path, such as languages (Vary, or a"
+                + " cache key of a header, a cookie or the query): each user gets one of them, all as likely.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(1000)
+        @Source("the path alone: CloudFront, without a cache policy that says more")
+        int vary,
+
         @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
         Duration browser_ttl,
 
@@ -170,9 +186,12 @@ public record CdnSpec(
             Optional<Boolean> versioned,
 
             @Doc("How often each object changes at the origin, of itself and at random.") @AtLeast(0) @AtMost(1000)
-            Optional<Rate> changes) {
+            Optional<Rate> changes,
+
+            @Doc("Kinds of an object between which the name of a copy tells.") @AtLeast(1) @AtMost(1000)
+            Optional<Integer> vary) {
         private static final Endpoint PLAIN =
-                new Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Where users go when every edge is lost. */
@@ -259,6 +278,11 @@ public record CdnSpec(
 
     @Override
     public boolean countsBytesToUsers() {
+        return true;
+    }
+
+    @Override
+    public boolean elsewhere() {
         return true;
     }
 

@@ -14,6 +14,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.Map;
  * that. What comes from behind says in its version which release it is, and of which data.
  */
 final class PointOfPresence implements Host.Resident {
+    /** No version of a copy: the origin has something else. */
+    private static final long CHANGED = -1;
+
     private final Simulation simulation;
     private final Host host;
     private final Cdn cdn;
@@ -35,6 +39,9 @@ final class PointOfPresence implements Host.Resident {
     private final Draws draws;
     private final Draws lives;
     private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
+    /** {@code null} where nothing is asked about copies whose life is over. */
+    private final Revalidation revalidation;
+
     private long decided;
 
     /** Who waits for one answer from behind. */
@@ -45,6 +52,10 @@ final class PointOfPresence implements Host.Resident {
         private final int incarnation = host.incarnation();
         private Visit first;
         private Visit last;
+        /** Whether it is a question about a copy, and what this is where the origin still has it. */
+        private boolean conditional;
+
+        private long unmodified = CHANGED;
 
         Fetch(Rules rules, int key, Request request) {
             this.rules = rules;
@@ -63,13 +74,33 @@ final class PointOfPresence implements Host.Resident {
             return this;
         }
 
+        /** Asks about the copy that is there, if there is one and such questions are asked; else for the object. */
+        Request question(long now) {
+            int slot = revalidation == null ? Store.ABSENT : store.find(key);
+            if (slot == Store.ABSENT) {
+                return request;
+            }
+            conditional = true;
+            revalidation.asked(now);
+            if (rules.staleSince(store.version(slot), request, now) == Versions.NOTHING) {
+                unmodified = store.version(slot);
+                return request.unmodified();
+            }
+            return request;
+        }
+
         @Override
-        public void accept(Outcome outcome, long detail) {
+        public void accept(Outcome outcome, long answered) {
+            long now = simulation.now();
+            if (conditional) {
+                boolean heard = host.incarnation() == incarnation;
+                revalidation.answered(now, outcome, unmodified != CHANGED, heard);
+            }
             if (host.incarnation() != incarnation) {
                 return;
             }
             fetching.remove(key, this);
-            long now = simulation.now();
+            long detail = unmodified != CHANGED && outcome.good() ? unmodified : answered;
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
                 keep(key, detail, request.sizeBytes(), rules.droppedAt(now, lives.at(request.identity())));
                 errors.remove(key);
@@ -91,14 +122,17 @@ final class PointOfPresence implements Host.Resident {
      * An empty cache.
      *
      * @param counters where its counts go besides its own
+     * @param revalidates whether it asks about copies whose life is over
      */
-    PointOfPresence(CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, EdgeCounters counters) {
+    PointOfPresence(
+            CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, EdgeCounters counters, boolean revalidates) {
         this.simulation = wiring.simulation();
         this.host = host;
         this.cdn = cdn;
         this.measures = wiring.measures(PlaceMeasures.class, host);
         this.store = store;
         this.counters = counters;
+        this.revalidation = revalidates ? new Revalidation(wiring, host) : null;
         this.coalesce = spec.coalesce();
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
@@ -208,7 +242,7 @@ final class PointOfPresence implements Host.Resident {
                 behind.call(request, this);
                 return;
             }
-            int key = rules.key(request.key(), rules.wanted(request, cdn));
+            int key = rules.key(request.key(), rules.wanted(request, cdn), rules.variant(request));
             int slot = store.get(key, now);
             measures.entries().set(now, store.entries());
             long overdue = slot == Store.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
@@ -256,7 +290,7 @@ final class PointOfPresence implements Host.Resident {
             if (forAll) {
                 fetching.put(fetch.key, fetch);
             }
-            behind.call(request, fetch);
+            behind.call(fetch.question(simulation.now()), fetch);
         }
 
         /** What the origin said, or an old copy, which is better than a failure. */

@@ -1,6 +1,7 @@
 package dev.brownout.component.cdn;
 
 import dev.brownout.random.Draws;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Revisions;
@@ -23,6 +24,11 @@ final class Rules {
     private final long revalidateNanos;
     private final long ifErrorNanos;
     private final long errorTtlNanos;
+    /** How long after its life a copy is kept. */
+    private final long graceNanos;
+
+    private final int vary;
+    private final Draws variants;
     private final double changesPerNano;
     private final Draws changes;
     /** {@code null} where the objects at the origin stay as they are. */
@@ -45,6 +51,9 @@ final class Rules {
         this.revalidateNanos = nanos(spec.stale_while_revalidate());
         this.ifErrorNanos = nanos(spec.stale_if_error());
         this.errorTtlNanos = nanos(spec.error_ttl());
+        this.graceNanos = spec.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
+        this.vary = endpoint.vary().orElse(spec.vary());
+        this.variants = wiring.draws("vary");
         this.changesPerNano = endpoint.changes().orElse(spec.changes()).perSecond() * 1e-9;
         this.changes = wiring.draws(part.isEmpty() ? "changes" : "changes of " + part);
         if (changesPerNano > 0) {
@@ -98,10 +107,29 @@ final class Rules {
         return page == null ? releases.newest() : page.release();
     }
 
-    /** Under which key a copy is kept; content of the same name stays the same content where names carry no release. */
-    int key(int key, long release) {
+    /**
+     * Under which key a copy is kept; content of the same name stays the same content where names carry no release.
+     *
+     * @param variant which of its kinds, from 0
+     */
+    int key(int key, long release, int variant) {
         long space = named ? release : 0;
-        return part.isEmpty() && space == 0 ? key : key ^ (int) Draws.key(space, 0, part);
+        return part.isEmpty() && space == 0 && variant == 0 ? key : key ^ (int) Draws.key(space, variant, part);
+    }
+
+    /** How many kinds there are of an object. */
+    int variants() {
+        return vary;
+    }
+
+    /** Which kind of an object a user gets, the same each time where it is known who it is. */
+    int variant(Request request) {
+        if (vary == 1) {
+            return 0;
+        }
+        long user = request.logical().user();
+        return variants.at(user == LogicalRequest.UNKNOWN ? request.origin() : user)
+                .below(vary);
     }
 
     /**
@@ -129,12 +157,12 @@ final class Rules {
         if (jitter > 0) {
             nanos = Math.max(1, StrictMath.round(ttlNanos * (1 + jitter * (2 * life.uniform() - 1))));
         }
-        return now + nanos + Math.max(revalidateNanos, ifErrorNanos);
+        return now + nanos + graceNanos;
     }
 
     /** For how long a copy's life has been over; negative while it is fresh. */
     long overdue(long droppedAt, long now) {
-        return now - (droppedAt - Math.max(revalidateNanos, ifErrorNanos));
+        return now - (droppedAt - graceNanos);
     }
 
     /** Whether a copy whose life has been over for so long is given out while a new one is fetched. */

@@ -4,6 +4,7 @@ import dev.brownout.eviction.Misses;
 import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
+import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.wiring.Demand;
@@ -80,8 +81,27 @@ final class TrafficSketch {
 
     private Demand missed(Demand demand, Misses edge) {
         double asked = demand.perSecond() * (1 - edge.hitRatio());
-        Demand passed = demand.at(asked * (1 - shieldHitRatio(demand, edge)));
+        Demand passed = demand.at(asked * (1 - shieldHitRatio(demand, edge))).sized(bytesOfMiss(demand));
         return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
+    }
+
+    /** Where nothing has to make room, all misses are of copies whose life is over, of which few may have changed. */
+    private double bytesOfMiss(Demand demand) {
+        if (!spec.revalidate() || spec.entries().isPresent() || spec.memory().isPresent()) {
+            return demand.sizeBytes();
+        }
+        double same = StrictMath.exp(-changes(demand));
+        return same * Request.NOT_MODIFIED_BYTES + (1 - same) * demand.sizeBytes();
+    }
+
+    /** Changes of an object in the life of a copy. */
+    private double changes(Demand demand) {
+        return ttl(demand).toNanos()
+                * 1e-9
+                * spec.endpoint(demand.endpoint())
+                        .changes()
+                        .orElse(spec.changes())
+                        .perSecond();
     }
 
     private static Sort sort(Demand demand) {
@@ -115,17 +135,31 @@ final class TrafficSketch {
                 .findFirst()
                 .orElseThrow();
         double room = room(spec.entries(), spec.memory(), some, perSecond);
+        int vary = vary(some);
         double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
-        Misses misses = misses(sort.keys(), room, life);
+        Misses misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         sketch.store(new StoreSketch(
                 sort.endpoint(),
-                misses.room(),
-                keys,
-                keys == 0 ? 0 : misses.keysFor(0.5),
+                misses.room() * vary,
+                keys * vary,
+                keys == 0 ? 0 : misses.keysFor(0.5) * vary,
                 misses.hitRatio(),
-                Double.NaN));
+                staleShare(some)));
         return misses;
+    }
+
+    /** As many copies of each object as there are kinds of it, each asked for by as many as get that kind. */
+    private int vary(Demand demand) {
+        return spec.endpoint(demand.endpoint()).vary().orElse(spec.vary());
+    }
+
+    /** Of the hits of a copy, which come at any time of its life: those after the first change. */
+    private double staleShare(Demand demand) {
+        double changes = changes(demand);
+        return changes == 0 || !spec.stale_while_revalidate().isZero()
+                ? Double.NaN
+                : 1 + StrictMath.expm1(-changes) / changes;
     }
 
     private double shieldHitRatio(Demand demand, Misses missed) {
@@ -135,8 +169,9 @@ final class TrafficSketch {
         CdnSpec.Shield shield = spec.shield().get();
         double perSecond = reads.get(sort(demand));
         double room = room(shield.entries().or(spec::entries), shield.memory().or(spec::memory), demand, perSecond);
+        int vary = vary(demand);
         double life = ttl(demand).toNanos() * 1e-9 * perSecond * (1 - missed.hitRatio());
-        return misses(demand.keys(), room, life).hitRatio();
+        return misses(demand.keys(), Math.max(1, room / vary), life / vary).hitRatio();
     }
 
     private double room(Optional<Integer> entries, Optional<DataSize> memory, Demand demand, double perSecond) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cdn.Site.Content;
+import dev.brownout.fault.Release;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import java.time.Duration;
@@ -33,6 +34,24 @@ class CopiesTest {
                 .containsExactly(2.0, 3.0, 5.0, 3.0);
         assertThat(Site.measure(result, "hit_ratio")).isCloseTo(0.4, within(1e-9));
         assertThat(Site.measures(result, "bytes_out", "origin_bytes")).containsExactly(50_000.0, 30_000.0);
+    }
+
+    /** It is the same at 50 s, another at 100 s, and not to be had at 140 s. */
+    @Test
+    void anExpiredCopyIsAskedAbout() {
+        Site site = site(content -> {
+                    content.revalidate = true;
+                    content.ttl = Duration.ofSeconds(30);
+                    content.errorTtl = Duration.ZERO;
+                })
+                .at(90, new Release())
+                .failing(second -> second > 130)
+                .asking(7, 10, 7, 50, 7, 70, 7, 100, 7, 120, 7, 140);
+        VariantResult result = site.run();
+        assertThat(site.asked).containsExactly("7 at 10.0", "7 at 50.0", "7 at 100.0", "7 at 140.0");
+        assertThat(Site.measures(result, "revalidated", "not_modified", "misses", "origin_bytes"))
+                .containsExactly(3.0, 1.0, 4.0, 20_500.0);
+        assertThat(get(result).outcomes().get("failed")).isEqualTo(1);
     }
 
     @Test

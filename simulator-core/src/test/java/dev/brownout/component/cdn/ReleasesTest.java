@@ -21,11 +21,15 @@ import org.junit.jupiter.api.Test;
 /** What users get of an origin that publishes anew, by hand: a second at the origin, 100 s of life, no network. */
 class ReleasesTest {
     private static final CdnSpec.Endpoint NEVER_KEPT = new CdnSpec.Endpoint(
-            Optional.of(Duration.ZERO), Optional.of(Duration.ZERO), Optional.empty(), Optional.empty());
-    private static final CdnSpec.Endpoint AS_THE_REST =
-            new CdnSpec.Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    private static final CdnSpec.Endpoint NAMED =
-            new CdnSpec.Endpoint(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+            Optional.of(Duration.ZERO),
+            Optional.of(Duration.ZERO),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    private static final CdnSpec.Endpoint AS_THE_REST = new CdnSpec.Endpoint(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final CdnSpec.Endpoint NAMED = new CdnSpec.Endpoint(
+            Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
 
     private static Site pages(Content content, CdnSpec.Endpoint script, long... seconds) {
         content.endpoints = Map.of("html", NEVER_KEPT, "script", script);

@@ -44,6 +44,7 @@ final class Site extends Fixture<Site> {
         Duration errorTtl = Duration.ofSeconds(10);
         boolean coalesce = true;
         boolean versioned;
+        boolean revalidate;
         Duration browserTtl = Duration.ZERO;
         Map<String, CdnSpec.Endpoint> endpoints = Map.of();
         Optional<CdnSpec.Failover> failover = Optional.empty();
@@ -64,6 +65,8 @@ final class Site extends Fixture<Site> {
                     coalesce,
                     versioned,
                     new Rate(0),
+                    revalidate,
+                    1,
                     browserTtl,
                     1,
                     endpoints,
