@@ -46,46 +46,49 @@ final class Png {
                 .put(TRUECOLOUR)
                 .array();
         chunk(bytes, "IHDR", head, head.length);
-        byte[] packed = new byte[1 + height * (1 + width * CHANNELS)];
-        chunk(bytes, "IDAT", packed, deflate(filtered(pixels, width, height), packed));
+        byte[] packed = packed(pixels, width, height);
+        chunk(bytes, "IDAT", packed, packed.length);
         chunk(bytes, "IEND", packed, 0);
         return bytes.toByteArray();
     }
 
-    /** The rows, each behind the number of its filter, as differences to the row above. */
-    private static byte[] filtered(int[] pixels, int width, int height) {
-        byte[] rows = new byte[height * (1 + width * CHANNELS)];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            rows[at++] = UP;
-            for (int x = 0; x < width; x++) {
-                int now = pixels[y * width + x];
-                int above = y == 0 ? 0 : pixels[(y - 1) * width + x];
-                if (now != above) {
-                    rows[at] = (byte) ((now >> 16) - (above >> 16));
-                    rows[at + 1] = (byte) ((now >> 8) - (above >> 8));
-                    rows[at + 2] = (byte) (now - above);
-                }
-                at += CHANNELS;
-            }
-        }
-        return rows;
-    }
-
-    /** Packs some bytes into others; how many these are. */
-    private static int deflate(byte[] from, byte[] to) {
+    /** The rows, each behind the number of its filter, as differences to the row above, packed one by one. */
+    private static byte[] packed(int[] pixels, int width, int height) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(pixels.length / Byte.SIZE);
         Deflater deflater = new Deflater(LEVEL);
+        byte[] buffer = new byte[1 + width * CHANNELS];
         try {
-            deflater.setInput(from);
-            deflater.finish();
-            int length = deflater.deflate(to);
-            if (!deflater.finished()) {
-                throw new IllegalStateException("a picture that cannot be made smaller");
+            for (int y = 0; y < height; y++) {
+                deflater.setInput(row(pixels, width, y));
+                drain(deflater, buffer, packed);
             }
-            return length;
+            deflater.finish();
+            drain(deflater, buffer, packed);
+            return packed.toByteArray();
         } finally {
             deflater.end();
         }
+    }
+
+    private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream to) {
+        for (int length = deflater.deflate(buffer); length > 0; length = deflater.deflate(buffer)) {
+            to.write(buffer, 0, length);
+        }
+    }
+
+    private static byte[] row(int[] pixels, int width, int y) {
+        byte[] row = new byte[1 + width * CHANNELS];
+        row[0] = UP;
+        for (int x = 0, at = 1; x < width; x++, at += CHANNELS) {
+            int now = pixels[y * width + x];
+            int above = y == 0 ? 0 : pixels[(y - 1) * width + x];
+            if (now != above) {
+                row[at] = (byte) ((now >> 16) - (above >> 16));
+                row[at + 1] = (byte) ((now >> 8) - (above >> 8));
+                row[at + 2] = (byte) (now - above);
+            }
+        }
+        return row;
     }
 
     private static void chunk(ByteArrayOutputStream to, String type, byte[] data, int length) {

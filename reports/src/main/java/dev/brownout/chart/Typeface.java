@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul), so that pictures do not depend on installed
@@ -55,7 +54,7 @@ public final class Typeface {
     }
 
     static boolean isBold(Font font) {
-        return font.getFontName(Locale.ROOT).equals(BOLD.getFontName(Locale.ROOT));
+        return font.getName().equals(BOLD.getName());
     }
 
     /** The font for a text: an installed one where the bundled one lacks a character of it and there are others. */

@@ -80,9 +80,10 @@ public final class Outputs {
             names.addAll(List.of("traces.otlp.json", "traces.chrome.json"));
         }
         List<Chart> charts = book.charts();
-        List<byte[]> pictures = draw(charts);
-        byte[] report = Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8);
-        folder.write("report.html", report);
+        // People wait for the report, and for no PNG.
+        charts.parallelStream().forEach(Chart::svg);
+        folder.write("report.html", Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8));
+        List<byte[]> pictures = charts.parallelStream().map(Chart::png).toList();
         for (int i = 0; i < charts.size(); i++) {
             Chart chart = charts.get(i);
             String stem = "charts/" + chart.slug();
@@ -124,15 +125,5 @@ public final class Outputs {
         folder.write(names.get(0), chart.svg().getBytes(StandardCharsets.UTF_8));
         folder.write(names.get(1), chart.png());
         return names;
-    }
-
-    /** Draws all charts, each by one thread, on the cores there are: the PNGs, in the order of the charts. */
-    private static List<byte[]> draw(List<Chart> charts) {
-        return charts.parallelStream()
-                .map(chart -> {
-                    chart.svg();
-                    return chart.png();
-                })
-                .toList();
     }
 }

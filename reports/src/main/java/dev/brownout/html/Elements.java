@@ -130,7 +130,9 @@ final class Elements implements Writer {
         int shown = all.size() > FOLDED ? BEGINNING : all.size();
         story(all.subList(0, shown));
         if (shown < all.size()) {
-            html.open("details").element("summary", (all.size() - shown) + " more").line();
+            html.open("details")
+                    .element("summary", (all.size() - shown) + " more")
+                    .line();
             story(all.subList(shown, all.size()));
             html.close("details").line();
         }
