@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ public final class Network {
     private final Function<String, Draws> draws;
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
+    private final Map<Host, Access> accesses = new LinkedHashMap<>();
     private final List<Seam> seams = new ArrayList<>();
 
     /**
@@ -66,6 +68,24 @@ public final class Network {
         if (fabric.within().mean() > 0 || fabric.lastMile().mean() > 0) {
             reaches.put(component, roundTrip);
         }
+    }
+
+    /**
+     * How users reach the network: the round trip that they add, empty for everybody's, and the bandwidth of their
+     * line.
+     */
+    private record Access(Optional<Distribution> lastMile, double bitsPerSecond) {}
+
+    private static final Access EVERYBODY = new Access(Optional.empty(), Double.POSITIVE_INFINITY);
+
+    /**
+     * Gives the machines of some users a last mile and a line of their own. To be said before there are links to them.
+     *
+     * @param lastMile round trip in nanoseconds in place of everybody's, and on top of a component's reach
+     * @param bitsPerSecond infinite for no limit
+     */
+    public void access(Host users, Optional<Distribution> lastMile, double bitsPerSecond) {
+        accesses.put(users, new Access(lastMile, bitsPerSecond));
     }
 
     /**
@@ -124,6 +144,7 @@ public final class Network {
                 : shared;
         Link known = links.get(key);
         if (known == null) {
+            Access access = accesses.getOrDefault(from, accesses.getOrDefault(to, EVERYBODY));
             boolean users = from.component().equals(USERS) || to.component().equals(USERS);
             boolean near = from.site().region().equals(to.site().region());
             Distribution roundTrip = near
@@ -131,15 +152,18 @@ public final class Network {
                     : between.apply(from.site().region(), to.site().region());
             if (reach != null) {
                 roundTrip = near ? reach : plus(reach, roundTrip);
+                roundTrip = access.lastMile().isEmpty()
+                        ? roundTrip
+                        : plus(roundTrip, access.lastMile().get());
             } else if (users) {
-                roundTrip = plus(roundTrip, fabric.lastMile());
+                roundTrip = plus(roundTrip, access.lastMile().orElse(fabric.lastMile()));
             }
             known = new Link(
                     simulation,
                     from.site().region(),
                     to.site().region(),
                     roundTrip,
-                    fabric.bitsPerSecond(),
+                    StrictMath.min(fabric.bitsPerSecond(), access.bitsPerSecond()),
                     fabric.loss(),
                     draws.apply(shared));
             links.put(key, known);
@@ -178,7 +202,7 @@ public final class Network {
     /** Name of a machine's place: all machines of one place share their links. */
     public static String place(Host host) {
         return host.component().equals(USERS)
-                ? USERS + "@" + host.site().region()
+                ? USERS + "@" + host.node()
                 : host.site().region();
     }
 

@@ -3,6 +3,10 @@ package dev.brownout.run;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
@@ -79,11 +83,22 @@ final class RequestClass implements RequestCounts, Asked {
             sum += assembly.regions.userShare(places.get(i));
             regionsUpTo[i] = sum;
             stats[i] = new RequestStats(assembly.grid);
-            services[i] = assembly.observer.users(name, connect(spec, places.get(i), stats[i]));
+            services[i] = assembly.observer.users(name, connect(spec, users(spec, places.get(i)), stats[i]));
         }
     }
 
-    private Service connect(RequestSpec spec, String place, RequestStats counts) {
+    /** The machines of its users at a place: those of everybody, where it has no last mile and no line of its own. */
+    private Host users(RequestSpec spec, String place) {
+        if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
+            return assembly.users(place);
+        }
+        Host own = new Host(assembly.simulation, Network.USERS, place + "/" + name, new Site(place, ""), null);
+        assembly.network.access(
+                own, spec.last_mile(), spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
+        return own;
+    }
+
+    private Service connect(RequestSpec spec, Host users, RequestStats counts) {
         Wiring wiring = assembly.wiring(Assembly.REQUESTS + name);
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
@@ -97,14 +112,12 @@ final class RequestClass implements RequestCounts, Asked {
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
         Service way = steps.get(0).passesOnTo().isPresent()
-                ? wiring.connect(assembly.users(place), steps, route)
-                : new Compiler(wiring, assembly.users(place), null, route)
-                        .steps(steps)
-                        .program();
+                ? wiring.connect(users, steps, route)
+                : new Compiler(wiring, users, null, route).steps(steps).program();
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            Guards.Post post = new Guards.Post(wiring.name(), assembly.users(place), "", spec.policies());
+            Guards.Post post = new Guards.Post(wiring.name(), users, "", spec.policies());
             counted = assembly.guards.around(wiring, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.bornAt()));
                 way.call(request, reply);
@@ -112,9 +125,7 @@ final class RequestClass implements RequestCounts, Asked {
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new DeadlineSpec(spec.deadline().get())
-                        .build(wiring, assembly.users(place))
-                        .around(counted);
+                : new DeadlineSpec(spec.deadline().get()).build(wiring, users).around(counted);
     }
 
     @Override

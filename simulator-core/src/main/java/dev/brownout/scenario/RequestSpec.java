@@ -1,6 +1,7 @@
 package dev.brownout.scenario;
 
 import dev.brownout.load.Profile;
+import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RecordedSizes;
@@ -53,6 +54,15 @@ public record RequestSpec(
         @Doc("Share of good answers that is promised over 30 days, less than 100%; what may fail is the error budget.")
         @Source("B. Beyer et al., The Site Reliability Workbook (2018), chapter 2")
         Optional<Share> objective,
+
+        @Doc("Round trip between its users and the machine that answers, on top of the way between their regions, in"
+                + " place of the network's last_mile; before a component that says how far it is from its users, such as"
+                + " a CDN, on top of that.")
+        Optional<Distribution> last_mile,
+
+        @Doc("Bandwidth of its users' lines, beside that of the network's links.")
+        @Source("M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: what a page takes by line and by round trip")
+        Optional<Bandwidth> line,
 
         @Doc("Filters between the user and the first component, outermost first.")
         List<FilterSpec> policies,
@@ -117,6 +127,18 @@ public record RequestSpec(
     /** The same with objects of another size. */
     public RequestSpec sized(Distribution other) {
         return new RequestSpec(
-                share, rate, key, other, timeout, deadline, good_within, worth, objective, policies, steps);
+                share,
+                rate,
+                key,
+                other,
+                timeout,
+                deadline,
+                good_within,
+                worth,
+                objective,
+                last_mile,
+                line,
+                policies,
+                steps);
     }
 }

@@ -134,6 +134,8 @@ public abstract class Fixture<S extends Fixture<S>> {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         policies,
                         List.of(steps)));
         return self();

@@ -269,6 +269,8 @@ final class ScenarioRun {
                         old.good_within(),
                         old.worth(),
                         old.objective(),
+                        old.last_mile(),
+                        old.line(),
                         old.policies(),
                         old.steps()));
         return changed(
