@@ -19,6 +19,8 @@ final class Surroundings {
                 algorithm: ring-hash
                 hash_balance_factor: x1.25
                 cores: 4
+                nodes: 2
+                twin: active-active
               web:
                 kind: server
                 regions: [east, west]

@@ -7,6 +7,7 @@ import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Titled;
@@ -36,6 +37,7 @@ final class LoadBalancer implements Component {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Processors> processors = new LinkedHashMap<>();
+    private final List<Twins> twins = new ArrayList<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
 
     LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
@@ -43,11 +45,14 @@ final class LoadBalancer implements Component {
         this.wiring = wiring;
         this.measures = wiring.measures(Measures.class);
         for (Site site : wiring.sites()) {
+            List<Host> here = new ArrayList<>();
             for (int i = 0; i < spec.machines(); i++) {
-                Host host = wiring.host(String.valueOf(hosts.size() + 1), site);
-                hosts.add(host);
+                Host host = wiring.host(String.valueOf(hosts.size() + here.size() + 1), site);
+                here.add(host);
                 spec.cores().ifPresent(cores -> processors.put(host, new Processors(spec, wiring, host)));
             }
+            hosts.addAll(here);
+            spec.twin().ifPresent(twin -> twins.add(new Twins(twin, wiring, here)));
         }
     }
 
@@ -55,7 +60,12 @@ final class LoadBalancer implements Component {
     public Service connect(Host caller, Route route) {
         if (spec.machines() > 1) {
             MachineRoutes any = wiring.ways(caller, route, hosts, self -> service(self, route));
-            return new Outbound(caller, any, wiring.draws("node"));
+            Draws lots = wiring.draws("node");
+            return twins.stream()
+                    .filter(pair -> pair.machines().contains(any.array()[0].callee()))
+                    .map(pair -> pair.from(caller, any.array(), lots))
+                    .findFirst()
+                    .orElseGet(() -> new Outbound(caller, any, lots));
         }
         Host self = wiring.near(caller, route, hosts).get(0);
         return wiring.way(caller, self, route, () -> service(self, route)).from(caller);

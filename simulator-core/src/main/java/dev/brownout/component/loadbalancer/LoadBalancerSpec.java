@@ -35,7 +35,7 @@ import java.util.Optional;
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
-@Measured({LoadBalancer.Measures.class, ByHash.Measures.class, Processors.Measures.class})
+@Measured({LoadBalancer.Measures.class, ByHash.Measures.class, Processors.Measures.class, Twins.Measures.class})
 @Example("""
         components:
           lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }
@@ -134,7 +134,11 @@ public record LoadBalancerSpec(
         @AtLeast(0)
         @AtMost(1_000_000_000)
         @Source("bounded, as that of a server; no authority")
-        Optional<Integer> queue)
+        Optional<Integer> queue,
+
+        @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
+                + "nobody does, and calls go to a dead one.")
+        Optional<TwinSpec> twin)
         implements ComponentSpec {
 
     /** Of a balancer that is said to have cores and not what it does on them, in nanoseconds. */
@@ -143,9 +147,13 @@ public record LoadBalancerSpec(
     /** Its places to wait where none are said. */
     private static final int USUAL_PLACES = 1000;
 
-    /** Refuses weights below 1, and what does not go with the algorithm, with an IllegalArgumentException. */
+    /** Refuses weights below 1, and what does not go with the rest, with an IllegalArgumentException. */
     public LoadBalancerSpec {
         weights = List.copyOf(weights);
+        if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
+            throw new IllegalArgumentException(
+                    "'twin' is about two machines that stand in for each other: say nodes: 2");
+        }
         if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
             throw new IllegalArgumentException(
                     "'weights' goes with algorithm: weighted, one without the other says nothing");
@@ -211,6 +219,7 @@ public record LoadBalancerSpec(
     public void still(Surroundings around, Still still) {
         still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(hash_balance_factor.isPresent(), "it has no 'hash_balance_factor'", "spilled");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
         still.unless(places() > 0, "its 'queue' is 0", "queue");
     }
 
@@ -226,6 +235,18 @@ public record LoadBalancerSpec(
         cores.ifPresent(each -> sketch.station(station(sketch, each)));
     }
 
+    /** Those that get calls: of two of which one waits for the other's end, the first that is there. */
+    private List<String> working(Sketch sketch) {
+        boolean one = twin.filter(pair -> pair.addresses() == 1).isPresent();
+        List<String> all = new ArrayList<>();
+        for (int place = 0; place < sketch.places().size(); place++) {
+            sketch.standing(place, machines(), machines(), machines()).stream()
+                    .limit(one ? 1 : machines())
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
     private StationSketch station(Sketch sketch, int each) {
         List<Work> works = new ArrayList<>();
         for (Demand calls : sketch.demands()) {
@@ -238,7 +259,7 @@ public record LoadBalancerSpec(
         }
         return new StationSketch(
                 "",
-                sketch.standing(machines()),
+                working(sketch),
                 each,
                 places(),
                 Cores.Scheduling.FIFO,

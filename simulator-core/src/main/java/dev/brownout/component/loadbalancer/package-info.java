@@ -8,9 +8,10 @@
                 + " other, and panic when few are left. Machines that drain get no new calls but those of users "
                 + "whose cookie names them; a cookie whose machine is out is given anew. A balancer adds no time "
                 + "and has no limit of its own unless it is said to have cores: then each of its machines is "
-                + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it.",
+                + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it; of "
+                + "two machines each can take over the address of the other, as VRRP does.",
         leftOut = "Ejection by success rate, slow start, calls that wait in the balancer for a machine, weights of "
-                + "hashed machines, subsets.",
+                + "hashed machines, subsets; two machines that lose each other and both take themselves for the last.",
         checkedBy = "M/D/c and M/M/c for the balancer's own cores, n independent M/M/1 for random (Poisson "
                 + "splitting), E_n/M/1 for round robin (Kleinrock 1975, chapter 6), the exact Markov chain of "
                 + "join-shortest-queue for least connections (Haight 1958), "
@@ -19,7 +20,7 @@
                 + "counted keys that move when one of n goes (n - 1 of n by a remainder, its own on a ring), the "
                 + "bound of Mirrokni, Thorup and Zadimoghaddam (2018) at each call; detection times: uniform over "
                 + "one period plus fall - 1 periods.",
-        sources = "nginx and HAProxy documentation, as named beside each default.")
+        sources = "nginx and HAProxy documentation, as named beside each default; RFC 5798 (VRRP).")
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.vocabulary.Sheet;

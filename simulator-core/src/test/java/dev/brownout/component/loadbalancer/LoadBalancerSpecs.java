@@ -40,6 +40,7 @@ public final class LoadBalancerSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,0 +1,103 @@
+package dev.brownout.balancers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two balancers of which one is lost: what calls see until the other has its address, and what is left then. */
+@Tag("law")
+class TwinLawTest {
+    /** Each machine passes 400/s: one too few for 600/s, two enough. */
+    private static VariantResult run(int seed, String twin, String fault) {
+        return Site.run("""
+                run: { duration: 40s, seed: %d }
+                network: none
+                components:
+                  lb: { kind: load-balancer, nodes: 2, cores: 2, service: 5ms, queue: 50, twin: %s }
+                  web: { kind: server, nodes: 2, cores: 1k, service: 1ms }
+                requests:
+                  page: { rate: 600/s, timeout: 1s, path: [lb, web] }
+                faults: [ %s ]
+                predict:
+                  before: page.throughput ~ 1/s +/- 100%% from 5s to 9800ms
+                  gap: page.error_rate ~ 50%% +/- 100%% from 10s to 13s
+                  after: page.throughput ~ 1/s +/- 100%% from 15s to 20s
+                  back: page.throughput ~ 1/s +/- 100%% from 34s to 39s
+                  takeovers: lb.takeovers ~ 1 +/- 100%%
+                """.formatted(seed + 1, twin, fault));
+    }
+
+    private static double ask(int seed, String twin, String fault, String what) {
+        return Site.measured(run(seed, twin, fault), what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash lb/1", "power-off lb/1", "crash lb/2", "hang lb/2"})
+    void activeActiveLosesHalfOfTheCallsAndThenHalfOfItsCapacity(String fault) {
+        String strike = "at 10s: " + fault + " for 20s";
+        String twin = "active-active(takeover=3s)";
+        Means.agree(seed -> ask(seed, twin, strike, "before"), 600, 0.02);
+        Means.agree(seed -> ask(seed, twin, strike, "gap"), 0.5, 0.02);
+        Means.agree(seed -> ask(seed, twin, strike, "after"), 400, 0.5, 0.01);
+        Means.agree(seed -> ask(seed, twin, strike, "back"), 600, 0.02);
+        assertThat(ask(0, twin, strike, "takeovers")).isEqualTo(2);
+    }
+
+    /** What is over its one machine's 400/s is lost before and after, and everything in between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"crash lb/1", "power-off lb/1"})
+    void activePassiveLosesAllCallsAndThenNone(String fault) {
+        String strike = "at 10s: " + fault + " for 20s";
+        for (int seed = 0; seed < Means.SEEDS; seed++) {
+            assertThat(ask(seed, "active-passive(takeover=3s)", strike, "gap")).isEqualTo(1);
+        }
+        for (String when : new String[] {"before", "after", "back"}) {
+            Means.agree(seed -> ask(seed, "active-passive(takeover=3s)", strike, when), 400, 0.5, 0.01);
+        }
+        assertThat(ask(0, "active-passive(takeover=3s)", strike, "takeovers")).isEqualTo(2);
+    }
+
+    /** The one that waits is not missed, and who is slow or fails some calls is heard by its twin. */
+    @ParameterizedTest
+    @CsvSource({"crash lb/2, 0", "slow lb/1 x3, 0", "errors lb/1 50%, 0", "crash lb/1 for 2s, 0"})
+    void whoIsHeardKeepsItsAddress(String fault, double takeovers) {
+        assertThat(ask(0, "active-passive", "at 10s: " + fault, "takeovers")).isEqualTo(takeovers);
+    }
+
+    @Test
+    void bothDeadNobodyAnswersUntilOneIsBackForLongEnough() {
+        String both = "at 9s: crash lb/1, at 9s: crash lb/2 for 10s";
+        VariantResult result = run(0, "active-passive(takeover=3s)", both);
+        assertThat(Site.measured(result, "gap")).isEqualTo(1);
+        assertThat(Site.measured(result, "after")).isZero();
+        assertThat(Site.measured(result, "takeovers")).isEqualTo(1);
+        assertThat(Site.measured(result, "back")).isGreaterThan(390);
+    }
+
+    @Test
+    void aTwinIsOneOfTwo() {
+        assertThatThrownBy(() -> Site.load("""
+                        run: 10s
+                        components:
+                          lb: { kind: load-balancer, twin: active-passive }
+                          web: { kind: server }
+                        requests: { page: { rate: 1/s, path: [lb, web] } }
+                        """)).hasMessageContaining("stand in for each other: say nodes: 2");
+        assertThatThrownBy(() -> Site.load("""
+                        run: 10s
+                        components:
+                          lb: { kind: load-balancer, service: 1ms }
+                          web: { kind: server }
+                        requests: { page: { rate: 1/s, path: [lb, web] } }
+                        """))
+                .hasMessageContaining("a balancer of which their number is not said takes no time");
+    }
+}
