@@ -34,6 +34,9 @@ final class Maker {
     /** Of a draw of its own, so that scenarios that nobody watches are as they were. */
     private final Chance watches;
 
+    /** Of a draw of its own, so that scenarios in which users call all components are as they were. */
+    private final Chance doors;
+
     /**
      * What a scenario must have in it, so that everything meets everything.
      *
@@ -63,6 +66,7 @@ final class Maker {
         this.future = new Chance(~seed);
         this.visits = new Chance(seed ^ 0x5DEECE66DL);
         this.watches = new Chance(seed ^ 0x2545F4914F6CDD1DL);
+        this.doors = new Chance(seed ^ 0x369DEA0F31A53F85L);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -100,10 +104,22 @@ final class Maker {
         KnownFuture.give(root, names, future);
         Journeys.give(root, requests, fields, visits);
         Alerts.give(root, names, fields, scale, watches);
+        seclude(components);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();
         return made.file().isPresent() && chance.percent(10) ? rewrites.withParent(made) : made;
+    }
+
+    /** Takes the public address of some components; where users call them, it is given back as all that is wrong. */
+    private void seclude(Map<String, Object> components) {
+        for (Object component : components.values()) {
+            if (doors.percent(7) && component instanceof Map<?, ?> map) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> own = (Map<String, Object>) map;
+                own.put("private", doors.word("true", "true", "false"));
+            }
+        }
     }
 
     /** The parameter that ways of requests, or the timeline, speak of. */

@@ -155,7 +155,14 @@ final class SlowLedger {
                             : answer);
         });
         return new ComponentEntry(
-                entry.kind(), entry.regions(), entry.zones(), entry.door(), entry.calls(), spec, entry.failures());
+                entry.kind(),
+                entry.regions(),
+                entry.zones(),
+                entry.door(),
+                entry.calls(),
+                spec,
+                entry.failures(),
+                entry.hidden());
     }
 
     private void listen(String name, Wiring wiring, boolean store, Service service, Request request, Reply reply) {

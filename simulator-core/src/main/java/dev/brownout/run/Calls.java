@@ -81,6 +81,7 @@ final class Calls {
         try {
             Step.Options theirs = component(component);
             Component callee = caller.component(component);
+            refuseUsers(place, component);
             if (route.from().isPresent() && !callee.hasRoles()) {
                 throw new ScenarioException(
                         "requests",
@@ -91,6 +92,19 @@ final class Calls {
             return guarded(place, component, own, theirs, called);
         } finally {
             assembly.waysDeep--;
+        }
+    }
+
+    /** Users reach public addresses alone, also where a name server has told them the address. */
+    private void refuseUsers(Host place, String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        if (place.component().equals(Network.USERS) && entry != null && entry.hidden()) {
+            boolean known = caller.name().startsWith(Assembly.REQUESTS);
+            throw new ScenarioException(
+                    known ? caller.name() : "requests",
+                    component + " is private: its machines have addresses that only other components reach, so calls of"
+                            + " users end nowhere; put a load balancer or another public component before it, such as"
+                            + " path: [lb, " + component + "]");
         }
     }
 

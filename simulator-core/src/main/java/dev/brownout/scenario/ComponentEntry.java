@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param calls what holds for each call to it of which the caller says nothing himself
  * @param spec its parameters
  * @param failures how its machines fail by chance; empty where they do not
+ * @param hidden whether it has no address that users could call, but only other components
  */
 public record ComponentEntry(
         String kind,
@@ -26,14 +27,15 @@ public record ComponentEntry(
         List<FilterSpec> door,
         Step.Options calls,
         ComponentSpec spec,
-        Optional<Failures> failures) {
+        Optional<Failures> failures,
+        boolean hidden) {
     /** Takes the lists as they are now. */
     public ComponentEntry {
         regions = List.copyOf(regions);
         door = List.copyOf(door);
     }
 
-    /** A component whose machines do not fail by chance, and whose callers wait as long as they say themselves. */
+    /** A component that all may call, whose machines do not fail, and whose callers wait as long as they say. */
     public ComponentEntry(String kind, List<String> regions, int zones, List<FilterSpec> policies, ComponentSpec spec) {
         this(
                 kind,
@@ -42,7 +44,8 @@ public record ComponentEntry(
                 standing(Stands.At.DOOR, policies),
                 new Step.Options(Optional.empty(), Optional.empty(), false, standing(Stands.At.CALLER, policies)),
                 spec,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** Those of some policies, in their order, that act on a side of the calls to a component. */

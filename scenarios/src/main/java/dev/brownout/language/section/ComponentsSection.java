@@ -50,9 +50,16 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             "a whole number, at least 1, at most " + MOST_ZONES,
             "Zones of a region over which its machines are spread in turn; by default 1.",
             Shape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
+    private static final Shape.Key PRIVATE = new Shape.Key(
+            "private",
+            "true or false",
+            "Whether it has no address that users could call, but only other components, such as a load balancer before"
+                    + " it; by default false.",
+            Shape.Single.of("boolean", "string").like("true|false", "true or false"));
 
     /** A component, with what any may say besides the parameters and policies of its kind. */
-    public static final Shape.Component COMPONENT = new Shape.Component(List.of(KIND, REGIONS, ZONES), Failures.class);
+    public static final Shape.Component COMPONENT =
+            new Shape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE), Failures.class);
 
     static final ComponentsSection SECTION = new ComponentsSection();
 
@@ -124,11 +131,14 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         }
         List<String> regions = fields.field(REGIONS.name()).isPresent() ? List.of() : regions(map, where, source);
         int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, where, source);
+        boolean hidden = hidden(map, where, source);
         ComponentSpec spec = binder.record(type.get(), own, where, generic);
         Optional<Failures> failures = failures(map, fields, where, binder);
         Step.Options calls = policies.calls(map, fields, around, where);
         List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
-        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, door, calls, spec, failures);
+        return spec == null
+                ? null
+                : new ComponentEntry(kind.value(), regions, zones, door, calls, spec, failures, hidden);
     }
 
     /** How machines fail by chance, where the component says anything about it. */
@@ -187,6 +197,19 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             return 1;
         }
         return Integer.parseInt(text.value());
+    }
+
+    private static boolean hidden(Entries map, Where where, Source source) {
+        Node written = map.get(PRIVATE.name());
+        if (written == null || written.nothing()) {
+            return false;
+        }
+        String said = written instanceof Text text ? text.value() : "";
+        if (!said.equals("true") && !said.equals("false")) {
+            source.findings().error(written.place(), "private is true or false");
+        }
+        source.settings().add(where.path() + "." + PRIVATE.name(), said, written.place());
+        return said.equals("true");
     }
 
     /** The keys of any component that are neither parameters nor policies of its kind. */

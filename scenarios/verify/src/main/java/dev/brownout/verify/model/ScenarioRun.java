@@ -208,7 +208,8 @@ final class ScenarioRun {
                         old.door(),
                         old.calls(),
                         change.apply(old.spec()),
-                        old.failures()));
+                        old.failures(),
+                        old.hidden()));
         return of(scenario, components);
     }
 
