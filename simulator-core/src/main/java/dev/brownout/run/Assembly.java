@@ -76,6 +76,9 @@ final class Assembly {
     final Versions versions = new Versions();
     final List<Identity> identities = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
+    /** What the machines of a component have in common, by its name and what it is. */
+    final Map<String, Object> common = new TreeMap<>();
+
     final Map<Edge, String> edges = new LinkedHashMap<>();
     /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
     final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();

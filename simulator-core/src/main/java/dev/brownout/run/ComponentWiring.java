@@ -251,6 +251,17 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public <T> T common(Class<?> what, Supplier<T> made) {
+        @SuppressWarnings("unchecked")
+        T known = (T) assembly.common.get(name + " " + what.getName());
+        if (known == null) {
+            known = made.get();
+            assembly.common.put(name + " " + what.getName(), known);
+        }
+        return known;
+    }
+
+    @Override
     public Edge way(Host caller, Host callee, Route route, Supplier<Service> service) {
         return ways.to(caller, callee, route, service);
     }

@@ -257,6 +257,16 @@ public interface Wiring {
         return new Versions();
     }
 
+    /**
+     * A thing that the machines of the component have in common: made when one of them first asks for it.
+     *
+     * @param what it is
+     * @param made makes it
+     */
+    default <T> T common(Class<?> what, Supplier<T> made) {
+        return made.get();
+    }
+
     /** Connects a machine to a named component. */
     Service connect(Host caller, String component, Route route);
 

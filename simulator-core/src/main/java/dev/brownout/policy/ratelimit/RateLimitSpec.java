@@ -29,7 +29,7 @@ import java.util.Set;
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
 @Stands(value = Stands.At.DOOR, depth = 8)
-@Doc("Lets so many calls a second pass each machine and answers the others with limited.")
+@Doc("Lets so many calls a second pass each machine, or all together, and answers the others with limited.")
 @Answers(Outcome.LIMITED)
 @Measured(RateLimitSpec.Measures.class)
 @Example("""
@@ -55,7 +55,12 @@ public record RateLimitSpec(
         @Default("1s")
         @AtLeast(1)
         @Source("no authority")
-        Duration window)
+        Duration window,
+
+        @Doc("Whether all machines share the allowances, as by a counter in a store that all of them ask; false unless "
+                + "said: each machine has its own.")
+        @Source("nginx and Envoy's local rate limit: each for itself; Envoy's global rate limit service: shared")
+        Optional<Boolean> shared)
         implements FilterSpec {
 
     /** What a rate limit counts. */
@@ -89,14 +94,25 @@ public record RateLimitSpec(
     @Override
     public Filter build(Wiring wiring, Host place) {
         Counter limited = wiring.measures(Measures.class, place).rate_limited();
-        RateLimit limit = new RateLimit(this, wiring.simulation(), place, wiring.number(), limited);
-        wiring.grows("clients of the rate limit", 200, limit::clients);
-        return limit;
+        Allowances allowances = together()
+                ? wiring.common(RateLimitSpec.class, () -> watched(new Allowances(this), wiring))
+                : watched(Allowances.ofMachine(this, place), wiring);
+        return new RateLimit(this, allowances, wiring.simulation(), place, wiring.number(), limited);
+    }
+
+    private static Allowances watched(Allowances allowances, Wiring wiring) {
+        wiring.grows("clients of the rate limit", 200, allowances::clients);
+        return allowances;
+    }
+
+    /** Whether all machines have one allowance together. */
+    boolean together() {
+        return shared.orElse(false);
     }
 
     @Override
     public List<Demand> passing(List<Demand> calls, int machines, Set<String> clients, KeyNames keyNames) {
-        double most = rate.perSecond() * machines;
+        double most = rate.perSecond() * (together() ? 1 : machines);
         return switch (per) {
             case ALL -> Quota.together(calls, most);
             case CLIENT -> Quota.ofEachClient(calls, most, clients);

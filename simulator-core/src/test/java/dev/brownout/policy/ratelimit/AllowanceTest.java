@@ -15,7 +15,12 @@ class AllowanceTest {
 
     private static Allowance allowance(LimitingAlgorithm algorithm, double perSecond, int burst) {
         return algorithm.allowance(new RateLimitSpec(
-                new Rate(perSecond), Optional.of(burst), RateLimitSpec.Per.ALL, algorithm, Duration.ofSeconds(1)));
+                new Rate(perSecond),
+                Optional.of(burst),
+                RateLimitSpec.Per.ALL,
+                algorithm,
+                Duration.ofSeconds(1),
+                Optional.empty()));
     }
 
     private static int passed(Allowance allowance, int calls, long fromNanos, long everyNanos) {

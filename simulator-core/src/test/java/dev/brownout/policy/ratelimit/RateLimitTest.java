@@ -21,8 +21,10 @@ class RateLimitTest {
     private final Counter limited = new Counter(bench.grid);
 
     private Service limit(Per per, LimitingAlgorithm algorithm, int burst) {
-        RateLimitSpec spec = new RateLimitSpec(new Rate(10), Optional.of(burst), per, algorithm, Duration.ofSeconds(1));
-        return new RateLimit(spec, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
+        RateLimitSpec spec = new RateLimitSpec(
+                new Rate(10), Optional.of(burst), per, algorithm, Duration.ofSeconds(1), Optional.empty());
+        Allowances own = Allowances.ofMachine(spec, place);
+        return new RateLimit(spec, own, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
     }
 
     private Request from(int client, int key) {

@@ -1,0 +1,45 @@
+package dev.brownout.policies;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A limit of three machines: three times as much as one lets pass, or as much, where they count together. */
+@Tag("law")
+class SharedLimitTest {
+    private static double passed(int seed, String limit, int perSecond, String fault) {
+        String site = """
+                run: { duration: 5s, seed: %d }
+                network: none
+                components:
+                  lb: { kind: load-balancer }
+                  web: { kind: server, nodes: 3, cores: 100, service: 1ms, rate_limit: { rate: 600/s, burst: 10, %s } }
+                requests:
+                  page: { rate: %d/s, path: [lb, web] }
+                faults: [ %s ]
+                predict: { passed: page.throughput ~ 1/s +/- 100%% from 1s to 4s }
+                """.formatted(seed + 1, limit, perSecond, fault);
+        return Site.measured(Site.run(site), "passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shared: true, 1500, 600",
+        "shared: true, 400, 400",
+        "shared: false, 3000, 1800",
+        "'shared: true, algorithm: fixed-window', 1500, 600",
+        "'shared: true, algorithm: leaky-bucket', 1500, 600"
+    })
+    void threeMachinesPassTogether(String limit, int perSecond, double passes) {
+        Means.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
+    }
+
+    /** The counter is elsewhere: a machine that dies takes none of it along. */
+    @Test
+    void aMachineThatDiesDoesNotForgetForTheOthers() {
+        Means.agree(seed -> passed(seed, "shared: true", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
+    }
+}
