@@ -138,7 +138,13 @@ public record LoadBalancerSpec(
 
         @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
                 + "nobody does, and calls go to a dead one.")
-        Optional<TwinSpec> twin)
+        Optional<TwinSpec> twin,
+
+        @Doc("For how long the share of a machine grows from nothing that has come into service or come back, in a "
+                + "straight line; unless said, it has all of it at once.")
+        @AtLeast(1)
+        @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
+        Optional<Duration> slow_start)
         implements ComponentSpec {
 
     /** Of a balancer that is said to have cores and not what it does on them, in nanoseconds. */
@@ -157,6 +163,10 @@ public record LoadBalancerSpec(
         if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
             throw new IllegalArgumentException(
                     "'weights' goes with algorithm: weighted, one without the other says nothing");
+        }
+        if (slow_start.isPresent() && algorithm.hashes()) {
+            throw new IllegalArgumentException("'slow_start' does not go with an algorithm that goes by a hash, as the "
+                    + "users or keys of a machine are its own from the first call on");
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");

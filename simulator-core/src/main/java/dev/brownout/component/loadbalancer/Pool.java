@@ -26,6 +26,9 @@ final class Pool implements Host.Resident {
     /** Ejects machines by what becomes of calls; {@code null} for never. */
     private final Outliers outliers;
 
+    /** Lets machines that have just come begin slowly; {@code null} where they do not. */
+    private final SlowStart slowStart;
+
     private final boolean[] out;
     private final int[] inFlight;
     private int[] candidates;
@@ -47,6 +50,10 @@ final class Pool implements Host.Resident {
         this.panicThreshold = spec.panic_threshold().ratio();
         this.outliers = spec.outlier_detection()
                 .map(rules -> new Outliers(rules, wiring.simulation(), machines.size(), this::ejected))
+                .orElse(null);
+        this.slowStart = spec.slow_start()
+                .map(lasting -> new SlowStart(
+                        lasting.toNanos(), spec.algorithm().counts(), wiring.draws("slow_start"), machines.size()))
                 .orElse(null);
         this.out = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
@@ -70,6 +77,9 @@ final class Pool implements Host.Resident {
         @Override
         public void membershipChanged() {
             out[number] = false;
+            if (machines.get(number).membership().inService()) {
+                begin(number);
+            }
             settle();
             if (!watches.isEmpty()) {
                 watches.get(number).stop();
@@ -96,6 +106,9 @@ final class Pool implements Host.Resident {
             return;
         }
         out[number] = !up;
+        if (up) {
+            begin(number);
+        }
         settle();
         String name = machine.component() + "/" + machine.node();
         Map<String, Object> about = Happening.facts("machine", name, "checks", up ? health.rise() : health.fall());
@@ -108,7 +121,16 @@ final class Pool implements Host.Resident {
         }
     }
 
+    private void begin(int machine) {
+        if (slowStart != null) {
+            slowStart.began(machine, wiring.simulation().now());
+        }
+    }
+
     private void ejected(int number, boolean back) {
+        if (back) {
+            begin(number);
+        }
         settle();
         String name =
                 machines.get(number).component() + "/" + machines.get(number).node();
@@ -137,7 +159,19 @@ final class Pool implements Host.Resident {
 
     /** Picks a machine for a call; -1 when none is in. */
     int pick(long identity, long hash) {
-        return count == 0 ? -1 : choice.pick(candidates, count, inFlight, identity, hash);
+        if (count == 0) {
+            return -1;
+        }
+        return slowStart == null
+                ? choice.pick(candidates, count, inFlight, identity, hash)
+                : slowStart.pick(
+                        choice,
+                        candidates,
+                        count,
+                        inFlight,
+                        identity,
+                        hash,
+                        wiring.simulation().now());
     }
 
     /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */

@@ -5,12 +5,13 @@
                 + "a ring or in a table, with a bound on calls in flight) among those that its health checks hold "
                 + "for alive; calls in flight as this balancer sees them, so that two balancers do not know of each"
                 + " other's; redispatch of refused connections; ejection of machines whose calls fail one after the"
-                + " other, and panic when few are left. Machines that drain get no new calls but those of users "
-                + "whose cookie names them; a cookie whose machine is out is given anew. A balancer adds no time "
-                + "and has no limit of its own unless it is said to have cores: then each of its machines is "
+                + " other, and panic when few are left; "
+                + "a slow start of machines that come or come back. Machines that drain get no new calls but those "
+                + "of users whose cookie names them; a cookie whose machine is out is given anew. A balancer adds "
+                + "no time and has no limit of its own unless it is said to have cores: then each of its machines is "
                 + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it; of "
                 + "two machines each can take over the address of the other, as VRRP does.",
-        leftOut = "Ejection by success rate, slow start, calls that wait in the balancer for a machine, weights of "
+        leftOut = "Ejection by success rate, calls that wait in the balancer for a machine, weights of "
                 + "hashed machines, subsets; two machines that lose each other and both take themselves for the last.",
         checkedBy = "M/D/c and M/M/c for the balancer's own cores, n independent M/M/1 for random (Poisson "
                 + "splitting), E_n/M/1 for round robin (Kleinrock 1975, chapter 6), the exact Markov chain of "

@@ -41,6 +41,7 @@ public final class LoadBalancerSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
