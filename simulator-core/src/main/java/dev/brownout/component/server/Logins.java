@@ -1,6 +1,7 @@
 package dev.brownout.component.server;
 
 import dev.brownout.component.server.SessionSpec.ClientToken;
+import dev.brownout.component.server.SessionSpec.Memory;
 import dev.brownout.component.server.SessionSpec.ReplicatedMemory;
 import dev.brownout.component.server.SessionSpec.SharedStore;
 import dev.brownout.component.server.SessionSpec.StickyMemory;
@@ -32,7 +33,9 @@ final class Logins {
         this.wiring = wiring;
         this.hosts = hosts;
         int users = 1;
-        if (spec instanceof StickyMemory sticky) {
+        if (spec instanceof Memory memory) {
+            users = memory.users();
+        } else if (spec instanceof StickyMemory sticky) {
             users = sticky.users();
         } else if (spec instanceof ReplicatedMemory replicated) {
             users = replicated.users();
@@ -44,12 +47,14 @@ final class Logins {
 
     /** Where requests should come to; empty where no machine has anything of its users. */
     Optional<Affinity> affinity() {
-        return spec.inMemory() ? Optional.of(sessions) : Optional.empty();
+        return spec.sticky() ? Optional.of(sessions) : Optional.empty();
     }
 
     /** Adds what comes before the service of a machine. */
     void before(Compiler compiler, Host host, Route behind) {
-        if (spec instanceof StickyMemory sticky) {
+        if (spec instanceof Memory memory) {
+            inMemory(compiler, hosts.indexOf(host), memory.login());
+        } else if (spec instanceof StickyMemory sticky) {
             inMemory(compiler, hosts.indexOf(host), sticky.login());
         } else if (spec instanceof ReplicatedMemory replicated) {
             inMemory(compiler, hosts.indexOf(host), replicated.login());

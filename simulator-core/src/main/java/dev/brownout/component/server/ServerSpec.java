@@ -319,7 +319,7 @@ public record ServerSpec(
 
     @Override
     public boolean keepsUsers() {
-        return sessions.filter(SessionSpec::inMemory).isPresent();
+        return sessions.filter(SessionSpec::sticky).isPresent();
     }
 
     @Override

@@ -14,14 +14,32 @@ import dev.brownout.vocabulary.Source;
  * by its number. Everybody is logged in when the run begins.
  */
 public sealed interface SessionSpec
-        permits SessionSpec.StickyMemory,
+        permits SessionSpec.Memory,
+                SessionSpec.StickyMemory,
                 SessionSpec.ReplicatedMemory,
                 SessionSpec.SharedStore,
                 SessionSpec.ClientToken {
-    /** Whether sessions are lost when machines end, and cookies name machines. */
+    /** Whether sessions are lost when machines end. */
     default boolean inMemory() {
+        return this instanceof Memory || sticky();
+    }
+
+    /** Whether cookies name machines, to which balancers send their users. */
+    default boolean sticky() {
         return this instanceof StickyMemory || this instanceof ReplicatedMemory;
     }
+
+    /** In the memory of one machine each, of which nobody but that machine knows. */
+    @Kind("memory")
+    @Doc("In the memory of one machine each, while users come to any: who comes to another one has to log in there, "
+            + "and his new session takes the place of the old one, as he has one cookie for the site.")
+    record Memory(
+            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            int users,
+
+            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            Distribution login)
+            implements SessionSpec {}
 
     /** In the memory of one machine each. */
     @Kind("sticky-memory")

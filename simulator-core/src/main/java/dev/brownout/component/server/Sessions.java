@@ -39,6 +39,7 @@ final class Sessions implements Affinity {
     private final Measures measures;
     private final Visitors visitors;
     private final boolean copied;
+    private final boolean sticky;
     /** The machine that each user's cookie names. */
     private final int[] cookie;
     /** The machine in whose memory each user's session is, and the one that has a copy. */
@@ -55,6 +56,7 @@ final class Sessions implements Affinity {
         this.wiring = wiring;
         this.hosts = hosts;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
+        this.sticky = spec.sticky();
         this.measures = wiring.measures(Measures.class);
         this.visitors = new Visitors(wiring.draws("sessions.user"), users);
         int regions = Math.max(1, wiring.regions().size());
@@ -164,9 +166,12 @@ final class Sessions implements Affinity {
             }
         }
 
-        /** A machine that drains goes on for those whose sessions it has, until its grace ends. */
+        /** A machine that drains goes on for those who are led to their sessions on it, until its grace ends. */
         @Override
         public boolean working() {
+            if (!sticky) {
+                return false;
+            }
             for (int at : holder) {
                 if (at == machine) {
                     return true;

@@ -206,6 +206,9 @@ final class WorkSketch {
             works.add(new Work(demand.perSecond(), replicated.copy(), true));
         } else if (sessions instanceof SessionSpec.ClientToken token) {
             works.add(new Work(demand.perSecond(), token.verify(), true));
+        } else if (sessions instanceof SessionSpec.Memory memory && !nodes.isEmpty()) {
+            double here = Math.max(1, (double) nodes.size() / sketch.places().size());
+            works.add(new Work(demand.perSecond() * (1 - 1 / here), memory.login(), true));
         }
     }
 
