@@ -144,7 +144,14 @@ public record LoadBalancerSpec(
                 + "straight line; unless said, it has all of it at once.")
         @AtLeast(1)
         @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
-        Optional<Duration> slow_start)
+        Optional<Duration> slow_start,
+
+        @Doc("How long until it hears that a machine has come into service, drains or is replaced; what it sends to one "
+                + "that has gone meanwhile is refused; unless said, it hears at once.")
+        @AtLeast(1)
+        @Source("Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, and "
+                + "nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
+        Optional<Duration> discovery_delay)
         implements ComponentSpec {
 
     /** Of a balancer that is said to have cores and not what it does on them, in nanoseconds. */

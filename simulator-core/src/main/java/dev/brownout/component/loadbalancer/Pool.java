@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Outcome;
 import dev.brownout.wiring.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ final class Pool implements Host.Resident {
 
     /** Lets machines that have just come begin slowly; {@code null} where they do not. */
     private final SlowStart slowStart;
+
+    /** How long after the machine's tier the balancer knows of a change of its membership. */
+    private final long unheardNanos;
+    /** Which machines are in service, as far as the balancer has heard. */
+    private final boolean[] member;
 
     private final boolean[] out;
     private final int[] inFlight;
@@ -55,9 +61,12 @@ final class Pool implements Host.Resident {
                 .map(lasting -> new SlowStart(
                         lasting.toNanos(), spec.algorithm().counts(), wiring.draws("slow_start"), machines.size()))
                 .orElse(null);
+        this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
+        this.member = new boolean[machines.size()];
         this.out = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
         spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
+        look();
         settle();
         self.attach(this);
         for (int i = 0; i < machines.size(); i++) {
@@ -66,7 +75,7 @@ final class Pool implements Host.Resident {
         }
     }
 
-    /** Hears when a machine comes into service, or goes: it counts as healthy from its first instant on. */
+    /** Tells when a machine comes into service, or goes: it counts as healthy from when that is heard on. */
     private final class Member implements Host.Resident {
         private final int number;
 
@@ -76,15 +85,32 @@ final class Pool implements Host.Resident {
 
         @Override
         public void membershipChanged() {
-            out[number] = false;
-            if (machines.get(number).membership().inService()) {
-                begin(number);
+            boolean in = machines.get(number).membership().inService();
+            if (unheardNanos == 0) {
+                heard(number, in);
+            } else {
+                self.after(unheardNanos, () -> heard(number, in));
             }
-            settle();
-            if (!watches.isEmpty()) {
-                watches.get(number).stop();
-                watch(number);
-            }
+        }
+    }
+
+    private void heard(int machine, boolean in) {
+        member[machine] = in;
+        out[machine] = false;
+        if (in) {
+            begin(machine);
+        }
+        settle();
+        if (!watches.isEmpty()) {
+            watches.get(machine).stop();
+            watch(machine);
+        }
+    }
+
+    /** Looks who is in service, as a process does that begins. */
+    private void look() {
+        for (int i = 0; i < member.length; i++) {
+            member[i] = machines.get(i).membership().inService();
         }
     }
 
@@ -102,7 +128,7 @@ final class Pool implements Host.Resident {
 
     private void turned(int number, boolean up, HealthSpec health) {
         Host machine = machines.get(number);
-        if (!machine.membership().inService()) {
+        if (!member[number]) {
             return;
         }
         out[number] = !up;
@@ -152,7 +178,7 @@ final class Pool implements Host.Resident {
     }
 
     private void watch(int machine) {
-        if (watching && machines.get(machine).membership().inService()) {
+        if (watching && member[machine]) {
             watches.get(machine).start();
         }
     }
@@ -203,8 +229,10 @@ final class Pool implements Host.Resident {
 
     private void settle() {
         int before = count;
-        int members =
-                (int) machines.stream().filter(m -> m.membership().inService()).count();
+        int members = 0;
+        for (boolean in : member) {
+            members += in ? 1 : 0;
+        }
         candidates = new int[machines.size()];
         count = fill(false);
         if (count < panicThreshold * members) {
@@ -219,7 +247,7 @@ final class Pool implements Host.Resident {
         int in = 0;
         for (int i = 0; i < candidates.length; i++) {
             boolean sound = !out[i] && (outliers == null || !outliers.ejected(i));
-            if ((sound || panic) && machines.get(i).membership().inService()) {
+            if ((sound || panic) && member[i]) {
                 candidates[in++] = i;
             }
         }
@@ -239,6 +267,7 @@ final class Pool implements Host.Resident {
     @Override
     public void restarted() {
         Arrays.fill(out, false);
+        look();
         settle();
         start();
     }
