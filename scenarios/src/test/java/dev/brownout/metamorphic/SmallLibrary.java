@@ -148,6 +148,7 @@ final class SmallLibrary {
             Map.entry("rolling-deploy", List.of("load=28/s", "web.service=exp(200ms)", "web.queue=20")),
             Map.entry("bad-canary", List.of("load=20/s")),
             Map.entry("forgotten-region", List.of("load=25/s")),
+            Map.entry("balancer-lost", List.of("load=20/s")),
             Map.entry(
                     "metastable-mongodb",
                     List.of("run.duration=59999ms", "load=constant(100/s)", "mongo.service=exp(7.5ms)")),
