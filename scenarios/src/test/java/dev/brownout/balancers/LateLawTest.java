@@ -38,10 +38,7 @@ class LateLawTest {
     @Test
     void whatComesAfterAMachineHasLeftIsRefused() {
         String drain = "at 10s: drain web/1";
-        Means.agree(
-                seed -> refused(run(seed, "discovery_delay: 5s", "1ms", drain)),
-                50 * (5 - 1 / (1 - 0.05)),
-                0.05);
+        Means.agree(seed -> refused(run(seed, "discovery_delay: 5s", "1ms", drain)), 50 * (5 - 1 / (1 - 0.05)), 0.05);
         for (int seed = 0; seed < 3; seed++) {
             assertThat(refused(run(seed, "redispatch: 0", "1ms", drain))).isZero();
             assertThat(refused(run(seed, "discovery_delay: 5s, redispatch: 1", "1ms", drain)))

@@ -6,9 +6,10 @@
                 + "for alive; calls in flight as this balancer sees them, so that two balancers do not know of each"
                 + " other's; redispatch of refused connections; ejection of machines whose calls fail one after the"
                 + " other, and panic when few are left; "
-                + "a slow start of machines that come or come back, of which it may hear late. Machines that drain get no new calls but those "
-                + "of users whose cookie names them; a cookie whose machine is out is given anew. A balancer adds "
-                + "no time and has no limit of its own unless it is said to have cores: then each of its machines is "
+                + "a slow start of machines that come or come back, of which it may hear late. Machines that drain "
+                + "get no new calls but those of users whose cookie names them; a cookie whose machine is out is "
+                + "given anew. A balancer adds no time and has no limit of its own unless it is said to have cores: "
+                + "then each of its machines is "
                 + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it; of "
                 + "two machines each can take over the address of the other, as VRRP does.",
         leftOut = "Ejection by success rate, calls that wait in the balancer for a machine, weights of "
