@@ -70,6 +70,20 @@ final class SmallLibrary {
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(
+                    "cache-warming",
+                    List.of(
+                            "requests.page.rate=spike(base=0/s peak=50/s at=90s for=50s)",
+                            "requests.page.key=uniform(500)",
+                            "requests.script.rate=spike(base=0/s peak=10/s at=5s for=50s)",
+                            "requests.script.key=sequential(500)",
+                            "db.read=exp(200ms)")),
+            Map.entry("eviction-side-by-side", List.of("run.duration=8s", "run.warmup=2s")),
+            Map.entry("cache-down", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
+            Map.entry("how-long-to-keep", List.of("run.duration=20s", "run.warmup=5s", "requests.get.rate=200/s")),
+            Map.entry("write-back-batches", List.of("requests.view.rate=100/s", "db.write=exp(200ms)")),
+            Map.entry("weighted-names", List.of("requests.page.rate=10/s", "web.service=exp(400ms)")),
+            Map.entry("session-store-forgotten", List.of("requests.page.rate=20/s")),
+            Map.entry(
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
             Map.entry("hello-world", List.of("run.duration=1m")),
             Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),

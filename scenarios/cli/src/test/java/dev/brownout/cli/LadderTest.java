@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
 @Tag("once")
 class LadderTest {
+    private static final String LEFT_ASIDE = "# Left aside: ";
+
     static List<String> rungs() {
         return new ShippedLibrary().ladder();
     }
@@ -52,13 +54,20 @@ class LadderTest {
         assertThat(file.variants()).anyMatch(variant -> !variant.breaks().isEmpty());
     }
 
+    /** Each rung is the one before and a change, or says what of it is left aside. */
     @Test
-    void eachRungKeepsPartsOfTheOneBefore() throws Exception {
+    void eachRungKeepsPartsOfTheOneBeforeAndNamesTheOthers() throws Exception {
         Set<String> before = Set.of("web");
         for (String rung : rungs()) {
             ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
             Set<String> now = file.variants().get(0).scenario().components().keySet();
             assertThat(now).as(rung).containsAnyElementsOf(before);
+            String text = new ShippedLibrary().text(rung).orElseThrow();
+            int from = Math.max(0, text.indexOf(LEFT_ASIDE));
+            String aside = text.substring(from, text.indexOf('.', from));
+            assertThat(before.stream().filter(part -> !now.contains(part)))
+                    .as(rung)
+                    .allMatch(part -> aside.startsWith(LEFT_ASIDE) && aside.matches("(?s).*\\b" + part + "\\b.*"));
             before = now;
         }
     }

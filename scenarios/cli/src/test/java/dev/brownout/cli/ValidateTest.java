@@ -43,6 +43,8 @@ class ValidateTest {
             black-friday: warning: in variant 'too generous': web cannot keep up from 2m to 8m: 236/s offered, 100/s \
             possible (ρ 2.36)
             bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
+            cache-down: warning: in variant 'look-aside, and a small database': db/primary cannot keep up from 30s to \
+            1m: 1000/s offered, 400/s possible (ρ 2.50)
             cache-hot-key: warning: in variant 'four nodes': cache/1 cannot keep up: 1098/s offered, 1000/s possible \
             (ρ 1.10)
             cache-loop: warning: in variant 'room for all': cache holds all 1k keys: the hit ratio will be near 100%
@@ -119,6 +121,8 @@ class ValidateTest {
             735/s offered, 300/s possible (ρ 2.45)
             hotspot-keys: warning: in variants 'plain' and 'write-hot, plain': db/shard-8/primary cannot keep \
             up: 740/s offered, 300/s possible (ρ 2.47)
+            how-long-to-keep: warning: in variant 'one second': db/primary cannot keep up: 505/s offered, 200/s \
+            possible (ρ 2.52)
             load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
             metastable-mongodb: warning: in variant '78 % less for 10 s': mongo cannot keep up from 5s to 15s: 2000/s \
             offered, 1200/s possible (ρ 1.67)
@@ -184,6 +188,12 @@ class ValidateTest {
             possible (ρ 1.20)
             working-set-outgrows-memory: warning: in variants 'three times the memory' and 'three times, and \
             eight times the cores': db/primary/disk cannot keep up: 3333/s offered, 3030/s possible (ρ 1.10)
+            write-back-batches: warning: in variant 'a hundred counters, each view': db/primary cannot keep up: \
+            2000/s offered, 400/s possible (ρ 5.00)
+            write-back-batches: warning: in variant 'a hundred thousand': db/primary cannot keep up: 1980/s offered, \
+            400/s possible (ρ 4.95)
+            write-back-batches: warning: in variant 'ten thousand, every twenty seconds': db/primary cannot keep \
+            up: 491/s offered, 400/s possible (ρ 1.23)
             """;
 
     @TempDir
