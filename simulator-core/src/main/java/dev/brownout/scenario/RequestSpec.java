@@ -56,8 +56,8 @@ public record RequestSpec(
         Optional<Share> objective,
 
         @Doc("Round trip between its users and the machine that answers, on top of the way between their regions, in"
-                + " place of the network's last_mile; before a component that says how far it is from its users, such as"
-                + " a CDN, on top of that.")
+                + " place of the network's last_mile; before a component that says how far it is from its users, such"
+                + " as a CDN, on top of that.")
         Optional<Distribution> last_mile,
 
         @Doc("Bandwidth of its users' lines, beside that of the network's links.")

@@ -29,6 +29,9 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            balancer-lost: warning: in variant 'alone': lb has no machine left from 2m to 3m: 200/s offered
+            balancer-lost: warning: in variant 'both work and both are needed': lb cannot keep up from 2m to 3m: 200/s \
+            offered, 125/s possible (ρ 1.60)
             balancing-by-key: warning: in variant 'by key': web/1 cannot keep up: 442/s offered, 400/s possible (ρ 1.11)
             balancing-by-key: warning: in variants 'by turns' and 'by user': db/primary cannot keep up: 491/s \
             offered, 400/s possible (ρ 1.23)
