@@ -75,8 +75,11 @@ class TimeScaleTest {
             "reshard-live",
             "rolling-deploy",
             "shopping-cart",
+            "slow-lines",
             "spare-machines",
-            "two-data-centres-two-databases");
+            "the-whole-site",
+            "two-data-centres-two-databases",
+            "weighted-names");
 
     static List<String> some() {
         return stretchable(SmallLibrary.third(1));

@@ -143,7 +143,7 @@ class AutoscaleTest {
     void theLoadIsDrawnBesideTheMachines() throws Exception {
         Path file = Files.writeString(folder.resolve("crowd.yaml"), CROWD + "charts: [web.nodes vs load]\n");
         Session.of("run", file.toString(), "--out", folder.resolve("out").toString());
-        assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Nodes of web");
+        assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Machines of web in service");
         assertThat(folder.resolve("out/charts/load.svg")).content().contains("requests per second");
     }
 
