@@ -174,8 +174,12 @@ final class Assembly {
 
     /** The machines of the users of a region. */
     Host users(String region) {
-        return users.computeIfAbsent(
-                region, place -> new Host(simulation, Network.USERS, place, new Site(place, ""), null));
+        return users.computeIfAbsent(region, place -> users(place, place));
+    }
+
+    /** Machines of users of a region that are told apart from those of others there. */
+    Host users(String region, String name) {
+        return new Host(simulation, Network.USERS, name, new Site(region, ""), null);
     }
 
     /** Where the calls of a component to another count: those of users by the classes of their requests. */

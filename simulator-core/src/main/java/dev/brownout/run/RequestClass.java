@@ -4,9 +4,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.Network;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
@@ -92,7 +90,7 @@ final class RequestClass implements RequestCounts, Asked {
         if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
             return assembly.users(place);
         }
-        Host own = new Host(assembly.simulation, Network.USERS, place + "/" + name, new Site(place, ""), null);
+        Host own = assembly.users(place, place + "/" + name);
         assembly.network.access(
                 own, spec.last_mile(), spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
         return own;

@@ -253,9 +253,18 @@ public record CdnSpec(
         }
     }
 
-    /** The rules of an endpoint; those of the whole CDN for the empty name. */
-    Endpoint endpoint(String name) {
-        return endpoints.getOrDefault(name, Endpoint.PLAIN);
+    /** What holds for the content of an endpoint: its own words, and those of the whole CDN where it has none. */
+    record Terms(Duration ttl, Duration browserTtl, boolean versioned, double changesPerSecond, int vary) {}
+
+    /** What holds for an endpoint; for the content of none where the name is empty. */
+    Terms terms(String endpoint) {
+        Endpoint own = endpoints.getOrDefault(endpoint, Endpoint.PLAIN);
+        return new Terms(
+                own.ttl().orElse(ttl),
+                own.browser_ttl().orElse(browser_ttl),
+                own.versioned().orElse(versioned),
+                own.changes().orElse(changes).perSecond(),
+                own.vary().orElse(vary));
     }
 
     /** The place of an edge, its number counting from 0, of so many places. */
@@ -271,9 +280,7 @@ public record CdnSpec(
     @Override
     public boolean changing() {
         return changes.perSecond() > 0
-                || endpoints.values().stream()
-                        .anyMatch(part ->
-                                part.changes().filter(c -> c.perSecond() > 0).isPresent());
+                || endpoints.keySet().stream().anyMatch(name -> terms(name).changesPerSecond() > 0);
     }
 
     @Override

@@ -41,20 +41,20 @@ final class Rules {
      */
     Rules(CdnSpec spec, String part, Releases releases, Wiring wiring) {
         this.versions = wiring.versions();
-        CdnSpec.Endpoint endpoint = spec.endpoint(part);
+        CdnSpec.Terms terms = spec.terms(part);
         this.part = part;
         this.releases = releases;
-        this.named = endpoint.versioned().orElse(spec.versioned());
-        this.ttlNanos = nanos(endpoint.ttl().orElse(spec.ttl()));
+        this.named = terms.versioned();
+        this.ttlNanos = nanos(terms.ttl());
         this.jitter = spec.ttl_jitter().ratio();
-        this.browserTtlNanos = nanos(endpoint.browser_ttl().orElse(spec.browser_ttl()));
+        this.browserTtlNanos = nanos(terms.browserTtl());
         this.revalidateNanos = nanos(spec.stale_while_revalidate());
         this.ifErrorNanos = nanos(spec.stale_if_error());
         this.errorTtlNanos = nanos(spec.error_ttl());
         this.graceNanos = spec.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
-        this.vary = endpoint.vary().orElse(spec.vary());
+        this.vary = terms.vary();
         this.variants = wiring.draws("vary");
-        this.changesPerNano = endpoint.changes().orElse(spec.changes()).perSecond() * 1e-9;
+        this.changesPerNano = terms.changesPerSecond() * 1e-9;
         this.changes = wiring.draws(part.isEmpty() ? "changes" : "changes of " + part);
         if (changesPerNano > 0) {
             change();

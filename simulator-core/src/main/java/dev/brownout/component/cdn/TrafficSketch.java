@@ -96,12 +96,7 @@ final class TrafficSketch {
 
     /** Changes of an object in the life of a copy. */
     private double changes(Demand demand) {
-        return ttl(demand).toNanos()
-                * 1e-9
-                * spec.endpoint(demand.endpoint())
-                        .changes()
-                        .orElse(spec.changes())
-                        .perSecond();
+        return ttl(demand).toNanos() * 1e-9 * spec.terms(demand.endpoint()).changesPerSecond();
     }
 
     private static Sort sort(Demand demand) {
@@ -109,7 +104,7 @@ final class TrafficSketch {
     }
 
     private Duration ttl(Demand demand) {
-        return spec.endpoint(demand.endpoint()).ttl().orElse(spec.ttl());
+        return spec.terms(demand.endpoint()).ttl();
     }
 
     private boolean isKept(Demand demand) {
@@ -120,7 +115,7 @@ final class TrafficSketch {
     }
 
     private double browserHitRatio(Demand demand) {
-        Duration life = spec.endpoint(demand.endpoint()).browser_ttl().orElse(spec.browser_ttl());
+        Duration life = spec.terms(demand.endpoint()).browserTtl();
         if (life.isZero() || demand.operation() == Operation.WRITE || demand.perSecond() == 0) {
             return 0;
         }
@@ -151,7 +146,7 @@ final class TrafficSketch {
 
     /** As many copies of each object as there are kinds of it, each asked for by as many as get that kind. */
     private int vary(Demand demand) {
-        return spec.endpoint(demand.endpoint()).vary().orElse(spec.vary());
+        return spec.terms(demand.endpoint()).vary();
     }
 
     /** Of the hits of a copy, which come at any time of its life: those after the first change. */
