@@ -13,10 +13,10 @@ final class Database extends GroupedDatabase {
 
     Database(DatabaseSpec spec, Wiring wiring) {
         super(wiring);
-        Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring);
+        Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring, 1, key -> 0);
         Contents contents = rooms.of(wiring.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
-        group = add(spec, contents, rooms.memory(1, key -> true), place, Writes.alone(wiring));
+        group = add(spec, contents, rooms.memory(1, 0), place, Writes.alone(wiring));
         rooms.audit();
         complete();
     }

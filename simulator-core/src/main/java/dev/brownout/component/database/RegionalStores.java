@@ -22,7 +22,7 @@ final class RegionalStores extends GroupedDatabase {
     RegionalStores(DatabaseSpec spec, Wiring wiring) {
         super(wiring);
         this.wiring = wiring;
-        Rooms rooms = new Rooms(spec.storage(), Optional.empty(), wiring);
+        Rooms rooms = new Rooms(spec.storage(), Optional.empty(), wiring, 1, key -> 0);
         List<Site> sites = wiring.sites();
         rows = new HomeRows(homes(sites), sites.size());
         wiring.grows("rows that were written", 80, rows::kept);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /** The rooms of the groups of a database, and their memory; none has a limit where the scenario sets none. */
 final class Rooms {
@@ -25,6 +26,8 @@ final class Rooms {
     private final long room;
     /** What is in memory at the start; {@code null} where all is. */
     private final WorkingSet memory;
+    /** The keys of it that each group has, as far as there are groups at the start. */
+    private final int[][] recent;
 
     private final StorageMeasures measures;
     private final Contents.FirstFull firstFull;
@@ -33,7 +36,13 @@ final class Rooms {
     private long atTheStart;
     private long capacity;
 
-    Rooms(Optional<StorageSpec> storage, Optional<DataSize> memory, Wiring wiring) {
+    /**
+     * Of groups of which nothing is known yet.
+     *
+     * @param groups how many there are at the start
+     * @param home the group of a key, from 0
+     */
+    Rooms(Optional<StorageSpec> storage, Optional<DataSize> memory, Wiring wiring, int groups, IntUnaryOperator home) {
         this.wiring = wiring;
         spec = storage.filter(s -> s.room().isPresent()).orElse(null);
         room = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
@@ -43,16 +52,21 @@ final class Rooms {
         this.memory = memory.map(m -> WorkingSet.of(
                         wiring, m.bytes(), storage.orElseThrow().data().bytes(), there))
                 .orElse(null);
+        recent = this.memory == null ? null : this.memory.apart(groups, home);
     }
 
     /**
      * The memory of the nodes of one more group, each of its own; {@code null} where all is in memory.
      *
      * @param share of the data that the group holds at the start, 0 to 1
-     * @param here whether a key is one of the group's
+     * @param group its number, from 0; one that is not there at the start has nothing in memory
      */
-    Function<Host, BufferPool> memory(double share, IntPredicate here) {
-        return memory == null ? null : host -> new BufferPool(wiring, host, memory, share, here);
+    Function<Host, BufferPool> memory(double share, int group) {
+        if (memory == null) {
+            return null;
+        }
+        int[] warm = group < recent.length ? recent[group] : new int[0];
+        return host -> new BufferPool(wiring, host, memory, share, warm);
     }
 
     /** The keys with names and those of all requests; what is numbered behind the latter is made in the run. */

@@ -38,7 +38,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
         together = homes.map(known -> Writes.together(wiring, known)).orElse(null);
         router = new ShardRouter(wiring, placement, homes);
-        rooms = new Rooms(spec.storage(), spec.memory(), wiring);
+        rooms = new Rooms(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec, rooms.of(wiring.name() + "/" + SHARD + i, shares[i - 1]), shares[i - 1]);
@@ -59,7 +59,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         names.add(name);
-        return add(of, contents, rooms.memory(share, key -> router.keeps(number, key)), place, writes);
+        return add(of, contents, rooms.memory(share, number), place, writes);
     }
 
     @Override

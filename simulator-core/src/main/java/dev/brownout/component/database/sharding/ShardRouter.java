@@ -43,11 +43,6 @@ public final class ShardRouter {
         return placement.shares();
     }
 
-    /** Whether a key lives in a shard by that number, from 0, as long as nothing else is done for it. */
-    public boolean keeps(int shard, int key) {
-        return placement.shardOf(key) == shard;
-    }
-
     /** A key lives in the group of that number, from 0: a shard, or one of its own. */
     public void place(int key, int group) {
         hotKeys.add(new Hot(key, groups -> groups[group]));

@@ -10,7 +10,6 @@ import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
-import java.util.function.IntPredicate;
 
 /**
  * The rows of a node that are in its memory: those that were looked for last (LRU). A read without a key is for any
@@ -32,9 +31,9 @@ public final class BufferPool implements Host.Resident {
      * Warm.
      *
      * @param share of the rows that the node has, 0 to 1
-     * @param here whether a key is one of the node's
+     * @param recent its rows that were asked for last, the last one at the end
      */
-    public BufferPool(Wiring wiring, Host host, WorkingSet set, double share, IntPredicate here) {
+    public BufferPool(Wiring wiring, Host host, WorkingSet set, double share, int[] recent) {
         this.wiring = wiring;
         this.set = set;
         this.share = share;
@@ -49,10 +48,8 @@ public final class BufferPool implements Host.Resident {
             hold(Math.min(set.fits(), StrictMath.round(set.rows() * share)));
         } else {
             rows = new Store(Eviction.LRU, (int) Math.min(Store.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);
-            for (int key : set.recent()) {
-                if (here.test(key)) {
-                    rows.put(key, 0, 1, Store.NEVER);
-                }
+            for (int key : recent) {
+                rows.put(key, 0, 1, Store.NEVER);
             }
             hold(rows.entries());
         }

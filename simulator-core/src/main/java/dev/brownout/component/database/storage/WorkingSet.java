@@ -1,5 +1,7 @@
 package dev.brownout.component.database.storage;
 
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
@@ -7,10 +9,12 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The rows of a database and its memory for them. All rows are of one size: the data over the keys that requests ask
@@ -55,23 +59,58 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         return new WorkingSet(rows, fits, keys > 0 ? recent(wiring, asked, fits) : List.of(), there);
     }
 
+    /**
+     * The recent keys of each group of nodes, in their order.
+     *
+     * @param groups how many there are
+     * @param home the group of a key, from 0
+     */
+    public int[][] apart(int groups, IntUnaryOperator home) {
+        int[] homes = recent.stream().mapToInt(home::applyAsInt).toArray();
+        int[] many = new int[groups];
+        for (int group : homes) {
+            many[group]++;
+        }
+        int[][] apart = new int[groups][];
+        Arrays.setAll(apart, group -> new int[many[group]]);
+        for (int i = homes.length - 1; i >= 0; i--) {
+            apart[homes[i]][--many[homes[i]]] = recent.get(i);
+        }
+        return apart;
+    }
+
     private static List<Integer> recent(Wiring wiring, List<KeyPopularity> asked, long fits) {
-        Set<Integer> last = new LinkedHashSet<>();
+        Set<Integer> popular = new LinkedHashSet<>();
         for (KeyPopularity keys : asked) {
-            int[] popular = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
-            for (int i = popular.length - 1; i >= 0; i--) {
-                last.add(keys.key(popular[i], wiring.keyNames()));
+            int[] most = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
+            for (int i = most.length - 1; i >= 0; i--) {
+                popular.add(keys.key(most[i], wiring.keyNames()));
             }
         }
         Draws draws = wiring.stream("rows in memory");
         List<KeySampler> samplers = new ArrayList<>();
         asked.forEach(keys -> samplers.add(keys.sampler(wiring.keyNames())));
-        long reads = Math.min((long) ROUNDS * last.size(), 2L * MOST_ROWS);
-        for (long i = 0; i < reads; i++) {
-            int key = samplers.get((int) (i % samplers.size())).next(draws.at(i), i);
-            last.remove(key);
-            last.add(key);
+        int[] reads = Arrays.copyOf(
+                popular.stream().mapToInt(Integer::intValue).toArray(),
+                popular.size() + (int) Math.min((long) ROUNDS * popular.size(), 2L * MOST_ROWS));
+        for (int i = popular.size(); i < reads.length; i++) {
+            int number = i - popular.size();
+            reads[i] = samplers.get(number % samplers.size()).next(draws.at(number), number);
         }
-        return new ArrayList<>(last);
+        return lastReads(reads);
+    }
+
+    /** The keys that were read, each once, in the order in which they were read last. */
+    private static List<Integer> lastReads(int[] reads) {
+        Store seen = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
+        int[] last = new int[reads.length];
+        int from = last.length;
+        for (int i = reads.length - 1; i >= 0; i--) {
+            if (seen.get(reads[i], 0) == Store.ABSENT) {
+                seen.put(reads[i], 0, 1, Store.NEVER);
+                last[--from] = reads[i];
+            }
+        }
+        return Arrays.stream(last, from, last.length).boxed().toList();
     }
 }
