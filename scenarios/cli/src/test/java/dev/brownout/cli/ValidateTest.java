@@ -198,6 +198,7 @@ class ValidateTest {
             400/s possible (ρ 4.95)
             write-back-batches: warning: in variant 'ten thousand, every twenty seconds': db/primary cannot keep \
             up: 491/s offered, 400/s possible (ρ 1.23)
+            write-back-batches: warning: web gives up after 1s, but counts waits 1m for db
             """;
 
     @TempDir
