@@ -53,6 +53,15 @@ final class RandomRun {
 
     /** Tries the scenario of a number. */
     void attempt(long index) {
+        attempt(index, true);
+    }
+
+    /** Makes the scenario of a number, and looks that it is valid. */
+    void make(long index) {
+        attempt(index, false);
+    }
+
+    private void attempt(long index, boolean running) {
         number = index;
         all++;
         Maker.Made made;
@@ -63,7 +72,8 @@ final class RandomRun {
             return;
         }
         made.refused().forEach(p -> refusals.merge(sort(p), 1, Integer::sum));
-        if (made.file().isEmpty()) {
+        if (made.file().isEmpty() || !running) {
+            made.file().ifPresent(file -> count(file, made.scenario()));
             return;
         }
         try {
@@ -71,8 +81,7 @@ final class RandomRun {
             if (index % NUMBERS_EVERY == 0) {
                 Trial.numbers(made.file().get());
             }
-            coverage.add(made.file().get(), made.scenario());
-            valid++;
+            count(made.file().get(), made.scenario());
             for (VariantResult result : outcome.results()) {
                 requests += result.simulatedRequests();
                 if (!result.complete()) {
@@ -82,6 +91,11 @@ final class RandomRun {
         } catch (RuntimeException | Error wrong) {
             failures.add(new Failure(index, made.scenario(), wrong));
         }
+    }
+
+    private void count(ScenarioFile file, Case scenario) {
+        coverage.add(file, scenario);
+        valid++;
     }
 
     private Trial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
@@ -155,6 +169,11 @@ final class RandomRun {
 
     int valid() {
         return valid;
+    }
+
+    /** How many were made, or should have been. */
+    int all() {
+        return all;
     }
 
     /** Everything that was counted. */

@@ -34,7 +34,7 @@ class LongerRunTest {
     }
 
     static List<String> some() {
-        return SmallLibrary.third(2);
+        return SmallLibrary.sixth(2);
     }
 
     static List<String> others() {

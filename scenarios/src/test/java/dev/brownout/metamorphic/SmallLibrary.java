@@ -191,19 +191,19 @@ final class SmallLibrary {
                 .toList();
     }
 
-    /** Every third of them, beginning with the one of that number: what is tried at every change. */
-    static List<String> third(int first) {
+    /** Every sixth of them, beginning with the one of that number: what is tried at every change. */
+    static List<String> sixth(int first) {
         List<String> all = names();
         return IntStream.range(0, all.size())
-                .filter(number -> number % 3 == first)
+                .filter(number -> number % 6 == first)
                 .mapToObj(all::get)
                 .toList();
     }
 
-    /** The other two thirds. */
+    /** All but those. */
     static List<String> others(int first) {
         List<String> others = new ArrayList<>(names());
-        others.removeAll(third(first));
+        others.removeAll(sixth(first));
         return others;
     }
 

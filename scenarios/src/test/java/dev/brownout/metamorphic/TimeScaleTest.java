@@ -82,7 +82,7 @@ class TimeScaleTest {
             "weighted-names");
 
     static List<String> some() {
-        return stretchable(SmallLibrary.third(1));
+        return stretchable(SmallLibrary.sixth(1));
     }
 
     static List<String> others() {
