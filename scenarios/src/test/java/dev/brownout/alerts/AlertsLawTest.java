@@ -9,6 +9,8 @@ import dev.brownout.result.VariantResult;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How soon an alert fires, in closed form. A step to a share e of errors fills a window of length w to the bound b
@@ -106,5 +108,48 @@ class AlertsLawTest {
                 .filter(seed -> Site.measured(Site.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
                 .count();
         assertThat((double) seen).isCloseTo(100, within(3.29 * 8.2));
+    }
+
+    /**
+     * Every request takes 10 ms, and from a minute on 100: a percentile q of a window w passes any bound in between
+     * when the share 1 - q of it is slow, and falls again when only as many are left in it.
+     */
+    @ParameterizedTest
+    @CsvSource({"p50, 30", "p90, 6", "p99, 0.6", "latency.p75, 15", "all.p95, 3"})
+    void aPercentilePassesABoundWhenAsMuchOfItsWindowIsSlow(String percentile, double seconds) {
+        VariantResult result = Site.run("""
+                run: { duration: 5m, seed: 1 }
+                network: none
+                components: { web: { kind: server, cores: 100, service: 10ms } }
+                requests: { page: { rate: constant(100/s), path: [web] } }
+                faults: [ at 1m: slow web x10 for 2m as outage ]
+                alerts: { slow: { if: page.%s > 50ms, over: 1m, every: 100ms } }
+                predict:
+                  noticed: slow.mttd(outage) ~ 10s +/- 100%%
+                  firing: slow.firing ~ 50%% +/- 100%%
+                """.formatted(percentile));
+        assertThat(Site.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
+        assertThat(300 * Site.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
+    }
+
+    /** At the door of a machine, and of what a queue measures. */
+    @Test
+    void timesOfComponentsAreLookedAtToo() {
+        VariantResult result = Site.run("""
+                run: { duration: 3m, seed: 1 }
+                network: none
+                components:
+                  web: { kind: server, cores: 100, service: 1ms }
+                  jobs: { kind: queue }
+                  work: { kind: server, cores: 100, service: 10ms, consumes: jobs }
+                requests: { page: { rate: constant(100/s), steps: [web, publish: jobs] } }
+                faults: [ at 1m: slow work x10 for 2m as outage ]
+                alerts:
+                  old: { if: jobs.end_to_end.p50 > 50ms, over: 1m, every: 1s }
+                  door: { if: web.p50 > 50ms, over: 1m, every: 1s }
+                predict: { old: old.mttd(outage) ~ 10s +/- 100%, door: door.fired ~ 0 +/- 1% }
+                """);
+        assertThat(Site.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
+        assertThat(Site.measured(result, "door")).isZero();
     }
 }

@@ -148,6 +148,45 @@ final class Buckets {
         max = Math.max(max, other.max);
     }
 
+    /** What has been counted since others were, of which these were a copy. */
+    Buckets since(Buckets earlier) {
+        Buckets more = new Buckets(unitBits, digits);
+        more.first = first;
+        more.counts = counts.clone();
+        for (int i = 0; i < earlier.counts.length; i++) {
+            if (earlier.counts[i] > 0) {
+                more.counts[earlier.first + i - first] -= earlier.counts[i];
+            }
+        }
+        more.sum = sum - earlier.sum;
+        more.sumUpper = sumUpper - earlier.sumUpper;
+        if (more.sum < 0) {
+            more.sumUpper--;
+            more.sum &= Long.MAX_VALUE;
+        }
+        more.zeros = zeros - earlier.zeros;
+        return more;
+    }
+
+    /** Gives back the room that it has beyond the least and the greatest time. */
+    void trim() {
+        int from = 0;
+        int to = counts.length;
+        while (from < to && counts[from] == 0) {
+            from++;
+        }
+        while (to > from && counts[to - 1] == 0) {
+            to--;
+        }
+        first += from;
+        counts = Arrays.copyOfRange(counts, from, to);
+    }
+
+    /** How many buckets take memory. */
+    int length() {
+        return counts.length;
+    }
+
     /**
      * The time that so many percent of them do not exceed, 0 to 100: the greatest of its bucket, as HdrHistogram says
      * it, but 0 where so many took no time at all; 0 without any.

@@ -178,6 +178,45 @@ public final class Spread implements Instrument {
         return span.from() >= span.to() ? 0 : grid.segment(span.to() - 1) + 1;
     }
 
+    /** All samples of some distributions up to an instant, which do not change when more come. */
+    public static final class Snapshot {
+        private final Buckets buckets = new Buckets(UNIT_BITS, DIGITS);
+
+        private Snapshot() {}
+
+        /** Takes them together. */
+        public static Snapshot of(List<Spread> spreads) {
+            Snapshot all = new Snapshot();
+            for (Spread spread : spreads) {
+                spread.sortIn();
+                for (Buckets segment : spread.segments) {
+                    if (segment != null) {
+                        all.buckets.add(segment);
+                    }
+                }
+            }
+            all.buckets.trim();
+            return all;
+        }
+
+        /** The mean or a percentile of what came since an earlier one; {@code NaN} without samples. */
+        public double since(Snapshot earlier, String stat) {
+            Buckets more = buckets.since(earlier.buckets);
+            long count = more.count();
+            if (count == 0) {
+                return Double.NaN;
+            }
+            return stat.equals("mean")
+                    ? more.sum().doubleValue() / count
+                    : more.percentile(Double.parseDouble(stat.substring(1)));
+        }
+
+        /** How many buckets it has. */
+        public int buckets() {
+            return buckets.length();
+        }
+    }
+
     @Override
     public double value(Span span, String stat) {
         return switch (stat) {

@@ -110,6 +110,14 @@ final class RequestMetric {
                 && !meaning.name().equals("attempts");
     }
 
+    /** The times that it tells of, as soon as requests end; empty where it is none. */
+    Optional<Spread> spread(RequestStats stats) {
+        if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
+            return Optional.empty();
+        }
+        return Optional.of(meaning.name().equals("all") ? stats.all() : stats.successes);
+    }
+
     /** What it, or one of its statistics, is measured in. */
     String unit(String stat) {
         return stat.equals("count") ? COUNT : meaning.unit();

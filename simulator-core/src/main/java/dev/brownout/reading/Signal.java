@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
 
 /** A number that a monitor reads while the run goes on: of what has ended or stands by now, never of what comes. */
 public final class Signal {
-    private final Optional<LongFunction<Tally>> counted;
+    private final Optional<LongFunction<Past>> counted;
     private final Optional<DoubleSupplier> level;
 
     /**
@@ -17,7 +17,7 @@ public final class Signal {
      * @param counted what has been counted up to an instant, which is now; empty where nothing is
      * @param level what stands now; empty where nothing does
      */
-    Signal(Optional<LongFunction<Tally>> counted, Optional<DoubleSupplier> level) {
+    Signal(Optional<LongFunction<Past>> counted, Optional<DoubleSupplier> level) {
         this.counted = counted;
         this.level = level;
     }
@@ -47,12 +47,13 @@ public final class Signal {
      * Before the run is as old as the window is long, it reaches back to the start.
      */
     public static final class Lookback {
-        private final LongFunction<Tally> counted;
+        private final LongFunction<Past> counted;
         private final long spanNanos;
-        private final Deque<Tally> begins = new ArrayDeque<>();
-        private Tally start;
+        private final Deque<Past> begins = new ArrayDeque<>();
+        private Past start;
+        private long held;
 
-        private Lookback(LongFunction<Tally> counted, long spanNanos) {
+        private Lookback(LongFunction<Past> counted, long spanNanos) {
             this.counted = counted;
             this.spanNanos = spanNanos;
         }
@@ -62,9 +63,9 @@ public final class Signal {
             return spanNanos;
         }
 
-        /** How many instants are kept. */
+        /** How many instants are kept, of a plain count; others take as much memory as so many of these. */
         public long kept() {
-            return begins.size();
+            return held;
         }
 
         /** The run begins. */
@@ -74,12 +75,15 @@ public final class Signal {
 
         /** A window begins now, that of the look that comes when it is over. */
         public void begin(long now) {
-            begins.add(counted.apply(now));
+            Past past = counted.apply(now);
+            held += past.held();
+            begins.add(past);
         }
 
         /** What lies within the window that ends now; {@code NaN} for nothing seen. */
         public double value(long now) {
-            Tally from = now <= spanNanos ? start : begins.remove();
+            Past from = now <= spanNanos ? start : begins.remove();
+            held -= from == start ? 0 : from.held();
             return counted.apply(now).since(from);
         }
     }

@@ -6,6 +6,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Sampled;
 import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.scenario.AlertSpec;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -66,7 +68,8 @@ public final class Signals {
             throw new ScenarioException(
                     path,
                     "an alert cannot look at '" + metric + "' while a run goes on; it looks at shares and counts, such"
-                            + " as page.error_rate or page.throughput, and at levels, such as web.utilization");
+                            + " as page.error_rate or page.throughput, at means and percentiles of times, such as"
+                            + " page.p99, and at levels, such as web.utilization");
         }
         if (alert.over().isEmpty() && !signal.atOnce()) {
             throw new ScenarioException(
@@ -83,7 +86,7 @@ public final class Signals {
         RequestMetric known = RequestMetric.of(metric.name());
         boolean rate = metric.name().equals(THROUGHPUT);
         RequestMetric counted = rate ? RequestMetric.of(GOOD) : known;
-        if (counted == null || metric.stat().isPresent()) {
+        if (counted == null || metric.stat().isPresent() && !counted.hasStatistics()) {
             return null;
         }
         List<Ended> classes = run.scenario().requests().keySet().stream()
@@ -93,6 +96,14 @@ public final class Signals {
         Span all = classes.get(0).all();
         List<RequestStats> stats =
                 classes.stream().flatMap(one -> one.at(place).stream()).toList();
+        String stat = metric.stat().orElse(metric.name());
+        if (counted.spread(stats.get(0)).isPresent()) {
+            return times(
+                    () -> stats.stream()
+                            .map(one -> counted.spread(one).orElseThrow())
+                            .toList(),
+                    stat);
+        }
         if (counted.parts(stats.get(0), all).isPresent()) {
             return counted(now ->
                     share(stats.stream().map(one -> counted.parts(one, all).orElseThrow())));
@@ -105,6 +116,14 @@ public final class Signals {
             long many = stats.stream().mapToLong(count).sum();
             return rate ? Tally.rate(many, now) : Tally.count(many);
         });
+    }
+
+    /** Times that have been measured by now; of their greatest buckets tell nothing once older ones are in them. */
+    private static Signal times(Supplier<List<Spread>> spreads, String stat) {
+        String told = stat.isEmpty() || stat.equals("latency") || stat.equals("all") ? "mean" : stat;
+        return told.equals("mean") || Spread.percentile(told).isPresent()
+                ? counted(now -> PastTimes.of(spreads.get(), told))
+                : null;
     }
 
     private static Tally share(Stream<Reading.Parts> parts) {
@@ -129,7 +148,13 @@ public final class Signals {
                                             : meant.stream().map(Host::node).toList()),
                     metric);
         }
-        return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, metric.name());
+        String name = metric.name();
+        if (!meant.isEmpty() && (name.equals("latency") || Spread.offers(name) && !name.equals("count"))) {
+            String stat = metric.stat().orElse(name);
+            return times(
+                    () -> meant.stream().map(host -> host.meter().latency()).toList(), stat);
+        }
+        return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, name);
     }
 
     /** What is counted at the doors of machines. */
@@ -165,7 +190,7 @@ public final class Signals {
         return hosts.stream().mapToLong(of).sum();
     }
 
-    private static Signal counted(LongFunction<Tally> counted) {
+    private static Signal counted(LongFunction<Past> counted) {
         return new Signal(Optional.of(counted), Optional.empty());
     }
 
@@ -180,6 +205,10 @@ public final class Signals {
                 long many = counters.stream().mapToLong(one -> one.total(all)).sum();
                 return stat.isEmpty() ? Tally.count(many) : Tally.rate(many, now);
             });
+        }
+        if (first instanceof Spread) {
+            List<Spread> spreads = of(Spread.class, parts);
+            return times(() -> spreads, stat);
         }
         if (!stat.isEmpty()) {
             return null;

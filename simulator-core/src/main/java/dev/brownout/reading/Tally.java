@@ -8,7 +8,7 @@ package dev.brownout.reading;
  * @param ofWhole whether it is a share of a whole, or a plain count
  * @param factor of its unit
  */
-record Tally(long part, long whole, boolean ofWhole, double factor) {
+record Tally(long part, long whole, boolean ofWhole, double factor) implements Past {
     /** A plain count. */
     static Tally count(long part) {
         return new Tally(part, 0, false, 1);
@@ -24,8 +24,10 @@ record Tally(long part, long whole, boolean ofWhole, double factor) {
         return new Tally(part, now, true, 1e9);
     }
 
-    /** What came between an earlier instant and this one; {@code NaN} for a share of nothing. */
-    double since(Tally earlier) {
+    /** The same; {@code NaN} for a share of nothing. */
+    @Override
+    public double since(Past before) {
+        Tally earlier = (Tally) before;
         long more = part - earlier.part;
         if (!ofWhole) {
             return factor * more;
