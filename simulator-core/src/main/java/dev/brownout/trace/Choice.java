@@ -16,6 +16,9 @@ public record Choice(int slowest, int failed, List<Long> identities) {
      */
     public static final int ALL = Integer.MAX_VALUE;
 
+    /** As many failures are looked at, however many there are: what is remembered of one takes some kilobytes. */
+    public static final int MOST = 100_000;
+
     /** None. */
     public static final Choice NONE = new Choice(0, 0, List.of());
 

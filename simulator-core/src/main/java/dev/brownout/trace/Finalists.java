@@ -84,7 +84,9 @@ public final class Finalists implements Observer {
         if (!asked.isEmpty() && asked.contains(request.identity())) {
             found.add(new Ended("asked", request.identity(), request.bornAt(), latency, outcome));
         }
-        if (measured && (!outcome.good() || latency > inTimeNanos) && failed.size() < choice.failed()) {
+        if (measured
+                && (!outcome.good() || latency > inTimeNanos)
+                && failed.size() < Math.min(choice.failed(), Choice.MOST)) {
             failed.add(new Ended("failed", request.identity(), request.bornAt(), latency, outcome));
         }
         if (measured && outcome.good() && choice.slowest() > 0) {

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.reading.Readings;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.Scenario;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  * The requests that failed, of all machines in one log, in the order in which their users knew it: when that was, in
  * seconds since the start, the variant, the request and its identity, its way to the machine where it failed, and why.
  * They are those that the count {@code failed} has, late answers too. They are known when a run is over, so that they
- * are followed in another one from the same seed.
+ * are followed in another one from the same seed; of more than {@value Choice#MOST} of a variant the first are, and the
+ * last line says how many there are besides.
  */
 final class FailureLog {
     private static final double SECOND = 1e9;
@@ -48,7 +51,9 @@ final class FailureLog {
         Files.createDirectories(path.toAbsolutePath().getParent());
         List<String> lines = new ArrayList<>();
         for (VariantResult result : results) {
+            int before = lines.size();
             failed(result).map(trace -> line(result.name(), trace)).forEach(lines::add);
+            untold(result, lines.size() - before).ifPresent(lines::add);
         }
         Files.write(path, lines, StandardCharsets.UTF_8);
     }
@@ -83,6 +88,17 @@ final class FailureLog {
                                         .map(Duration::toNanos)
                                         .orElse(Long.MAX_VALUE))
                 .sorted(BY_END);
+    }
+
+    private static Optional<String> untold(VariantResult result, int told) {
+        long failed = result.requests().get(Readings.ALL).failed();
+        return told < Choice.MOST || failed == told
+                ? Optional.empty()
+                : Optional.of(String.join(
+                        "\t",
+                        "",
+                        result.name(),
+                        (failed - told) + " more requests failed: the log tells of the first " + Choice.MOST));
     }
 
     private static boolean good(String outcome) {

@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--log",
             paramLabel = "FILE",
             description = "writes a line for each request that failed, of all machines in one: when, which, its way to"
-                    + " the machine, and why; takes twice as long")
+                    + " the machine, and why, of the first 100,000 of a variant; takes twice as long")
     private Path log;
 
     @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")

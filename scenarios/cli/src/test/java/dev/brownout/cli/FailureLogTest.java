@@ -79,4 +79,26 @@ class FailureLogTest {
                 .allMatch(line -> line[4].endsWith("web/3"));
         assertThat(one.stream().filter(line -> line[5].equals("late"))).isNotEmpty();
     }
+
+    /** 100,050 fail: so many are more than one log tells of, and its memory does not grow with them. */
+    @Test
+    void ofVeryManyTheFirstAreToldAndHowManyThereAreBesides() throws IOException {
+        Path site = Files.writeString(folder.resolve("many.yaml"), """
+                version: 1
+                scenario: many
+                run: 20010ms
+                network: none
+                load: constant(5000/s)
+                components: { web: { kind: server, service: 1ms } }
+                requests: { page: { path: [web] } }
+                faults: [ at 0s: errors web 100% ]
+                """);
+        Path log = folder.resolve("many.log");
+        assertThat(Session.of("run", site.toString(), "--quiet", "--log", log.toString())
+                        .code())
+                .isEqualTo(ExitCode.HELD);
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).hasSize(100_001);
+        assertThat(lines.get(100_000)).contains("49 more requests failed: the log tells of the first 100000");
+    }
 }
