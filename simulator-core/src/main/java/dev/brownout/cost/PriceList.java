@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Prices by kind of component and by what is billed: {@code nodes}, a size of a machine such as {@code cores}, or a
- * measure that counts, such as {@code offered}; for {@link #USERS}, the {@link #BYTES} that are brought to them.
+ * measure that counts, such as {@code offered}; for {@link #USERS}, the {@link #BYTES} that are brought to them; for
+ * {@link #TRANSFER}, what passes between zones and regions, and the names of places that what they send costs more.
  *
  * @param title whose prices they are
  * @param date when they held
@@ -22,6 +23,15 @@ public record PriceList(String title, String date, SortedMap<String, SortedMap<S
 
     /** What is billed of {@link #USERS}. */
     public static final String BYTES = "bytes";
+
+    /** What machines send to those of other zones and regions. */
+    public static final String TRANSFER = "transfer";
+
+    /** What is billed of {@link #TRANSFER} within a region. */
+    public static final String BETWEEN_ZONES = "between_zones";
+
+    /** What is billed of {@link #TRANSFER} to other regions, where the place that it leaves has no price of its own. */
+    public static final String BETWEEN_REGIONS = "between_regions";
 
     /** Everything is free. */
     public static final PriceList NONE = new PriceList("", "", new TreeMap<>());

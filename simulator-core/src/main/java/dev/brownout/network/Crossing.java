@@ -77,7 +77,11 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     void depart() {
         if (from.state() != Host.State.DARK) {
-            send(edge.there, DELIVER, request.operation() == Request.Operation.WRITE ? request.sizeBytes() : 0);
+            boolean brings = request.operation() == Request.Operation.WRITE;
+            if (brings && edge.transfers != null) {
+                edge.transfers.send(from, edge.callee, request);
+            }
+            send(edge.there, DELIVER, brings ? request.sizeBytes() : 0);
         }
     }
 
@@ -172,7 +176,11 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         callee.leave(this);
         callee.meter().depart(edge.simulation.now(), arrivedAt, answer.index(), answer.good());
         if (callee.state() != Host.State.DARK) {
-            send(edge.back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
+            boolean takes = request.operation() == Request.Operation.READ;
+            if (takes && edge.transfers != null && answer.good()) {
+                edge.transfers.send(callee, from, request);
+            }
+            send(edge.back, ANSWER, takes ? request.sizeBytes() : 0);
         }
     }
 

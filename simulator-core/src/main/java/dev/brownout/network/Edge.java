@@ -28,6 +28,9 @@ public class Edge {
     final int handshakes;
     final Versions versions;
     final Draws errors;
+    /** Who counts its bytes; {@code null} where nobody does. */
+    final Transfers transfers;
+
     private final Function<String, CallCounts[]> callers;
     /** The component of the latest caller, and where its calls count: a way is shared by all callers of a place. */
     private String caller = "";
@@ -53,6 +56,7 @@ public class Edge {
      * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
      * @param callers where the calls of a component count: all in one, or by the class of the requests
+     * @param transfers who counts the bytes that cross it; {@code null} for nobody
      */
     public Edge(
             Simulation simulation,
@@ -65,7 +69,8 @@ public class Edge {
             int handshakes,
             Versions versions,
             Draws errors,
-            Function<String, CallCounts[]> callers) {
+            Function<String, CallCounts[]> callers,
+            Transfers transfers) {
         this.simulation = simulation;
         this.there = there;
         this.back = back;
@@ -77,6 +82,7 @@ public class Edge {
         this.versions = versions;
         this.errors = errors;
         this.callers = callers;
+        this.transfers = transfers;
         this.salt = Draws.key(0, 0, callee.component());
     }
 
@@ -93,7 +99,8 @@ public class Edge {
                 other.handshakes,
                 other.versions,
                 other.errors,
-                other.callers);
+                other.callers,
+                other.transfers);
     }
 
     /** A call has ended for its caller. */

@@ -40,6 +40,7 @@ public final class Network {
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
     private final Map<Host, Access> accesses = new LinkedHashMap<>();
     private final List<Seam> seams = new ArrayList<>();
+    private Transfers transfers = Transfers.none();
 
     /**
      * A network without links yet.
@@ -56,6 +57,21 @@ public final class Network {
         this.fabric = fabric;
         this.between = between;
         this.draws = draws;
+    }
+
+    /** Has the bytes between zones and regions counted. To be said before there are links. */
+    public void count(Transfers all) {
+        transfers = all;
+    }
+
+    /** Who counts the bytes between zones and regions. */
+    public Transfers transfers() {
+        return transfers;
+    }
+
+    /** The same, for calls from the place of a machine to another one; {@code null} where there is nothing to count. */
+    public Transfers transfers(Host from, Host to) {
+        return transfers.mayCount(from, to) ? transfers : null;
     }
 
     /**

@@ -116,11 +116,28 @@ public final class ConstantMetrics {
         if (of.sort() == Subject.Sort.ALERT) {
             return alert(scenario.alerts().get(of.name())).why(name);
         }
+        if (Meaning.bytes(name)) {
+            return transfer(name);
+        }
         Optional<String> policy = PolicyReadings.policy(name);
         if (policy.isPresent()) {
             return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
         }
         return (of.standing() ? component(of.name()) : requests(of)).why(name);
+    }
+
+    private Optional<String> transfer(String name) {
+        boolean zones = name.equals(TransferBill.TO_ZONES);
+        boolean apart = run.transfers().get().counting()
+                && (zones
+                        ? scenario.components().values().stream().anyMatch(entry -> entry.zones() > 1)
+                        : scenario.regions().size() > 1);
+        return apart
+                ? Optional.empty()
+                : Optional.of(
+                        zones
+                                ? "no request whose 'size' is written meets a component with 'zones'"
+                                : "no request whose 'size' is written meets components in two regions");
     }
 
     private Optional<String> ofComponent(String component, String name, String policy) {

@@ -34,6 +34,8 @@ public final class Costs {
     private final PriceList prices;
     private final Business business;
     private final Collection<? extends RequestCounts> classes;
+    private final TransferBill transfers;
+    private final People people;
     private final Map<String, Map<String, Price>> met = new TreeMap<>();
 
     Costs(Measurements run, Readings readings, Business business, Collection<? extends RequestCounts> classes) {
@@ -42,6 +44,8 @@ public final class Costs {
         this.business = business;
         this.readings = readings;
         this.prices = run.scenario().prices();
+        this.transfers = new TransferBill(run);
+        this.people = new People(run);
     }
 
     /** Forgets what a month comes to. */
@@ -51,7 +55,7 @@ public final class Costs {
 
     /** Whether anything about a component has a price. */
     boolean priced(String component) {
-        return !of(component).isEmpty();
+        return !of(component).isEmpty() || !transfers.of(component, this::met).isEmpty();
     }
 
     private Map<String, Price> of(String component) {
@@ -79,16 +83,27 @@ public final class Costs {
                         : new BigDecimal(inMeasuredPart).divide(months, MathContext.DECIMAL128));
     }
 
-    /** One of the measures of money, of a component or of all. */
-    Reading reading(Subject of, String measure) {
+    /**
+     * One of the measures of money, of a component or of all, or of what is billed to no kind alone.
+     *
+     * @param path configuration path of what asks, for messages
+     */
+    Reading reading(Subject of, String measure, String path) {
         String component = of.owner().isEmpty() ? Readings.ALL : of.owner();
+        if (measure.equals(Meaning.COST_PER_USER)) {
+            people.require(measure, path);
+        }
         return new Reading() {
             @Override
             public double value(Span span) {
+                if (Meaning.bytes(measure)) {
+                    return transfers.bytes(component, measure, span);
+                }
                 double dollars = dollars(component, span).doubleValue();
                 return switch (measure) {
                     case "cost_per_hour" -> perHour(dollars, span);
                     case "cost_per_million" -> perMillion(dollars, span);
+                    case Meaning.COST_PER_USER -> perUser(dollars, span);
                     default -> dollars;
                 };
             }
@@ -100,7 +115,7 @@ public final class Costs {
 
             @Override
             public boolean counts() {
-                return measure.equals("cost");
+                return measure.equals("cost") || Meaning.bytes(measure);
             }
         };
     }
@@ -117,6 +132,9 @@ public final class Costs {
         }
         for (Map.Entry<String, Price> price : of(component).entrySet()) {
             sum = sum.add(price.getValue().of(quantity(component, price.getKey(), price.getValue(), span)));
+        }
+        for (TransferBill.Line line : transfers.of(component, this::met)) {
+            sum = sum.add(line.dollars(span));
         }
         return sum;
     }
@@ -168,6 +186,11 @@ public final class Costs {
         return requests == 0 ? Double.NaN : dollars * MILLION / requests;
     }
 
+    private double perUser(double dollars, Span span) {
+        long users = people.in(span);
+        return users == 0 ? Double.NaN : dollars / users;
+    }
+
     /** The whole bill of a window. */
     public CostResult result(Span span) {
         Map<String, Earned> earned = business.revenue(span);
@@ -201,6 +224,10 @@ public final class Costs {
         of(name).forEach((item, price) -> {
             items.add(item(item, price, quantity(name, item, price, span)));
         });
+        transfers
+                .of(name, this::met)
+                .forEach(line ->
+                        items.add(item(line.item(), line.price(), line.bytes().apply(span))));
         return component(items, dollars(name, span).doubleValue(), span);
     }
 

@@ -35,10 +35,30 @@ public record Meaning(String name, String unit, String sentence, Showing showing
 
     private static final Map<String, Meaning> COMPONENTS = byName(components());
 
+    private static final String BYTES = "B";
+
+    /** What it costs for each user: a measure for which users must be known. */
+    static final String COST_PER_USER = "cost_per_user";
+
     private static final List<Meaning> COSTS = List.of(
             new Meaning("cost", "$", "What the component, or all of them, cost at the prices of the scenario."),
             new Meaning("cost_per_hour", "$/h", "The same for an hour of such a time."),
-            new Meaning("cost_per_million", "$", "The same for a million requests of users."));
+            new Meaning("cost_per_million", "$", "The same for a million requests of users."),
+            new Meaning(
+                    COST_PER_USER,
+                    "$",
+                    "The same for each user: each of users(...), of other journeys each visitor who began, and of other"
+                            + " loads each of those whose sessions are kept."),
+            new Meaning(
+                    TransferBill.TO_ZONES,
+                    BYTES,
+                    "Bytes that machines of the component, or of all, sent to machines of other zones of their region:"
+                            + " those of requests whose size is written."),
+            new Meaning(
+                    TransferBill.TO_REGIONS,
+                    BYTES,
+                    "Bytes that machines of the component, or of all, sent to machines of other regions: those of"
+                            + " requests whose size is written."));
 
     /** How much of what may fail has failed: a measure that a promise is needed for. */
     static final String BUDGET_BURNED = "budget_burned";
@@ -99,6 +119,11 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     /** The measures of money: of a whole component, and of all components together. */
     public static List<Meaning> ofCosts() {
         return COSTS;
+    }
+
+    /** Whether a measure is of bytes that are billed to no kind alone. */
+    static boolean bytes(String name) {
+        return ofCosts(name) != null && ofCosts(name).unit().equals(BYTES);
     }
 
     /** The measure of money of that name; {@code null} if there is none. */

@@ -4,6 +4,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.CallCounts;
+import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.Scenario;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -36,6 +38,7 @@ import java.util.function.ToIntFunction;
  * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
  * @param policies the policies that stand where those of an owner are counted, each as often as it is made
  * @param sites in how many places a component stands
+ * @param transfers the bytes between zones and regions
  */
 public record Measurements(
         Scenario scenario,
@@ -51,7 +54,8 @@ public record Measurements(
         Chronicle chronicle,
         Map<String, Map<String, CallCounts>> calls,
         Function<String, List<FilterSpec>> policies,
-        ToIntFunction<String> sites) {
+        ToIntFunction<String> sites,
+        Supplier<Transfers> transfers) {
     /** What the name of a request begins with where owners of policies are named. */
     public static final String REQUESTS = "requests.";
 

@@ -84,7 +84,7 @@ public final class Readings {
             return recovery(subject, metric);
         }
         if (Meaning.ofCosts(metric.name()) != null) {
-            return costs.reading(subject, metric.name());
+            return costs.reading(subject, metric.name(), path);
         }
         if (Meaning.ofBusiness(metric.name()) != null) {
             return business.reading(subject, metric.name(), path);

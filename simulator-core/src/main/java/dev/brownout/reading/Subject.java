@@ -103,8 +103,8 @@ public record Subject(Sort sort, String name, String part) {
             String name = metric.name();
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all."
-                            + name);
+                    "'" + metric + "': " + (Meaning.bytes(name) ? "what is billed" : "money")
+                            + " is of a whole component, as in web." + name + ", or of all, as in all." + name);
         }
         if (Meaning.ofBusiness(metric.name()) != null) {
             subject.requireRequests(metric, path);

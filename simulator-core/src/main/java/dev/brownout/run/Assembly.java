@@ -8,6 +8,7 @@ import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RoundTrips;
+import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
@@ -125,10 +126,16 @@ final class Assembly {
                 chronicle,
                 calls,
                 guards::of,
-                name -> sites(name).size());
+                name -> sites(name).size(),
+                this::transfers);
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
         Ends.tellApart(scenario, network);
+        DataTransfer.of(this).ifPresent(network::count);
         build();
+    }
+
+    private Transfers transfers() {
+        return network.transfers();
     }
 
     private Network.Fabric fabric() {

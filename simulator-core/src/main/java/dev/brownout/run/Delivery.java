@@ -6,6 +6,7 @@ import dev.brownout.random.Assumed;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.CountsBytes;
 import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class Delivery {
         boolean counted = calls.stream()
                 .filter(call -> !brings(call))
                 .map(Step.Target::component)
-                .anyMatch(name -> components.containsKey(name)
-                        && components.get(name).spec().countsBytesToUsers());
+                .anyMatch(name ->
+                        components.containsKey(name) && components.get(name).spec() instanceof CountsBytes);
         boolean billed = !(spec.size() instanceof Assumed) && !uploads && !counted;
         bytes = billed ? new Counter(assembly.grid) : null;
     }

@@ -106,7 +106,8 @@ final class Ways {
                 route.handshakes(),
                 assembly.versions,
                 component.draws("errors"),
-                from -> assembly.callsFrom(from, callee.component())));
+                from -> assembly.callsFrom(from, callee.component()),
+                assembly.network.transfers(caller, callee)));
         assembly.edges.put(edge, name);
         return edge;
     }

@@ -135,7 +135,8 @@ public final class Regions {
                 : RoundTrips.place(at(region));
     }
 
-    private String at(String region) {
+    /** The name of the place where a region is, which the table of round trips may have. */
+    public String at(String region) {
         return specs.get(region).at().orElse(region);
     }
 

@@ -35,9 +35,9 @@ public interface ComponentSpec {
         return false;
     }
 
-    /** Whether it counts the bytes to users itself, so that they are billed there and not to the request. */
-    default boolean countsBytesToUsers() {
-        return false;
+    /** Of how many users in each region it keeps the sessions; 0 where it keeps none. */
+    default int sessionUsers() {
+        return 0;
     }
 
     /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */

@@ -66,7 +66,8 @@ public final class Bench {
                 0,
                 new Versions(),
                 new Draws(Draws.key(1, 0, "errors")),
-                caller -> new CallCounts[] {new CallCounts(grid)});
+                caller -> new CallCounts[] {new CallCounts(grid)},
+                null);
     }
 
     /** A read with an identity of its own. */

@@ -92,6 +92,8 @@ class ValidateTest {
             consumers-by-depth: warning: workers cannot keep up from 2m to 7m: 250/s offered, 72.1/s possible \
             (ρ 3.47): it has 4 places (2 messages at a time on each of 2 machines), each held for 55.5ms or more, \
             work and waiting for others
+            cross-zone-traffic: warning: cache holds all 200 keys: the hit ratio will be near 100%
+            cross-zone-traffic: warning: in variant 'one zone': web has no machine left from 3m to 3m30s: 100/s offered
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \

@@ -2,11 +2,18 @@ package dev.brownout.language.section;
 
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.vocabulary.CountsBytes;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What components cost. */
@@ -31,7 +38,7 @@ final class PriceListSection extends VariantSection<PriceList> {
     @Override
     public Shape shape(Vocabulary vocabulary) {
         LinkedHashMap<String, Map<String, Basis>> kinds = new LinkedHashMap<>();
-        kinds.put(PriceList.USERS, Prices.toUsers());
+        kinds.putAll(Prices.ofNoKind());
         vocabulary.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), Prices.billable(type)));
         return new Shape.Prices(Prices.WORDS, kinds);
     }
@@ -42,9 +49,35 @@ final class PriceListSection extends VariantSection<PriceList> {
         TreeSet<String> used = new TreeSet<>(source.names().kinds().values());
         if (RequestsSection.sized(source.root())) {
             used.add(PriceList.USERS);
+            if (apart(source)) {
+                used.add(PriceList.TRANSFER);
+            }
         }
         return reader.over(source.prices(), written(source.root()), source.files(), source.settings())
                 .map(list -> reader.read(list, used, source.settings()))
                 .orElse(PriceList.NONE);
+    }
+
+    /** Whether components are spread over zones, or stand in two regions, but those that count their bytes. */
+    private static boolean apart(Source source) {
+        Set<String> regions = new TreeSet<>();
+        boolean zones = false;
+        if (source.root().get(Names.COMPONENTS) instanceof Entries components) {
+            for (Map.Entry<String, Entry> component : components.entries().entrySet()) {
+                boolean counts = source.vocabulary()
+                        .component(source.names().kinds().getOrDefault(component.getKey(), ""))
+                        .filter(CountsBytes.class::isAssignableFrom)
+                        .isPresent();
+                if (!counts && component.getValue().value() instanceof Entries own) {
+                    zones |= own.get("zones") != null;
+                    if (own.get("regions") instanceof Items all) {
+                        all.items().stream()
+                                .filter(Text.class::isInstance)
+                                .forEach(region -> regions.add(((Text) region).value()));
+                    }
+                }
+            }
+        }
+        return zones || regions.size() > 1;
     }
 }

@@ -23,6 +23,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.measure.Counter;
+import dev.brownout.network.RoundTrips;
 import dev.brownout.reading.Meaning;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
@@ -54,6 +55,8 @@ public final class Prices {
 
     /** What a list says besides its prices. */
     static final List<Shape.Key> WORDS = List.of(TITLE, DATE);
+
+    private static final Map<String, Map<String, Basis>> NO_KINDS = noKinds();
 
     private static final ClassValue<Map<String, Basis>> BILLABLE = new ClassValue<>() {
         @Override
@@ -175,8 +178,10 @@ public final class Prices {
                                 text -> settings.add(PriceListSection.NAME + "." + kind, text.value(), text.place()));
                 return;
             }
-            if (kind.equals(PriceList.USERS) && entry.value() instanceof Entries prices) {
-                kinds.put(kind, prices(kind, toUsers(), prices, used.contains(kind) ? settings : new Settings()));
+            if (NO_KINDS.containsKey(kind) && entry.value() instanceof Entries prices) {
+                kinds.put(
+                        kind,
+                        prices(kind, NO_KINDS.get(kind), prices, used.contains(kind) ? settings : new Settings()));
                 return;
             }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
@@ -185,7 +190,7 @@ public final class Prices {
             }
             if (type.isEmpty()) {
                 List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
-                known.add(PriceList.USERS);
+                known.addAll(NO_KINDS.keySet());
                 known.addAll(Shape.Key.names(WORDS));
                 findings.error(
                         Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
@@ -291,9 +296,20 @@ public final class Prices {
         };
     }
 
-    /** What users can be billed for. */
-    public static Map<String, Basis> toUsers() {
-        return Map.of(PriceList.BYTES, Basis.BYTES);
+    /** What is billed that is of no kind, by what a list calls it: bytes to users, and between zones and regions. */
+    public static Map<String, Map<String, Basis>> ofNoKind() {
+        return NO_KINDS;
+    }
+
+    private static Map<String, Map<String, Basis>> noKinds() {
+        Map<String, Basis> transfer = new LinkedHashMap<>();
+        transfer.put(PriceList.BETWEEN_ZONES, Basis.BYTES);
+        transfer.put(PriceList.BETWEEN_REGIONS, Basis.BYTES);
+        RoundTrips.names().forEach(place -> transfer.put(place, Basis.BYTES));
+        Map<String, Map<String, Basis>> all = new LinkedHashMap<>();
+        all.put(PriceList.USERS, Map.of(PriceList.BYTES, Basis.BYTES));
+        all.put(PriceList.TRANSFER, Collections.unmodifiableMap(transfer));
+        return Collections.unmodifiableMap(all);
     }
 
     /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */

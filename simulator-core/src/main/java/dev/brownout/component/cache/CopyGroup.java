@@ -231,6 +231,7 @@ final class CopyGroup {
                 miss();
                 return;
             }
+            wiring.network().transfers().copy(leader.host, host, change.sizeBytes());
             arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
             simulation.at(arrivesAt, new Message(this, change, number), 0);
         }
@@ -269,6 +270,7 @@ final class CopyGroup {
                 simulation.after(RETRY_NANOS, step -> catchUp(), 0);
                 return;
             }
+            wiring.network().transfers().copy(leader.host, host, leader.store.bytes());
             copying = true;
             int sending = sendings;
             simulation.after(delay, step -> copy(sending), 0);

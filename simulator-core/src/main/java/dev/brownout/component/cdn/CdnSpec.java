@@ -6,6 +6,7 @@ import dev.brownout.fault.Release;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.CountsBytes;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
@@ -171,7 +172,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests whose way does not go on behind the CDN.") @Ref
         Optional<String> source)
-        implements ComponentSpec.Writable {
+        implements ComponentSpec.Writable, CountsBytes {
 
     /** Content that is kept by rules of its own. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
@@ -281,11 +282,6 @@ public record CdnSpec(
     public boolean changing() {
         return changes.perSecond() > 0
                 || endpoints.keySet().stream().anyMatch(name -> terms(name).changesPerSecond() > 0);
-    }
-
-    @Override
-    public boolean countsBytesToUsers() {
-        return true;
     }
 
     @Override

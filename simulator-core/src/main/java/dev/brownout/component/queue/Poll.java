@@ -113,7 +113,11 @@ final class Poll extends Event {
         waiting = false;
         subscriber.simulation().cancel(wait);
         messages = handed;
-        if (subscriber.broker().host().state() != Host.State.DARK) {
+        Host host = subscriber.broker().host();
+        if (host.state() != Host.State.DARK) {
+            if (subscriber.transfers().counting()) {
+                handed.forEach(message -> subscriber.transfers().send(host, consumer, message.request()));
+            }
             cross(subscriber.back(), ANSWER);
         }
     }

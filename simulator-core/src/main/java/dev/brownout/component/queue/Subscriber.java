@@ -5,6 +5,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
+import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.LogicalRequest;
@@ -39,6 +40,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Simulation simulation;
     private final Link there;
     private final Link back;
+    private final Transfers transfers;
     private final Delay waitAtBroker;
     private final Delay patience;
     private final Draws errors;
@@ -71,6 +73,7 @@ final class Subscriber implements Subscription, Host.Resident {
         this.simulation = wiring.simulation();
         this.there = wiring.network().link(host, broker.host());
         this.back = wiring.network().link(broker.host(), host);
+        this.transfers = wiring.network().transfers();
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
         this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
         this.errors = wiring.draws("errors");
@@ -112,6 +115,10 @@ final class Subscriber implements Subscription, Host.Resident {
 
     Link back() {
         return back;
+    }
+
+    Transfers transfers() {
+        return transfers;
     }
 
     Delay waitAtBroker() {

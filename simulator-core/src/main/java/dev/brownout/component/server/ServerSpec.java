@@ -323,6 +323,11 @@ public record ServerSpec(
     }
 
     @Override
+    public int sessionUsers() {
+        return sessions.map(SessionSpec::users).orElse(0);
+    }
+
+    @Override
     public boolean keepsConnection(Step step) {
         return local_cache.isEmpty()
                 || step.target()

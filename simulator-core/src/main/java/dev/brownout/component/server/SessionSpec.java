@@ -19,6 +19,11 @@ public sealed interface SessionSpec
                 SessionSpec.ReplicatedMemory,
                 SessionSpec.SharedStore,
                 SessionSpec.ClientToken {
+    /** Of how many users in each region; 0 where clients keep their sessions themselves. */
+    default int users() {
+        return 0;
+    }
+
     /** Whether sessions are lost when machines end. */
     default boolean inMemory() {
         return this instanceof Memory || sticky();

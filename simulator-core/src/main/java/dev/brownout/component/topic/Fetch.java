@@ -123,7 +123,14 @@ final class Fetch extends Event {
         }
         messages = log.from(offset, visible(), MOST);
         if (leader.state() != Host.State.DARK) {
+            count();
             cross(leader, consumer, ANSWER);
+        }
+    }
+
+    private void count() {
+        if (topic.transfers().counting()) {
+            messages.forEach(message -> topic.transfers().send(leader, consumer, message.request()));
         }
     }
 

@@ -109,6 +109,9 @@ final class FollowerFeed extends Event {
             timer = topic.simulation().after(RETRY_NANOS, this, 0);
             return false;
         }
+        for (long at = Math.max(sent, copies.log().first()); topic.transfers().counting() && at < upTo; at++) {
+            topic.transfers().send(leader, follower, copies.log().at(at).request());
+        }
         sent = upTo;
         arrivesAt = Math.max(arrivesAt, topic.now() + delay);
         topic.simulation().at(arrivesAt, step -> arrive(upTo), 0);

@@ -10,6 +10,7 @@ import dev.brownout.network.CallCounts;
 import dev.brownout.network.Link;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
+import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
@@ -109,6 +110,10 @@ final class Topic implements MessageSource {
 
     long now() {
         return simulation.now();
+    }
+
+    Transfers transfers() {
+        return wiring.network().transfers();
     }
 
     Link link(Host from, Host to) {

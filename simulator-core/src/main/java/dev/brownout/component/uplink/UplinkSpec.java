@@ -3,6 +3,7 @@ package dev.brownout.component.uplink;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
+import dev.brownout.vocabulary.CountsBytes;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
@@ -37,16 +38,11 @@ public record UplinkSpec(
 
         @Doc("What lies behind it, for requests whose way does not go on.") @Ref
         Optional<String> source)
-        implements ComponentSpec {
+        implements ComponentSpec, CountsBytes {
 
     @Override
     public Component build(Wiring wiring) {
         return new Uplink(this, wiring);
-    }
-
-    @Override
-    public boolean countsBytesToUsers() {
-        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.component.database.replication;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
+import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.wiring.Wiring;
@@ -20,6 +21,7 @@ public abstract class LogShipping extends Event {
     private final Host to;
     private final ReplicationLag backlog;
     private final Link link;
+    private final Transfers transfers;
     private long sent;
     private int messages;
     private long arrivesAt;
@@ -37,6 +39,7 @@ public abstract class LogShipping extends Event {
         this.to = to;
         this.backlog = backlog;
         this.link = wiring.network().link(from, to);
+        this.transfers = wiring.network().transfers();
     }
 
     /** Position of the last write of the log. */
@@ -137,10 +140,12 @@ public abstract class LogShipping extends Event {
 
     /** Sends all that has not been sent up to a position; whether the link takes it. */
     protected boolean send(long upTo) {
-        long delay = link.delayNanos(Draws.child(backlog.identity(), 0, 1, nextMessage()), bytes(sent, upTo));
+        long bytes = bytes(sent, upTo);
+        long delay = link.delayNanos(Draws.child(backlog.identity(), 0, 1, nextMessage()), bytes);
         if (delay == Link.LOST) {
             return false;
         }
+        transfers.copy(from, to, bytes);
         arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
         simulation.at(arrivesAt, new Message(upTo), 0);
         return true;

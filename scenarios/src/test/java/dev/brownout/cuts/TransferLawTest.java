@@ -1,0 +1,162 @@
+package dev.brownout.cuts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.CostResult.Item;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bytes between zones and regions: how many there are, with whom they are billed, and what they cost. */
+class TransferLawTest {
+    private static final double GIGA = 1e9;
+
+    private static VariantResult zones(int seed, int zones, String size) {
+        return Site.run("""
+                run: { duration: 20s, seed: %d }
+                network: none
+                components:
+                  web: { kind: server, nodes: 6, zones: %d, cores: 100, service: 1ms }
+                  prices: { kind: server, nodes: 6, zones: %d, cores: 100, service: 1ms }
+                requests:
+                  page: { rate: 100/s, %s steps: [web, { call: prices, times: 5 }] }
+                """.formatted(seed + 1, zones, zones, size));
+    }
+
+    private static Optional<Item> billed(VariantResult result, String component, String item) {
+        return Optional.ofNullable(result.cost().components().get(component)).stream()
+                .flatMap(cost -> cost.items().stream())
+                .filter(one -> one.item().equals(item))
+                .findFirst();
+    }
+
+    /** Of z zones z - 1 are others: 100/s of five answers of 100 kB are 50 MB/s in all. */
+    @Tag("law")
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 6})
+    void asManyBytesCrossAsThereAreOtherZones(int zones) {
+        Means.agree(
+                seed -> billed(zones(seed, zones, "size: 100kB,"), "prices", "bytes_to_zones")
+                        .orElseThrow()
+                        .quantity(),
+                (1 - 1.0 / zones) * 50e6 * 20 / GIGA,
+                0.01);
+    }
+
+    /** A default is no invoice, one zone has no other, and users are in none. */
+    @Test
+    void nothingElseIsBilled() {
+        for (VariantResult result : List.of(zones(0, 3, ""), zones(0, 1, "size: 100kB,"))) {
+            assertThat(billed(result, "prices", "bytes_to_zones")).isEmpty();
+        }
+        assertThat(billed(zones(0, 3, "size: 100kB,"), "web", "bytes_to_zones")).isEmpty();
+    }
+
+    private static VariantResult regions(String from, String steps, String more) {
+        return Site.run("""
+                run: { duration: 20s, seed: 1 }
+                regions:
+                  here: { at: %s, users: 100%% }
+                  there: { at: ireland }
+                components:
+                  web: { kind: server, regions: [here], cores: 100, service: 1ms }
+                  far: { kind: server, regions: [there], cores: 100, service: 1ms }
+                  db: { kind: database, regions: [here, there], primary: here, cores: 100, write: 1ms }
+                requests:
+                  page: { rate: constant(50/s), size: 100kB, timeout: 5s, steps: [web, %s] }
+                %s
+                """.formatted(from, steps, more));
+    }
+
+    /** 999 answers and a part of what is on its way at the end, of 100 kB, at the price of where they leave. */
+    @Test
+    void answersAreBilledWhereTheyLeave() {
+        Item item = billed(regions("us-east", "{ call: far }", ""), "far", "bytes_to_regions")
+                .orElseThrow();
+        assertThat(item.quantity()).isCloseTo(0.1, within(0.0005));
+        assertThat(item.total()).isCloseTo(item.quantity() * 0.02, within(1e-12));
+    }
+
+    /** What is written goes to the primary for nothing, and from there to the other region's copy. */
+    @ParameterizedTest
+    @CsvSource({"us-east, bytes_to_regions, 0.02", "tokyo, bytes_to_regions from here, 0.09"})
+    void copiesAreBilledAtThePriceOfThePlace(String place, String line, double price) {
+        VariantResult result = regions(place, "write: db", "");
+        Item item = billed(result, "db", line).orElseThrow();
+        assertThat(item.unitPrice()).isEqualTo(price);
+        assertThat(item.quantity()).isCloseTo(0.1, within(0.0005));
+        assertThat(billed(result, "web", "bytes_to_regions")).isEmpty();
+        assertThat(result.cost().total())
+                .isCloseTo(
+                        result.cost().components().values().stream()
+                                .mapToDouble(cost -> cost.total())
+                                .sum(),
+                        within(1e-9));
+    }
+
+    /** Messages cross when they are published and when they are fetched. */
+    @Test
+    void messagesCrossTwice() {
+        VariantResult result = Site.run("""
+                run: { duration: 20s, seed: 1 }
+                regions: { here: { at: us-east, users: 100% }, there: { at: ireland } }
+                components:
+                  web: { kind: server, regions: [here], cores: 100, service: 1ms }
+                  jobs: { kind: queue, regions: [there] }
+                  work: { kind: server, regions: [here], cores: 100, service: 1ms, consumes: jobs }
+                requests:
+                  job: { rate: constant(50/s), size: 100kB, steps: [web, publish: jobs] }
+                """);
+        for (String sender : List.of("web", "jobs")) {
+            assertThat(billed(result, sender, "bytes_to_regions").orElseThrow().quantity())
+                    .as(sender)
+                    .isCloseTo(0.1, within(0.002));
+        }
+    }
+
+    /** A price that bends does so by the month of all who send: 0.1 GB in 20 s are 13,140 GB of 730 hours. */
+    @Test
+    void aPriceBendsByTheMonth() {
+        VariantResult result = regions(
+                "us-east",
+                "{ call: far }",
+                "price_list: { transfer: { between_regions: $0.02/GB until 1TB then $0.01/GB } }");
+        Item item = billed(result, "far", "bytes_to_regions").orElseThrow();
+        double month = item.quantity() / 20 * 730 * 3600;
+        assertThat(item.unitPrice()).isCloseTo((1000 * 0.02 + (month - 1000) * 0.01) / month, within(1e-9));
+    }
+
+    private static double perUser(String load, String request, String web) {
+        VariantResult result = Site.run("""
+                run: { duration: 100s, seed: 1 }
+                network: none
+                %s
+                components: { web: { kind: server, cores: 4, service: 1ms %s } }
+                requests: { page: { %s path: [web] } }
+                predict: { each: all.cost_per_user ~ $1 +/- 1%% }
+                """.formatted(load, web, request));
+        return Site.measured(result, "each");
+    }
+
+    /** Four cores at $0.048 an hour for 100 s, over those who are there. */
+    @Test
+    void whatAUserCosts() {
+        double cost = 4 * 0.048 * 100 / 3600;
+        assertThat(perUser("load: users(50 think=exp(1s))", "", "")).isCloseTo(cost / 50, within(1e-12));
+        assertThat(perUser("load: 10/s", "", ", sessions: sticky-memory(users=400)"))
+                .isCloseTo(cost / 400, within(1e-12));
+        String journey = "journeys: { visit: { rate: constant(1/s), steps: [ { request: page, times: 3 } ] } }";
+        assertThat(perUser(journey, "", "")).isCloseTo(cost / 99, within(1e-12));
+        assertThatThrownBy(() -> perUser("load: 10/s", "", ""))
+                .hasMessageContaining("nobody says of how many users load is");
+    }
+}

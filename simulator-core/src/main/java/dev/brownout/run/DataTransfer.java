@@ -1,0 +1,57 @@
+package dev.brownout.run;
+
+import dev.brownout.network.Transfers;
+import dev.brownout.random.Assumed;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.CountsBytes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is counted of the bytes between zones and regions: where there are two, and some request says its size. */
+final class DataTransfer {
+    private DataTransfer() {}
+
+    /** Who counts; empty where there is nothing to count. */
+    static Optional<Transfers> of(Assembly assembly) {
+        Scenario scenario = assembly.scenario;
+        boolean[] written = new boolean[scenario.requests().size()];
+        boolean any = false;
+        int number = 0;
+        for (var request : scenario.requests().values()) {
+            written[number] = !(request.size() instanceof Assumed);
+            any |= written[number++];
+        }
+        if (!any || !apart(assembly)) {
+            return Optional.empty();
+        }
+        Transfers transfers = Transfers.of(
+                assembly.simulation,
+                assembly.grid,
+                written,
+                name -> counts(scenario.components().get(name)));
+        assembly.identities.add(new Assembly.Identity(
+                "bytes sent to other zones and regions = bytes that were sent from there",
+                transfers::sent,
+                transfers::taken));
+        return Optional.of(transfers);
+    }
+
+    private static boolean apart(Assembly assembly) {
+        Set<String> regions = new TreeSet<>();
+        for (ComponentEntry entry : assembly.scenario.components().values()) {
+            if (counts(entry) && !entry.spec().everywhere()) {
+                if (entry.zones() > 1) {
+                    return true;
+                }
+                regions.addAll(assembly.regions.placesOf(entry));
+            }
+        }
+        return regions.size() > 1;
+    }
+
+    private static boolean counts(ComponentEntry entry) {
+        return entry != null && !(entry.spec() instanceof CountsBytes);
+    }
+}
