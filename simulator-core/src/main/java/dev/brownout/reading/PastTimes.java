@@ -26,6 +26,6 @@ record PastTimes(Spread.Snapshot times, String stat) implements Past {
 
     @Override
     public long held() {
-        return 1 + times.buckets() / BUCKETS_EACH;
+        return 1L + times.buckets() / BUCKETS_EACH;
     }
 }
