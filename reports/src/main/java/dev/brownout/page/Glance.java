@@ -92,8 +92,12 @@ public final class Glance {
                         .filter(sla ->
                                 sla.fromNanos() <= variant.warmupNanos() && sla.toNanos() >= variant.durationNanos())
                         .forEach(sla -> known.add(sla.metric())));
+        boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!known.contains(AVAILABILITY)) {
             row("available", variant -> Quantity.percent(all(variant).availability()));
+        }
+        if (lines) {
+            row("left the line", variant -> Quantity.count(leftLines(variant)));
         }
         boolean failing =
                 result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
@@ -119,6 +123,14 @@ public final class Glance {
 
     private static RequestResult all(VariantResult variant) {
         return variant.requests().get(ALL);
+    }
+
+    /** How many left a waiting room before their turn: requests that failed, though nothing did. */
+    private static long leftLines(VariantResult variant) {
+        return variant.components().values().stream()
+                .filter(component -> component.kind().equals("waiting-room"))
+                .mapToLong(component -> (long) component.measures().get("left").value())
+                .sum();
     }
 
     /** How long more than one request of a hundred failed. */
