@@ -133,4 +133,26 @@ class HeldBackTest {
                 "requests: { page: { path: [web] } }");
         assertThat(station(analysis, "web").offeredPerSecond()).isCloseTo(0.5, within(1e-9));
     }
+
+    /** 20/s are published and as many are acknowledged: of 30/s that pass the door none is in vain. */
+    @Test
+    void whatConsumersSayToAQueueIsNoCallAtItsDoor() throws Exception {
+        for (int limit : new int[] {30, 10}) {
+            var jobs = Played.of(
+                            "run: 1m",
+                            "load: constant(20/s)",
+                            "components:",
+                            "  jobs: { kind: queue, rate_limit: " + limit + "/s }",
+                            "  work: { kind: server, consumes: jobs, service: 1ms }",
+                            "requests: { page: { steps: [ publish: jobs ] } }")
+                    .result()
+                    .components()
+                    .get("jobs")
+                    .measures();
+            assertThat(jobs.get("duplicates").value()).isZero();
+            assertThat(jobs.get("published").value()).isCloseTo(60.0 * Math.min(20, limit), within(25.0));
+            assertThat(jobs.get("consumed").value())
+                    .isCloseTo(jobs.get("published").value(), within(1.0));
+        }
+    }
 }

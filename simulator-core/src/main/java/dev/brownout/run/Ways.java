@@ -4,6 +4,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -93,8 +94,9 @@ final class Ways {
 
     private Edge make(Host caller, Host callee, Route route, Service service) {
         String name = component.name();
-        Guards.Post door = new Guards.Post(
-                name, callee, name, assembly.scenario.components().get(name).door());
+        List<FilterSpec> limits =
+                route.atTheDoor() ? assembly.scenario.components().get(name).door() : List.of();
+        Guards.Post door = new Guards.Post(name, callee, name, limits);
         Edge edge = assembly.observer.edge(new Edge(
                 assembly.simulation,
                 assembly.network.link(caller, callee),

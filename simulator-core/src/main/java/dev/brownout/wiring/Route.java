@@ -33,6 +33,9 @@ public record Route(
     /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
 
+    /** What no endpoint of a scenario begins with. */
+    private static final String BEHIND = "/";
+
     /** Takes the list as it is now. */
     public Route {
         rest = List.copyOf(rest);
@@ -78,6 +81,21 @@ public record Route(
     /** The same route to another endpoint; the empty name is the component's own service. */
     public Route withEndpoint(String other) {
         return new Route(operation, other, rest, patience, between, region, handshakes, from, fanOut);
+    }
+
+    /**
+     * The same route to something that machines do for each other, or for who works for them, such as taking a receipt:
+     * no call of a client, so that limits at the door are not for it.
+     *
+     * @param what told from other things that a machine does
+     */
+    public Route behindTheDoor(String what) {
+        return withEndpoint(BEHIND + what);
+    }
+
+    /** Whether limits at the door of a component are for its calls. */
+    public boolean atTheDoor() {
+        return !endpoint.startsWith(BEHIND);
     }
 
     /** The same route with another patience; empty for ever. */

@@ -79,9 +79,9 @@ final class Subscriber implements Subscription, Host.Resident {
         this.errors = wiring.draws("errors");
         this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
         Route route = Route.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
-        this.acknowledge = way(wiring, route.withEndpoint("acknowledge"), broker::acknowledge);
-        this.giveBack = way(wiring, route.withEndpoint("give back"), broker::giveBack);
-        this.extend = way(wiring, route.withEndpoint("extend"), broker::extend);
+        this.acknowledge = way(wiring, route.behindTheDoor("acknowledge"), broker::acknowledge);
+        this.giveBack = way(wiring, route.behindTheDoor("give back"), broker::giveBack);
+        this.extend = way(wiring, route.behindTheDoor("extend"), broker::extend);
         host.attach(this);
     }
 

@@ -48,7 +48,7 @@ final class Cluster {
             nodes.add(new StoreNode(spec, wiring, nodes.size(), host, history));
         }
         ways = new Edge[hosts.size()][];
-        route = Route.waiting(Operation.WRITE, Optional.of(spec.timeout())).withEndpoint(COPY);
+        route = Route.waiting(Operation.WRITE, Optional.of(spec.timeout())).behindTheDoor(COPY);
         Legs legs = spec.legs();
         reads = new Work(
                 legs.read().sampler(),
