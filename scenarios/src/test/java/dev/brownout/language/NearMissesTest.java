@@ -64,6 +64,7 @@ class NearMissesTest {
                     crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
                     crash web/1 | crash web.1 | did you mean 'web/1'?
                     crash web/1 | crash web 1 | did you mean 'web/1'?
+                    crash web/1 | drain web 1 | '1' has no unit; did you mean 'web/1', or '1s'?
                     crash web/1 | slow web 10x | did you mean 'x10'?
                     crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
                     crash web/1 | crash web/west | web has no machine in region 'west', only in east
@@ -77,6 +78,55 @@ class NearMissesTest {
         assertThat(problems).first().satisfies(first -> {
             assertThat(first.message()).contains(message);
             assertThat(text.lines().toList().get(first.line() - 1)).contains(wrong.split(" ", 2)[0]);
+        });
+    }
+
+    private static final String SHOP = """
+            run: 30m
+            components:
+              web: { kind: server }
+              log: { kind: topic, copies: 3 }
+              db: { kind: database, shards: 4, hot_keys: { bieber: own-shard(2) } }
+            requests:
+              login: { path: [web] }
+              browse: { key: "hot(1% on bieber, rest uniform(1k))", path: [web, db] }
+              buy: { steps: [web, publish: log] }
+            journeys:
+              shopper:
+                rate: 10/s
+                leaves: { error: 50%, wait: 3s }
+                steps: [login, { request: browse, times: 3, think: exp(5s) }, { request: buy, when: 30% }]
+            sla:
+              sold: shopper.conversion >= 1%
+            """;
+
+    /** What is wrong with a step stands at that step. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    leaves: | leave: | did you mean 'leaves'?
+                    error: 50% | error: 50 | did you mean '50%'?
+                    error: 50% | errors: 50% | did you mean 'error'?
+                    wait: 3s | wait: 3 | did you mean '3s'?
+                    wait: 3s | timeout: 3s | unknown key 'timeout' in leaves of journey 'shopper'; expected one of error
+                    request: browse | request: brows | did you mean 'browse'?
+                    [login | [logn | did you mean 'login'?
+                    times: 3 | time: 3 | did you mean 'times'?
+                    think: exp(5s) | think: 5 | did you mean '5s'?
+                    think: exp(5s) | thinks: exp(5s) | did you mean 'think'?
+                    when: 30% | when: 0.3 | did you mean '30%' or '0.3%'?
+                    rate: 10/s | rate: 10 | did you mean '10/s'?
+                    shopper.conversion | shopper.convertion | did you mean 'conversion'?
+                    shopper.conversion | shoper.conversion | did you mean 'shopper'?
+                    { bieber: | { beiber: | no request asks for a key 'beiber'; did you mean 'bieber'?
+                    { bieber: | { 1001: | no request asks for key 1001: the greatest is 1000
+                    publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
+                    """)
+    void isToldWhatWasMeantOfVisitorsAndKeys(String right, String wrong, String message) {
+        String text = SHOP.replace(right, wrong);
+        assertThat(text).as(right).isNotEqualTo(SHOP);
+        assertThat(problems(text)).anySatisfy(one -> {
+            assertThat(one.message()).contains(message);
+            assertThat(text.lines().toList().get(one.line() - 1)).contains(wrong.split(" ", 2)[0]);
         });
     }
 

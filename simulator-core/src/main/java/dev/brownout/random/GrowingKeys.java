@@ -4,7 +4,7 @@ package dev.brownout.random;
  * Keys of which each write makes one more, and of which reads ask for any there is, all alike: a key is there from the
  * moment in which the request sets out that makes it.
  */
-interface GrowingKeys extends KeyPopularity {
+public interface GrowingKeys extends KeyPopularity {
     /** The most keys that there ever are; after them the first ones come again. */
     int MOST = 1 << 30;
 

@@ -52,6 +52,11 @@ public final class KeyNames {
         return id > 0 && index < sorted.size() ? sorted.get(index) : Integer.toString(id);
     }
 
+    /** All names, in their order. */
+    public List<String> all() {
+        return sorted;
+    }
+
     /** How many names there are. */
     public int size() {
         return sorted.size();

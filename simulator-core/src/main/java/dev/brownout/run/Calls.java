@@ -28,6 +28,14 @@ final class Calls {
 
     /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
     Service to(Host place, List<Step> steps, Route route, Wiring.Client client) {
+        try {
+            return passingOn(place, steps, route, client);
+        } catch (ScenarioException wrong) {
+            throw wrong.about(steps.get(0));
+        }
+    }
+
+    private Service passingOn(Host place, List<Step> steps, Route route, Wiring.Client client) {
         Step first = steps.get(0);
         if (first.options().when().isPresent()) {
             throw new ScenarioException(

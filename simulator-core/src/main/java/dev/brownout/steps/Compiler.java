@@ -105,22 +105,32 @@ public final class Compiler {
 
     /** Adds the steps of a list; one that passes on takes all that follow it with it. */
     public Compiler steps(List<Step> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (!steps.get(i).choices().isEmpty()) {
-                choose(steps.get(i).choices(), takers(steps.get(i)), steps.subList(i + 1, steps.size()));
-                if (Step.handsOver(steps.get(i))) {
-                    break;
-                }
-                continue;
+        boolean more = true;
+        for (int i = 0; more && i < steps.size(); i++) {
+            try {
+                more = take(steps.get(i), steps.subList(i + 1, steps.size()));
+            } catch (ScenarioException wrong) {
+                throw wrong.about(steps.get(i));
             }
-            if (steps.get(i).passesOnTo().isPresent()) {
-                Service service = wiring.connect(host, steps.subList(i, steps.size()), route);
-                actions.add(job -> service.call(job.request, job));
-                break;
-            }
-            add(steps.get(i));
         }
         return this;
+    }
+
+    /** Adds a step, and those after it where it takes them with it; whether they are still to be added. */
+    private boolean take(Step step, List<Step> rest) {
+        if (!step.choices().isEmpty()) {
+            choose(step.choices(), takers(step), rest);
+            return !Step.handsOver(step);
+        }
+        if (step.passesOnTo().isEmpty()) {
+            add(step);
+            return true;
+        }
+        List<Step> all = new ArrayList<>(List.of(step));
+        all.addAll(rest);
+        Service service = wiring.connect(host, all, route);
+        actions.add(job -> service.call(job.request, job));
+        return false;
     }
 
     /** The program. */

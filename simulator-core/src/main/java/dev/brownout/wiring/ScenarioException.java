@@ -10,6 +10,8 @@ public final class ScenarioException extends RuntimeException {
     private final String offending;
     private final transient List<String> candidates;
     private final String whose;
+    /** The step that it is about; {@code null} where nobody has said. */
+    private final transient Step step;
 
     /**
      * Names the place and the reason.
@@ -39,11 +41,40 @@ public final class ScenarioException extends RuntimeException {
      * @param whose who has them, in words that a list could follow, such as {@code web has}
      */
     public ScenarioException(String path, String message, String offending, List<String> candidates, String whose) {
+        this(path, message, offending, candidates, whose, null);
+    }
+
+    private ScenarioException(
+            String path, String message, String offending, List<String> candidates, String whose, Step step) {
         super(message);
+        this.step = step;
         this.path = path;
         this.offending = offending;
         this.candidates = List.copyOf(candidates);
         this.whose = whose;
+    }
+
+    /** The path of what is wrong with some step of some request, as long as nobody knows of which. */
+    public static final String REQUESTS = "requests";
+
+    /** The same about a step, unless it is about another one, or has a place, already. */
+    public ScenarioException about(Step other) {
+        return step != null || !path.equals(REQUESTS)
+                ? this
+                : new ScenarioException(path, getMessage(), offending, candidates, whose, other);
+    }
+
+    /** The same at the place of its step among those of a request; the same where it is about none of them. */
+    public ScenarioException among(String request, List<Step> steps) {
+        for (int i = 0; step != null && i < steps.size(); i++) {
+            for (Step one : Step.all(List.of(steps.get(i)))) {
+                if (one == step) {
+                    String place = path + "." + request + ".steps." + i;
+                    return new ScenarioException(place, getMessage(), offending, candidates, whose, step);
+                }
+            }
+        }
+        return this;
     }
 
     /** The word that names nothing; empty where that is not the trouble. */

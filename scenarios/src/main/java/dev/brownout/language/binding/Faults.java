@@ -27,6 +27,7 @@ import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -216,9 +217,7 @@ public final class Faults {
         if (type == null) {
             return null;
         }
-        if (c.hit != null && c.faultArgument().isEmpty() && factorMissing(type, Syntax.text(c.hit))) {
-            String written = Syntax.text(c.hit);
-            findings.error(Rule.VALUE, part(text, c.hit), "factor '" + written + "' is not a multiple such as x10");
+        if (c.hit != null && misread(type, c, text)) {
             return null;
         }
         FaultSpec spec;
@@ -251,6 +250,29 @@ public final class Faults {
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
         return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+    }
+
+    /** Refuses a target that is a factor, and a machine's number that would be read as a time. */
+    private boolean misread(Class<? extends FaultSpec> type, FaultContext c, Text text) {
+        String hit = Syntax.text(c.hit);
+        if (c.faultArgument().isEmpty()) {
+            boolean factor = factorMissing(type, hit);
+            if (factor) {
+                findings.error(Rule.VALUE, part(text, c.hit), "factor '" + hit + "' is not a multiple such as x10");
+            }
+            return factor;
+        }
+        String first = c.faultArgument(0).getText();
+        boolean span = !hit.contains("/")
+                && first.matches("\\d+")
+                && SpecFields.of(type).fields().stream().limit(1).anyMatch(field -> field.type() == Duration.class);
+        if (span) {
+            findings.error(
+                    Rule.VALUE,
+                    part(text, c.faultArgument(0)),
+                    "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
+        }
+        return span;
     }
 
     /** Whether a verb that needs a factor has only what looks like a wrong one in the place of its target. */

@@ -68,7 +68,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
     }
 
     private void relieve(String name, HotKey remedy) {
-        int key = HotKey.number(name, wiring.keyNames());
+        int key = HotKey.number(name, wiring);
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups().size());
             add(SHARD + name, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + SHARD + name, 0), 0);

@@ -1,17 +1,40 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.random.GrowingKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Copies, HotKey.Suffixes {
-    /** The number of a key by its name in a scenario, which is that number or a word. */
-    static int number(String name, KeyNames words) {
-        return name.matches("[0-9]+") ? Integer.parseInt(name) : words.id(name);
+    /**
+     * The number of a key by its name in a scenario, which is that number or a word.
+     *
+     * @throws ScenarioException where no request asks for it
+     */
+    static int number(String name, Wiring wiring) {
+        String path = "components." + wiring.name() + ".hot_keys." + name;
+        if (name.matches("[0-9]+")) {
+            int number = Integer.parseInt(name);
+            int greatest = wiring.greatestKey();
+            boolean grows = wiring.popularities().stream().anyMatch(asked -> asked.keys() instanceof GrowingKeys);
+            if (number > greatest && !grows && !wiring.stepsDrawKeys()) {
+                throw new ScenarioException(
+                        path,
+                        "no request asks for key " + name + (greatest == 0 ? "" : ": the greatest is " + greatest));
+            }
+            return number;
+        }
+        KeyNames words = wiring.keyNames();
+        if (words.find(name).isEmpty()) {
+            throw new ScenarioException(path, "no request asks for a key '" + name + "'", name, words.all());
+        }
+        return words.id(name);
     }
 
     /**
