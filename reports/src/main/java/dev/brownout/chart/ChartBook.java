@@ -42,6 +42,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
     private static final int BUSIEST = 24;
 
+    /** So many lines that cross one another are told apart. */
+    private static final int TOLD_APART = 3;
+
     /** What is drawn, and what nobody asked for and nothing would be seen in. */
     private record Choice(List<Plan> drawn, List<Plan> still) {}
 
@@ -99,9 +102,12 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return wide;
     }
 
-    /** How busy many machines were is seen in cells, not in lines. */
+    /** How busy several machines were is seen in cells, as their lines lie on one another; with a bound in lines. */
     private static Chart chart(Plan plan, Drawing drawing, RunResult result) {
-        return plan.topic() == Topic.UTILIZATION && plan.columns().size() > Palette.LINES
+        boolean bound =
+                drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
+        int lines = bound ? Palette.LINES : TOLD_APART;
+        return plan.topic() == Topic.UTILIZATION && plan.columns().size() > lines
                 ? NodeHeat.chart(
                         plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
                 : new Chart(plan.slug(), drawing);

@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.chance.Crossings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
@@ -14,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class DrawingBuilder {
 
     private static final int NAMED_OF_MANY = 3;
+    private static final String GREATEST = "the greatest of all";
 
     private final Plan plan;
     private final RunResult result;
@@ -27,6 +30,8 @@ final class DrawingBuilder {
     private final Rate rate;
     /** Of each variant what its lines show. */
     private final List<Finding> findings;
+    /** Whether one line shows the greatest of what several machines of a variant have, each of which it hides. */
+    private final boolean greatest;
     /** The areas of a chart of them; {@code null} in all others. */
     private final Outcomes outcomes;
 
@@ -41,6 +46,9 @@ final class DrawingBuilder {
         this.variants = filled.isEmpty() ? known : filled;
         this.plan = CarriedPercentiles.carried(wanted, variants);
         this.rate = Rate.of(wanted, variants);
+        this.greatest = plan.topic() == Topic.SPAN
+                && plan.columns().size() > 1
+                && result.variants().size() > 1;
         this.findings = Finding.of(this.plan, variants, rate);
         this.outcomes = plan.topic() == Topic.THROUGHPUT ? new Outcomes(this.plan, variants, rate) : null;
     }
@@ -66,7 +74,8 @@ final class DrawingBuilder {
 
     private Drawing drawing() {
         boolean stacked = plan.topic() == Topic.THROUGHPUT;
-        boolean overlaid = plan.columns().size() == 1 && variants.size() > 1 && variants.size() <= Palette.LINES;
+        boolean single = plan.columns().size() == 1 || greatest;
+        boolean overlaid = single && variants.size() > 1 && variants.size() <= Palette.LINES && !tangled();
         List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
         List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
@@ -104,12 +113,33 @@ final class DrawingBuilder {
                         : variants.size() + " of " + result.variants().size() + " variants";
     }
 
+    /** Whether the lines of the variants cross so often that none can be followed. */
+    private boolean tangled() {
+        List<Track> lines =
+                variants.stream().map(variant -> track(variant, order().get(0))).toList();
+        double most = highest(lines.stream().mapToDouble(Track::max));
+        double least = -highest(lines.stream().mapToDouble(Track::minPositive).map(value -> -value));
+        boolean logarithmic = plan.topic() == Topic.LATENCY && ValueRange.wide(unit(), least, most);
+        return Crossings.tangled(
+                lines.stream()
+                        .map(line -> logarithmic
+                                ? Arrays.stream(line.values())
+                                        .map(StrictMath::log)
+                                        .toArray()
+                                : line.values())
+                        .toList(),
+                unit().equals("ratio") ? 1 : logarithmic ? StrictMath.log(most / least) : most);
+    }
+
+    private static double highest(DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value)).max().orElse(0);
+    }
+
     private Panel overlay() {
         List<Track> tracks = new ArrayList<>();
         Map<String, Panel.Bound> bounds = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
-            Column column = new Measured(variant).column(plan.columns().get(0)).orElseThrow();
-            tracks.add(track(variant.name(), variant, column));
+            tracks.add(track(variant, order().get(0)).called(variant.name()));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
         return new Panel(
@@ -202,6 +232,9 @@ final class DrawingBuilder {
 
     /** The columns as planned; where they are too many to be named, those with the largest values first. */
     private List<Integer> order() {
+        if (greatest) {
+            return List.of(0);
+        }
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < plan.columns().size(); i++) {
             order.add(i);
@@ -221,11 +254,27 @@ final class DrawingBuilder {
 
     /** A line without a point where the variant lacks the column, so that every panel has the same lines. */
     private Track track(VariantResult variant, int column) {
+        if (greatest) {
+            return greatest(variant);
+        }
         String label = plan.labels().get(column);
         return new Measured(variant)
                 .column(plan.columns().get(column))
                 .map(found -> track(label, variant, found))
                 .orElse(new Track(label, new double[0], new double[0]));
+    }
+
+    /** At each moment that of the machine that is the farthest behind. */
+    private Track greatest(VariantResult variant) {
+        Track most = new Track(GREATEST, new double[0], new double[0]);
+        for (String name : plan.columns()) {
+            Optional<Column> column = new Measured(variant).column(name);
+            if (column.isPresent()) {
+                Track one = track(GREATEST, variant, column.get());
+                most = most.values().length == 0 ? one : most.most(one);
+            }
+        }
+        return most;
     }
 
     private Track track(String label, VariantResult variant, Column column) {
@@ -315,7 +364,9 @@ final class DrawingBuilder {
                 : plan.sentence();
         boolean requests = plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD;
         String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
-        return (plan.topic().axis().isEmpty() ? name : plan.topic().axis()) + per;
+        return (greatest ? GREATEST + ": " : "")
+                + (plan.topic().axis().isEmpty() ? name : plan.topic().axis())
+                + per;
     }
 
     /** Whether the lines are rates of what is counted, so that no bound of a count is one of theirs. */

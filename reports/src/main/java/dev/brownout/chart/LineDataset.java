@@ -14,7 +14,7 @@ import org.jfree.data.xy.AbstractXYDataset;
  */
 final class LineDataset extends AbstractXYDataset {
 
-    private static final double DOT = 5;
+    private static final double DOT = 8;
 
     private final transient List<Track> tracks;
     private final int rest;
@@ -24,6 +24,7 @@ final class LineDataset extends AbstractXYDataset {
                 Stream.concat(panel.rest().stream(), panel.tracks().stream())
                         .map(Thinning::of)
                         .map(track -> track.placed(range))
+                        .map(Thinning::level)
                         .toList(),
                 panel.rest().size());
     }
@@ -38,6 +39,7 @@ final class LineDataset extends AbstractXYDataset {
         return new LineDataset(
                 panel.tracks().subList(0, outlines).stream()
                         .map(track -> track.placed(range))
+                        .map(Thinning::level)
                         .toList(),
                 0);
     }
@@ -48,7 +50,8 @@ final class LineDataset extends AbstractXYDataset {
         for (Track track : panel.tracks().subList(outlines, panel.tracks().size())) {
             sums.add(0, sums.isEmpty() ? track : track.plus(sums.get(0)));
         }
-        return new LineDataset(sums.stream().map(track -> track.placed(range)).toList(), 0);
+        return new LineDataset(
+                sums.stream().map(track -> Thinning.level(track.placed(range))).toList(), 0);
     }
 
     /** Fills what is below each line in the colour of the outcome that it is. */

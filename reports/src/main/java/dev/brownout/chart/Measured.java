@@ -18,6 +18,8 @@ final class Measured {
     private static final long ENOUGH = 100;
 
     private static final int TWENTIETH = 20;
+    /** A number of events that is nearer to a whole one was rounded. */
+    private static final double WHOLE = 1e-6;
 
     private final VariantResult variant;
     private final Series series;
@@ -30,12 +32,29 @@ final class Measured {
     /** The largest or smallest step of a column and when it begins. */
     record Extreme(double value, long atNanos) {}
 
-    /** A column as it is drawn: of a share of few in each step, steps are taken together. */
+    /** A column as it is drawn: of a share of few in each step, and of a rate of few, steps are taken together. */
     Optional<Column> column(String name) {
         return series.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .map(column -> joinable(column) ? together(column) : column);
+                .map(column ->
+                        joinable(column) ? together(column) : column.unit().equals("1/s") ? rate(column) : column);
+    }
+
+    /** A rate of what is counted in each step: of few events, where it changes by more than chance. */
+    private Column rate(Column column) {
+        double[] lengths = new double[column.values().length];
+        double[] counts = new double[lengths.length];
+        for (int i = 0; i < lengths.length; i++) {
+            long from = startOf(i);
+            long to = Math.min(from + series.stepNanos(), variant.durationNanos());
+            lengths[i] = (to > from ? to - from : series.stepNanos()) / 1e9;
+            double count = column.values()[i] * lengths[i];
+            counts[i] = Math.abs(count - Math.rint(count)) < WHOLE ? Math.rint(count) : count;
+        }
+        double[] even = Rate.even(variant, counts)[0];
+        Arrays.setAll(even, i -> even[i] / lengths[i]);
+        return column.with(even);
     }
 
     /** Of availability single steps count: users are hurt in them. */
@@ -70,15 +89,7 @@ final class Measured {
             Arrays.fill(values, from, to, whole == 0 ? Double.NaN : (double) part / whole);
             from = to;
         }
-        return new Column(
-                column.name(),
-                column.component(),
-                column.unit(),
-                column.kind(),
-                values,
-                column.numerators(),
-                column.denominators(),
-                column.showing());
+        return column.with(values);
     }
 
     /** The columns whose names begin and end so. */

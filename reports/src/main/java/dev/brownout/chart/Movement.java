@@ -22,6 +22,12 @@ final class Movement {
     private static final double BUSY = 0.5;
     /** Of what is counted at a moment, such as requests in a queue: fewer than one is none. */
     private static final double ONE = 1;
+    /** Nobody notices that something is behind by less, in seconds. */
+    private static final double MILLISECOND = 1e-3;
+
+    private static final double NANOS = 1e9;
+    /** What is behind a little all the time leaps to so many times of it where something happens. */
+    private static final double FAR = 3;
 
     private final Plan plan;
     private final List<VariantResult> variants;
@@ -38,7 +44,7 @@ final class Movement {
 
     private boolean any() {
         return switch (plan.topic()) {
-            case LATENCY -> lines().stream().anyMatch(Movement::varies) || apart();
+            case LATENCY -> !alike() && (lines().stream().anyMatch(Movement::varies) || apart());
             case LOAD, COUNT, DAMAGE -> true;
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
             case ROLES -> variants.stream().anyMatch(this::changesRoles);
@@ -46,8 +52,29 @@ final class Movement {
             case UTILIZATION -> highest() >= BUSY || range() >= IDLE || differs();
             case SHARE, PROGRESS -> highest() >= BUSY || range() >= SHARE || differs();
             case LEVEL -> highest() >= ONE && (range() >= ONE || differs());
-            case SPAN, AGE -> highest() > 0;
+            case AGE -> highest() >= noticed();
+            case SPAN -> highest() >= noticed() && (lines().stream().anyMatch(Movement::leaps) || further());
         };
+    }
+
+    /** Whether it is as usual all the time, and the same in each of several variants to the last digit. */
+    private boolean alike() {
+        List<List<double[]>> each = variants.stream()
+                .map(variant -> plan.columns().stream()
+                        .flatMap(name -> new Measured(variant).column(name).stream())
+                        .map(column -> measured(variant, column))
+                        .toList())
+                .toList();
+        boolean same = each.stream().allMatch(lines -> same(lines, each.get(0)));
+        return variants.size() > 1 && same && lines().stream().noneMatch(Movement::leaps);
+    }
+
+    private static boolean same(List<double[]> some, List<double[]> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            same = Arrays.equals(some.get(i), others.get(i));
+        }
+        return same;
     }
 
     private boolean failsOrRetries(VariantResult variant) {
@@ -92,6 +119,33 @@ final class Movement {
 
     private double highest() {
         return lines().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
+    }
+
+    /** The least time that somebody notices, in the unit of the lines. */
+    private double noticed() {
+        boolean seconds = variants.stream()
+                .flatMap(variant -> new Measured(variant).column(plan.columns().get(0)).stream())
+                .anyMatch(column -> column.unit().equals("s"));
+        return seconds ? MILLISECOND : MILLISECOND * NANOS;
+    }
+
+    /** Whether a line is at times far from where it mostly is. */
+    private static boolean leaps(double[] values) {
+        double[] sorted = DoubleStream.of(values).sorted().toArray();
+        return sorted[sorted.length - 1] > FAR * sorted[sorted.length / 2];
+    }
+
+    /** Whether the highest value of one variant is far from that of another. */
+    private boolean further() {
+        double[] highest = variants.stream()
+                .mapToDouble(variant -> plan.columns().stream()
+                        .flatMap(name -> new Measured(variant).column(name).stream())
+                        .flatMapToDouble(column -> DoubleStream.of(measured(variant, column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return DoubleStream.of(highest).max().orElse(0)
+                > FAR * DoubleStream.of(highest).min().orElse(0);
     }
 
     /** Whether a line moves by more than a share of its highest value. */

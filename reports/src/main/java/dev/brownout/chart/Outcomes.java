@@ -6,8 +6,9 @@ import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -81,25 +82,31 @@ final class Outcomes {
         return retried ? 2 : 1;
     }
 
-    /** The outlines, then the areas from the lowest to the highest, each by itself. */
+    /**
+     * The outlines, then the areas from the lowest to the highest, each by itself; of few requests a step all of them
+     * evened alike.
+     */
     List<Track> tracks(VariantResult variant) {
-        List<Track> tracks = new ArrayList<>();
-        tracks.add(track(variant, plan.subject() + "." + OFFERED, OFFERED));
+        Map<String, double[]> counts = new LinkedHashMap<>();
+        counts.put(OFFERED, counts(variant, plan.subject() + "." + OFFERED));
         if (retried) {
             double[] sums = new double[length(variant)];
             sent(variant).forEach(edge -> Arrays.setAll(sums, i -> sums[i] + edge.sentByStep()[i]));
-            tracks.add(of(variant, SENT, sums));
+            counts.put(SENT, sums);
         }
         parts.forEach(i ->
-                tracks.add(track(variant, plan.columns().get(i), plan.labels().get(i))));
+                counts.put(plan.labels().get(i), counts(variant, plan.columns().get(i))));
         if (!rest.isEmpty()) {
             double[] sums = new double[length(variant)];
             for (int i : rest) {
-                values(variant, plan.columns().get(i))
-                        .ifPresent(values -> Arrays.setAll(sums, step -> sums[step] + values[step]));
+                double[] values = counts(variant, plan.columns().get(i));
+                Arrays.setAll(sums, step -> sums[step] + values[step]);
             }
-            tracks.add(of(variant, OTHERS, sums));
+            counts.put(OTHERS, sums);
         }
+        double[][] even = Rate.even(variant, counts.values().toArray(double[][]::new));
+        List<Track> tracks = new ArrayList<>();
+        counts.keySet().forEach(label -> tracks.add(track(variant, label, even[tracks.size()])));
         return tracks;
     }
 
@@ -107,16 +114,12 @@ final class Outcomes {
         return variant.series().columns().get(0).values().length;
     }
 
-    private static Optional<double[]> values(VariantResult variant, String column) {
-        return new Measured(variant).column(column).map(Column::values);
+    private static double[] counts(VariantResult variant, String column) {
+        return new Measured(variant).column(column).map(Column::values).orElse(new double[length(variant)]);
     }
 
-    private Track track(VariantResult variant, String column, String label) {
-        return of(variant, label, values(variant, column).orElse(new double[length(variant)]));
-    }
-
-    private Track of(VariantResult variant, String label, double[] counts) {
+    private Track track(VariantResult variant, String label, double[] counts) {
         Column column = new Column(label, "", "1", null, counts, new long[0], new long[0]);
-        return rate.track(label, variant, column).coarse(POINTS);
+        return rate.exact(label, variant, column).coarse(POINTS);
     }
 }

@@ -61,12 +61,14 @@ final class RateFinding {
                     plan.name() + (plan.topic() == Topic.LOAD ? " " : ": ") + change, change, "", highest.value());
         }
         String most = words(highest.value()) + who;
-        String at = " at " + Clock.at(highest.atNanos());
+        boolean flat =
+                highest.value() == measured.extreme(track.values(), false).value();
+        String at = flat ? " all the time" : " at " + Clock.at(highest.atNanos());
         String all = plan.topic() == Topic.LOAD ? "" : ", " + Quantity.of(total, column.unit()) + " in all";
         return highest.value() == 0
                 ? new Finding(plan.name() + ": none", "none", "", "", Finding.HIGHEST, 0)
                 : new Finding(
-                        plan.name() + ": highest " + most + at + all,
+                        plan.name() + (flat ? ": " : ": highest ") + most + at + all,
                         most,
                         at + all,
                         "",

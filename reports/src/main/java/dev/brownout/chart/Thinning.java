@@ -1,14 +1,18 @@
 package dev.brownout.chart;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** Keeps a line's extremes when it has more than two points per pixel: the least and the greatest of each bucket. */
+/** Leaves out points that nobody would see: of more than two per pixel, and of level stretches. */
 final class Thinning {
 
     private static final int PIXELS = 1100;
 
     private Thinning() {}
 
+    /**
+     * Keeps a line's extremes where it has more than two points per pixel: the least and the greatest of each bucket.
+     */
     static Track of(Track track) {
         int count = track.values().length;
         if (count <= 2 * PIXELS) {
@@ -30,6 +34,19 @@ final class Thinning {
             }
         }
         return new Track(track.label(), Arrays.copyOf(seconds, kept), Arrays.copyOf(values, kept));
+    }
+
+    /** The same line without what lies within a level stretch, which its ends show as well. */
+    static Track level(Track track) {
+        double[] values = track.values();
+        int[] kept = IntStream.range(0, values.length)
+                .filter(i ->
+                        i == 0 || i == values.length - 1 || values[i] != values[i - 1] || values[i] != values[i + 1])
+                .toArray();
+        return new Track(
+                track.label(),
+                Arrays.stream(kept).mapToDouble(i -> track.seconds()[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
     private static int extreme(double[] values, int from, int to, int sign) {

@@ -78,6 +78,14 @@ record Track(String label, double[] seconds, double[] values) {
         return new Track(label, seconds, sums);
     }
 
+    /** At each moment the greater value of both lines, which have their points at the same moments. */
+    Track most(Track other) {
+        double[] greater = new double[values.length];
+        Arrays.setAll(
+                greater, i -> Double.isNaN(values[i]) || other.values[i] > values[i] ? other.values[i] : values[i]);
+        return new Track(label, seconds, greater);
+    }
+
     /** The same line with at most so many points, each the mean of as many steps as that takes. */
     Track coarse(int most) {
         int each = (values.length + most - 1) / most;

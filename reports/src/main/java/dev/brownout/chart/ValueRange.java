@@ -42,15 +42,16 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     }
 
     /**
-     * Whether a drawing by itself wants a logarithmic axis. What is mostly zero, such as the age of what waits, has no
-     * place on one.
+     * Whether a drawing by itself wants a logarithmic axis. Only what users wait for does: what is nothing as long as
+     * all is well, such as the age of what waits or how far a copy is behind, begins at zero, and a tenth of nothing is
+     * not to be seen.
      */
     static boolean wide(Drawing drawing) {
         List<Track> tracks = tracks(drawing);
         double positive =
                 smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
         double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
-        return drawing.topic() != Topic.AGE && wide(drawing.unit(), positive, max);
+        return drawing.topic() == Topic.LATENCY && wide(drawing.unit(), positive, max);
     }
 
     /** Whether values are times that span more than two decades, and so want a logarithmic axis. */

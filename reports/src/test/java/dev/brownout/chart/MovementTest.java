@@ -64,6 +64,34 @@ class MovementTest {
     }
 
     @Test
+    void whatIsAsUsualInEachVariantAlikeIsNoChart() {
+        Plan plan = new Plan("p", Topic.LATENCY, "page", "p99 of page", List.of("page.p99"), List.of("p99"));
+        Lines one = Lines.of("one").latency("page", 10, t -> 5 + t % 5);
+        assertThat(Movement.in(plan, result(one, Lines.of("other").latency("page", 10, t -> 5 + t % 5))))
+                .isFalse();
+        assertThat(Movement.in(plan, result(one, Lines.of("other").latency("page", 10, t -> 6 + t % 5))))
+                .isTrue();
+        assertThat(Movement.in(plan, result(one))).as("a single variant").isTrue();
+        Lines leaps = Lines.of("one").latency("page", 10, t -> t == 84 ? 50 : 5);
+        assertThat(Movement.in(plan, result(leaps, Lines.of("other").latency("page", 10, t -> t == 84 ? 50 : 5))))
+                .isTrue();
+    }
+
+    private static boolean drawn(DoubleUnaryOperator behind) {
+        Plan plan = new Plan("b", Topic.SPAN, "db", "Backlog of db", List.of("db.backlog"), List.of("db.backlog"));
+        return Movement.in(plan, result(Lines.of("plain").add("db.backlog", "ns", Kind.GAUGE, behind)));
+    }
+
+    @Test
+    void whatIsBehindAsMuchAsEverIsNoChart() {
+        assertThat(drawn(t -> t == 84 ? 5e9 : 20e6)).isTrue();
+        assertThat(drawn(t -> t % 2 == 0 ? 50e6 : 20e6))
+                .as("within three times its median")
+                .isFalse();
+        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6)).as("nobody notices").isFalse();
+    }
+
+    @Test
     void whatAScenarioAsksForIsDrawnInAnyCase() {
         RunResult result = Lines.result("availability", busy("plain", t -> 0.06));
         assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).contains("availability");

@@ -34,4 +34,12 @@ class ThinningTest {
         assertThat(Arrays.stream(thinned.values()).min()).hasValue(-1000);
         assertThat(thinned.seconds()).isSorted();
     }
+
+    @Test
+    void aLevelStretchIsItsEnds() {
+        double[] values = {1, 1, 1, 4, 4, Double.NaN, 2, 2, 2, 2};
+        Track level = Thinning.level(new Track("x", new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values));
+        assertThat(level.seconds()).containsExactly(0, 2, 3, 4, 5, 6, 9);
+        assertThat(level.values()).containsExactly(1, 1, 4, 4, Double.NaN, 2, 2);
+    }
 }

@@ -79,7 +79,7 @@ class TitleTest {
                 .isEqualTo("Misses of cdn: rises from 10/s to 50/s at 1:00 in both variants");
         assertThat(drawing(Lines.result("cdn.misses", rises, flat)).title())
                 .isEqualTo("Misses of cdn at most: 50/s at 1:00, 3,300 in all (rises)"
-                        + " · 12/s at 0:30, 1,080 in all (flat)");
+                        + " · 12/s all the time, 1,080 in all (flat)");
     }
 
     @Test
@@ -88,6 +88,14 @@ class TitleTest {
         Drawing drawing = drawing(Lines.result("web.ejections", rare));
         assertThat(drawing.axis()).isEqualTo("ejections of web per 1 s");
         assertThat(drawing.unit()).isEqualTo("1");
+    }
+
+    @Test
+    void aRateThatIsMeasuredAsOneIsEvenWhereChanceMovesIt() {
+        Lines few = Lines.of("plain").add("order.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 3 + t % 3 : 14 + t % 3);
+        Drawing drawing = drawing(Lines.result("order.throughput", few));
+        assertThat(drawing.panels().get(0).tracks().get(0).values()).containsOnly(4.0, 15.0);
+        assertThat(drawing.title()).isEqualTo("Throughput of order peaked at 15/s at 1:00");
     }
 
     @Test
@@ -145,9 +153,12 @@ class TitleTest {
         Lines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
         assertThat(drawing(Lines.result("load", crowd, other)).title())
                 .isEqualTo("Load: rises from 25/s to 125/s at 1:00 in both variants");
-        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> t == 84 ? 30 : 25)))
+        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> t == 84 ? 60 : 25)))
                         .title())
-                .isEqualTo("Load: highest 30/s at 1:24");
+                .isEqualTo("Load: highest 60/s at 1:24");
+        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> 24 + t % 3)))
+                        .title())
+                .isEqualTo("Load: 25/s all the time");
     }
 
     @Test

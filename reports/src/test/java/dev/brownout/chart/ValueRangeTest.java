@@ -37,7 +37,8 @@ class ValueRangeTest {
     }
 
     @Test
-    void theAgeOfWhatWaitsBeginsAtZero() {
+    void theAgeOfWhatWaitsAndWhatIsBehindBeginAtZero() {
+        assertThat(range(Topic.SPAN, "ns", List.of(), 1e4, 1e6, 101e6).from()).isZero();
         assertThat(range(Topic.AGE, "ns", List.of(), 0, 1e6, 101e6).from()).isZero();
         assertThat(range(Topic.AGE, "ns", List.of(), 0, 1e6, 101e6).logarithmic())
                 .isFalse();
@@ -45,14 +46,14 @@ class ValueRangeTest {
 
     @Test
     void zerosHaveAPlaceBelowTheBreakOfALogarithmicAxis() {
-        ValueRange range = range(Topic.SPAN, "ns", List.of(), 0, 1e6, 1000e6);
+        ValueRange range = range(Topic.LATENCY, "ns", List.of(), 0, 1e6, 1000e6);
         assertThat(range.zero()).isLessThan(range.from()).isGreaterThan(range.lowest());
         assertThat(range.place(0)).isEqualTo(range.zero());
         assertThat(range.share(0)).isCloseTo(0.03, within(1e-9));
         assertThat(range.share(range.from())).isCloseTo(0.1, within(1e-9));
         assertThat(range.share(range.to())).isCloseTo(1, within(1e-9));
         assertThat(range.ticks(6).get(0)).isEqualTo(new Scale.Tick(range.zero(), "0"));
-        assertThat(range(Topic.SPAN, "ns", List.of(), 1, 1e6, 1000e6).zero()).isNaN();
+        assertThat(range(Topic.LATENCY, "ns", List.of(), 1, 1e6, 1000e6).zero()).isNaN();
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.Lines;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class VariantTitleTest {
@@ -146,5 +148,26 @@ class VariantTitleTest {
     @Test
     void whereNobodyIsHurtTheNumbersAreTold() {
         assertThat(title(down("a", 300, 300), down("b", 300, 300))).isEqualTo("Availability: 100 % in both variants");
+    }
+
+    /** Lines of three variants, of which the first goes up and down through both others. */
+    private static int panels(DoubleUnaryOperator one, double second, double third) {
+        RunResult result = Lines.result(
+                "page.p99",
+                Lines.of("one").add("page.p99", "ns", Kind.PERCENTILE, one),
+                Lines.of("two").add("page.p99", "ns", Kind.PERCENTILE, t -> second),
+                Lines.of("three").add("page.p99", "ns", Kind.PERCENTILE, t -> third));
+        return DrawingBuilder.of(ChartBook.plans(result).get(0), result)
+                .panels()
+                .size();
+    }
+
+    @Test
+    void linesOfVariantsThatCrossAllTheTimeHaveAPanelEach() {
+        assertThat(panels(t -> t % 2 == 0 ? 10e6 : 50e6, 20e6, 30e6)).isEqualTo(3);
+        assertThat(panels(t -> t < 60 ? 10e6 : 50e6, 20e6, 30e6)).isEqualTo(1);
+        assertThat(panels(t -> t % 2 == 0 ? 10e6 : 30e6, 20e6, 9e9))
+                .as("far apart on the logarithmic axis that the third demands")
+                .isEqualTo(3);
     }
 }

@@ -84,6 +84,11 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             this(name, component, unit, kind, values, numerators, denominators, Showing.PLAIN);
         }
 
+        /** The same with other values. */
+        public Column with(double[] others) {
+            return new Column(name, component, unit, kind, others, numerators, denominators, showing);
+        }
+
         /** The name of the measure, without whose it is. */
         public String metric() {
             Matcher percentile = OF_MORE_DIGITS.matcher(name);

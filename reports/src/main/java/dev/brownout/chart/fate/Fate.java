@@ -66,8 +66,11 @@ public record Fate(VariantResult variant, long nanos, long fromNanos, int spells
         }
         String length = "for " + Quantity.nanos(nanos);
         String from = Clock.at(fromNanos);
+        boolean whole = lasts
+                && variant.durationNanos() - fromNanos - nanos
+                        <= LAST * variant.series().stepNanos();
         return spells == 1
-                ? length + " from " + from + (lasts ? " to the end" : "")
+                ? length + " from " + from + (whole ? " to the end" : "")
                 : length + " in all, first at " + from + (lasts ? ", and at the end" : "");
     }
 

@@ -37,6 +37,8 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
 
     private static final double HIGH = 600;
     private static final double ROW = 170;
+    /** Letters of a kind beside which a number has room. */
+    private static final int SHORT = 8;
     /** Of a tier of which a result says nothing. */
     private static final ComponentResult NOTHING =
             new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of(), Map.of());
@@ -225,12 +227,19 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                 .among(tier.measures())
                 .filter(line -> tier.measures().get(line).value() >= 1)
                 .ifPresent(line -> lines.add(line.replace('_', ' ') + " " + value(tier, line)));
-        int machines = tier.nodes().size();
-        lines.add(tier.kind() + (machines > 1 ? ", " + machines + " machines" : ""));
+        lines.addAll(what(tier.kind(), tier.nodes().size()));
         List<Double> cells = tier.nodes().values().stream()
                 .map(node -> utilization(node).orElse(Double.NaN))
                 .toList();
         return new Box(name, false, lines, cells);
+    }
+
+    /** What a tier is, and of how many machines: in one line where a narrow box has room for both. */
+    static List<String> what(String kind, int machines) {
+        if (machines <= 1) {
+            return List.of(kind);
+        }
+        return kind.length() <= SHORT ? List.of(kind + " × " + machines) : List.of(kind, machines + " machines");
     }
 
     private static String value(ComponentResult tier, String measure) {

@@ -23,6 +23,7 @@ import java.util.Map;
 final class TopologyPainter {
     private static final float NAME = 16;
     private static final float NOTE = 13;
+    private static final float SMALLEST = 10;
     private static final double WIDEST = 190;
     private static final double HIGHEST = 118;
     /** Of the room of a column that a box takes; the rest is for calls. */
@@ -262,7 +263,6 @@ final class TopologyPainter {
         g2.setPaint(Palette.FAINT_INK);
         g2.draw(shape);
         Font bold = Typeface.bold(Math.min(NAME, (float) (place.getHeight() * 0.6)));
-        Font font = Typeface.regular(NOTE);
         double left = place.getX() + 9;
         double room = place.getWidth() - 18;
         double y = place.getY() + bold.getSize2D() + 3;
@@ -279,8 +279,15 @@ final class TopologyPainter {
             if (y > place.getMaxY() - 4) {
                 return;
             }
+            Font font = fitting(line, room);
             Lettering.draw(g2, Lettering.shorten(line, font, room), font, left, y);
         }
+    }
+
+    /** As large as a line has room, but not so small that nobody reads it. */
+    private static Font fitting(String line, double room) {
+        double whole = Lettering.width(line, Typeface.regular(NOTE));
+        return Typeface.regular((float) Math.max(SMALLEST, Math.min(NOTE, NOTE * room / whole)));
     }
 
     /** The machines in one row, as narrow as they must be; returns where the row ends. */

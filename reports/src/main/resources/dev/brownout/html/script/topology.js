@@ -115,7 +115,8 @@ export class Topology {
     for (const note of this.notes(box, arrows).filter(each => each)) {
       y += NOTE + 3;
       if (y <= box.y + box.height - 4) {
-        parts.push(text(left, y, shortened(note, NOTE, room), {'font-size': NOTE, fill: FAINT}));
+        const size = Math.max(10, Math.min(NOTE, NOTE * room / textWidth(note, NOTE)));
+        parts.push(text(left, y, shortened(note, size, room), {'font-size': size, fill: FAINT}));
       }
     }
     return parts;

@@ -24,11 +24,14 @@ class NodeHeatTest {
     }
 
     @Test
-    void ofMoreMachinesThanLinesEachHasARowOfCells() {
+    void ofMoreMachinesThanLinesCanBeToldApartEachHasARowOfCells() {
         Chart chart = chart(tier("plain", 7, 1), tier("copies", 7, 0.5));
         assertThat(chart.svg()).contains(">from 95 %<", ">1<", ">7<", ">plain<", ">copies<");
         assertThat(chart.lines()).hasSize(14);
-        assertThat(chart(tier("plain", 6, 1)).svg()).doesNotContain(">from 95 %<");
+        assertThat(chart(tier("plain", 4, 1)).svg()).contains(">from 95 %<");
+        assertThat(chart(tier("plain", 3, 1)).svg()).doesNotContain(">from 95 %<");
+        Lines asserted = tier("plain", 4, 1).sla("calm", "db/1.utilization < 50%", 0.3, 0.5, "ratio");
+        assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">from 95 %<");
     }
 
     @Test

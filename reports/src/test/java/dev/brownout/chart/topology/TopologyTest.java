@@ -13,6 +13,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
@@ -64,6 +66,28 @@ class TopologyTest {
         for (int i = 0; i < 40; i++) {
             assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
         }
+    }
+
+    /** What is said of each kind of a dozen machines has room in a box of seven columns. */
+    @Test
+    void whatABoxSaysIsNotCut() {
+        List<List<String>> kinds = Stream.of("load-balancer", "waiting-room", "id-generator", "database", "server")
+                .map(kind -> Topology.what(kind, 12))
+                .toList();
+        List<List<Box>> columns = new ArrayList<>();
+        for (int column = 0; column < 7; column++) {
+            int each = column;
+            columns.add(IntStream.range(0, kinds.size())
+                    .filter(i -> i == each || each == 6)
+                    .mapToObj(i -> new Box(each + "-" + i, false, kinds.get(i), List.of(0.5)))
+                    .toList());
+        }
+        Topology seven = new Topology("seven", "", columns, List.of());
+        String svg = new Chart(
+                        "seven", "seven", (g2, width, height) -> new TopologyPainter(seven, g2).paint(width, height))
+                .svg();
+        assertThat(svg).doesNotContain("…").contains(">load-balancer<", ">12 machines<", ">database × 12<");
+        assertThat(Topology.what("server", 1)).containsExactly("server");
     }
 
     /** Calls over several columns, forth and back, pass between the boxes on their way. */

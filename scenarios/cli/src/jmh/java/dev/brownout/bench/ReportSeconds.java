@@ -1,0 +1,39 @@
+package dev.brownout.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.html.Origin;
+import dev.brownout.html.Report;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.RunResult;
+import dev.brownout.run.Run;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What the report of a scenario of the library costs, all charts in it, from the end of its run until it is written:
+ * the seconds of the process, its compiler and collector included, behind one run, as a person has it who runs it once.
+ *
+ * <p>{@code java dev.brownout.bench.ReportSeconds SCENARIO REPORT}
+ */
+final class ReportSeconds {
+    private ReportSeconds() {}
+
+    public static void main(String[] args) throws IOException {
+        Experiment experiment = Experiment.library(args[0]);
+        ScenarioFile file = experiment.source().checked(experiment.changes());
+        RunResult result = file.result(file.variants().stream()
+                .map(one -> Run.execute(one.scenario(), file.setup(one), (share, fired, inFlight) -> true))
+                .toList());
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long before = process.getProcessCpuTime();
+        String page = Report.render(result, new Origin("brownout run " + args[0], file.text()), ChartBook.of(result));
+        Files.writeString(Path.of(args[1]), page);
+        double seconds = (process.getProcessCpuTime() - before) / 1e9;
+        System.out.printf(Locale.ROOT, "%.3f%n", seconds);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.wording.Columns;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No line that an experiment prints is wider than a terminal, whatever scenarios call their variants and numbers. */
+@Tag("once")
+class TerminalWidthTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            compare    | replica-lost     | --set load=6/s
+            compare    | partition-lag    | --set run.duration=12s --set run.warmup=2s --details
+            compare    | balancing-by-key | --set run.duration=4s --set run.warmup=2s
+            compare    | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --details
+            replicate  | hotspot-keys     | --set run.duration=4s --set run.warmup=2s
+            replicate  | replica-lost     | --set load=6/s
+            replicate  | the-whole-site   | --set load=6/s
+            sweep      | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary run.seed=1..2
+            sweep      | the-whole-site   | --vary load=5/s..6/s
+            capacity   | hello-world      | --for 10s --vary load
+            capacity   | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary web.nodes=2..3
+            """)
+    void everyLineFitsATerminal(String command, String scenario, String options) {
+        String runs = command.equals("sweep") ? "" : " -n 2";
+        Session session = Session.of((command + " " + scenario + " " + options + runs).split(" +"));
+        assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);
+        assertThat(session.out().lines())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(80));
+    }
+}
