@@ -190,7 +190,15 @@ final class SchemaShapes {
     /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
     private ObjectNode prices(Shape.Prices shape) {
         ObjectNode properties = keys(shape.words(), "");
-        shape.kinds().forEach((kind, billed) -> properties.set(kind, prices(billed)));
+        shape.kinds().forEach((kind, billed) -> {
+            ObjectNode its = prices(billed);
+            if (shape.sized().contains(kind)) {
+                ObjectNode sizes = types("object", "null").put("additionalProperties", false);
+                sizes.putObject("patternProperties").set("^\\d+[kM]?$", price(Price.Basis.PIECES_HELD));
+                ((ObjectNode) its.get("properties")).set("sizes", sizes);
+            }
+            properties.set(kind, its);
+        });
         ObjectNode prices = types("object", "string", "null");
         prices.set("properties", properties);
         return prices.put("additionalProperties", false);
@@ -199,19 +207,20 @@ final class SchemaShapes {
     private static ObjectNode prices(Map<String, Price.Basis> billed) {
         ObjectNode kind = types("object", "null").put("additionalProperties", false);
         ObjectNode billable = kind.putObject("properties");
-        billed.forEach((item, basis) -> {
-            String example = Prices.example(basis);
-            String units = switch (basis) {
-                case PIECES -> "(/(k|M))?";
-                case BYTES -> "/\\w+";
-                case PIECES_HELD -> "/(s|min|h|d|month)";
-                case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
-            };
-            String price = "\\$\\d+(\\.\\d+)?" + units;
-            boolean counted = basis == Price.Basis.PIECES || basis == Price.Basis.BYTES;
-            String tiers = counted ? "(" + price + " until \\w+ then )*" : "";
-            billable.set(item, like(types("string", "null"), tiers + price, "a price such as " + example));
-        });
+        billed.forEach((item, basis) -> billable.set(item, price(basis)));
         return kind;
+    }
+
+    private static ObjectNode price(Price.Basis basis) {
+        String units = switch (basis) {
+            case PIECES -> "(/(k|M))?";
+            case BYTES -> "/\\w+";
+            case PIECES_HELD -> "/(s|min|h|d|month)";
+            case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
+        };
+        String price = "\\$\\d+(\\.\\d+)?" + units;
+        boolean counted = basis == Price.Basis.PIECES || basis == Price.Basis.BYTES;
+        String tiers = counted ? "(" + price + " until \\w+ then )*" : "";
+        return like(types("string", "null"), tiers + price, "a price such as " + Prices.example(basis));
     }
 }

@@ -139,6 +139,10 @@ class NearMissesTest {
                     crash web/1 for 30s | deploy web/4 v2 | web has 3 nodes
                     crash web/1 for 30s | rollback db | rollback hits machines of servers, such as web/1, not db
                     crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
+                    crash web/1 for 30s | scale web to 6 core | did you mean 'cores'?
+                    crash web/1 for 30s | scale web to 6 by 2 | 'by', 'startup' and 'grace' go with cores, as in scale
+                    crash web/1 for 30s | scale db to 6 cores | scale hits whole tiers of servers where it is about
+                    crash web/1 for 30s | scale web/1 to 6 cores | scale hits whole tiers of servers where it is about
                     crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
                     """)
     void isToldWhatWasMeantOfMachinesThatAreReplaced(String right, String wrong, String message) {

@@ -177,6 +177,9 @@ final class SmallLibrary {
             Map.entry("github-2018", List.of("requests.save.rate=5/s")),
             Map.entry("roblox-2021", List.of("params.peak=20/s", "db.service=exp(1s)")),
             Map.entry("cross-zone-traffic", List.of("requests.page.rate=5/s", "price_list=none")),
+            Map.entry(
+                    "scale-up-or-out",
+                    List.of("load=step(8/s 44/s every=5m)", "web.service=exp(5s)", "price_list=none")),
             Map.entry("price-of-downtime", List.of("requests.order.rate=5/s", "price_list=none")),
             Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 

@@ -83,6 +83,7 @@ final class Surroundings {
               - at 6m: scale shelf to 2
               - at 7m: reshard ledger to 3
               - at 8m: drain web/1 for 1m
+              - at 9m: scale web to 8 cores
             """;
 
     private static final String VISITORS = """

@@ -239,11 +239,13 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
+    public int cores(int cores) {
+        return stage.cores(name).orElse(cores);
+    }
+
+    @Override
     public int most(int nodes) {
-        return scenario.faults().stream()
-                .filter(fault -> Stage.scales(fault, name))
-                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
-                .reduce(nodes, Math::max);
+        return Stages.most(scenario, name, nodes);
     }
 
     @Override
@@ -264,10 +266,7 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public List<String> consumers() {
-        return scenario.components().entrySet().stream()
-                .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(name)))
-                .map(Map.Entry::getKey)
-                .toList();
+        return scenario.takersFrom(name);
     }
 
     @Override

@@ -40,6 +40,17 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
         return newest;
     }
 
+    /** How many cores the newest fault wants that says so of the machines of a component; empty where none does. */
+    OptionalInt cores(String component) {
+        OptionalInt newest = OptionalInt.empty();
+        for (FaultEntry fault : faults) {
+            OptionalInt wanted = fault.spec().coresWanted();
+            boolean its = fault.target().filter(t -> t.head().equals(component)).isPresent();
+            newest = its && wanted.isPresent() ? wanted : newest;
+        }
+        return newest;
+    }
+
     /** Whether a fault says how many machines a component is to have. */
     static boolean scales(FaultEntry fault, String component) {
         return fault.spec().nodesWanted().isPresent()

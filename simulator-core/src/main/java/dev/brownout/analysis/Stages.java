@@ -50,6 +50,14 @@ final class Stages {
         return stages;
     }
 
+    /** The most machines in each place that faults leave a component with at any time. */
+    static int most(Scenario scenario, String component, int nodes) {
+        return scenario.faults().stream()
+                .filter(fault -> Stage.scales(fault, component))
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .reduce(nodes, Math::max);
+    }
+
     /** The moments at which machines that had to come or to warm up have done so, to the step of the run's series. */
     private static Set<Long> arrivals(Scenario scenario, Set<Long> jumps) {
         Set<Long> all = new TreeSet<>();
@@ -135,7 +143,8 @@ final class Stages {
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
                     || fault.spec().slowdown() != 1
-                    || fault.spec().nodesWanted().isPresent()) {
+                    || fault.spec().nodesWanted().isPresent()
+                    || fault.spec().coresWanted().isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
             }

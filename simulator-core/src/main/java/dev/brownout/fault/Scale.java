@@ -1,47 +1,142 @@
 package dev.brownout.fault;
 
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Elastic;
+import dev.brownout.wiring.Elastic.Deployment;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A tier gets another number of machines: new ones come, those too many drain and go. */
+/** A tier gets another number of machines, or machines of another size. */
 @Kind("scale")
-@Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go.")
+@Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go. With"
+        + " cores behind the number, machines of servers get another size, one after the other unless said: each"
+        + " drains, stops, and starts with so many cores and nothing in memory, as a machine of a cloud does. Balancers"
+        + " spread as before, also while machines are of two sizes.")
 @Sheet(
         leftOut =
                 "Which machine goes: always the one with the highest number. A machine that drains does not turn back; "
-                        + "one that is wanted in its place comes when it is gone.")
+                        + "one that is wanted in its place comes when it is gone. Another size of databases, which hand"
+                        + " over first, and of caches. What paper says of another size holds once all machines have it:"
+                        + " it does not know of those that are away meanwhile.")
 @Example("""
         faults:
           - at 4m: scale web to 6
+          - at 9m: scale web to 16 cores
         """)
 public record Scale(
-        @Doc("Machines in each region.") @AtLeast(1) @AtMost(Machines.MOST)
-        int nodes) implements FaultSpec {
+        @Doc("Machines in each region, or cores of each machine.") @AtLeast(1) @AtMost(Machines.MOST)
+        int nodes,
+
+        @Doc("What there are to be so many of.") @Default("machines")
+        Counted counted,
+
+        @Doc("With cores: machines at a time, the next when these are back; 1 unless said.")
+        @AtLeast(1)
+        @AtMost(Machines.MOST)
+        Optional<Integer> by,
+
+        @Doc("With cores: from when a machine has stopped to its service with another size; 2m unless said.")
+        @Source("EC2 changes the type of a machine that is stopped; a virtual machine takes 60 s to 180 s to come. A"
+                + " database of RDS in one zone is away for 5 to 15 minutes, one with a standby for 60 s to 120 s (AWS"
+                + " Knowledge Center, rds-performance-impact)")
+        Optional<Distribution> startup,
+
+        @Doc("With cores: how long a machine may finish what it has before it stops; 30s unless said.")
+        @AtLeast(0)
+        @Source("Kubernetes: terminationGracePeriodSeconds")
+        Optional<Duration> grace)
+        implements FaultSpec {
+    private static final Distribution STARTUP = new Constant(120_000_000_000L);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** What a number is of. */
+    public enum Counted {
+        /** Machines of a tier. */
+        @Doc("Machines in each region: it scales out and in.")
+        MACHINES,
+        /** Cores of a machine. */
+        @Doc("Processors of each machine: it scales up and down.")
+        CORES
+    }
+
+    /** Refuses a pace of machines that come and go at once with an IllegalArgumentException. */
+    public Scale {
+        if (counted == Counted.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
+            throw new IllegalArgumentException("'by', 'startup' and 'grace' go with cores, as in scale web to 16 cores:"
+                    + " machines that come and go have those of 'autoscale'");
+        }
+    }
+
+    /** So many machines. */
+    public Scale(int nodes) {
+        this(nodes, Counted.MACHINES, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     @Override
     public String label(String what) {
-        return what + " scaled to " + nodes;
+        return what + " scaled to " + nodes + (counted == Counted.MACHINES ? "" : nodes == 1 ? " core" : " cores");
     }
 
     @Override
     public OptionalInt nodesWanted() {
-        return OptionalInt.of(nodes);
+        return counted == Counted.MACHINES ? OptionalInt.of(nodes) : OptionalInt.empty();
+    }
+
+    @Override
+    public OptionalInt coresWanted() {
+        return counted == Counted.CORES ? OptionalInt.of(nodes) : OptionalInt.empty();
+    }
+
+    @Override
+    public boolean takesMachines() {
+        return counted == Counted.CORES;
     }
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.tiers().forEach(tier -> tier.scale(nodes));
+        if (counted == Counted.CORES) {
+            servers(targets).forEach(tier -> tier.resize(nodes, how()));
+        } else {
+            targets.tiers().forEach(tier -> tier.scale(nodes));
+        }
     }
 
     @Override
     public void end(FaultTargets targets) {
-        targets.tiers().forEach(tier -> tier.unscale(nodes));
+        if (counted == Counted.CORES) {
+            servers(targets).forEach(tier -> tier.unresize(nodes, how()));
+        } else {
+            targets.tiers().forEach(tier -> tier.unscale(nodes));
+        }
+    }
+
+    private static List<Elastic.Replaceable> servers(FaultTargets targets) {
+        return targets.components(
+                Elastic.Replaceable.class, "whole tiers of servers where it is about cores, such as web");
+    }
+
+    /** One after the other: the next ones as soon as the last ones are back. */
+    private Deployment how() {
+        return new Deployment(
+                "",
+                by.orElse(1),
+                1,
+                Optional.of(startup.orElse(STARTUP)),
+                grace.orElse(GRACE).toNanos(),
+                false);
     }
 }

@@ -15,6 +15,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /** Decides every so often how many machines a tier is to have in each of its places. */
@@ -38,7 +39,7 @@ public final class Autoscaler extends Event {
     private final Wiring wiring;
     private final Fleet fleet;
     private final ToLongFunction<Host> busy;
-    private final int cores;
+    private final ToIntFunction<Host> cores;
     private final Measures measures;
     private final List<LaggedSamples> samples = new ArrayList<>();
     private final List<Memory> memories = new ArrayList<>();
@@ -50,7 +51,8 @@ public final class Autoscaler extends Event {
      * @param busy busy core-nanoseconds of a machine since the start of the run
      * @param cores of a machine
      */
-    public Autoscaler(AutoscaleSpec spec, Wiring wiring, Fleet fleet, ToLongFunction<Host> busy, int cores) {
+    public Autoscaler(
+            AutoscaleSpec spec, Wiring wiring, Fleet fleet, ToLongFunction<Host> busy, ToIntFunction<Host> cores) {
         this.spec = spec;
         this.wiring = wiring;
         this.fleet = fleet;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -19,7 +20,7 @@ final class LaggedSamples {
     private final AutoscaleSpec spec;
     private final List<Host> hosts;
     private final ToLongFunction<Host> busy;
-    private final int cores;
+    private final ToIntFunction<Host> cores;
     private final Optional<Backlog> backlog;
     private final Span run;
     private final int lag;
@@ -47,7 +48,7 @@ final class LaggedSamples {
             AutoscaleSpec spec,
             List<Host> hosts,
             ToLongFunction<Host> busy,
-            int cores,
+            ToIntFunction<Host> cores,
             Optional<Backlog> backlog,
             Span run) {
         this.spec = spec;
@@ -111,7 +112,7 @@ final class LaggedSamples {
         for (int i = 0; i < hosts.size(); i++) {
             if (from.ready()[i] && to.ready()[i]) {
                 used += to.busy()[i] - from.busy()[i];
-                there += cores * (to.at() - from.at());
+                there += cores.applyAsInt(hosts.get(i)) * (to.at() - from.at());
             }
         }
         return there == 0 ? Double.NaN : (double) used / there;
@@ -138,7 +139,8 @@ final class LaggedSamples {
                     hosts.get(i).membership().everManned() ? good(hosts.get(i).meter()) : 0;
         }
         double work = answered == 0 ? 0 : (double) used / answered;
-        return (to.arrivals() - from.arrivals()) * work / ((double) cores * (to.at() - from.at())) - ready;
+        int each = cores.applyAsInt(hosts.get(0));
+        return (to.arrivals() - from.arrivals()) * work / ((double) each * (to.at() - from.at())) - ready;
     }
 
     private long good(Meter meter) {

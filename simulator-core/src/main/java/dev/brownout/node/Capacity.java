@@ -8,7 +8,7 @@ public final class Capacity implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final Occupancy use;
-    private final int units;
+    private int units;
     private final boolean dead;
 
     private Capacity(Simulation simulation, Host host, Occupancy use, int units, boolean dead) {
@@ -25,13 +25,19 @@ public final class Capacity implements Host.Resident {
      * All while its process runs and none else: a machine that drains, stands still or has lost its network is up, one
      * that starts, has crashed or has no power is not.
      */
-    public static void whileUp(Simulation simulation, Host host, Occupancy use, int units) {
-        new Capacity(simulation, host, use, units, false);
+    public static Capacity whileUp(Simulation simulation, Host host, Occupancy use, int units) {
+        return new Capacity(simulation, host, use, units, false);
     }
 
     /** All while it is in service or drains, dead or alive. */
-    public static void whileProvisioned(Simulation simulation, Host host, Occupancy use, int units) {
-        new Capacity(simulation, host, use, units, true);
+    public static Capacity whileProvisioned(Simulation simulation, Host host, Occupancy use, int units) {
+        return new Capacity(simulation, host, use, units, true);
+    }
+
+    /** From now on the machine has another size. */
+    public void resize(int newUnits) {
+        units = newUnits;
+        look();
     }
 
     private void look() {

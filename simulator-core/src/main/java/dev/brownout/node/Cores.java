@@ -41,6 +41,13 @@ public sealed interface Cores extends Host.Resident permits FifoCores, SharedCor
     /** How many tasks wait or are served. */
     int present();
 
+    /**
+     * There are so many from now on; only where no work is present, as on a machine without a process.
+     *
+     * @param cores at least 1
+     */
+    void resize(int cores);
+
     /** A task's time is over; for {@link Task} alone. */
     void finish(Task task);
 }

@@ -13,7 +13,8 @@ import dev.brownout.measure.TimeWeighted;
 public final class FifoCores implements Cores {
     private final Simulation simulation;
     private final Host host;
-    private final int cores;
+    private final Capacity capacity;
+    private int cores;
     private final int places;
     private final Occupancy busy;
     private final Line line;
@@ -47,7 +48,7 @@ public final class FifoCores implements Cores {
         this.places = places;
         this.busy = busy;
         this.line = line;
-        Capacity.whileUp(simulation, host, busy, cores);
+        this.capacity = Capacity.whileUp(simulation, host, busy, cores);
         host.attach(this);
     }
 
@@ -84,6 +85,12 @@ public final class FifoCores implements Cores {
         long work = host.stretched(task.nanos);
         task.nanos = simulation.now() + work;
         task.timer = simulation.after(work, task, 0);
+    }
+
+    @Override
+    public void resize(int newCores) {
+        cores = newCores;
+        capacity.resize(newCores);
     }
 
     @Override

@@ -15,8 +15,10 @@ import java.util.PriorityQueue;
 public final class SharedCores extends Event implements Cores {
     private final Simulation simulation;
     private final Host host;
-    private final int cores;
-    private final long limit;
+    private final Capacity capacity;
+    private final int places;
+    private int cores;
+    private long limit;
     private final Occupancy busy;
     private final TimeWeighted queue;
     private final PriorityQueue<Task> present = new PriorityQueue<>((a, b) -> {
@@ -41,10 +43,11 @@ public final class SharedCores extends Event implements Cores {
         this.simulation = simulation;
         this.host = host;
         this.cores = cores;
+        this.places = places;
         this.limit = (long) cores + places;
         this.busy = busy;
         this.queue = queue;
-        Capacity.whileUp(simulation, host, busy, cores);
+        this.capacity = Capacity.whileUp(simulation, host, busy, cores);
         host.attach(this);
     }
 
@@ -90,6 +93,13 @@ public final class SharedCores extends Event implements Cores {
         count();
         arm();
         return running;
+    }
+
+    @Override
+    public void resize(int newCores) {
+        cores = newCores;
+        limit = (long) newCores + places;
+        capacity.resize(newCores);
     }
 
     @Override

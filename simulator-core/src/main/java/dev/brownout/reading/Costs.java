@@ -3,6 +3,7 @@ package dev.brownout.reading;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.PriceList;
 import dev.brownout.measure.Span;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.CostResult.Earned;
@@ -16,7 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -55,15 +57,30 @@ public final class Costs {
 
     /** Whether anything about a component has a price. */
     boolean priced(String component) {
-        return !of(component).isEmpty() || !transfers.of(component, this::met).isEmpty();
+        return !of(component).isEmpty()
+                || sized(component)
+                || !transfers.of(component, this::met).isEmpty();
+    }
+
+    /** Whether machines of a component have a price by their size, and their cores have none. */
+    private boolean sized(String component) {
+        return !prices.sizes(entry(component).kind()).isEmpty();
+    }
+
+    private ComponentEntry entry(String component) {
+        return run.scenario().components().get(component);
     }
 
     private Map<String, Price> of(String component) {
-        return met.computeIfAbsent(
-                component,
-                name -> met(
-                        prices.of(run.scenario().components().get(name).kind()),
-                        item -> counted(name, item, run.measured())));
+        return met.computeIfAbsent(component, name -> met(billed(name), item -> counted(name, item, run.measured())));
+    }
+
+    private Map<String, Price> billed(String component) {
+        Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
+        if (sized(component)) {
+            all.remove(MachineSizes.CORES);
+        }
+        return all;
     }
 
     /** Prices of which those that bend are what a month of the measured part comes to. */
@@ -130,13 +147,32 @@ public final class Costs {
             Price toUsers = toUsers();
             return toUsers == null ? sum : sum.add(toUsers.of(bytesToUsers(span)));
         }
-        for (Map.Entry<String, Price> price : of(component).entrySet()) {
-            sum = sum.add(price.getValue().of(quantity(component, price.getKey(), price.getValue(), span)));
+        for (Line line : lines(component, span)) {
+            sum = sum.add(line.price().of(line.quantity()));
         }
         for (TransferBill.Line line : transfers.of(component, this::met)) {
             sum = sum.add(line.dollars(span));
         }
         return sum;
+    }
+
+    /** A line of a bill: what is billed, at which price, and how much of it was used up. */
+    private record Line(String item, Price price, BigInteger quantity) {}
+
+    private List<Line> lines(String component, Span span) {
+        List<Line> lines = new ArrayList<>();
+        of(component)
+                .forEach((item, price) -> lines.add(new Line(item, price, quantity(component, item, price, span))));
+        if (sized(component)) {
+            SortedMap<Integer, BigInteger> times = new TreeMap<>();
+            NavigableMap<Integer, Price> sizes = prices.sizes(entry(component).kind());
+            nanosBySize(component, span).forEach((cores, nanos) -> {
+                Integer next = sizes.ceilingKey(cores);
+                times.merge(next == null ? sizes.lastKey() : next, nanos, BigInteger::add);
+            });
+            times.forEach((cores, nanos) -> lines.add(new Line(PriceList.machines(cores), sizes.get(cores), nanos)));
+        }
+        return lines;
     }
 
     /** The price of bytes to users; {@code null} where they are free or counted on their way. */
@@ -159,12 +195,18 @@ public final class Costs {
         if (!price.held()) {
             return counted(component, item, span);
         }
-        OptionalLong size = OptionalLong.of(1);
-        if (!item.equals(PriceList.NODES)) {
-            ComponentEntry entry = run.scenario().components().get(component);
-            size = MachineSizes.of(entry.spec(), item);
+        if (item.equals(MachineSizes.CORES) && run.paidBySize().containsKey(component)) {
+            BigInteger sum = BigInteger.ZERO;
+            for (Map.Entry<Integer, BigInteger> size :
+                    nanosBySize(component, span).entrySet()) {
+                sum = sum.add(BigInteger.valueOf(size.getKey()).multiply(size.getValue()));
+            }
+            return sum;
         }
-        return BigInteger.valueOf(size.orElse(0)).multiply(machineNanos(component, span));
+        long each = item.equals(PriceList.NODES)
+                ? 1
+                : MachineSizes.of(entry(component).spec(), item).orElse(0);
+        return BigInteger.valueOf(each).multiply(machineNanos(component, span));
     }
 
     private BigInteger counted(String component, String item, Span span) {
@@ -175,6 +217,18 @@ public final class Costs {
     /** For how long machines of a component were there and paid for, added up over the machines. */
     private BigInteger machineNanos(String component, Span span) {
         return run.paid().get(component).area(span);
+    }
+
+    /** The same of those with as many cores. */
+    private SortedMap<Integer, BigInteger> nanosBySize(String component, Span span) {
+        SortedMap<Integer, BigInteger> nanos = new TreeMap<>();
+        NavigableMap<Integer, TimeWeighted> sizes = run.paidBySize().get(component);
+        if (sizes == null) {
+            nanos.put(MachineSizes.cores(entry(component).spec()), machineNanos(component, span));
+        } else {
+            sizes.forEach((cores, machines) -> nanos.put(cores, machines.area(span)));
+        }
+        return nanos;
     }
 
     private static double perHour(double dollars, Span span) {
@@ -221,9 +275,7 @@ public final class Costs {
 
     private ComponentCost component(String name, Span span) {
         List<Item> items = new ArrayList<>();
-        of(name).forEach((item, price) -> {
-            items.add(item(item, price, quantity(name, item, price, span)));
-        });
+        lines(name, span).forEach(line -> items.add(item(line.item(), line.price(), line.quantity())));
         transfers
                 .of(name, this::met)
                 .forEach(line ->

@@ -13,6 +13,7 @@ import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ import java.util.function.ToIntFunction;
  * @param journeyInstruments what is measured of the visitors of journeys, by the journeys' names
  * @param alerts when the alerts began to fire and what else is measured of them, by their names
  * @param paid how many machines there are and paid for
+ * @param paidBySize the same by the cores that each of them has, of components whose machines change their size
  * @param chronicle what happened when
  * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
  * @param policies the policies that stand where those of an owner are counted, each as often as it is made
@@ -51,6 +53,7 @@ public record Measurements(
         Map<String, Instruments> journeyInstruments,
         Map<String, AlertLog> alerts,
         Map<String, TimeWeighted> paid,
+        Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize,
         Chronicle chronicle,
         Map<String, Map<String, CallCounts>> calls,
         Function<String, List<FilterSpec>> policies,

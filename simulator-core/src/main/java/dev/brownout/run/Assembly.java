@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,6 +71,9 @@ final class Assembly {
     final Map<String, List<Host>> hosts = new TreeMap<>();
     /** How many machines of each component are there and paid for. */
     final Map<String, TimeWeighted> paid = new TreeMap<>();
+
+    /** The same by the cores that they have, of components whose machines change their size. */
+    final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
 
     final List<MachineFailures> failures = new ArrayList<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
@@ -123,6 +127,7 @@ final class Assembly {
                 journeyInstruments,
                 alerts,
                 paid,
+                paidBySize,
                 chronicle,
                 calls,
                 guards::of,

@@ -20,6 +20,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.MachineSizes;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.ShardOrder;
@@ -27,6 +28,7 @@ import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ final class ComponentWiring implements Wiring {
     private final Calls calls;
     private final Ways ways;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
+    private final Map<Host, Rental> rentals = new LinkedHashMap<>();
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
@@ -150,7 +153,13 @@ final class ComponentWiring implements Wiring {
         Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
         assembly.hosts.get(name).add(host);
-        new Rental(host, assembly.simulation, assembly.paid.get(name));
+        Rental rental = new Rental(host, assembly.simulation, assembly.paid.get(name));
+        if (resized()) {
+            int cores =
+                    MachineSizes.cores(assembly.scenario.components().get(name).spec());
+            rental.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
+            rentals.put(host, rental);
+        }
         return host;
     }
 
@@ -210,6 +219,17 @@ final class ComponentWiring implements Wiring {
                 .filter(fault -> fault.spec().takesMachines())
                 .anyMatch(fault ->
                         hits(fault) || fault.target().filter(this::isPlace).isPresent());
+    }
+
+    @Override
+    public boolean resized() {
+        return assembly.scenario.strikes().stream()
+                .anyMatch(fault -> fault.spec().coresWanted().isPresent() && hits(fault));
+    }
+
+    @Override
+    public void resized(Host host, int cores) {
+        rentals.get(host).resize(cores);
     }
 
     private boolean isPlace(Selector target) {

@@ -1,15 +1,22 @@
 package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
+import java.util.Map;
 
 /** Counts a machine among those that are paid for: from when it starts until it is out, whether it works or not. */
 final class Rental implements Host.Resident {
     private final Host host;
     private final Simulation simulation;
     private final TimeWeighted paid;
+    /** The machines of each size by their cores; {@code null} where sizes do not change. */
+    private Map<Integer, TimeWeighted> sizes;
+
+    private Grid grid;
+    private int cores;
     private boolean counted;
 
     Rental(Host host, Simulation simulation, TimeWeighted paid) {
@@ -20,12 +27,39 @@ final class Rental implements Host.Resident {
         membershipChanged();
     }
 
+    /**
+     * Counts it among the machines of its size as well.
+     *
+     * @param of the machines of each size that are paid for
+     * @param atFirst its cores
+     */
+    void bySize(Map<Integer, TimeWeighted> of, Grid over, int atFirst) {
+        sizes = of;
+        grid = over;
+        cores = atFirst;
+        sized(counted ? 1 : 0);
+    }
+
+    /** It has another size from now on. */
+    void resize(int newCores) {
+        sized(counted ? -1 : 0);
+        cores = newCores;
+        sized(counted ? 1 : 0);
+    }
+
+    private void sized(int change) {
+        if (sizes != null && change != 0) {
+            sizes.computeIfAbsent(cores, size -> new TimeWeighted(grid)).add(simulation.now(), change);
+        }
+    }
+
     @Override
     public void membershipChanged() {
         boolean there = host.membership().state() != Membership.State.OUT;
         if (there != counted) {
             counted = there;
             paid.add(simulation.now(), there ? 1 : -1);
+            sized(there ? 1 : -1);
         }
     }
 }

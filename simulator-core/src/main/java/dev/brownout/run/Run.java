@@ -261,6 +261,7 @@ public final class Run {
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));
+        assembly.paidBySize.values().forEach(sizes -> sizes.values().forEach(machines -> machines.settle(endAt)));
         return result(setup, stopped, watch.brokenOff());
     }
 

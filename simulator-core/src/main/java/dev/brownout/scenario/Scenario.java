@@ -222,6 +222,14 @@ public record Scenario(
         return new KeyNames(new ArrayList<>(names));
     }
 
+    /** The components that take from another one what they work on, such as the messages of a queue. */
+    public List<String> takersFrom(String component) {
+        return components.entrySet().stream()
+                .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(component)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** What the fault timeline orders of the shards of a component, in the order of time. */
     public List<ShardOrder> shardOrders(String component) {
         List<ShardOrder> orders = new ArrayList<>();

@@ -30,6 +30,16 @@ public interface Elastic extends Component {
         /** Takes that back, once: they come back, when they have gone. */
         void undrain(List<Host> machines);
 
+        /**
+         * Brings all machines to another size, some at a time; {@link #unresize} takes it back.
+         *
+         * @param cores of each machine, at least 1
+         */
+        void resize(int cores, Deployment how);
+
+        /** Takes back the oldest wish for that size: what was wished before or after it holds. */
+        void unresize(int cores, Deployment how);
+
         /** The names of the versions that machines can be brought to, in order. */
         Collection<String> versions();
 
@@ -46,9 +56,9 @@ public interface Elastic extends Component {
     }
 
     /**
-     * How machines are brought to another version.
+     * How machines are brought to another version, or to another size.
      *
-     * @param version its name
+     * @param version its name; empty for another size
      * @param by machines at a time, at least 1
      * @param everyNanos from one time to the next; 0 where the first time is the last
      * @param startup how long a new process takes to start, in nanoseconds; empty for as long as the tier's machines do

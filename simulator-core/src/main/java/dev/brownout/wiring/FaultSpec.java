@@ -63,6 +63,11 @@ public interface FaultSpec {
         return OptionalInt.empty();
     }
 
+    /** How many cores the machines of the tier that it hits are to have while it holds; empty for most verbs. */
+    default OptionalInt coresWanted() {
+        return OptionalInt.empty();
+    }
+
     /** Whether it takes machines out of service one by one, so that their tier has to know how they come and go. */
     default boolean takesMachines() {
         return false;

@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 
 /** The sizes of a component's machines: those parameters of its spec that say {@link PerMachine}. */
 public final class MachineSizes {
+    /** The size that price lists know machines by: the processors of each. */
+    public static final String CORES = "cores";
+
     private MachineSizes() {}
 
     /** The names of the sizes that a kind's machines have, in the order of its parameters. */
@@ -32,6 +35,18 @@ public final class MachineSizes {
             }
         }
         return false;
+    }
+
+    /** Whether all machines of a kind have cores, however it is written: no scenario can leave them out. */
+    public static boolean cored(Class<? extends ComponentSpec> type) {
+        return names(type).contains(CORES)
+                && components(type).stream()
+                        .anyMatch(each -> each.getName().equals(CORES) && each.getType() == int.class);
+    }
+
+    /** The cores of each machine; 1 where its kind has none. */
+    public static int cores(ComponentSpec spec) {
+        return names(spec.getClass()).contains(CORES) ? (int) of(spec, CORES).orElse(1) : 1;
     }
 
     /** A size of each machine in pieces or bytes; empty where the scenario sets no limit. */

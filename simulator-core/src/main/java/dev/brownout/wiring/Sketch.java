@@ -65,6 +65,15 @@ public interface Sketch {
     }
 
     /**
+     * How many cores the machines of a tier have at this stage, as far as the fault timeline tells.
+     *
+     * @param cores of each machine at first
+     */
+    default int cores(int cores) {
+        return cores;
+    }
+
+    /**
      * The most machines that a tier has in each place at any stage, as far as the fault timeline tells.
      *
      * @param nodes machines in each place at first

@@ -117,6 +117,14 @@ public interface Wiring {
         return false;
     }
 
+    /** Whether the fault timeline gives machines of the component another size. */
+    default boolean resized() {
+        return false;
+    }
+
+    /** Has a machine paid for as one of another size from now on; only where {@link #resized()}. */
+    default void resized(Host host, int cores) {}
+
     /**
      * How many machines in each place the fault timeline has come beside those that there are, before they go.
      *

@@ -66,6 +66,8 @@ class FaultLabelTest {
         assertThat(label(new Slow(new Factor(1.5)), "web")).isEqualTo("web slow x1.5");
         assertThat(label(new Errors(new Share(0.29)), "psp")).isEqualTo("29% of calls to psp fail");
         assertThat(label(new Scale(6), "web")).isEqualTo("web scaled to 6");
+        Scale up = new Scale(16, Scale.Counted.CORES, Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(label(up, "web")).isEqualTo("web scaled to 16 cores");
         assertThat(label(new Reshard(5), "db")).isEqualTo("db resharded to 5");
         assertThat(label(new Traffic(new Factor(100)))).isEqualTo("traffic x100");
     }

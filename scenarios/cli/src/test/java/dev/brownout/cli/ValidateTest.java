@@ -181,6 +181,10 @@ class ValidateTest {
             reshard-live: warning: in variant 'in a hurry': db/shard-5/primary cannot keep up from 25.625s to \
             27.55s: 206/s offered, 160/s possible (ρ 1.29)
             retry-storm: warning: web has no machine left from 1m to 1m10s: 70/s offered
+            scale-up-or-out: warning: in variant 'out, with sessions in memory': web cannot keep up from 5m: 440/s \
+            offered, 343/s possible (ρ 1.28)
+            scale-up-or-out: warning: in variant 'up': web cannot keep up from 5m: 440/s offered, 384/s possible \
+            (ρ 1.15)
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
             offered, 400/s possible (ρ 2.00)
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \

@@ -189,8 +189,15 @@ public sealed interface Shape {
      *
      * @param words what else a list of prices says
      * @param kinds what each kind is billed for, and how
+     * @param sized kinds that may say machines by their cores
      */
-    record Prices(List<Key> words, LinkedHashMap<String, java.util.Map<String, Basis>> kinds) implements Shape {}
+    record Prices(List<Key> words, LinkedHashMap<String, java.util.Map<String, Basis>> kinds, List<String> sized)
+            implements Shape {
+        /** Takes the list as it is now. */
+        public Prices {
+            sized = List.copyOf(sized);
+        }
+    }
 
     /**
      * A map whose keys somebody chooses.

@@ -25,11 +25,14 @@ final class PriceListSection extends VariantSection<PriceList> {
         super(
                 NAME,
                 "What components cost, by kind and by what is billed, over the price list that 'brownout prices'"
-                        + " prints; the name of a file instead of that list, or none.",
+                        + " prints; the name of a file instead of that list, or none. 'sizes' are"
+                        + " the machines that are to be had, by their cores: each costs what the next size costs, its"
+                        + " cores nothing besides, and there is none larger than the largest.",
                 """
                 price_list:
                   server: { cores: $0.03/h }
                   dns: { queries: $0.60/M }
+                  database: { sizes: { 4: $0.42/h, 64: $6.72/h, 192: $31/h } }
                 sla:
                   affordable: all.cost_per_hour <= $2/h
                 """);
@@ -40,7 +43,14 @@ final class PriceListSection extends VariantSection<PriceList> {
         LinkedHashMap<String, Map<String, Basis>> kinds = new LinkedHashMap<>();
         kinds.putAll(Prices.ofNoKind());
         vocabulary.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), Prices.billable(type)));
-        return new Shape.Prices(Prices.WORDS, kinds);
+        return new Shape.Prices(Prices.WORDS, kinds, Prices.sized(vocabulary));
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        if (source.findings().errors() == 0) {
+            new SizePrices(source.findings()).check(parts.of(this), parts, source.root());
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -171,6 +172,7 @@ public final class Prices {
      */
     PriceList read(Entries list, Set<String> used, Settings settings) {
         SortedMap<String, SortedMap<String, Price>> kinds = new TreeMap<>();
+        SortedMap<String, NavigableMap<Integer, Price>> sizes = new TreeMap<>();
         list.entries().forEach((kind, entry) -> {
             if (Shape.Key.names(WORDS).contains(kind)) {
                 word(list, kind)
@@ -195,9 +197,18 @@ public final class Prices {
                 findings.error(
                         Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
-                kinds.put(
-                        kind,
-                        prices(kind, billable(type.get()), prices, used.contains(kind) ? settings : new Settings()));
+                Settings noted = used.contains(kind) ? settings : new Settings();
+                Entries others = prices;
+                if (MachineSizes.cored(type.get()) && prices.get(SizePrices.NAME) != null) {
+                    NavigableMap<Integer, Price> machines =
+                            new SizePrices(findings).read(kind, prices.get(SizePrices.NAME), noted);
+                    others = prices.without(SizePrices.NAME);
+                    if (!machines.isEmpty()) {
+                        sizes.put(kind, machines);
+                        others = others.without(MachineSizes.CORES);
+                    }
+                }
+                kinds.put(kind, prices(kind, billable(type.get()), others, noted));
             } else if (!entry.value().nothing()) {
                 findings.error(
                         entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
@@ -207,7 +218,8 @@ public final class Prices {
         return new PriceList(
                 word(list, TITLE.name()).map(Text::value).orElse(""),
                 word(list, DATE.name()).map(Text::value).orElse(""),
-                kinds);
+                kinds,
+                sizes);
     }
 
     /** Bytes to users cost the same over a line of which the list says nothing else. */
@@ -310,6 +322,14 @@ public final class Prices {
         all.put(PriceList.USERS, Map.of(PriceList.BYTES, Basis.BYTES));
         all.put(PriceList.TRANSFER, Collections.unmodifiableMap(transfer));
         return Collections.unmodifiableMap(all);
+    }
+
+    /** The kinds whose machines can have a price by their size. */
+    static List<String> sized(Vocabulary vocabulary) {
+        return vocabulary.components().stream()
+                .filter(MachineSizes::cored)
+                .map(type -> SpecFields.kind(type).orElseThrow())
+                .toList();
     }
 
     /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */

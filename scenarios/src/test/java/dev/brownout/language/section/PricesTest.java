@@ -117,6 +117,37 @@ class PricesTest {
     }
 
     @Test
+    void machinesAreToBeHadInSizes() {
+        String text = GOOD + "price_list: { server: { sizes: { 4: $0.192/h, 64: $3.07/h } } }\n";
+        PriceList list = prices(text, Overrides.NONE);
+        assertThat(list.sizes("server")).containsOnlyKeys(4, 64);
+        assertThat(list.sizes("server").get(64).dollars()).isEqualByComparingTo("3.07");
+        assertThat(list.sizes("database")).isEmpty();
+        assertThat(price(list, "server", "cores"))
+                .as("machines cost, not their cores")
+                .isEqualTo("none");
+        assertThat(prices(GOOD + "price_list: { server: { sizes: null } }\n", Overrides.NONE)
+                        .sizes("server"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sizes: { 4: $0.1/GB }; the price of a machine is one for its time, such as $0.192/h",
+                "sizes: { 4: cheap }; the price of a machine is one for its time",
+                "sizes: { large: $1/h }; 'large' is no number of cores from 1 to 1000000; sizes are { 4: $0.192/h",
+                "sizes: { 0: $1/h }; '0' is no number of cores",
+                "sizes: { 1.5: $1/h }; '1.5' is no number of cores",
+                "sizes: $1/h; the sizes of a server are machines by their cores, such as { 4: $0.192/h",
+            })
+    void sizesThatAreNoneAreRefused(String sizes, String complaint) {
+        assertThat(complaint("version: 1\nserver: { " + sizes + " }\n")).contains(complaint);
+        assertThat(complaint("version: 1\ncache: { sizes: { 4: $1/h } }\n")).contains("unknown price 'sizes' of cache");
+    }
+
+    @Test
     void bytesToUsersHaveOnePriceUnlessALineHasItsOwn() {
         assertThat(bytes("")).containsExactly("$0.09/GB", "$0.09/GB");
         assertThat(bytes("price_list: { users: { bytes: $0.05/GB } }")).containsExactly("$0.05/GB", "$0.05/GB");

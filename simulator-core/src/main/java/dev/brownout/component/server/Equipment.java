@@ -34,6 +34,8 @@ final class Equipment {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Host host;
+    private Cores cores;
+    private Capacity provisioned;
 
     @Given("heap")
     record HeapMeasures(
@@ -70,9 +72,10 @@ final class Equipment {
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
         measures.provisioned_utilization().sameUseAs(busy);
-        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        provisioned =
+                Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         if (spec.workers().isEmpty()) {
-            Cores cores = spec.scheduling() == Scheduling.PS
+            cores = spec.scheduling() == Scheduling.PS
                     ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
                     : new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(measures.queue()));
             return new Program.Workplace(cores, null, census, heap(census::inside), settings());
@@ -81,7 +84,14 @@ final class Equipment {
         Line line = line(measures.queue());
         Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(coresOfWorkers(busy), slots, census, heap(slots::held), settings());
+        cores = coresOfWorkers(busy);
+        return new Program.Workplace(cores, slots, census, heap(slots::held), settings());
+    }
+
+    /** Another number of cores from now on, of a machine without a process. */
+    void resize(int number) {
+        cores.resize(number);
+        provisioned.resize(number);
     }
 
     /** Its memory, for those who are worked on; {@code null} where there is enough of it. */

@@ -5,6 +5,7 @@ import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Draining;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.Resizing;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.CodelLine;
@@ -53,6 +54,7 @@ import java.util.stream.Stream;
     Fleet.Measures.class,
     Draining.Measures.class,
     Deployments.Measures.class,
+    Resizing.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     Skew.class

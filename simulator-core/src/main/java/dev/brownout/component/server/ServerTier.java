@@ -4,6 +4,7 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.Resizing;
 import dev.brownout.fleet.Terms;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.kernel.Simulation;
@@ -64,9 +65,11 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private final Wiring wiring;
     private final Fleet fleet;
     private final Optional<Deployments> deployments;
+    private final Optional<Resizing> resizing;
     private final Optional<Autoscaler> autoscaler;
     private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
+    private final Map<Host, Equipment> equipment = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Host, Census> waiting = new LinkedHashMap<>();
@@ -90,7 +93,11 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         this.deployments = spec.versions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Deployments(spec.versions(), wiring, fleet));
+        this.resizing = wiring.resized()
+                ? Optional.of(new Resizing(wiring, fleet, spec.cores(), host -> equipment.get(host)::resize))
+                : Optional.empty();
         fleet.start();
+        resizing.ifPresent(Resizing::start);
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
@@ -99,7 +106,11 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private Autoscaler autoscaler(AutoscaleSpec rules) {
         Simulation simulation = wiring.simulation();
         return new Autoscaler(
-                rules, wiring, fleet, host -> utilizations.get(host).busyAreaTo(simulation.now()), spec.cores());
+                rules,
+                wiring,
+                fleet,
+                host -> utilizations.get(host).busyAreaTo(simulation.now()),
+                host -> resizing.map(sizes -> sizes.cores(host)).orElse(spec.cores()));
     }
 
     @Override
@@ -132,6 +143,16 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     }
 
     @Override
+    public void resize(int cores, Deployment how) {
+        resizing.orElseThrow().scale(cores, how);
+    }
+
+    @Override
+    public void unresize(int cores, Deployment how) {
+        resizing.orElseThrow().unscale(cores, how);
+    }
+
+    @Override
     public Collection<String> versions() {
         return spec.versions().keySet();
     }
@@ -157,7 +178,11 @@ final class ServerTier implements Tier, Elastic.Replaceable {
             inside = () -> census.inside() + recognized.inside();
         }
         wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
-        return new Equipment(spec, wiring, host).workplace(measures, census);
+        Equipment its = new Equipment(spec, wiring, host);
+        if (wiring.resized()) {
+            equipment.put(host, its);
+        }
+        return its.workplace(measures, census);
     }
 
     @Override

@@ -26,12 +26,14 @@ final class WorkSketch {
     private final ServerSpec spec;
     private final Sketch sketch;
     private final List<String> nodes;
+    private final int cores;
     private final List<Work> works = new ArrayList<>();
 
     WorkSketch(ServerSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
         this.nodes = sketch.standing(spec.nodes());
+        this.cores = sketch.cores(spec.cores());
     }
 
     void draw() {
@@ -63,7 +65,7 @@ final class WorkSketch {
         stations(new StationSketch(
                 "",
                 machines,
-                goesOn ? spec.cores() : Math.min(spec.cores(), spec.workers().orElse(spec.cores())),
+                goesOn ? cores : Math.min(cores, spec.workers().orElse(cores)),
                 spec.queue().orElse(StationSketch.ANY_NUMBER),
                 spec.scheduling(),
                 calls,
@@ -223,7 +225,7 @@ final class WorkSketch {
             busy += work.perSecond() * work.length().mean() * 1e-9;
         }
         int places = sketch.places().size();
-        int now = rules.atRest(busy / places, spec.cores(), calls / places);
+        int now = rules.atRest(busy / places, cores, calls / places);
         return sketch.grown(sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes()))));
     }
 

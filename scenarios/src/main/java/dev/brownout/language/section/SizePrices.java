@@ -1,0 +1,146 @@
+package dev.brownout.language.section;
+
+import dev.brownout.cost.Price;
+import dev.brownout.cost.Price.Basis;
+import dev.brownout.cost.PriceList;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.PriceTexts;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.wiring.MachineSizes;
+import java.math.BigDecimal;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Reads which machines of a kind are to be had and what each costs, and refuses larger ones than the largest. */
+final class SizePrices {
+    /** The word of a price list that stands before machines by their cores. */
+    static final String NAME = "sizes";
+
+    private static final int MOST_CORES = 1_000_000;
+    private static final String EXAMPLE = "{ 4: $0.192/h, 64: $3.07/h }";
+
+    private final Findings findings;
+
+    SizePrices(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** The machines of a kind by their cores; none where the list says that there are none. */
+    NavigableMap<Integer, Price> read(String kind, Node written, Settings settings) {
+        NavigableMap<Integer, Price> sizes = new TreeMap<>();
+        if (!(written instanceof Entries table)) {
+            if (!written.nothing()) {
+                findings.error(
+                        written.place(), "the sizes of a " + kind + " are machines by their cores, such as " + EXAMPLE);
+            }
+            return sizes;
+        }
+        table.entries().forEach((size, entry) -> {
+            Integer cores = cores(size, entry.key());
+            if (entry.value().nothing() || cores == null) {
+                return;
+            }
+            Price price = entry.value() instanceof Text text ? price(text) : null;
+            if (price == null) {
+                findings.error(entry.value().place(), "the price of a machine is one for its time, such as $0.192/h");
+                return;
+            }
+            sizes.put(cores, price);
+            settings.add(
+                    String.join(".", PriceListSection.NAME, kind, NAME, size),
+                    ((Text) entry.value()).value(),
+                    entry.value().place());
+        });
+        return sizes;
+    }
+
+    private Integer cores(String size, Place place) {
+        try {
+            BigDecimal cores = Units.read(size, Dimension.COUNT);
+            if (cores.signum() > 0
+                    && cores.stripTrailingZeros().scale() <= 0
+                    && cores.compareTo(BigDecimal.valueOf(MOST_CORES)) <= 0) {
+                return cores.intValueExact();
+            }
+        } catch (ValueException none) {
+            // It is said below what stands there.
+        }
+        findings.error(
+                place, "'" + size + "' is no number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
+        return null;
+    }
+
+    private static Price price(Text text) {
+        try {
+            Price price = PriceTexts.read(text.value());
+            return price.basis() == Basis.PIECES_HELD ? price : null;
+        } catch (ValueException none) {
+            return null;
+        }
+    }
+
+    /** Refuses machines of components, and those that faults want, that are larger than any that is to be had. */
+    void check(PriceList list, Parts parts, Entries root) {
+        parts.of(ComponentsSection.SECTION).forEach((name, entry) -> {
+            NavigableMap<Integer, Price> sizes = list.sizes(entry.kind());
+            if (sizes.isEmpty()) {
+                return;
+            }
+            int largest = sizes.lastKey();
+            int cores = MachineSizes.cores(entry.spec());
+            if (cores > largest) {
+                tooLarge(place(root, name), "cores '" + cores + "'", entry.kind(), largest);
+            }
+            parts.of(FaultsSection.SECTION)
+                    .forEach(fault -> wanted(name, fault.fault())
+                            .filter(wanted -> wanted > largest)
+                            .ifPresent(wanted -> tooLarge(fault.what(), wanted + " cores", entry.kind(), largest)));
+            parts.of(AlertsSection.SECTION)
+                    .forEach((alert, its) -> its.then().stream()
+                            .flatMap(action -> wanted(name, action.what()).stream())
+                            .filter(wanted -> wanted > largest)
+                            .forEach(wanted -> tooLarge(
+                                    ((Entries) root.get(AlertsSection.SECTION.name()))
+                                            .entries()
+                                            .get(alert)
+                                            .key(),
+                                    wanted + " cores",
+                                    entry.kind(),
+                                    largest)));
+        });
+    }
+
+    /** The size that a fault wants of the machines of a component. */
+    private static Optional<Integer> wanted(String component, FaultEntry fault) {
+        boolean its =
+                fault.target().filter(target -> target.head().equals(component)).isPresent();
+        OptionalInt cores = fault.spec().coresWanted();
+        return its && cores.isPresent() ? Optional.of(cores.getAsInt()) : Optional.empty();
+    }
+
+    private void tooLarge(Place place, String asked, String kind, int largest) {
+        findings.error(
+                Rule.IMPOSSIBLE,
+                place,
+                asked + ": the largest " + kind + " of the price list has " + largest
+                        + "; take more machines, or another price_list." + kind + "." + NAME);
+    }
+
+    private static Place place(Entries root, String name) {
+        Entries components = (Entries) root.get(ComponentsSection.SECTION.name());
+        Entries component = (Entries) components.get(name);
+        Node cores = component.get(MachineSizes.CORES);
+        return cores == null ? components.entries().get(name).key() : cores.place();
+    }
+}

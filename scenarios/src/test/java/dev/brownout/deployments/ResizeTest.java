@@ -1,0 +1,161 @@
+package dev.brownout.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Machines that get another size: each stops and starts with more cores, or fewer, and is paid for as one of that size
+ * from then on.
+ */
+@Tag("law")
+class ResizeTest {
+    private static final String SIZES = "price_list: { server: { sizes: { 4: $0.192/h, 64: $3.07/h, 192: $13/h } } }\n";
+
+    private static double measured(String text, String number) {
+        return within(text, number, "");
+    }
+
+    private static double within(String text, String number, String window) {
+        String near = number.endsWith("utilization") ? "1%" : number.endsWith("hour") ? "$1/h" : "1";
+        String guess = number.endsWith("cost") ? "$1" : near;
+        String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
+        return Site.measured(Site.run(text + predict), "it");
+    }
+
+    private static String tier(int seed, String server, String load, String faults) {
+        return """
+                run: { duration: 10m, seed: %d }
+                components:
+                  web: { kind: server, %s }
+                requests:
+                  page: { rate: %s, path: [web] }
+                faults: [ %s ]
+                """.formatted(seed, server, load, faults);
+    }
+
+    /** 360/s of 10 ms are 3.6 cores: 90 % of 4, and 22.5 % of 16. */
+    @ParameterizedTest
+    @CsvSource({"fifo, 5s, 4m, 0.9", "fifo, 4m3s, 10m, 0.225", "ps, 4m3s, 10m, 0.225"})
+    void isAsBusyAsItsCoresAreMany(String scheduling, String from, String to, double busy) {
+        Means.agree(
+                seed -> within(
+                        tier(
+                                seed,
+                                "service: exp(10ms), scheduling: " + scheduling,
+                                "360/s",
+                                "at 4m: scale web to 16 cores startup=1s"),
+                        "web.utilization",
+                        "from " + from + " to " + to),
+                busy,
+                0.02);
+    }
+
+    /** 10/s for 121 s: it is out of service at 1m, has finished a second later, and starts for two minutes. */
+    @Test
+    void theOnlyMachineIsAwayForItsStart() {
+        VariantResult result = Site.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
+        long failed = result.requests().get("page").failed();
+        assertThat((double) failed).isCloseTo(1210, offset(1.0));
+    }
+
+    /** Four machines of 4 cores, of which one is always away until all have 8. */
+    @Test
+    void theyStopOneAfterTheOther() {
+        String text = tier(1, "nodes: 4", "1/s", "at 1m: scale web to 8 cores startup=20s grace=0s");
+        assertThat(within(text, "web.cores_in_service", "from 0s to 1m")).isEqualTo(16);
+        assertThat(within(text, "web.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(12);
+        assertThat(within(text, "web.cores_in_service", "from 1m23s to 1m39s")).isEqualTo(16);
+        assertThat(within(text, "web.cores_in_service", "from 1m45s to 1m58s")).isEqualTo(20);
+        assertThat(within(text, "web.cores_in_service", "from 2m8s to 2m18s")).isEqualTo(24);
+        assertThat(within(text, "web.cores_in_service", "from 2m30s to 10m")).isEqualTo(32);
+        String two = text.replace("grace=0s", "grace=0s by=2");
+        assertThat(within(two, "web.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(8);
+        assertThat(within(two, "web.cores_in_service", "from 1m50s to 10m")).isEqualTo(32);
+    }
+
+    /** 4 minutes as the small one and 6 as the large one: 4/60 h x $0.36 and 6/60 h x $3.60. */
+    @Test
+    void isPaidForAsWhatItIs() {
+        String faults = "at 4m: scale web to 16 cores grace=0s";
+        String sizes = "price_list: { server: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
+        assertThat(measured(tier(1, "service: 1ms", "1/s", faults) + sizes, "web.cost"))
+                .isCloseTo(0.384, offset(1e-12));
+        String linear = "price_list: { server: { cores: $0.06/h } }\n";
+        assertThat(measured(tier(1, "service: 1ms", "1/s", faults) + linear, "web.cost"))
+                .isCloseTo(0.06 * (4 * 4 + 16 * 6) / 60, offset(1e-12));
+    }
+
+    /** 192 cores are 48 machines of 4, or one that costs more than they do; one between costs what the next does. */
+    @ParameterizedTest
+    @CsvSource({"48, 4, 9.216", "1, 192, 13", "1, 4, 0.192", "1, 1, 0.192", "1, 5, 3.07", "3, 64, 9.21", "1, 65, 13"})
+    void costsWhatTheNextSizeCosts(int nodes, int cores, double dollars) {
+        String text = tier(1, "nodes: " + nodes + ", cores: " + cores, "1/s", "") + SIZES;
+        assertThat(measured(text, "web.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
+        assertThat(measured(text, "all.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
+    }
+
+    @Test
+    void nothingIsLargerThanTheLargest() {
+        assertThatThrownBy(() -> Site.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
+                .hasMessageContaining("site:5:31: cores '100000': the largest server of the price list has 192;")
+                .hasMessageContaining("take more machines, or another price_list.server.sizes");
+        assertThatThrownBy(() -> Site.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
+                .hasMessageContaining("193 cores: the largest server of the price list has 192");
+        Site.load(tier(1, "cores: 192", "1/s", "at 1m: scale web to 192 cores") + SIZES);
+        Site.load(tier(1, "cores: 100000", "1/s", ""));
+    }
+
+    @Test
+    void theEndOfTheFaultTakesItBack() {
+        String faults = "at 1m: scale web to 16 cores startup=1s for 3m, at 2m: scale web to 2 cores startup=1s for 4m";
+        String text = tier(1, "cores: 4", "1/s", faults);
+        assertThat(within(text, "web.cores_in_service", "from 1m4s to 2m")).isEqualTo(16);
+        assertThat(within(text, "web.cores_in_service", "from 2m4s to 4m")).isEqualTo(2);
+        assertThat(within(text, "web.cores_in_service", "from 4m4s to 6m")).isEqualTo(2);
+        assertThat(within(text, "web.cores_in_service", "from 6m4s to 10m")).isEqualTo(4);
+    }
+
+    /** Whoever comes later is as large as the others: 2 and then 6 machines of 8 cores. */
+    @Test
+    void aMachineThatComesLaterHasTheNewSize() {
+        String faults = "at 1m: scale web to 8 cores startup=1s, at 3m: scale web to 6 for 2m";
+        String text = tier(1, "nodes: 2", "1/s", faults);
+        assertThat(within(text, "web.cores_in_service", "from 1m10s to 3m")).isEqualTo(16);
+        assertThat(within(text, "web.cores_in_service", "from 3m1s to 5m")).isEqualTo(48);
+        assertThat(within(text, "web.cores_in_service", "from 5m40s to 10m")).isEqualTo(16);
+    }
+
+    /** 40/s of 100 ms are 4 cores: 50 % of two machines of 4, and 25 % of two of 8, so that one suffices. */
+    @Test
+    void anAutoscalerKnowsHowLargeTheyAre() {
+        String scaled = "cores: 4, nodes: 2, service: 100ms,"
+                + " autoscale: { target: 60%, max: 4, down_window: 30s, metric_lag: 0s }";
+        String text = tier(1, scaled, "constant(40/s)", "at 1m: scale web to 8 cores startup=1s");
+        assertThat(within(text, "web.nodes", "from 20s to 1m")).isEqualTo(2);
+        assertThat(within(text, "web.nodes", "from 3m to 10m")).isEqualTo(1);
+        assertThat(within(text, "web.utilization", "from 3m to 10m")).isCloseTo(0.5, offset(0.001));
+    }
+
+    @Test
+    void machinesWithWorkersAndDeadOnesAreResizedAsWell() {
+        String faults = "at 1m: crash web/2 for 5m, at 2m: scale web to 8 cores startup=1s";
+        for (String more : new String[] {"workers: 10", "workers: 10, scheduling: ps", "scheduling: lifo"}) {
+            String text = tier(1, "nodes: 3, service: exp(50ms), " + more, "100/s", faults);
+            assertThat(within(text, "web.cores_in_service", "from 2m30s to 10m"))
+                    .as(more)
+                    .isEqualTo(24);
+            assertThat(within(text, "web.provisioned_utilization", "from 7m to 10m"))
+                    .as(more)
+                    .isCloseTo(5.0 / 24, offset(0.02));
+        }
+    }
+}
