@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
 @Tag("once")
 class LadderTest {
-    private static final String LEFT_ASIDE = "# Left aside: ";
+    private static final String LEFT_ASIDE = "  aside: >-";
 
     static List<String> rungs() {
         return new ShippedLibrary().ladder();

@@ -15,7 +15,12 @@ final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final Shape.Key QUESTION = new Shape.Key("question", TEXT, "What it asks.", Shape.Known.TEXT);
     private static final Shape.Key LESSON = new Shape.Key("lesson", TEXT, "What it teaches.", Shape.Known.TEXT);
-    private static final Shape SHAPE = Shape.Keys.of(QUESTION, LESSON);
+    private static final Shape.Key ASIDE = new Shape.Key(
+            "aside",
+            TEXT,
+            "What it leaves out that belongs to the site, and why; told behind the lesson.",
+            Shape.Known.TEXT);
+    private static final Shape SHAPE = Shape.Keys.of(QUESTION, LESSON, ASIDE);
 
     static final AboutSection SECTION = new AboutSection();
 
@@ -23,7 +28,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
      * What it says.
      *
      * @param question what the scenario asks; empty where it does not say
-     * @param lesson what it teaches; empty where it does not say
+     * @param lesson what it teaches, and what it leaves aside; empty where it does not say
      */
     record About(String question, String lesson) {}
 
@@ -58,7 +63,13 @@ final class AboutSection extends FileSection<AboutSection.About> {
         });
         return new About(
                 text(map, QUESTION.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
-                text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()));
+                lesson(
+                        text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
+                        text(map, ASIDE.name(), TextLimits.MOST_OF_A_TEXT, source.findings())));
+    }
+
+    private static String lesson(String lesson, String aside) {
+        return aside.isEmpty() ? lesson : (lesson + " Left aside: " + aside).strip();
     }
 
     @Override
