@@ -198,16 +198,7 @@ public final class Prices {
                         Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
                 Settings noted = used.contains(kind) ? settings : new Settings();
-                Entries others = prices;
-                if (MachineSizes.cored(type.get()) && prices.get(SizePrices.NAME) != null) {
-                    NavigableMap<Integer, Price> machines =
-                            new SizePrices(findings).read(kind, prices.get(SizePrices.NAME), noted);
-                    others = prices.without(SizePrices.NAME);
-                    if (!machines.isEmpty()) {
-                        sizes.put(kind, machines);
-                        others = others.without(MachineSizes.CORES);
-                    }
-                }
+                Entries others = MachineSizes.cored(type.get()) ? machines(kind, prices, sizes, noted) : prices;
                 kinds.put(kind, prices(kind, billable(type.get()), others, noted));
             } else if (!entry.value().nothing()) {
                 findings.error(
@@ -220,6 +211,21 @@ public final class Prices {
                 word(list, DATE.name()).map(Text::value).orElse(""),
                 kinds,
                 sizes);
+    }
+
+    /** Takes the machines that are to be had out of the prices of a kind, whose cores then cost nothing besides. */
+    private Entries machines(
+            String kind, Entries prices, SortedMap<String, NavigableMap<Integer, Price>> sizes, Settings noted) {
+        if (prices.get(SizePrices.NAME) == null) {
+            return prices;
+        }
+        NavigableMap<Integer, Price> machines = new SizePrices(findings).read(kind, prices.get(SizePrices.NAME), noted);
+        Entries others = prices.without(SizePrices.NAME);
+        if (machines.isEmpty()) {
+            return others;
+        }
+        sizes.put(kind, machines);
+        return others.without(MachineSizes.CORES);
     }
 
     /** Bytes to users cost the same over a line of which the list says nothing else. */
