@@ -46,9 +46,9 @@ class TimeScaleTest {
      * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
      * the times after which a store hands hints over and compares its copies, the second after which keys that move
      * look whether they can, the seconds for which a resolver remembers that a name server failed, a lease that nobody
-     * has and that is told all the same, the second after which somebody looks whether a machine has drained; what
-     * lasts so long that it cannot be stretched, or jumps so far; what holds more bytes for longer than a double
-     * counts; and a parameter that changes in time, which the text with all settings has put in.
+     * has and that is told all the same, the second after which somebody looks whether a machine has drained, the work
+     * of a check of a token; what lasts so long that it cannot be stretched, or jumps so far; what holds more bytes for
+     * longer than a double counts; and a parameter that changes in time, which the text with all settings has put in.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -75,6 +75,7 @@ class TimeScaleTest {
             "reshard-live",
             "rolling-deploy",
             "scale-up-or-out",
+            "session-store-forgotten",
             "shopping-cart",
             "slow-lines",
             "spare-machines",
