@@ -23,6 +23,7 @@ public final class Transfers {
     private final boolean[] written;
     private final boolean allWritten;
     private final Predicate<String> counts;
+    private final Runnable begins;
     private final SortedMap<String, Sent> sent = new TreeMap<>();
     /** The same bytes by whom they are sent to. */
     private final SortedMap<String, Long> taken = new TreeMap<>();
@@ -37,7 +38,8 @@ public final class Transfers {
         }
     }
 
-    private Transfers(Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts) {
+    private Transfers(Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
+        this.begins = begins;
         this.simulation = simulation;
         this.grid = grid;
         this.written = written.clone();
@@ -54,14 +56,16 @@ public final class Transfers {
      *
      * @param written of each class of requests whether the size of its objects is written
      * @param counts whether the bytes of a component are billed here
+     * @param begins hears of the first bytes
      */
-    public static Transfers of(Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts) {
-        return new Transfers(simulation, grid, written, counts);
+    public static Transfers of(
+            Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
+        return new Transfers(simulation, grid, written, counts, begins);
     }
 
     /** Where nothing is counted. */
     static Transfers none() {
-        return new Transfers(null, null, new boolean[0], component -> false);
+        return new Transfers(null, null, new boolean[0], component -> false, () -> {});
     }
 
     /** Whether anything is counted. */
@@ -106,6 +110,9 @@ public final class Transfers {
                 && !zone.equals(to.site().zone());
         if (!abroad && !apart || !mayCount(from, to)) {
             return;
+        }
+        if (sent.isEmpty()) {
+            begins.run();
         }
         Sent its = sent.computeIfAbsent(from.component(), sender -> new Sent(grid));
         Counter counter =

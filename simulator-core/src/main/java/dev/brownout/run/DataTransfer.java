@@ -30,12 +30,17 @@ final class DataTransfer {
                 assembly.simulation,
                 assembly.grid,
                 written,
-                name -> counts(scenario.components().get(name)));
+                name -> counts(scenario.components().get(name)),
+                () -> audit(assembly));
+        return Optional.of(transfers);
+    }
+
+    /** Where bytes were sent: of a run without any nothing is said. */
+    private static void audit(Assembly assembly) {
         assembly.identities.add(new Assembly.Identity(
                 "bytes sent to other zones and regions = bytes that were sent from there",
-                transfers::sent,
-                transfers::taken));
-        return Optional.of(transfers);
+                () -> assembly.network.transfers().sent(),
+                () -> assembly.network.transfers().taken()));
     }
 
     private static boolean apart(Assembly assembly) {
