@@ -118,21 +118,20 @@ class SharesOfStepsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    { visit: web, when: 10% }                      | when cannot stand beside 'visit'
-                    web, { visit: prices, when: 10% }              | when cannot stand beside 'visit'
-                    web, { parallel: [{ visit: db, when: 10% }] }  | when cannot stand beside 'visit'
-                    web, kept, { read: db, when: 10% }             | kept passes all requests on to what follows it
-                    ids, { write: db, when: 10% }                  | ids passes all requests on to what follows it
-                    web, kept, { read: db }, { write: db }         | 'read' is all that follows kept
-                    ids, { call: prices }, { wait: 1ms }           | 'call' is all that follows ids
+                    { visit: web, when: 10% }                      | when: 10% | when cannot stand beside 'visit'
+                    web, { visit: prices, when: 10% }              | when: 10% | when cannot stand beside 'visit'
+                    web, { parallel: [{ visit: db, when: 10% }] }  | when: 10% | when cannot stand beside 'visit'
+                    web, kept, { read: db, when: 10% }             | { read: db | kept passes all requests on to what
+                    ids, { write: db, when: 10% }                  | { write: db | ids passes all requests on to what
+                    web, kept, { read: db }, { write: db }         | { read: db | 'read' is all that follows kept
+                    ids, { call: prices }, { wait: 1ms }           | { call: prices | 'call' is all that follows ids
                     """)
-    void whatCannotBeLeftOutOrTakenIsRefused(String steps, String message) {
+    void whatCannotBeLeftOutOrTakenIsRefused(String steps, String place, String message) {
         Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.message()).startsWith(message);
-            assertThat(problem.text().substring(problem.column() - 1))
-                    .startsWith(message.startsWith("when") ? "when: 10%" : "requests:");
+            assertThat(problem.text().substring(problem.column() - 1)).startsWith(place);
         });
     }
 }

@@ -37,7 +37,8 @@ class TimeScaleTest {
     private static final Predicate<String> WORDS = Pattern.compile(
                     "/(digest|histogram|expression|sentence|text|warnings|formula|latencies/.*|resolved/.*)$")
             .asPredicate();
-    private static final Predicate<String> AREAS = Pattern.compile("utilization|_held|[.]collecting|[.]memory|[.]disk/")
+    private static final Predicate<String> AREAS = Pattern.compile(
+                    "utilization|_held|[.]collecting|[.]firing|[.]memory|[.]disk/")
             .asPredicate();
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
@@ -48,7 +49,8 @@ class TimeScaleTest {
      * look whether they can, the seconds for which a resolver remembers that a name server failed, a lease that nobody
      * has and that is told all the same, the second after which somebody looks whether a machine has drained, the work
      * of a check of a token; what lasts so long that it cannot be stretched, or jumps so far; what holds more bytes for
-     * longer than a double counts; and a parameter that changes in time, which the text with all settings has put in.
+     * longer than a double counts; a promise of thirty days; and a parameter that changes in time, which the text with
+     * all settings has put in.
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -62,6 +64,7 @@ class TimeScaleTest {
             "consumers-by-depth",
             "feature-flag",
             "partition-lag",
+            "price-of-downtime",
             "rebalance",
             "diurnal",
             "dns-outage",

@@ -37,6 +37,7 @@ class DigestsTest {
     private static final Map<String, List<String>> TITLES = new LinkedHashMap<>();
     private static final Map<String, Integer> SIZES = new LinkedHashMap<>();
     private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
+    private static final Map<String, List<String>> STORIES = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -53,6 +54,7 @@ class DigestsTest {
                                 String text = new String(json, StandardCharsets.UTF_8);
                                 wrong.addAll(schema.validate(text, InputFormat.JSON));
                                 SCREENS.put(command, LibraryScreens.wrong(result));
+                                STORIES.put(command, LibraryStories.wrong(command.split(" ")[1], result.variants()));
                             },
                             (result, book) -> {
                                 TITLES.put(command, ChartTitles.wrong(result, book.charts()));
@@ -103,6 +105,16 @@ class DigestsTest {
     void everyResultFitsOneScreenOfATerminalWithAllItsVerdicts() {
         assertThat(SCREENS).hasSameSizeAs(NOW);
         assertThat(SCREENS).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    /** Where a command changes its scenario, to be shorter, the story is that of {@link LibraryStoryTest}. */
+    @Test
+    void everyScenarioThatRunsAsItIsShowsWhatItSays() {
+        assertThat(STORIES).hasSameSizeAs(NOW);
+        assertThat(STORIES)
+                .allSatisfy((command, wrong) -> assertThat(wrong)
+                        .filteredOn(sentence -> LibraryStories.asItIs(command))
+                        .isEmpty());
     }
 
     @Test

@@ -121,7 +121,7 @@ class ImpossibleScenariosTest {
                                 .replace(
                                         "requests:",
                                         "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
-                        "no key is called bieber"),
+                        "no request asks for a key 'bieber'"),
                 Arguments.of(
                         "a run that time is too short for",
                         GOOD.replace("run: 10s", "run: 30000d"),

@@ -1,0 +1,50 @@
+package dev.brownout.cli;
+
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with a run of a scenario of the library: it ends before its end, an assertion or a prediction comes out
+ * other than its variant says, or it is too long to play with.
+ */
+final class LibraryStories {
+    private static final long MOST_REQUESTS = 2_000_000;
+    private static final long MOST_OF_A_RUNG = 200_000;
+
+    private LibraryStories() {}
+
+    /** Whether a command runs a scenario without a change. */
+    static boolean asItIs(String command) {
+        return command.split(" ").length == 2;
+    }
+
+    /** Sentences about whatever is wrong. */
+    static List<String> wrong(String name, List<VariantResult> variants) {
+        List<String> wrong = new ArrayList<>();
+        long requests = 0;
+        for (VariantResult variant : variants) {
+            Verdicts.surprises(variant).forEach((assertion, sentence) -> {
+                if (!assertion.startsWith("expected-")) {
+                    wrong.add(sentence);
+                }
+            });
+            if (!variant.complete()) {
+                wrong.add(variant.name() + " ends before its end");
+            }
+            requests += variant.simulatedRequests();
+        }
+        variants.get(0).predict().forEach((what, predict) -> {
+            if (!predict.within()) {
+                wrong.add(what + ": " + predict.expression() + ": " + predict.measured());
+            }
+        });
+        if (requests < 1
+                || requests >= (name.startsWith(ShippedLibrary.LADDER + "/") ? MOST_OF_A_RUNG : MOST_REQUESTS + 1)) {
+            wrong.add(requests + " requests");
+        }
+        return wrong;
+    }
+}
