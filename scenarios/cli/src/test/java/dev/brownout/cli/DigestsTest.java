@@ -54,7 +54,8 @@ class DigestsTest {
                                 String text = new String(json, StandardCharsets.UTF_8);
                                 wrong.addAll(schema.validate(text, InputFormat.JSON));
                                 SCREENS.put(command, LibraryScreens.wrong(result));
-                                STORIES.put(command, LibraryStories.wrong(command.split(" ")[1], result.variants()));
+                                STORIES.put(
+                                        command, LibraryStories.wrong(command.split(" ", -1)[1], result.variants()));
                             },
                             (result, book) -> {
                                 TITLES.put(command, ChartTitles.wrong(result, book.charts()));

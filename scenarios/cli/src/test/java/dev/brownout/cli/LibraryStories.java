@@ -18,7 +18,7 @@ final class LibraryStories {
 
     /** Whether a command runs a scenario without a change. */
     static boolean asItIs(String command) {
-        return command.split(" ").length == 2;
+        return command.split(" ", -1).length == 2;
     }
 
     /** Sentences about whatever is wrong. */
