@@ -54,8 +54,10 @@ class DigestsTest {
                                 String text = new String(json, StandardCharsets.UTF_8);
                                 wrong.addAll(schema.validate(text, InputFormat.JSON));
                                 SCREENS.put(command, LibraryScreens.wrong(result));
-                                STORIES.put(
-                                        command, LibraryStories.wrong(command.split(" ", -1)[1], result.variants()));
+                                if (LibraryStories.asItIs(command)) {
+                                    String name = command.substring("run ".length());
+                                    STORIES.put(command, LibraryStories.wrong(name, result.variants()));
+                                }
                             },
                             (result, book) -> {
                                 TITLES.put(command, ChartTitles.wrong(result, book.charts()));
@@ -111,11 +113,10 @@ class DigestsTest {
     /** Where a command changes its scenario, to be shorter, the story is that of {@link LibraryStoryTest}. */
     @Test
     void everyScenarioThatRunsAsItIsShowsWhatItSays() {
-        assertThat(STORIES).hasSameSizeAs(NOW);
-        assertThat(STORIES)
-                .allSatisfy((command, wrong) -> assertThat(wrong)
-                        .filteredOn(sentence -> LibraryStories.asItIs(command))
-                        .isEmpty());
+        assertThat(STORIES.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        NOW.keySet().stream().filter(LibraryStories::asItIs).toList());
+        assertThat(STORIES).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test

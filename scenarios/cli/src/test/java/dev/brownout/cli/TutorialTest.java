@@ -32,16 +32,16 @@ class TutorialTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/tutorial.md"})
     void everyCommandPrintsWhatThePageSays(String name) throws IOException, InterruptedException {
-        printed(name);
+        play(name);
     }
 
     @Test
     @Tag("thorough")
     void soDoesEveryCommandOfThePageAboutCapacity() throws IOException, InterruptedException {
-        printed("docs/capacity.md");
+        play("docs/capacity.md");
     }
 
-    private void printed(String name) throws IOException, InterruptedException {
+    private void play(String name) throws IOException, InterruptedException {
         Path page = Path.of("..", "..").resolve(name);
         Path site = Files.createDirectory(folder.resolve("site"));
         for (String file : List.of("compose.yaml", "quiet.log.gz", "busy.log.gz")) {
