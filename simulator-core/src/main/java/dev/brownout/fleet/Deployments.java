@@ -24,9 +24,6 @@ import java.util.Set;
  * tier grows runs what all of its place run, or ran when they last agreed.
  */
 public final class Deployments {
-    /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
-    private static final int TOLD = 24;
-
     /** What is measured of a tier whose machines may run other versions. */
     @Given("versions")
     public record Measures(
@@ -41,15 +38,14 @@ public final class Deployments {
     private final Measures measures;
     private final Map<Host, RunningVersion> running = new LinkedHashMap<>();
     private final Map<Host, Host> successors = new LinkedHashMap<>();
-    private final List<Rollout> underWay = new ArrayList<>();
+    private final Rollouts rollouts;
     private final String[] settled;
-    private int told;
-
     /** Machines that all run what they run at the start. */
     public Deployments(Map<String, VersionSpec> versions, Wiring wiring, Fleet fleet) {
         this.versions = versions;
         this.wiring = wiring;
         this.fleet = fleet;
+        this.rollouts = new Rollouts(wiring, fleet);
         this.measures = wiring.measures(Measures.class);
         this.settled = new String[wiring.sites().size()];
         Arrays.fill(settled, RunningVersion.FIRST);
@@ -98,7 +94,7 @@ public final class Deployments {
      */
     public void rollBack(List<Host> machines, int by, long everyNanos) {
         List<Host> all = latest(machines);
-        underWay.forEach(rollout -> rollout.forget(all));
+        rollouts.forget(all);
         all.removeIf(host -> running.get(host).before() == null);
         if (all.isEmpty()) {
             wiring.note("deployed", "", "nothing of " + wiring.name() + " was deployed that could be rolled back");
@@ -113,17 +109,8 @@ public final class Deployments {
 
     /** Brings machines to a version, or where there is none back to what they ran before. */
     private void begin(List<Host> machines, Deployment how, Optional<String> version) {
-        underWay.forEach(rollout -> rollout.forget(machines));
-        underWay.removeIf(Rollout::over);
-        Rollout rollout = new Rollout(
-                wiring.simulation(),
-                how,
-                machines,
-                host -> replace(host, how, version),
-                fleet::comes,
-                () -> tell(how.version()));
-        underWay.add(rollout);
-        rollout.begin();
+        rollouts.forget(machines);
+        rollouts.begin(machines, how, host -> replace(host, how, version), () -> tell(how.version()));
     }
 
     /** Those that stand in the places of machines now. */
@@ -197,12 +184,9 @@ public final class Deployments {
             in += fleet.count(place, Membership.State.IN_SERVICE);
         }
         long its = serving(Optional.of(version));
-        if (told++ < TOLD) {
-            wiring.note(
-                    "deployed",
-                    "",
-                    its + " of " + in + " machines of " + wiring.name() + " in service run " + version,
-                    Happening.facts("version", version, "machines", its, "in_service", in));
-        }
+        rollouts.tell(
+                "deployed",
+                its + " of " + in + " machines of " + wiring.name() + " in service run " + version,
+                Happening.facts("version", version, "machines", its, "in_service", in));
     }
 }

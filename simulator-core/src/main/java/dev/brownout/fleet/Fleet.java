@@ -54,7 +54,7 @@ public final class Fleet {
     private final Set<Host> returning = new LinkedHashSet<>();
 
     private final List<List<Host>> places = new ArrayList<>();
-    private final List<Integer> wishes = new ArrayList<>();
+    private final Wishes wishes;
     private final int[] wanted;
     private final boolean fixed;
     private final Map<Host, Sampler> startups = new LinkedHashMap<>();
@@ -82,6 +82,7 @@ public final class Fleet {
         this.draws = wiring.draws("startup");
         this.draining = new Draining(wiring, this::gone);
         this.atFirst = atFirst;
+        this.wishes = new Wishes(atFirst);
         int asked = wiring.nodesAskedFor();
         this.fixed = most == 0 && asked == 0 && !wiring.machinesTaken();
         wiring.sites().forEach(site -> places.add(new ArrayList<>()));
@@ -133,14 +134,12 @@ public final class Fleet {
 
     /** Wants so many machines in each place, until {@link #unscale} takes it back. */
     public void scale(int nodes) {
-        wishes.add(nodes);
-        wantEverywhere(nodes);
+        wantEverywhere(wishes.add(nodes));
     }
 
     /** Takes back the oldest wish for so many: the newest of the others holds, or what was there at first. */
     public void unscale(int nodes) {
-        wishes.remove((Integer) nodes);
-        wantEverywhere(wishes.isEmpty() ? atFirst : wishes.get(wishes.size() - 1));
+        wantEverywhere(wishes.takeBack(nodes));
     }
 
     /**

@@ -21,9 +21,6 @@ import java.util.function.IntConsumer;
  * larger or smaller machine, some at a time. A machine that comes later has the size that was wanted last.
  */
 public final class Resizing {
-    /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
-    private static final int TOLD = 24;
-
     /** What is measured of a tier whose machines get another size. */
     public record Measures(
             @Doc("Cores of the machines in service, time-weighted.")
@@ -36,9 +33,8 @@ public final class Resizing {
     private final int atFirst;
     private final Measures measures;
     private final Map<Host, Machine> machines = new LinkedHashMap<>();
-    private final List<Integer> wishes = new ArrayList<>();
-    private final List<Rollout> underWay = new ArrayList<>();
-    private int told;
+    private final Wishes wishes;
+    private final Rollouts rollouts;
 
     /**
      * Machines of one size.
@@ -50,6 +46,8 @@ public final class Resizing {
         this.wiring = wiring;
         this.fleet = fleet;
         this.atFirst = atFirst;
+        this.wishes = new Wishes(atFirst);
+        this.rollouts = new Rollouts(wiring, fleet);
         this.measures = wiring.measures(Measures.class);
         for (Host host : fleet.hosts()) {
             Machine machine = new Machine(host, sizes.apply(host));
@@ -102,19 +100,16 @@ public final class Resizing {
 
     /** Wants another size, until {@link #unscale} takes it back. */
     public void scale(int cores, Deployment how) {
-        wishes.add(cores);
-        bring(cores, how);
+        bring(wishes.add(cores), how);
     }
 
     /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
     public void unscale(int cores, Deployment how) {
-        wishes.remove((Integer) cores);
-        bring(wishes.isEmpty() ? atFirst : wishes.get(wishes.size() - 1), how);
+        bring(wishes.takeBack(cores), how);
     }
 
     private void bring(int cores, Deployment how) {
-        underWay.forEach(rollout -> rollout.forget(machines.keySet()));
-        underWay.removeIf(Rollout::over);
+        rollouts.forget(machines.keySet());
         List<Host> serving = new ArrayList<>();
         machines.forEach((host, machine) -> {
             if (!host.membership().inService()) {
@@ -123,10 +118,7 @@ public final class Resizing {
                 serving.add(host);
             }
         });
-        Rollout rollout = new Rollout(
-                wiring.simulation(), how, serving, host -> restart(host, cores, how), fleet::comes, () -> tell(cores));
-        underWay.add(rollout);
-        rollout.begin();
+        rollouts.begin(serving, how, host -> restart(host, cores, how), () -> tell(cores));
     }
 
     private Host restart(Host host, int cores, Deployment how) {
@@ -154,13 +146,10 @@ public final class Resizing {
             in += there ? 1 : 0;
             its += there && one.getValue().cores == cores ? 1 : 0;
         }
-        if (told++ < TOLD) {
-            wiring.note(
-                    "resized",
-                    "",
-                    its + " of " + in + (in == 1 ? " machine of " : " machines of ") + wiring.name() + " in service "
-                            + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
-                    Happening.facts("cores", (long) cores, "machines", its, "in_service", in));
-        }
+        rollouts.tell(
+                "resized",
+                its + " of " + in + (in == 1 ? " machine of " : " machines of ") + wiring.name() + " in service "
+                        + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
+                Happening.facts("cores", (long) cores, "machines", its, "in_service", in));
     }
 }
