@@ -195,7 +195,7 @@ final class SchemaShapes {
             if (shape.sized().contains(kind)) {
                 ObjectNode sizes = types("object", "null").put("additionalProperties", false);
                 sizes.putObject("patternProperties").set("^\\d+[kM]?$", price(Price.Basis.PIECES_HELD));
-                ((ObjectNode) its.get("properties")).set("sizes", sizes);
+                ((ObjectNode) its.get("properties")).set(Prices.SIZES, sizes);
             }
             properties.set(kind, its);
         });

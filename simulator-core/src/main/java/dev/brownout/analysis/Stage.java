@@ -2,8 +2,10 @@ package dev.brownout.analysis;
 
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.FaultSpec;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * A part of a run during which the load, the machines and their pace stay as they are.
@@ -33,28 +35,26 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
 
     /** How many machines the newest fault wants that says so of a component; empty where none does. */
     OptionalInt nodes(String component) {
-        OptionalInt newest = OptionalInt.empty();
-        for (FaultEntry fault : faults) {
-            newest = scales(fault, component) ? fault.spec().nodesWanted() : newest;
-        }
-        return newest;
+        return newest(component, FaultSpec::nodesWanted);
     }
 
     /** How many cores the newest fault wants that says so of the machines of a component; empty where none does. */
     OptionalInt cores(String component) {
+        return newest(component, FaultSpec::coresWanted);
+    }
+
+    private OptionalInt newest(String component, Function<FaultSpec, OptionalInt> wanted) {
         OptionalInt newest = OptionalInt.empty();
         for (FaultEntry fault : faults) {
-            OptionalInt wanted = fault.spec().coresWanted();
-            boolean its = fault.target().filter(t -> t.head().equals(component)).isPresent();
-            newest = its && wanted.isPresent() ? wanted : newest;
+            OptionalInt its = wanted.apply(fault.spec());
+            newest = its.isPresent() && fault.hits(component) ? its : newest;
         }
         return newest;
     }
 
     /** Whether a fault says how many machines a component is to have. */
     static boolean scales(FaultEntry fault, String component) {
-        return fault.spec().nodesWanted().isPresent()
-                && fault.target().filter(t -> t.head().equals(component)).isPresent();
+        return fault.spec().nodesWanted().isPresent() && fault.hits(component);
     }
 
     /** Whether no fault takes a machine away. */

@@ -208,7 +208,7 @@ public final class Spread implements Instrument {
             }
             return stat.equals("mean")
                     ? more.sum().doubleValue() / count
-                    : more.percentile(Double.parseDouble(stat.substring(1)));
+                    : more.percentile(percentile(stat).orElseThrow());
         }
 
         /** How many buckets it has. */

@@ -38,7 +38,14 @@ public final class Transfers {
         }
     }
 
-    private Transfers(Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
+    /**
+     * Nothing has been sent yet.
+     *
+     * @param written of each class of requests whether the size of its objects is written
+     * @param counts whether the bytes of a component are billed here
+     * @param begins hears of the first bytes
+     */
+    public Transfers(Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
         this.begins = begins;
         this.simulation = simulation;
         this.grid = grid;
@@ -49,18 +56,6 @@ public final class Transfers {
         }
         this.allWritten = all;
         this.counts = counts;
-    }
-
-    /**
-     * Nothing has been sent yet.
-     *
-     * @param written of each class of requests whether the size of its objects is written
-     * @param counts whether the bytes of a component are billed here
-     * @param begins hears of the first bytes
-     */
-    public static Transfers of(
-            Simulation simulation, Grid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
-        return new Transfers(simulation, grid, written, counts, begins);
     }
 
     /** Where nothing is counted. */

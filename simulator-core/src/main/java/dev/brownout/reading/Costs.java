@@ -110,10 +110,11 @@ public final class Costs {
         if (measure.equals(Meaning.COST_PER_USER)) {
             people.require(measure, path);
         }
+        boolean bytes = Meaning.bytes(measure);
         return new Reading() {
             @Override
             public double value(Span span) {
-                if (Meaning.bytes(measure)) {
+                if (bytes) {
                     return transfers.bytes(component, measure, span);
                 }
                 double dollars = dollars(component, span).doubleValue();
@@ -132,7 +133,7 @@ public final class Costs {
 
             @Override
             public boolean counts() {
-                return measure.equals("cost") || Meaning.bytes(measure);
+                return measure.equals("cost") || bytes;
             }
         };
     }

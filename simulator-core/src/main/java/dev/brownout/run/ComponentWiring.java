@@ -178,7 +178,7 @@ final class ComponentWiring implements Wiring {
     }
 
     private boolean hits(FaultEntry fault) {
-        return fault.target().filter(target -> target.head().equals(name)).isPresent();
+        return fault.hits(name);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class DataTransfer {
         if (!any || !apart(assembly)) {
             return Optional.empty();
         }
-        Transfers transfers = Transfers.of(
+        Transfers transfers = new Transfers(
                 assembly.simulation,
                 assembly.grid,
                 written,

@@ -29,6 +29,11 @@ public record FaultEntry(
     /** What relations call a fault without a name, the first of them. */
     public static final String UNNAMED = "fault";
 
+    /** Whether it hits a component, or some of its machines, by the component's name. */
+    public boolean hits(String component) {
+        return target.filter(its -> its.head().equals(component)).isPresent();
+    }
+
     /** What is the matter while it holds, in the few words that fit on a chart. */
     public String label() {
         String what = Stream.concat(target.stream(), other.stream())

@@ -235,8 +235,7 @@ public record Scenario(
         List<ShardOrder> orders = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
             FaultEntry fault = faults.get(i);
-            if (fault.spec() instanceof ShardChange change
-                    && fault.target().filter(t -> t.head().equals(component)).isPresent()) {
+            if (fault.spec() instanceof ShardChange change && fault.hits(component)) {
                 orders.add(new ShardOrder(i, fault.startAt(), change.shardsWanted()));
             }
         }

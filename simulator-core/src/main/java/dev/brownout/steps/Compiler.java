@@ -108,7 +108,7 @@ public final class Compiler {
         boolean more = true;
         for (int i = 0; more && i < steps.size(); i++) {
             try {
-                more = take(steps.get(i), steps.subList(i + 1, steps.size()));
+                more = take(steps.subList(i, steps.size()));
             } catch (ScenarioException wrong) {
                 throw wrong.about(steps.get(i));
             }
@@ -116,19 +116,18 @@ public final class Compiler {
         return this;
     }
 
-    /** Adds a step, and those after it where it takes them with it; whether they are still to be added. */
-    private boolean take(Step step, List<Step> rest) {
+    /** Adds the first step, and those after it where it takes them with it; whether they are still to be added. */
+    private boolean take(List<Step> steps) {
+        Step step = steps.get(0);
         if (!step.choices().isEmpty()) {
-            choose(step.choices(), takers(step), rest);
+            choose(step.choices(), takers(step), steps.subList(1, steps.size()));
             return !Step.handsOver(step);
         }
         if (step.passesOnTo().isEmpty()) {
             add(step);
             return true;
         }
-        List<Step> all = new ArrayList<>(List.of(step));
-        all.addAll(rest);
-        Service service = wiring.connect(host, all, route);
+        Service service = wiring.connect(host, steps, route);
         actions.add(job -> service.call(job.request, job));
         return false;
     }

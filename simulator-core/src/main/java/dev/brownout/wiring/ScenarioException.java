@@ -55,7 +55,7 @@ public final class ScenarioException extends RuntimeException {
     }
 
     /** The path of what is wrong with some step of some request, as long as nobody knows of which. */
-    public static final String REQUESTS = "requests";
+    private static final String REQUESTS = "requests";
 
     /** The same about a step, unless it is about another one, or has a place, already. */
     public ScenarioException about(Step other) {

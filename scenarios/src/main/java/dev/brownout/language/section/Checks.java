@@ -293,7 +293,7 @@ final class Checks {
                         .flatMap(alert -> alert.then().stream())
                         .map(Action::what);
         return Stream.concat(faults.stream().map(Written::fault), done)
-                .filter(f -> f.target().filter(t -> t.head().equals(component)).isPresent())
+                .filter(f -> f.hits(component))
                 .mapToInt(f -> f.spec().nodesWanted().orElse(0))
                 .reduce(written, Math::max);
     }

@@ -54,6 +54,9 @@ public final class Prices {
     private static final Shape.Key TITLE = new Shape.Key("title", "a text", "Whose prices they are.", Shape.Known.TEXT);
     private static final Shape.Key DATE = new Shape.Key("date", "a text", "When they held.", Shape.Known.TEXT);
 
+    /** The word that stands before machines by their cores. */
+    public static final String SIZES = "sizes";
+
     /** What a list says besides its prices. */
     static final List<Shape.Key> WORDS = List.of(TITLE, DATE);
 
@@ -216,11 +219,11 @@ public final class Prices {
     /** Takes the machines that are to be had out of the prices of a kind, whose cores then cost nothing besides. */
     private Entries machines(
             String kind, Entries prices, SortedMap<String, NavigableMap<Integer, Price>> sizes, Settings noted) {
-        if (prices.get(SizePrices.NAME) == null) {
+        if (prices.get(SIZES) == null) {
             return prices;
         }
-        NavigableMap<Integer, Price> machines = new SizePrices(findings).read(kind, prices.get(SizePrices.NAME), noted);
-        Entries others = prices.without(SizePrices.NAME);
+        NavigableMap<Integer, Price> machines = new SizePrices(findings).read(kind, prices.get(SIZES), noted);
+        Entries others = prices.without(SIZES);
         if (machines.isEmpty()) {
             return others;
         }

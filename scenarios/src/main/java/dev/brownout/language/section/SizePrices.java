@@ -24,9 +24,6 @@ import java.util.TreeMap;
 
 /** Reads which machines of a kind are to be had and what each costs, and refuses larger ones than the largest. */
 final class SizePrices {
-    /** The word of a price list that stands before machines by their cores. */
-    static final String NAME = "sizes";
-
     private static final int MOST_CORES = 1_000_000;
     private static final String EXAMPLE = "{ 4: $0.192/h, 64: $3.07/h }";
 
@@ -58,7 +55,7 @@ final class SizePrices {
             }
             sizes.put(cores, price);
             settings.add(
-                    String.join(".", PriceListSection.NAME, kind, NAME, size),
+                    String.join(".", PriceListSection.NAME, kind, Prices.SIZES, size),
                     ((Text) entry.value()).value(),
                     entry.value().place());
         });
@@ -123,10 +120,8 @@ final class SizePrices {
 
     /** The size that a fault wants of the machines of a component. */
     private static Optional<Integer> wanted(String component, FaultEntry fault) {
-        boolean its =
-                fault.target().filter(target -> target.head().equals(component)).isPresent();
         OptionalInt cores = fault.spec().coresWanted();
-        return its && cores.isPresent() ? Optional.of(cores.getAsInt()) : Optional.empty();
+        return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 
     private void tooLarge(Place place, String asked, String kind, int largest) {
@@ -134,7 +129,7 @@ final class SizePrices {
                 Rule.IMPOSSIBLE,
                 place,
                 asked + ": the largest " + kind + " of the price list has " + largest
-                        + "; take more machines, or another price_list." + kind + "." + NAME);
+                        + "; take more machines, or another price_list." + kind + "." + Prices.SIZES);
     }
 
     private static Place place(Entries root, String name) {
