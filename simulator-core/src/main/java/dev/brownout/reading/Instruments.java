@@ -12,8 +12,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,7 +24,7 @@ public final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
-    private final Map<Class<?>, Form> forms = new LinkedHashMap<>();
+    private final Set<Class<?>> types = new LinkedHashSet<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
     private final Map<String, Showing> showings = new TreeMap<>();
@@ -59,7 +61,12 @@ public final class Instruments {
     }
 
     private <R extends Record> R make(Class<R> type, Map<String, Instrument> into) {
-        Form form = forms.computeIfAbsent(type, this::form);
+        Form form = Form.OF.get(type);
+        if (types.add(type)) {
+            names.addAll(form.names);
+            meanings.putAll(form.meanings);
+            showings.putAll(form.showings);
+        }
         Object[] made = new Object[form.names.size()];
         try {
             for (int i = 0; i < made.length; i++) {
@@ -77,41 +84,64 @@ public final class Instruments {
         }
     }
 
-    /** How a record of instruments is made: read of its class once, as a component has many machines. */
-    private record Form(List<String> names, List<Constructor<?>> instruments, Constructor<?> together) {}
+    /**
+     * How a record of instruments is made, and what each of them means: read of its class once, as there are many
+     * machines and runs.
+     */
+    private record Form(
+            List<String> names,
+            List<Constructor<?>> instruments,
+            Constructor<?> together,
+            Map<String, String> meanings,
+            Map<String, Showing> showings) {
 
-    private Form form(Class<?> type) {
-        List<String> of = new ArrayList<>();
-        List<Constructor<?>> instruments = new ArrayList<>();
-        try {
-            for (RecordComponent component : type.getRecordComponents()) {
-                of.add(component.getName());
-                instruments.add(component.getType().getConstructor(Grid.class));
-                describe(component);
+        static final ClassValue<Form> OF = new ClassValue<>() {
+            @Override
+            protected Form computeValue(Class<?> type) {
+                return of(type);
             }
-            Class<?>[] types =
-                    instruments.stream().map(Constructor::getDeclaringClass).toArray(Class<?>[]::new);
-            Constructor<?> together = type.getDeclaredConstructor(types);
-            together.setAccessible(true);
-            return new Form(of, instruments, together);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(type + " is not a record of instruments", e);
-        }
-    }
+        };
 
-    private void describe(RecordComponent component) {
-        names.add(component.getName());
-        Doc doc = component.getAnnotation(Doc.class);
-        meanings.put(component.getName(), doc == null ? "" : doc.value());
-        Shown shown = component.getAnnotation(Shown.class);
-        Titled titled = component.getAnnotation(Titled.class);
-        showings.put(
-                component.getName(),
-                (shown == null ? Showing.PLAIN : showing(shown))
-                        .said(new Showing.Words(
-                                titled == null ? "" : titled.value(),
-                                titled == null ? "" : titled.each(),
-                                doc == null ? "" : doc.value())));
+        private static Form of(Class<?> type) {
+            List<String> names = new ArrayList<>();
+            List<Constructor<?>> instruments = new ArrayList<>();
+            Map<String, String> meanings = new LinkedHashMap<>();
+            Map<String, Showing> showings = new LinkedHashMap<>();
+            try {
+                for (RecordComponent component : type.getRecordComponents()) {
+                    String name = component.getName();
+                    Doc doc = component.getAnnotation(Doc.class);
+                    names.add(name);
+                    instruments.add(component.getType().getConstructor(Grid.class));
+                    meanings.put(name, doc == null ? "" : doc.value());
+                    showings.put(name, showing(component, meanings.get(name)));
+                }
+                Class<?>[] types =
+                        instruments.stream().map(Constructor::getDeclaringClass).toArray(Class<?>[]::new);
+                Constructor<?> together = type.getDeclaredConstructor(types);
+                together.setAccessible(true);
+                return new Form(names, instruments, together, meanings, showings);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " is not a record of instruments", e);
+            }
+        }
+
+        private static Showing showing(RecordComponent component, String meaning) {
+            Shown shown = component.getAnnotation(Shown.class);
+            Titled titled = component.getAnnotation(Titled.class);
+            return (shown == null ? Showing.PLAIN : showing(shown))
+                    .said(new Showing.Words(
+                            titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning));
+        }
+
+        /** The same words as results have them, which know nothing of annotations. */
+        private static Showing showing(Shown shown) {
+            List<Showing.In> in = new ArrayList<>();
+            for (Shown.In place : shown.in()) {
+                in.add(Showing.In.valueOf(place.name()));
+            }
+            return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE);
+        }
     }
 
     /** What a measure means, in one sentence. */
@@ -122,15 +152,6 @@ public final class Instruments {
     /** How a measure is shown. */
     Showing showing(String name) {
         return showings.getOrDefault(name, Showing.PLAIN);
-    }
-
-    /** The same words as results have them, which know nothing of annotations. */
-    private static Showing showing(Shown shown) {
-        List<Showing.In> in = new ArrayList<>();
-        for (Shown.In place : shown.in()) {
-            in.add(Showing.In.valueOf(place.name()));
-        }
-        return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE);
     }
 
     /** Names of the measures that the component as a whole has. */

@@ -7,9 +7,14 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Places;
 import dev.brownout.language.yaml.YamlReader;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns the texts of defaults into nodes. */
 final class Defaults {
+    /** Those that are maps or lists, each of which is read once. */
+    private static final Map<String, Node> READ = new ConcurrentHashMap<>();
+
     private Defaults() {}
 
     /**
@@ -20,13 +25,17 @@ final class Defaults {
     static Node node(String text, Place around) {
         Place place = around.withOrigin(Place.DEFAULT).withOffsets(List.of());
         if (text.startsWith("{") || text.startsWith("[")) {
-            Findings broken = new Findings();
-            Node node = YamlReader.read("default", text, Place.DEFAULT, broken);
-            if (broken.errors() > 0) {
-                throw new IllegalStateException("default " + text + ": " + broken.sorted());
-            }
-            return Places.moved(node, place);
+            return Places.moved(READ.computeIfAbsent(text, Defaults::read), place);
         }
         return new Text(text, true, place);
+    }
+
+    private static Node read(String text) {
+        Findings broken = new Findings();
+        Node node = YamlReader.read("default", text, Place.DEFAULT, broken);
+        if (broken.errors() > 0) {
+            throw new IllegalStateException("default " + text + ": " + broken.sorted());
+        }
+        return node;
     }
 }

@@ -25,6 +25,9 @@ final class UnitHints {
 
     /** Refuses a point with no digit before it or behind it, as in {@code .5s} and {@code 5.s}. */
     static void refuseLonePoint(String text) {
+        if (text.indexOf('.') < 0) {
+            return;
+        }
         Matcher behind = BEHIND.matcher(text);
         Matcher before = BEFORE.matcher(text);
         String meant = behind.matches()

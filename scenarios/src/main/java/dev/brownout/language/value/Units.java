@@ -12,9 +12,11 @@ import static dev.brownout.language.value.Dimension.TIME;
 import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 public final class Units {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     static final String ANY = "something like 10ms, 500/s or 95%";
     private static final int MOST_DIGITS = 30;
 
@@ -67,6 +70,12 @@ public final class Units {
     private static final List<String> PER_TIME =
             PER.stream().map(unit -> "/" + unit.name()).toList();
 
+    private static final Map<String, Unit> BY_NAME = byName(ALL);
+    private static final Map<String, Unit> PER_BY_NAME = byName(PER);
+
+    /** The largest amount of each dimension. */
+    private static final Map<Dimension, BigDecimal> MOST = most();
+
     private Units() {}
 
     private record Unit(String name, BigDecimal factor, Dimension dimension) {
@@ -77,25 +86,26 @@ public final class Units {
 
     /** Reads an amount of any dimension; throws ValueException where the text is none. */
     public static Amount read(String text) {
-        return bounded(text, read(text, ALL));
+        return bounded(text, read(text, unit -> true));
     }
 
     /** Refuses what no amount of the dimension may be, whatever it is for. */
     private static Amount bounded(String text, Amount amount) {
-        String most = amount.dimension().most();
-        if (amount.value().abs().compareTo(read(most, ALL).value()) > 0) {
+        if (amount.value().abs().compareTo(MOST.get(amount.dimension())) > 0) {
+            String most = amount.dimension().most();
             throw new ValueException(text, "'" + text + "' is too large; at most " + most + " is allowed");
         }
         return amount;
     }
 
-    private static Amount read(String text, List<Unit> likely) {
+    private static Amount read(String text, Predicate<Unit> likely) {
         Matcher form = FORM.matcher(text);
-        if (form.matches() && !text.equals(joined(text)) && readable(joined(text))) {
+        boolean formed = form.matches();
+        if (formed && SPACES.matcher(text).find() && readable(joined(text))) {
             throw new ValueException(text, "'" + text + "' has a space in it; write '" + joined(text) + "'");
         }
         UnitHints.refuseLonePoint(text);
-        if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
+        if (!formed || form.group(3).length() > MOST_DIGITS) {
             throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
         }
         BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
@@ -110,7 +120,7 @@ public final class Units {
         if (slash >= 0) {
             return rate(text, number, unit.substring(0, slash), unit.substring(slash + 1));
         }
-        Optional<Unit> simple = find(ALL, unit);
+        Optional<Unit> simple = find(BY_NAME, unit);
         if (simple.isPresent()) {
             return new Amount(
                     number.multiply(simple.get().factor()), simple.get().dimension());
@@ -122,8 +132,7 @@ public final class Units {
     public static BigDecimal read(String text, Dimension expected) {
         Amount amount;
         try {
-            amount = read(
-                    text, ALL.stream().filter(u -> u.dimension() == expected).toList());
+            amount = read(text, unit -> unit.dimension() == expected);
         } catch (ValueException wrong) {
             if (FORM.matcher(text).matches() || wrong.getMessage().contains(UnitHints.LONE_POINT)) {
                 throw wrong;
@@ -150,7 +159,7 @@ public final class Units {
 
     /** A text without its spaces. */
     static String joined(String text) {
-        return text.replaceAll("\\s+", "");
+        return SPACES.matcher(text).replaceAll("");
     }
 
     /** Whether a text is an amount of any dimension. */
@@ -167,18 +176,18 @@ public final class Units {
         if (unit.isEmpty()) {
             return new Amount(dollars, MONEY);
         }
-        Unit per = find(PER, unit.startsWith("/") ? unit.substring(1) : unit)
+        Unit per = find(PER_BY_NAME, unit.startsWith("/") ? unit.substring(1) : unit)
                 .orElseThrow(() -> UnitHints.unknown(text, unit, text.length() - unit.length(), PER_TIME));
         return new Amount(dollars.divide(per.factor(), MathContext.DECIMAL128), MONEY_RATE);
     }
 
     private static Amount rate(String text, BigDecimal number, String what, String time) {
-        Unit per = find(PER, time)
+        Unit per = find(PER_BY_NAME, time)
                 .orElseThrow(() -> UnitHints.unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
         if (what.isEmpty()) {
             return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
         }
-        Unit counted = find(ALL, what)
+        Unit counted = find(BY_NAME, what)
                 .orElseThrow(
                         () -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
         BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
@@ -190,15 +199,16 @@ public final class Units {
         };
     }
 
-    private static BigDecimal compound(String text, String sign, List<Unit> likely) {
+    private static BigDecimal compound(String text, String sign, Predicate<Unit> likely) {
         String body = text.substring(sign.length());
         Matcher part = COMPOUND.matcher(body);
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal last = null;
         int end = 0;
         while (part.find() && part.start() == end) {
-            Unit unit =
-                    find(ALL, part.group(2)).filter(u -> u.dimension() == TIME).orElse(null);
+            Unit unit = find(BY_NAME, part.group(2))
+                    .filter(u -> u.dimension() == TIME)
+                    .orElse(null);
             if (unit == null || (last != null && unit.factor().compareTo(last) >= 0)) {
                 break;
             }
@@ -211,16 +221,27 @@ public final class Units {
                 throw new ValueException(
                         text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
             }
-            List<String> names = new ArrayList<>();
-            likely.forEach(u -> names.add(u.name()));
+            List<String> names = ALL.stream().filter(likely).map(Unit::name).toList();
             String unit = body.replaceFirst("^[\\d.]+", "");
             throw UnitHints.unknown(text, unit, text.length() - unit.length(), names);
         }
         return sign.equals("-") ? sum.negate() : sum;
     }
 
-    private static Optional<Unit> find(List<Unit> units, String name) {
-        return units.stream().filter(u -> u.name().equals(name)).findFirst();
+    private static Optional<Unit> find(Map<String, Unit> units, String name) {
+        return Optional.ofNullable(units.get(name));
+    }
+
+    private static Map<String, Unit> byName(List<Unit> units) {
+        return units.stream().collect(Collectors.toUnmodifiableMap(Unit::name, unit -> unit));
+    }
+
+    private static Map<Dimension, BigDecimal> most() {
+        Map<Dimension, BigDecimal> most = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            most.put(dimension, read(dimension.most(), unit -> true).value());
+        }
+        return most;
     }
 
     /** The units in which amounts of a dimension are written; none for bare numbers. */
@@ -273,7 +294,7 @@ public final class Units {
 
     private static String scaled(BigDecimal value, List<String> names, String base) {
         for (String name : names) {
-            BigDecimal factor = find(ALL, name).orElseThrow().factor();
+            BigDecimal factor = find(BY_NAME, name).orElseThrow().factor();
             if (value.signum() != 0 && value.remainder(factor).signum() == 0) {
                 return plain(value.divide(factor, MathContext.DECIMAL128)) + name;
             }
