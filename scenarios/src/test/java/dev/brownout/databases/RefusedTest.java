@@ -9,6 +9,7 @@ import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,9 @@ class RefusedTest {
               cache: { kind: cache, source: db }
               plain: { kind: database }
               db: { kind: database, DATABASE }
+              kv: { kind: store, STORE }
+              columns: { kind: store, model: wide-column, queries: { slice: 2ms } }
+              papers: { kind: database, model: document, queries: { point: 2ms } }
             requests:
               page: { steps: [STEPS], key: zipf(1.0 100) }
               other: { steps: [web, read: plain] }
@@ -37,7 +41,11 @@ class RefusedTest {
     }
 
     private static List<Problem> all(String database, String steps) {
-        String text = SITE.replace("DATABASE", database).replace("STEPS", steps);
+        return all(database, "nodes: 3", steps);
+    }
+
+    private static List<Problem> all(String database, String store, String steps) {
+        String text = SITE.replace("DATABASE", database).replace("STORE", store).replace("STEPS", steps);
         String shared = text.replace("page: {", "page: { share: 50%,").replace("other: {", "other: { share: 50%,");
         Problems wrong = catchThrowableOfType(
                 Problems.class,
@@ -53,6 +61,14 @@ class RefusedTest {
             web, read: db/jion              | unknown query of db 'jion'; did you mean 'join'?
             web, read: plain/join           | 'plain' has no classes of queries, so nothing can ask it for 'join'
             web, read: cache/join           | 'cache' has no classes of queries, so nothing can ask it for 'join'
+            web, read: kv/join              | a key-value store has no join: read both keys, or keep together what is
+            web, read: kv/traversal         | a key-value store has no traversal: each hop is a read of its own
+            web, read: kv/scan              | a key-value store has no scan: it finds by key
+            web, read: kv/slice             | a key-value store has no slice: it gives out the whole value of a key
+            web, read: columns/join         | a wide-column store has no join: keep the rows of one read under one key
+            web, read: columns/scan         | a wide-column store has no scan: it finds by key
+            web, read: columns/slcie        | unknown query of columns 'slcie'; did you mean 'slice'?
+            web, read: papers/join          | a document database has no join: keep together what is
             web, write: db/join             | unknown component 'db/join'
             web, call: db/join              | 'db' has no endpoints
             web, { read: db, from: west }   | unknown from 'west'
@@ -80,6 +96,31 @@ class RefusedTest {
     void aQuery(String database, String message) {
         assertThat(problems(database, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            queries: { join: 20ms }                       | a key-value store has no join: read both keys
+            queries: { slice: 20ms }                      | a key-value store has no slice: it gives out the whole
+            model: wide-column, queries: { join: 20ms }   | a wide-column store has no join: keep the rows
+            model: wide-column, queries: { scan: 20ms }   | a wide-column store has no scan: it finds by key
+            model: wide-column, queries: { Slice: 20ms }  | 'Slice' is no name of a query
+            model: column                                 | unknown model 'column' for store 'kv'
+            model: graph                                  | unknown model 'graph' for store 'kv'
+            """)
+    void aQueryOfAStore(String store, String message) {
+        assertThat(all("cores: 8", store, "web, read: db"))
+                .anySatisfy(problem -> assertThat(problem.message()).startsWith(message));
+    }
+
+    /** What cannot be asked is told where it is asked. */
+    @Test
+    void aJoinOfAStoreIsToldAtItsStep() {
+        assertThat(all("cores: 8", "web, read: kv/join"))
+                .filteredOn(problem -> problem.message().contains("has no join"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text().substring(problem.column() - 1))
+                        .startsWith("kv/join"));
     }
 
     @ParameterizedTest

@@ -68,6 +68,9 @@ final class SmallLibrary {
                             "requests.save.rate=6/s",
                             "db.read=exp(50ms)",
                             "db.write=exp(50ms)")),
+            Map.entry("rows-under-one-key", List.of("run.duration=4s", "run.warmup=1s", "requests.page.rate=100/s")),
+            Map.entry("cold-machine", List.of("requests.page.rate=40/s", "web.service=exp(250ms)")),
+            Map.entry("changing-page", List.of("requests.news.rate=20/s")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(

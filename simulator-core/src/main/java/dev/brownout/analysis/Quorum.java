@@ -86,6 +86,9 @@ final class Quorum {
         if (endless) {
             return "what a copy takes has no mean";
         }
+        if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
+            return "classes of queries take times of their own";
+        }
         return page.stations().stream().anyMatch(station -> waiting(station) > RARE)
                 ? "calls wait for cores, and copies of a key for the same ones"
                 : "";

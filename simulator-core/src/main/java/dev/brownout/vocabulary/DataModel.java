@@ -3,7 +3,7 @@ package dev.brownout.vocabulary;
 import java.util.Optional;
 
 /** How a store holds its data, which decides what may be asked of it. */
-public enum DataModel {
+public enum DataModel implements Askable {
     @Doc("Rows in tables, which a query joins. It has no traversal: each hop is a join.")
     RELATIONAL,
     @Doc("Documents, each read as a whole. It has no join and no traversal: what is read together is kept together.")
@@ -11,7 +11,7 @@ public enum DataModel {
     @Doc("Nodes and the edges between them. It has no join: a traversal follows the edges.")
     GRAPH;
 
-    /** Why a query of that name cannot be asked, and what to do instead; empty where it can. */
+    @Override
     public Optional<String> refusal(String query) {
         return switch (query) {
             case "join" ->

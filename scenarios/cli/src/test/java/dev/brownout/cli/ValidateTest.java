@@ -79,6 +79,8 @@ class ValidateTest {
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
             chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1s: 11843/s offered, \
             1271/s possible (ρ 9.32)
+            cold-machine: warning: web/4 cannot keep up from 1m to 1m30s: 100/s offered as an even share, \
+            64/s possible (ρ 1.56)
             connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \
             cannot keep up: 900/s offered, 627/s possible (ρ 1.44): it has 100 places (25 connections to db on each of \
             4 machines), each held for 159.5ms or more, work and waiting for others

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
- * @param queries the classes of queries of each component
+ * @param queries what each component may be asked for by name
  */
 public record Names(
         Set<String> components,
@@ -45,7 +45,7 @@ public record Names(
         Set<String> queues,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints,
-        Map<String, Set<String>> queries) {
+        Map<String, Questions> queries) {
     /** The section of the components. */
     public static final String COMPONENTS = "components";
 
@@ -94,12 +94,13 @@ public record Names(
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
-        Map<String, Set<String>> queries = new LinkedHashMap<>();
+        Map<String, Questions> queries = new LinkedHashMap<>();
         for (String name : keys(root, COMPONENTS)) {
             if (((Entries) root.get(COMPONENTS)).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind) {
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
+                        queries.put(name, Questions.of(type, component));
                         if (ComponentSpec.Writable.class.isAssignableFrom(type)) {
                             writables.add(name);
                         }
@@ -112,7 +113,6 @@ public record Names(
                     });
                 }
                 endpoints.put(name, keys(component, "endpoints"));
-                queries.put(name, keys(component, "queries"));
             }
         }
         return new Names(
@@ -184,16 +184,19 @@ public record Names(
         int slash = asked.indexOf('/');
         String component = slash < 0 ? asked : asked.substring(0, slash);
         requireStore(component, verb, place, findings);
-        Set<String> known = queries.getOrDefault(component, Set.of());
+        Questions asking = queries.getOrDefault(component, Questions.NONE);
+        Set<String> known = asking.names();
         String query = slash < 0 ? "" : asked.substring(slash + 1);
         if (slash >= 0 && stores.contains(component) && !known.contains(query)) {
             findings.error(
                     Rule.UNKNOWN_NAME,
                     place,
-                    known.isEmpty()
-                            ? "'" + component + "' has no classes of queries, so nothing can ask it for '" + query
-                                    + "'; a database has them by name, such as queries: { " + query + ": exp(20ms) }"
-                            : Nearest.unknown("query of " + component, query, known));
+                    asking.refusal(query)
+                            .orElseGet(() -> known.isEmpty()
+                                    ? "'" + component + "' has no classes of queries, so nothing can ask it for '"
+                                            + query + "'; a database has them by name, such as queries: { " + query
+                                            + ": exp(20ms) }"
+                                    : Nearest.unknown("query of " + component, query, known)));
         }
     }
 

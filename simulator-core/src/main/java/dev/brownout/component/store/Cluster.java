@@ -3,6 +3,7 @@ package dev.brownout.component.store;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.History;
@@ -12,9 +13,12 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Seen;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The nodes of a store, and how a message goes from one to another. */
@@ -29,6 +33,7 @@ final class Cluster {
     private final Edge[][] ways;
     private final Route route;
     private final Work reads;
+    private final Map<String, Work> queries = new LinkedHashMap<>();
     private final Work writes;
     /** The version of each key that was made last, where siblings are kept. */
     private final Values<Long> newest = new Values<>(Long[]::new);
@@ -36,8 +41,7 @@ final class Cluster {
     private long made;
 
     /** What a kind of message takes: on its way there, of a core, and on its way back. */
-    private record Work(
-            Sampler there, Draws thereDraws, Sampler core, Draws coreDraws, Sampler back, Draws backDraws) {}
+    record Work(Sampler there, Draws thereDraws, Sampler core, Draws coreDraws, Sampler back, Draws backDraws) {}
 
     Cluster(QuorumStoreSpec spec, Wiring wiring, List<Host> hosts, History history) {
         this.spec = spec;
@@ -50,13 +54,8 @@ final class Cluster {
         ways = new Edge[hosts.size()][];
         route = Route.waiting(Operation.WRITE, Optional.of(spec.timeout())).behindTheDoor(COPY);
         Legs legs = spec.legs();
-        reads = new Work(
-                legs.read().sampler(),
-                wiring.draws("legs.read"),
-                spec.read().sampler(),
-                wiring.draws("read"),
-                legs.response().sampler(),
-                wiring.draws("legs.response"));
+        reads = reading(spec.read(), "read");
+        spec.queries().forEach((query, law) -> queries.put(query, reading(law, "queries." + query)));
         writes = new Work(
                 legs.write().sampler(),
                 wiring.draws("legs.write"),
@@ -64,6 +63,34 @@ final class Cluster {
                 wiring.draws("write"),
                 legs.ack().sampler(),
                 wiring.draws("legs.ack"));
+    }
+
+    private Work reading(Distribution law, String name) {
+        Legs legs = spec.legs();
+        return new Work(
+                legs.read().sampler(),
+                wiring.draws("legs.read"),
+                law.sampler(),
+                wiring.draws(name),
+                legs.response().sampler(),
+                wiring.draws("legs.response"));
+    }
+
+    /**
+     * What a read takes of each copy.
+     *
+     * @param query the class of it; empty for one that names none
+     * @throws ScenarioException where there is no such class
+     */
+    Work reads(String query) {
+        if (!query.isEmpty() && !queries.containsKey(query)) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no query '" + query + "'",
+                    query,
+                    List.copyOf(queries.keySet()));
+        }
+        return query.isEmpty() ? reads : queries.get(query);
     }
 
     /** Its parameters. */
@@ -153,7 +180,7 @@ final class Cluster {
     }
 
     private Work work(CopyMessage message) {
-        return message.request().operation() == Operation.READ ? reads : writes;
+        return message.request().operation() == Operation.READ ? message.work(reads) : writes;
     }
 
     private Edge way(StoreNode from, int to) {

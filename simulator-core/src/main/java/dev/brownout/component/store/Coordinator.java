@@ -8,7 +8,7 @@ import dev.brownout.service.Service;
 import java.util.Arrays;
 
 /** What a node does for its callers: it asks the copies, and answers when enough of them have. */
-final class Coordinator implements Service {
+final class Coordinator {
     private final Cluster cluster;
     private final StoreNode node;
     private final Liveness.View view;
@@ -23,8 +23,12 @@ final class Coordinator implements Service {
         this.reads = reads;
     }
 
-    @Override
-    public void call(Request request, Reply reply) {
+    /** What it does for reads of a class, and for writes. */
+    Service of(Cluster.Work work) {
+        return (request, reply) -> call(request, reply, work);
+    }
+
+    private void call(Request request, Reply reply, Cluster.Work work) {
         int key = Cluster.keyOf(request);
         int[] keepers = cluster.placement().of(key);
         int[] asked = asked(key, keepers);
@@ -36,7 +40,7 @@ final class Coordinator implements Service {
             WriteGathering write = new WriteGathering(cluster, node, view, request, reply, ledger, reads);
             write.ask(asked, keepers);
         } else {
-            new ReadGathering(cluster, node, request, reply, reads).ask(asked, keepers);
+            new ReadGathering(cluster, node, request, reply, reads, work).ask(asked, keepers);
         }
     }
 

@@ -46,6 +46,11 @@ abstract class CopyMessage extends LogicalRequest {
         return request.identity();
     }
 
+    /** What it takes, of a read whose class may take other than plain reads do. */
+    Cluster.Work work(Cluster.Work plain) {
+        return plain;
+    }
+
     /** The node does what it is for, once its core has worked for that. */
     abstract void carriedOut(StoreNode node);
 

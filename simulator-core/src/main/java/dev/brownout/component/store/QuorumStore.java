@@ -114,13 +114,15 @@ final class QuorumStore implements Component, Clocked {
                     "components." + wiring.name(), "nothing lies behind " + wiring.name() + ": a store answers itself");
         }
         reads.connected(route);
+        Cluster.Work work = cluster.reads(route.endpoint());
         List<Host> nearby = wiring.near(caller, route, hosts);
         Edge[] ways = new Edge[hosts.size()];
         boolean[] near = new boolean[ways.length];
         for (int i = 0; i < ways.length; i++) {
             int node = i;
             near[i] = nearby.contains(hosts.get(i));
-            ways[i] = wiring.way(caller, hosts.get(i), route, () -> coordinators.get(node));
+            ways[i] = wiring.way(
+                    caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
         Liveness.View view = liveness.from(nearby.get(0).site().region());
         return new StoreClient(cluster, caller, ways, near, view, ledger, wiring.draws("node"));

@@ -10,10 +10,12 @@ import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.KeyedModel;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Demand;
@@ -29,12 +31,18 @@ import dev.brownout.wiring.StoreSpec;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The parameters of a key-value store of several copies. */
 @Kind("store")
-@Doc("A key-value store: each key has copies on some of the nodes, and the first of them that answer decide.")
+@Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
+        + " answer decide.")
 @Measured({StoreMeasures.class, StoreNode.Measures.class, Skew.class})
 @Example("""
         components:
@@ -82,6 +90,13 @@ public record QuorumStoreSpec(
         @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
         Distribution read,
 
+        @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
+        Optional<KeyedModel> model,
+
+        @Doc("Of model wide-column: classes of queries by name, such as slice, each with its work on a core of each "
+                + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
+        Map<String, Distribution> queries,
+
         @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
         Distribution write,
 
@@ -113,12 +128,26 @@ public record QuorumStoreSpec(
 
     /** Refuses a quorum of more copies than there are with an IllegalArgumentException. */
     public QuorumStoreSpec {
+        queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+        requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
         int most = copies.orElse(COPIES);
         if (quorum.read() > most || quorum.write() > most) {
             throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
         }
         if (quorum.sloppy() && repair.handoff().isEmpty()) {
             throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
+        }
+    }
+
+    private static void requireQueries(KeyedModel model, Set<String> queries) {
+        for (String query : queries) {
+            model.refusal(query).ifPresent(why -> {
+                throw new RefusedParameter("queries", why);
+            });
+            if (!query.matches("[a-z][a-z0-9_-]*")) {
+                throw new RefusedParameter(
+                        "queries", "'" + query + "' is no name of a query: it has small letters, digits, _ and -");
+            }
         }
     }
 
@@ -181,16 +210,23 @@ public record QuorumStoreSpec(
         List<String> standing = sketch.standing(nodes);
         int all = nodes * sketch.places().size();
         double asked = Math.min(copiesOf(all), all) * (double) standing.size() / all;
-        double reads = perSecond(sketch, Operation.READ) * asked;
-        double writes = perSecond(sketch, Operation.WRITE) * asked;
+        double reads = perSecond(sketch, Operation.READ, "") * asked;
+        double writes = perSecond(sketch, Operation.WRITE, "") * asked;
+        double calls = reads + writes;
+        List<Work> works = new ArrayList<>(List.of(new Work(reads, read, true), new Work(writes, write, true)));
+        for (Map.Entry<String, Distribution> query : queries.entrySet()) {
+            double asks = perSecond(sketch, Operation.READ, query.getKey()) * asked;
+            works.add(new Work(asks, query.getValue(), true));
+            calls += asks;
+        }
         sketch.station(new StationSketch(
                 "",
                 standing,
                 cores,
                 queue.orElse(StationSketch.ANY_NUMBER),
                 Cores.Scheduling.FIFO,
-                reads + writes,
-                List.of(new Work(reads, read, true), new Work(writes, write, true)),
+                calls,
+                works,
                 Optional.of("a call waits for some of its copies")));
     }
 
@@ -206,9 +242,10 @@ public record QuorumStoreSpec(
                 conflicts == Conflicts.VECTOR_CLOCK));
     }
 
-    private static double perSecond(Sketch sketch, Operation operation) {
+    private static double perSecond(Sketch sketch, Operation operation, String query) {
         return sketch.demands().stream()
-                .filter(calls -> calls.operation() == operation)
+                .filter(calls ->
+                        calls.operation() == operation && calls.endpoint().equals(query))
                 .mapToDouble(Demand::perSecond)
                 .sum();
     }

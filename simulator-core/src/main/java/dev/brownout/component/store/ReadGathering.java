@@ -11,14 +11,22 @@ import java.util.List;
 /** A read that waits for its copies: what is left of the first answers is the answer. */
 final class ReadGathering extends Gathering {
     private final AnswerJudge reads;
+    private final Cluster.Work work;
     private final int key;
     private final long sentAt;
     private final List<Get> asked = new ArrayList<>(3);
     private Value newest;
 
-    ReadGathering(Cluster cluster, StoreNode coordinator, Request request, Reply caller, AnswerJudge reads) {
+    ReadGathering(
+            Cluster cluster,
+            StoreNode coordinator,
+            Request request,
+            Reply caller,
+            AnswerJudge reads,
+            Cluster.Work work) {
         super(cluster, coordinator, request, caller, cluster.spec().quorum().read());
         this.reads = reads;
+        this.work = work;
         this.key = Cluster.keyOf(request);
         this.sentAt = coordinator.host().arrival().sentAt(cluster.now());
     }
@@ -73,6 +81,11 @@ final class ReadGathering extends Gathering {
 
         Get(int to, Request because) {
             super(to, because, Operation.READ, Purpose.ASK);
+        }
+
+        @Override
+        Cluster.Work work(Cluster.Work plain) {
+            return work;
         }
 
         @Override

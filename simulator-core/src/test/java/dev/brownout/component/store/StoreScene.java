@@ -10,10 +10,13 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.KeyedModel;
 import dev.brownout.wiring.ComponentSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A store called {@code kv} that users read and write without a network, for tests. */
@@ -25,6 +28,8 @@ final class StoreScene extends Fixture<StoreScene> {
     private QuorumSizes quorum = new QuorumSizes(1, 1, false);
     private Legs legs = new Legs(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE);
     private Distribution work = AT_ONCE;
+    private Optional<KeyedModel> model = Optional.empty();
+    private final Map<String, Distribution> queries = new TreeMap<>();
     private Duration timeout = Duration.ofSeconds(2);
     private Repair repair = new Repair(false, Optional.empty(), Optional.empty());
     private boolean durable = true;
@@ -54,6 +59,13 @@ final class StoreScene extends Fixture<StoreScene> {
 
     StoreScene work(Distribution law) {
         work = law;
+        return this;
+    }
+
+    /** A class of queries of a store of wide columns. */
+    StoreScene asking(String query, Distribution law) {
+        model = Optional.of(KeyedModel.WIDE_COLUMN);
+        queries.put(query, law);
         return this;
     }
 
@@ -106,6 +118,8 @@ final class StoreScene extends Fixture<StoreScene> {
                 1000,
                 Optional.empty(),
                 work,
+                model,
+                queries,
                 work,
                 legs,
                 conflicts,
