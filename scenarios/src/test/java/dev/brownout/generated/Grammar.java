@@ -28,6 +28,7 @@ final class Grammar {
     /** What all generators share: nothing in it depends on chance. */
     static final Grammar LEARNED = new Grammar();
 
+    private static final Set<String> REFERRING = referring();
     private static final List<String> BOUNDS = List.of("3", "50%", "1ms", "5/s", "1MB", "$1");
 
     private final Map<String, Optional<Example>> ways = new TreeMap<>();
@@ -55,7 +56,8 @@ final class Grammar {
     synchronized boolean follows(String before, String kind) {
         return memo(facts, before + " > " + kind, key -> {
             List<Object> path = new ArrayList<>(before.isEmpty() ? List.of(kind) : List.of(before, kind));
-            return way("path", path) || kinds().keySet().stream().anyMatch(last -> way("path", with(path, last)));
+            return way("path", path)
+                    || kinds().keySet().stream().filter(this::ends).anyMatch(last -> way("path", with(path, last)));
         });
     }
 
@@ -215,9 +217,7 @@ final class Grammar {
             kinds().keySet().forEach(this::ends);
         } else {
             ends(kind);
-        }
-        for (String other : kinds().keySet()) {
-            follows(other, kind);
+            kinds().keySet().forEach(other -> follows(other, kind));
         }
         return ways.entrySet().stream()
                 .filter(e -> e.getValue().isPresent()
@@ -232,10 +232,15 @@ final class Grammar {
         return memo(ways, key + way, none -> first(key, way)).isPresent();
     }
 
-    /** The first of some scenarios with this way that is valid: without options, then with references to each kind. */
+    /**
+     * The first of some scenarios with this way that is valid: without options, then with references to each kind if
+     * something on the way can refer to one.
+     */
     private static Optional<Example> first(String key, List<Object> way) {
-        List<String> references = new ArrayList<>(kinds().keySet());
-        references.add(0, "");
+        List<String> references = new ArrayList<>(List.of(""));
+        if (met(way).stream().anyMatch(REFERRING::contains)) {
+            references.addAll(kinds().keySet());
+        }
         for (String reference : references) {
             Optional<Example> scenario = valid(key, way, reference);
             if (scenario.isPresent()) {
@@ -245,14 +250,24 @@ final class Grammar {
         return Optional.empty();
     }
 
+    /** The kinds that are written otherwise where there is something that they can refer to. */
+    private static Set<String> referring() {
+        Set<String> referring = new LinkedHashSet<>();
+        kinds().forEach((kind, type) -> {
+            Map<String, Object> alone = component(kind, type, "");
+            if (kinds().keySet().stream()
+                    .anyMatch(other -> !component(kind, type, other).equals(alone))) {
+                referring.add(kind);
+            }
+        });
+        return referring;
+    }
+
     /**
      * What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it.
      */
     private static Optional<Example> valid(String key, List<Object> way, String reference) {
-        Set<String> met = new LinkedHashSet<>();
-        for (Object step : way) {
-            met.addAll(step instanceof Map<?, ?> verb ? called(verb) : Set.of(step.toString()));
-        }
+        Set<String> met = met(way);
         met.add(reference);
         Map<String, Object> small = scenario(key, way, reference, met::contains);
         if (validate(small).file().isEmpty()) {
@@ -260,6 +275,14 @@ final class Grammar {
         }
         Map<String, Object> whole = scenario(key, way, reference, kind -> true);
         return validate(whole).file().map(file -> new Example(small, whole));
+    }
+
+    private static Set<String> met(List<Object> way) {
+        Set<String> met = new LinkedHashSet<>();
+        for (Object step : way) {
+            met.addAll(step instanceof Map<?, ?> verb ? called(verb) : Set.of(step.toString()));
+        }
+        return met;
     }
 
     private static Set<String> called(Map<?, ?> step) {
