@@ -181,6 +181,9 @@ final class SchemaRecords {
         schema.set("type", array(List.of("object")));
         if (record.isAnnotationPresent(Shorthand.class)) {
             schema.withArray("type").add("string");
+            if (SpecFields.of(record).fields().get(0).type() == int.class) {
+                schema.withArray("type").add("integer");
+            }
             return schema;
         }
         field.noneWord().ifPresent(none -> {

@@ -1,6 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.value.Vocabulary;
+import dev.brownout.load.Connections;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import java.util.ArrayList;
@@ -21,7 +22,14 @@ final class LoadTexts {
         this.amounts = amounts;
         this.laws = laws;
         this.files = files;
-        this.known = vocabulary.loads();
+        this.known = vocabulary.loads().stream()
+                .filter(load -> load != Connections.class)
+                .toList();
+    }
+
+    /** Users who keep connections, opened by a request on whose way a server holds some. */
+    String connections(double part) {
+        return new Around(scale.perSecond() * part, scale.runNanos()).of(Connections.class);
     }
 
     /** A load of a part of the scenario's requests. */
@@ -32,6 +40,11 @@ final class LoadTexts {
             return plain(mean);
         }
         return which == 1 ? list(mean) : new Around(mean, scale.runNanos()).of(known.get(which - 2));
+    }
+
+    /** A load of one rate, which is a part of what the scenario is sized for. */
+    String some(double part) {
+        return plain(scale.perSecond() * part);
     }
 
     /** A load of one rate. */

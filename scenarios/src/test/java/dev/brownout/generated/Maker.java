@@ -35,6 +35,8 @@ final class Maker {
     private final Chance watches;
 
     /** Of a draw of its own, so that scenarios in which users call all components are as they were. */
+    private final Chance keeps;
+
     private final Chance doors;
 
     /**
@@ -66,6 +68,7 @@ final class Maker {
         this.future = new Chance(~seed);
         this.visits = new Chance(seed ^ 0x5DEECE66DL);
         this.watches = new Chance(seed ^ 0x2545F4914F6CDD1DL);
+        this.keeps = new Chance(seed ^ 0x6A09E667F3BCC909L);
         this.doors = new Chance(seed ^ 0x369DEA0F31A53F85L);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
@@ -103,6 +106,7 @@ final class Maker {
         relations();
         KnownFuture.give(root, names, future);
         Journeys.give(root, requests, fields, visits);
+        Connected.give(root, requests, names, fields, keeps);
         Alerts.give(root, names, fields, scale, watches);
         seclude(components);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);

@@ -131,7 +131,11 @@ final class SmallLibrary {
             Map.entry(
                     "timeline-fan-out",
                     List.of("run.duration=20s", "requests.star.rate=constant(7/min)", "requests.post.rate=1/min")),
-            Map.entry("chat-room", List.of("requests.alive.rate=20/s", "params.back=10/s")),
+            Map.entry(
+                    "chat-room",
+                    List.of(
+                            "requests.alive.rate=20/s",
+                            "requests.connect.rate=connections(200 reconnect=uniform(0s 30s))")),
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),

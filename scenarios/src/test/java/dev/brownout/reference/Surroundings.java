@@ -30,6 +30,7 @@ final class Surroundings {
                 local_cache: {}
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
+                connections: 10k
                 versions: { v2: { errors: 1% } }
               cache:
                 kind: cache
@@ -107,7 +108,11 @@ final class Surroundings {
             case DISTRIBUTIONS ->
                 with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
-            case LOADS -> with("load: " + page.example());
+            case LOADS ->
+                with(
+                        page.example().startsWith("connections(")
+                                ? "requests: { page: { rate: " + page.example() + ", path: [web] } }"
+                                : "load: " + page.example());
             case METRICS -> with(around(page.example()) + "sla: { it: " + metric(page) + " }");
             default -> with(page.example());
         };

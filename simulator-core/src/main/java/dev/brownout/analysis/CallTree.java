@@ -10,6 +10,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Route;
 import dev.brownout.wiring.StoreSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +134,9 @@ final class CallTree {
         around.add(
                 call.patience().map(p -> "timeout " + Times.text(p.toNanos())).orElse("no timeout"));
         entry.door().forEach(policy -> around.add(Phrases.of(policy) + " at its door"));
-        String endpoint = call.endpoint().isEmpty() ? "" : "/" + call.endpoint();
+        String endpoint = call.endpoint().isEmpty()
+                ? ""
+                : call.endpoint().equals(Route.PUSH) ? ", each push" : "/" + call.endpoint();
         String how = !(entry.spec() instanceof StoreSpec)
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";

@@ -67,7 +67,7 @@ record Gate(Optional<String> callee, List<Demand> calls, int each, Kind kind) {
         }
         int machines = page.callers().size();
         return other.spec()
-                .connections()
+                .pooledConnections()
                 .map(pool -> kept(pool, machines, callee, own.spec(), page.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
     }

@@ -2,6 +2,7 @@ package dev.brownout.analysis;
 
 import dev.brownout.load.Profile;
 import dev.brownout.load.Users;
+import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * each of its requests as often as its visitors do whom nothing makes leave.
  */
 final class Offered {
+    private final Scenario scenario;
     private final Stage stage;
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
@@ -32,12 +34,14 @@ final class Offered {
     record Circle(String journey, Users users, Map<String, Double> each, double thinkNanos) {}
 
     Offered(Scenario scenario, Stage stage) {
+        this.scenario = scenario;
         this.stage = stage;
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {
                     Map<String, Double> alone = new TreeMap<>();
                     alone.put(name, 1.0);
                     add("", rate, alone, 0);
+                    back(name, request, rate);
                 }));
         Map<String, Double> sharing = new TreeMap<>(scenario.sharing());
         if (!sharing.isEmpty() && scenario.load().isPresent()) {
@@ -48,6 +52,9 @@ final class Offered {
             double all = total;
             sharing.replaceAll((name, share) -> share / all);
             add("", scenario.load().get(), sharing, 0);
+            sharing.keySet()
+                    .forEach(name -> back(
+                            name, scenario.requests().get(name), scenario.load().get()));
         }
         scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
         scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
@@ -63,6 +70,14 @@ final class Offered {
         each.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
         if (!journey.isEmpty()) {
             begun.put(journey, total);
+        }
+    }
+
+    /** Adds the users who come back because faults ended their connections. */
+    private void back(String name, RequestSpec request, Profile profile) {
+        double back = new Reconnections(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
+        if (back > 0) {
+            perSecond.merge(name, back * 1e9 / (stage.toNanos() - stage.fromNanos()), Double::sum);
         }
     }
 

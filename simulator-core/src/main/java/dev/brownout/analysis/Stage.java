@@ -62,13 +62,15 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
         return faults.stream().noneMatch(fault -> fault.spec().stops());
     }
 
+    /** Whether a fault hits a machine, as far as it is named. */
+    static boolean takes(FaultEntry fault, String component, String node, String place) {
+        return fault.target().filter(t -> hits(t, component, node, place)).isPresent();
+    }
+
     /** Whether no fault takes a machine away, as far as it is named. */
     boolean up(String component, String node, String place) {
         for (FaultEntry fault : faults) {
-            if (fault.spec().stops()
-                    && fault.target()
-                            .filter(t -> hits(t, component, node, place))
-                            .isPresent()) {
+            if (fault.spec().stops() && takes(fault, component, node, place)) {
                 return false;
             }
         }
@@ -77,11 +79,7 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
 
     /** Whether a machine that is not there has lost its process. */
     boolean restarts(String component, String node, String place) {
-        return faults.stream()
-                .anyMatch(fault -> fault.spec().restarts()
-                        && fault.target()
-                                .filter(t -> hits(t, component, node, place))
-                                .isPresent());
+        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, place));
     }
 
     /** How many times as long the work of a machine takes. */

@@ -153,6 +153,7 @@ final class Stages {
                 .forEach((name, entry) ->
                         borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), scenario.greatestKey())));
         scenario.loads().values().forEach(profile -> cut(profile, start, end, borders));
+        borders.addAll(Reconnections.ends(scenario));
         for (Step step : scenario.allSteps()) {
             step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
         }

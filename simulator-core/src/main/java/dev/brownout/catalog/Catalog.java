@@ -35,6 +35,7 @@ import dev.brownout.fault.Scale;
 import dev.brownout.fault.SetParameter;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.load.Connections;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.load.Diurnal;
 import dev.brownout.load.Profile;
@@ -80,6 +81,7 @@ import dev.brownout.steps.Choose;
 import dev.brownout.steps.Cpu;
 import dev.brownout.steps.Parallel;
 import dev.brownout.steps.Publish;
+import dev.brownout.steps.Push;
 import dev.brownout.steps.Read;
 import dev.brownout.steps.Visit;
 import dev.brownout.steps.Wait;
@@ -154,6 +156,7 @@ public final class Catalog {
             Write.class,
             Call.class,
             Publish.class,
+            Push.class,
             Cpu.class,
             Wait.class,
             Parallel.class,
@@ -189,6 +192,7 @@ public final class Catalog {
             Spike.class,
             Diurnal.class,
             Users.class,
+            Connections.class,
             TraceArrivals.Arguments.class);
 
     private Catalog() {}

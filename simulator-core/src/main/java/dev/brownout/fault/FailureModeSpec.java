@@ -20,6 +20,11 @@ interface FailureModeSpec extends FaultSpec {
     }
 
     @Override
+    default boolean silent() {
+        return mode().silent();
+    }
+
+    @Override
     default void begin(FaultTargets targets) {
         targets.hosts().forEach(host -> host.begin(mode()));
     }

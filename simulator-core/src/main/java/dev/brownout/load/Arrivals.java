@@ -12,7 +12,8 @@ public interface Arrivals {
     /**
      * The arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number from the
      * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a
-     * surge and draws nothing. Throws for {@link Users}, whose arrivals depend on the answers.
+     * surge and draws nothing. Throws for {@link Users} and {@link Connections}, whose arrivals depend on what becomes
+     * of the earlier ones.
      */
     static Arrivals of(Profile profile, List<Surge> surges, Draws draws) {
         if (profile instanceof Flow flow) {
@@ -21,6 +22,6 @@ public interface Arrivals {
         if (profile instanceof TraceArrivals trace) {
             return new TracePlayback(trace, surges);
         }
-        throw new IllegalArgumentException("the arrivals of users depend on the answers they get: " + profile);
+        throw new IllegalArgumentException("the arrivals of users depend on what becomes of them: " + profile);
     }
 }

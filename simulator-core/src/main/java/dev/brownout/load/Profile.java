@@ -6,11 +6,11 @@ import dev.brownout.vocabulary.Written;
  * What load is wanted over time. Constructors throw {@link IllegalArgumentException} with a message that says parameter
  * and range.
  *
- * <p>There are three: a rate over time, which any new load is that says one; recorded arrivals; and users who wait for
- * answers. One whose own parameters are what a scenario writes says so by the annotations of {@link Written} and stands
- * in the list of loads; for another one its {@code Arguments} do.
+ * <p>There are four: a rate over time, which any new load is that says one; recorded arrivals; users who wait for
+ * answers; and users who keep connections. One whose own parameters are what a scenario writes says so by the
+ * annotations of {@link Written} and stands in the list of loads; for another one its {@code Arguments} do.
  */
-public sealed interface Profile extends Written<Profile> permits Flow, TraceArrivals, Users {
+public sealed interface Profile extends Written<Profile> permits Connections, Flow, TraceArrivals, Users {
 
     /** This load. */
     @Override

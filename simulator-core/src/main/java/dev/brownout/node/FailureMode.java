@@ -38,6 +38,11 @@ public enum FailureMode {
         return found;
     }
 
+    /** Whether nothing answers any more, not even to say so. */
+    public boolean silent() {
+        return found == Host.State.DARK;
+    }
+
     /** Whether the process has died, and starts anew when it ends. */
     public boolean kills() {
         return effect == Effect.DEATH;

@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.load.Connections;
 import dev.brownout.load.Users;
 import dev.brownout.measure.Span;
 import dev.brownout.scenario.Scenario;
@@ -8,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many people use a site, where the scenario knows: those of {@code users(...)}, those who began a journey, and of
- * any other load those whose sessions are kept. A rate of requests alone says nothing of how many people they are of.
+ * How many people use a site, where the scenario knows: those of {@code users(...)} and {@code connections(...)}, those
+ * who began a journey, and of any other load those whose sessions are kept. A rate of requests alone says nothing of
+ * how many people they are of.
  */
 final class People {
     private static final String JOURNEYS = "journeys.";
@@ -27,6 +29,8 @@ final class People {
         scenario.loads().forEach((path, load) -> {
             if (load instanceof Users users) {
                 known += users.users();
+            } else if (load instanceof Connections kept) {
+                known += kept.users();
             } else if (path.startsWith(JOURNEYS)) {
                 journeys.add(path.substring(JOURNEYS.length(), path.lastIndexOf('.')));
             } else {

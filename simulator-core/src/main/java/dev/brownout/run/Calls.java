@@ -96,10 +96,20 @@ final class Calls {
                         "'from' says which nodes of a database answer, and " + component + " has no primary and no "
                                 + "replicas");
             }
+            refuseStrangers(callee, component, route);
             Service called = client.connect(callee, place, patient(place, route, own, theirs));
             return guarded(place, component, own, theirs, called);
         } finally {
             assembly.waysDeep--;
+        }
+    }
+
+    private static void refuseStrangers(Component callee, String component, Route route) {
+        if (route.endpoint().equals(Route.PUSH) && callee.connections().isEmpty()) {
+            throw new ScenarioException(
+                    "requests",
+                    "no users keep connections to " + component + ", to whom anything could be pushed: give a server"
+                            + " 'connections', such as connections: 10k, and a request the load connections(...)");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.load.Arrivals;
+import dev.brownout.load.Connections;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Surge;
@@ -43,6 +44,11 @@ final class RequestSources {
 
     /** Refuses users who would send more than anybody could count, by what faults make of their load. */
     void check(Complaints complaints) {
+        assembly.scenario.loads().forEach((path, load) -> {
+            if (load instanceof Connections) {
+                complaints.about(() -> ConnectedUsers.holder(assembly, path));
+            }
+        });
         if (!surges.isEmpty()) {
             assembly.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
         }
@@ -61,6 +67,11 @@ final class RequestSources {
     /** Lets all sources begin. */
     void start() {
         Scenario scenario = assembly.scenario;
+        scenario.loads().forEach((path, load) -> {
+            if (load instanceof Connections kept) {
+                new ConnectedUsers(assembly, path, kept, classes).join(kept.users());
+            }
+        });
         scenario.requests()
                 .forEach((name, request) -> request.rate()
                         .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
@@ -85,7 +96,7 @@ final class RequestSources {
             for (int user = 0; user < users.users(); user++) {
                 new User(mix, users, user).think();
             }
-        } else {
+        } else if (!(profile instanceof Connections)) {
             new Source(mix, Arrivals.of(profile, surges, assembly.draws(name + " arrivals"))).await();
         }
     }

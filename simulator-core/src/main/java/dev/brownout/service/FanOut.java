@@ -27,7 +27,7 @@ public final class FanOut {
     }
 
     /** How many messages a publication is. */
-    int messages(Request publication) {
+    public int messages(Request publication) {
         return messages.applyAsInt(publication.key());
     }
 

@@ -53,6 +53,11 @@ public class LogicalRequest {
      */
     public void waits(boolean inLine) {}
 
+    /** The connection that its user opens by it and keeps; {@code null} where he opens none. */
+    public KeptConnection opens() {
+        return null;
+    }
+
     /** The record of a store about a write; {@code null} if it has none. */
     public final IdempotencyRecord find(Object store, long origin) {
         IdempotencyRecord known = newest;

@@ -2,9 +2,11 @@ package dev.brownout.wiring;
 
 import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
+import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A tier at run time: its machines, and how others call it. */
@@ -41,6 +43,11 @@ public interface Component {
      */
     default List<Host> select(String part) {
         return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
+    }
+
+    /** The connections that users keep to its machines; empty where it holds none. */
+    default Optional<KeptConnection.Holder> connections() {
+        return Optional.empty();
     }
 
     /** Whether its machines have roles, which may change during the run. */

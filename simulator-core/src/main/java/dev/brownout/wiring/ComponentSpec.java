@@ -89,8 +89,13 @@ public interface ComponentSpec {
     }
 
     /** The connections through which machines call it; empty for any number. */
-    default Optional<Connections> connections() {
+    default Optional<Connections> pooledConnections() {
         return Optional.empty();
+    }
+
+    /** How many machines in each place hold connections that users keep, at first; 0 where none does. */
+    default int machinesOfConnections() {
+        return 0;
     }
 
     /** Whether a visit to one of its machines can keep the connection with which it takes a step. */

@@ -43,6 +43,11 @@ public interface FaultSpec {
         return false;
     }
 
+    /** Whether nothing says so to whoever waits for the machines that it stops. */
+    default boolean silent() {
+        return false;
+    }
+
     /** Whether it is over at once where it is not said for how long it holds; most verbs hold to the end then. */
     default boolean momentary() {
         return false;

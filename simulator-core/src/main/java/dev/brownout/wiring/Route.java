@@ -36,6 +36,9 @@ public record Route(
     /** What no endpoint of a scenario begins with. */
     private static final String BEHIND = "/";
 
+    /** What is asked of a machine that sends a message to users who keep connections to it. */
+    public static final String PUSH = BEHIND + "push";
+
     /** Takes the list as it is now. */
     public Route {
         rest = List.copyOf(rest);

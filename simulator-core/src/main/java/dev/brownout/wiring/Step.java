@@ -156,6 +156,9 @@ public interface Step {
         return parameters(type).stream().allMatch(field -> field.refersTo().isEmpty());
     }
 
+    /** A step that sends something to users who keep connections. */
+    interface ToUsers {}
+
     /** Takes steps, by what they are made of. */
     interface Interpreter {
         /** A component is called, and its answer waited for. */
@@ -220,7 +223,9 @@ public interface Step {
         /** An answer of its own to a question beside the request's way. */
         CALL(Operation.READ),
         /** That it takes a message, for others to work on. */
-        PUBLISH(Operation.WRITE);
+        PUBLISH(Operation.WRITE),
+        /** That it sends a message to users who keep connections to it. */
+        PUSH(Operation.READ);
 
         private final Operation operation;
 

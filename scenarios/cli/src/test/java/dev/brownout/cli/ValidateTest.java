@@ -77,8 +77,8 @@ class ValidateTest {
             offered, 400/s possible (ρ 1.62)
             celebrities-share-a-shard: warning: in variants 'on one shard' and 'more may wait': db/shard-1/primary \
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
-            chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1s: 11843/s offered, \
-            1271/s possible (ρ 9.32)
+            chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1.5s: 8510/s offered, \
+            1358/s possible (ρ 6.26)
             cold-machine: warning: web/4 cannot keep up from 1m to 1m30s: 100/s offered as an even share, \
             64/s possible (ρ 1.56)
             connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \

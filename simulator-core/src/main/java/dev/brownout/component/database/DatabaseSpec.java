@@ -344,7 +344,7 @@ public record DatabaseSpec(
     }
 
     @Override
-    public Optional<Connections> connections() {
+    public Optional<Connections> pooledConnections() {
         return pool.map(p ->
                 new Connections(p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == Held.REQUEST));
     }

@@ -57,6 +57,9 @@ import java.util.stream.Stream;
     Resizing.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
+    KeptConnections.Measures.class,
+    Pushes.Sent.class,
+    Pushes.Measures.class,
     Skew.class
 })
 @Example("""
@@ -170,6 +173,12 @@ public record ServerSpec(
         @Default("none")
         @NoneWord("none")
         Optional<SessionSpec> sessions,
+
+        @Doc("Connections that users keep to the machines, such as WebSockets: how many each holds, or a map with more"
+                + " about that; none where users keep none.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<ConnectionsSpec> connections,
 
         @Doc("The queue whose messages the machines work on, or a map with more about that.")
         @Default("none")
@@ -301,7 +310,15 @@ public record ServerSpec(
         still.unless(
                 around.breaks() || autoscale.isPresent(),
                 "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
-                "sessions_lost");
+                "sessions_lost",
+                "connections_lost");
+        still.unless(
+                around.says(Step.ToUsers.class),
+                "no step pushes anything",
+                "pushes_delivered",
+                "pushes_missed",
+                "push_miss_share",
+                "push_time");
     }
 
     /** For how long its services know what they have done, where they do. */
@@ -316,12 +333,18 @@ public record ServerSpec(
                 || local_cache.isPresent()
                 || warm_up.isPresent()
                 || sessions.isPresent()
+                || connections.isPresent()
                 || consumes.isPresent();
     }
 
     @Override
     public boolean keepsUsers() {
         return sessions.filter(SessionSpec::sticky).isPresent();
+    }
+
+    @Override
+    public int machinesOfConnections() {
+        return connections.isPresent() ? nodes : 0;
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.brownout.network.Outbound;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -68,6 +70,8 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private final Optional<Resizing> resizing;
     private final Optional<Autoscaler> autoscaler;
     private final Optional<Logins> logins;
+    private final Optional<KeptConnections> connections;
+    private final Optional<Pushes> pushes;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Equipment> equipment = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
@@ -101,6 +105,8 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
+        this.connections = spec.connections().map(kept -> new KeptConnections(kept, wiring, fleet.hosts()));
+        this.pushes = connections.map(kept -> new Pushes(wiring, kept, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
@@ -251,7 +257,15 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     }
 
     @Override
+    public Optional<KeptConnection.Holder> connections() {
+        return connections.map(kept -> kept);
+    }
+
+    @Override
     public Service connect(Host caller, Route route) {
+        if (route.endpoint().equals(Route.PUSH)) {
+            return pushes.orElseThrow().from(caller, all(caller, route), route.fanOut());
+        }
         MachineRoutes routes = from(caller, route);
         Outbound anywhere = new Outbound(caller, routes, wiring.draws("node"));
         return affinity()
@@ -267,6 +281,20 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     @Override
     public List<Edge> ways(Host caller, Route route) {
         return from(caller, route).all();
+    }
+
+    /** The ways to all machines, wherever they stand. */
+    private Map<Host, Edge> all(Host caller, Route route) {
+        Map<Host, Edge> ways = new LinkedHashMap<>();
+        fleet.hosts()
+                .forEach(host -> ways.put(
+                        host,
+                        wiring.way(
+                                caller,
+                                host,
+                                route,
+                                () -> wiring.service(host, route, anyCallers -> program(host, anyCallers)))));
+        return ways;
     }
 
     private MachineRoutes from(Host caller, Route route) {
@@ -287,11 +315,16 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
         Compiler compiler = compiler(host, behind);
+        if (route.endpoint().equals(Route.PUSH)) {
+            Distribution each = spec.connections().orElseThrow().push();
+            return pushes.orElseThrow().on(host, compiler.work("push", each).program());
+        }
         if (route.endpoint().isEmpty()) {
             logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
             Program work =
                     compiler.work("service", spec.service()).steps(route.rest()).program();
-            return recognizing(host, "", spec.deduplicate(), work);
+            Service served = recognizing(host, "", spec.deduplicate(), work);
+            return connections.map(kept -> kept.around(host, served)).orElse(served);
         }
         ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
         if (endpoint == null) {

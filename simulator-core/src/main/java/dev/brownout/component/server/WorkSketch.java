@@ -7,6 +7,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.steps.Read;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.Spread;
@@ -42,6 +43,10 @@ final class WorkSketch {
         List<Demand> messages = new ArrayList<>();
         List<Demand> all = new ArrayList<>();
         for (Demand demand : sketch.demands()) {
+            if (demand.endpoint().equals(Route.PUSH)) {
+                calls += pushed(demand);
+                continue;
+            }
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
                     ? new ServerSpec.Endpoint(
                             spec.service(), Optional.empty(), taken(demand) ? messageSteps() : demand.rest())
@@ -71,6 +76,13 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /** Calls for messages to users, all of whom are taken to have a connection. */
+    private double pushed(Demand demand) {
+        double each = demand.perSecond() * demand.carries();
+        spec.connections().ifPresent(kept -> works.add(new Work(each, kept.push(), true)));
+        return each;
     }
 
     /** All machines; where a balancer does not spread calls evenly, the busiest is told from the others. */
@@ -244,6 +256,9 @@ final class WorkSketch {
         }
         if (unknown().isPresent()) {
             return unknown();
+        }
+        if (sketch.demands().stream().anyMatch(demand -> demand.endpoint().equals(Route.PUSH))) {
+            return Optional.of("messages to users come several at a time");
         }
         return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()

@@ -8,14 +8,21 @@
                 + "of the Kubernetes HorizontalPodAutoscaler (tolerance, machines that are not ready, pace, "
                 + "stabilization of shrinking, age of the metric). A machine that comes has its start-up before it "
                 + "and may be slow at first; one that goes finishes what it has within its grace. Sessions of users "
-                + "in the memory of one machine or two, in a store, or with the client. An answer from a machine's own "
-                + "cache is stale if it misses a write that a store behind it had acknowledged, to whomever.",
+                + "in the memory of one machine or two, in a store, or with the client. Connections that users "
+                + "keep have a place on a machine from the arrival of the request that opens them until they are "
+                + "closed, lost with its process, or given up by a user who has noticed its silence; a message that "
+                + "is pushed is work for each user on the machine that holds his connection. An answer from a "
+                + "machine's own cache is stale if it misses a write that a store behind it had acknowledged, to "
+                + "whomever.",
         leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, which is "
-                + "always there; sessions that end by themselves, and writes of sessions to their store.",
+                + "always there; sessions that end by themselves, and writes of sessions to their store; places that "
+                + "kept connections take on balancers before the servers, which do not count them either, connections "
+                + "that are lost with such a balancer or a link, and the bytes of what is pushed.",
         checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), head-of-line "
                 + "priorities (Cobham 1954), the control law of RFC 8289; the examples of the Kubernetes "
-                + "documentation and fluid balances for scaling.",
-        sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler.")
+                + "documentation and fluid balances for scaling; Little's law and renewal theory for connections.",
+        sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler; S. Thangudu, "
+                + "Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections.")
 package dev.brownout.component.server;
 
 import dev.brownout.vocabulary.Sheet;

@@ -45,6 +45,7 @@ public final class ServerSpecs {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 s.consumes);
     }
 }

@@ -1,0 +1,169 @@
+package dev.brownout.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Four machines with 10,000 connections each, of which one is lost, and messages to rooms of fifty. */
+@Tag("law")
+class ConnectionsLawTest {
+    private static String chat(int seed, String load, String gateway, String faults, String predict) {
+        return """
+                run: { duration: 2m, seed: %d }
+                components:
+                  lb: { kind: load-balancer, health: { every: 1s, fall: 1 } }
+                  gateway: { kind: server, nodes: 4, cores: 20, service: 1ms, %s }
+                  web: { kind: server, service: 1ms }
+                requests:
+                  connect: { rate: connections(%s), timeout: 2s, path: [lb, gateway] }
+                  say: { rate: 10/s, steps: [web, { push: gateway, times: 50 }] }
+                faults: [ %s ]
+                predict:
+                  it: %s
+                """.formatted(seed, gateway, load, faults, predict);
+    }
+
+    private static double measured(int seed, String load, String faults, String predict) {
+        return Site.measured(Site.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
+    }
+
+    /** 10 messages a second to rooms of 50 are 500 deliveries a second, a quarter of them on each machine. */
+    @ParameterizedTest
+    @CsvSource({"gateway.pushes_delivered.rate, 500", "gateway/3.pushes_delivered.rate, 125"})
+    void aMessageToARoomIsADeliveryToEachOfItsMembers(String metric, double rate) {
+        String load = "40k reconnect=uniform(0s 30s)";
+        Means.agree(seed -> measured(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
+    }
+
+    /** 10,000 users, each after a time of his own within 30 s: 333 a second, 10,000 in all, and a few of them twice. */
+    @ParameterizedTest
+    @CsvSource({"1m to 1m15s, 5000", "1m15s to 1m30s, 5000", "1m to 1m30s, 10000"})
+    void whoWaitsForATimeOfHisOwnMakesALoadOfIt(String window, double attempts) {
+        String predict = "connect.offered ~ 5k +/- 100% from " + window;
+        double met = 10_000 / 30.0 / 4;
+        Means.agree(
+                seed -> measured(seed, "40k reconnect=uniform(0s 30s)", "at 1m: crash gateway/2 for 50s", predict),
+                attempts,
+                met,
+                0.02);
+    }
+
+    @Test
+    void whoComesBackAtOnceComesWithAllOthers() {
+        String crash = "at 1m: crash gateway/2 for 50s";
+        VariantResult result = Site.run(chat(
+                3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
+        assertThat(Site.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
+        assertThat(Site.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
+        assertThat(Site.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
+    }
+
+    /** A quarter is away at first and comes back evenly: of the pushes of these 30 s an eighth is missed. */
+    @Test
+    void whoHasNoConnectionMissesWhatIsPushed() {
+        String predict = "gateway.push_miss_share ~ 10% +/- 100% from 1m to 1m30s";
+        Means.agree(
+                seed -> measured(seed, "40k reconnect=uniform(0s 30s)", "at 1m: crash gateway/2 for 50s", predict),
+                0.125,
+                0.0005,
+                0.03);
+    }
+
+    /**
+     * Little's law: 2,000 users, of whom each keeps a connection for 20 s on average and then takes 10 s until he has
+     * the next one, have 1,333 at a time and open 66.7 a second.
+     */
+    @ParameterizedTest
+    @CsvSource({"gateway.connections, 1333.3", "gateway.connections_opened.rate, 66.67"})
+    void usersWhoCloseTheirConnectionsOpenAsManyAsLittleSays(String metric, double truth) {
+        String load = "2k reconnect=exp(10s) lasts=exp(20s)";
+        String predict = metric + " ~ 100 +/- 100% from 40s to 2m";
+        String said = metric.endsWith("rate") ? predict.replace("100 ", "100/s ") : predict;
+        Means.agree(seed -> measured(seed, load, "", said), truth, truth * 0.0005, 0.01);
+    }
+
+    /**
+     * Three machines with room for 10,000 each have 40,000 users: 10,000 have none, and ask again and again. Renewals
+     * at distances of uniform(0s 10s) are e - 1 in the first 10 s, and t/5 s - 1/3 in a long time: 5.948 in the next 30
+     * s.
+     */
+    @ParameterizedTest
+    @CsvSource({"gateway.connections, 30000", "gateway.connections_refused, 59484", "connect.offered, 59484"})
+    void whoFindsNoRoomComesAgainByTheSameLaw(String metric, double truth) {
+        String text = chat(
+                0,
+                "40k reconnect=uniform(0s 10s)",
+                "connections: 10k",
+                "at 40s: crash gateway/2 for 40s",
+                metric + " ~ 30k +/- 100% from 50s to 1m20s");
+        Means.agree(
+                seed -> Site.measured(Site.run(text.replace("seed: 0", "seed: " + seed)), "it"),
+                truth,
+                truth * 0.001,
+                0.01);
+    }
+
+    /** Silence is noticed after 20 to 45 s, and what is silent for less than 20 s nobody notices. */
+    @ParameterizedTest
+    @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
+    void silenceIsNoticedLater(String verb) {
+        String load = "4k reconnect=10ms";
+        String fault = "at 20s: " + verb + " gateway/2 for 60s";
+        assertThat(measured(1, load, fault, "gateway.connections_opened ~ 1 +/- 100% from 20s to 40s"))
+                .isZero();
+        String opened = "gateway.connections_opened ~ 500 +/- 100% from 20s to 52500ms";
+        Means.agree(seed -> measured(seed, load, fault, opened), 500, 0.05);
+        assertThat(measured(1, load, fault, "gateway.connections_opened ~ 1000 +/- 1% from 20s to 1m20s"))
+                .isEqualTo(1000);
+        if (!verb.equals("power-off")) {
+            String shortly = "at 20s: " + verb + " gateway/2 for 19s";
+            assertThat(measured(1, load, shortly, "gateway.connections_lost ~ 1 +/- 100%"))
+                    .isZero();
+        }
+    }
+
+    /** A machine that drains keeps its connections until its grace ends. */
+    @Test
+    void aMachineThatDrainsLosesItsConnectionsWhenItsGraceEnds() {
+        String drain = "at 20s: drain gateway/2 grace=15s for 1m";
+        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1k +/- 1% from 20s to 35s"))
+                .isEqualTo(1000);
+        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1 +/- 100% from 35s to 1m20s"))
+                .isZero();
+        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway.connections_lost ~ 1k +/- 1%"))
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void paperKnowsWhoComesBackAndWhatPushesTake() {
+        String spread = chat(
+                1,
+                "40k reconnect=uniform(0s 30s)",
+                "connections: 20k",
+                "at 1m: crash gateway/2 for 50s",
+                "say.offered ~ 1k +/- 50%");
+        assertThat(offered(spread)).containsExactly(500.0, 833.333333, 500.0, 500.0);
+        String silent = spread.replace("crash", "power-off");
+        assertThat(offered(silent).get(1))
+                .as("of uniform(20s 45s) and uniform(0s 30s) together 58.3 % are over within 50 s")
+                .isCloseTo(500 + 10_000 * 35 / 60.0 / 50, within(0.5));
+    }
+
+    private static List<Double> offered(String text) {
+        return Site.run(text).analysis().stations().stream()
+                .filter(station -> station.station().equals("gateway"))
+                .map(Station::offeredPerSecond)
+                .map(each -> Math.round(each * 1e6) / 1e6)
+                .toList();
+    }
+}

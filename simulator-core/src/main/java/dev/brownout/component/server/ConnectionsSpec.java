@@ -1,0 +1,23 @@
+package dev.brownout.component.server;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.vocabulary.Source;
+
+/** The parameters of connections that users keep to the machines of a tier of servers. */
+@Doc("Connections that users keep open: how many a machine holds, and what a push over one takes.")
+@Shorthand
+public record ConnectionsSpec(
+        @Doc("Connections that a machine holds at most, those that are being opened included; a request that is to open"
+                + " another one is refused.")
+        @AtLeast(1)
+        @AtMost(10_000_000)
+        @Source("nginx: worker_connections, 512 for each worker process unless set, 768 in Debian's package")
+        int most,
+
+        @Doc("Work on a core for each message to each user.") @Default("0.05ms") @Source("no authority")
+        Distribution push) {}

@@ -1,0 +1,205 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.FanOut;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.Given;
+import dev.brownout.wiring.Wiring;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Messages to users who keep connections to a tier: who pushes one calls for each of its users the machine that holds
+ * his connection, which works on it and sends it.
+ */
+final class Pushes {
+    @Given("connections")
+    record Sent(
+            @Doc("Messages that a machine sent over connections, each to one user.") @Titled("Messages pushed by {}")
+            Counter pushes_delivered) {}
+
+    @Given("connections")
+    record Measures(
+            @Doc("Messages that did not come to a user: he had no connection, lost it before, or its machine did not"
+                    + " answer in time.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            @Titled("Pushed messages of {} that users missed")
+            Counter pushes_missed,
+
+            @Doc("Share of the messages that did not come to a user, by when it was decided.")
+            @Titled("Share of the pushed messages of {} that users missed")
+            Ratio push_miss_share,
+
+            @Doc("Time from a push to the moment at which the machine sends it to a user.")
+            @Titled("Time until {} has sent pushed messages")
+            Spread push_time) {}
+
+    /** Tells the calls that a push makes from others of the same request. */
+    private static final long PUSHED = -3;
+
+    private final Simulation simulation;
+    private final KeptConnections connections;
+    private final Measures measures;
+    private final Draws members;
+    private final Map<Host, Sent> sent = new LinkedHashMap<>();
+    private long addressed;
+    private long delivered;
+    private long missed;
+    private long underWay;
+
+    Pushes(Wiring wiring, KeptConnections connections, List<Host> hosts) {
+        this.simulation = wiring.simulation();
+        this.connections = connections;
+        this.measures = wiring.measures(Measures.class);
+        this.members = wiring.draws("push.members");
+        hosts.forEach(host -> sent.put(host, wiring.measures(Sent.class, host)));
+        wiring.identity(
+                ": messages x users = delivered + missed + under way",
+                () -> addressed,
+                () -> delivered + missed + underWay);
+    }
+
+    /**
+     * The calling side.
+     *
+     * @param ways to all machines
+     * @param many how many users a message is for; one where it does not say
+     */
+    Service from(Host caller, Map<Host, Edge> ways, Optional<FanOut> many) {
+        return (request, reply) -> {
+            List<KeptConnections.Line> users = connections.users();
+            int wanted = Math.min(
+                    users.size(),
+                    many.map(messages -> messages.messages(request)).orElse(1));
+            Room room = new Room(reply, wanted);
+            int number = 0;
+            for (int user : chosen(request, wanted, users.size())) {
+                KeptConnections.Line line = users.get(user);
+                addressed++;
+                if (line.isOpen()) {
+                    Delivery delivery = new Delivery(line, room);
+                    ways.get(line.host()).cross(caller, request.wishing(PUSHED, number++, delivery), delivery);
+                } else {
+                    passedBy();
+                    room.leave();
+                }
+            }
+            if (wanted == 0) {
+                reply.accept(Outcome.OK, 0);
+            }
+        };
+    }
+
+    /** Some of so many, none of them twice: R. W. Floyd's algorithm (Bentley and Floyd, CACM 30, 1987). */
+    private Set<Integer> chosen(Request request, int some, int all) {
+        Draws draws = members.at(request.identity());
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int last = all - some; last < all; last++) {
+            int one = draws.below(last + 1);
+            if (!chosen.add(one)) {
+                chosen.add(last);
+            }
+        }
+        return chosen;
+    }
+
+    /** What a machine does: its work for a message, and then it sends it. */
+    Service on(Host host, Service work) {
+        Counter counted = sent.get(host).pushes_delivered();
+        return (request, reply) -> work.call(request, (outcome, detail) -> {
+            if (outcome.good() && request.logical() instanceof Delivery delivery) {
+                delivery.sent(counted);
+            }
+            reply.accept(outcome, detail);
+        });
+    }
+
+    private void passedBy() {
+        missed++;
+        measures.pushes_missed().add(simulation.now());
+        measures.push_miss_share().add(simulation.now(), 1, 1);
+    }
+
+    /** The users for whom one message is. */
+    private static final class Room {
+        private final Reply reply;
+        private int waiting;
+
+        Room(Reply reply, int users) {
+            this.reply = reply;
+            this.waiting = users;
+        }
+
+        void leave() {
+            if (--waiting == 0) {
+                reply.accept(Outcome.OK, 0);
+            }
+        }
+    }
+
+    /** One message on its way to one user. */
+    private final class Delivery extends LogicalRequest implements Reply {
+        private final KeptConnections.Line line;
+        private final Room room;
+        private final int epoch;
+        private final long since = simulation.now();
+        private boolean settled;
+
+        Delivery(KeptConnections.Line line, Room room) {
+            this.line = line;
+            this.room = room;
+            this.epoch = line.epoch();
+            underWay++;
+        }
+
+        /** The machine sends it, where the connection is still the same. */
+        void sent(Counter counted) {
+            if (settled) {
+                return;
+            }
+            if (!line.isOpen() || line.epoch() != epoch) {
+                settle();
+                return;
+            }
+            settled = true;
+            underWay--;
+            delivered++;
+            counted.add(simulation.now());
+            measures.push_miss_share().add(simulation.now(), 0, 1);
+            measures.push_time().record(simulation.now(), simulation.now() - since);
+        }
+
+        private void settle() {
+            if (!settled) {
+                settled = true;
+                underWay--;
+                passedBy();
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            settle();
+            room.leave();
+        }
+    }
+}

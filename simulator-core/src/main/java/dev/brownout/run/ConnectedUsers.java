@@ -1,0 +1,218 @@
+package dev.brownout.run;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.load.Connections;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.KeptConnection;
+import dev.brownout.service.Outcome;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The users of a load that keep connections: each opens another one some time after the last has ended. */
+final class ConnectedUsers {
+    private static final String OF_REQUEST = "requests.";
+
+    private final Assembly assembly;
+    private final Simulation simulation;
+    private final RequestClass type;
+    private final KeptConnection.Holder holder;
+    private final long key;
+    private final Sampler reconnect;
+    private final Sampler lasts;
+    private final Sampler notices;
+    private final Draws reconnectDraws;
+    private final Draws lastsDraws;
+    private final Draws noticesDraws;
+
+    /**
+     * Of one load.
+     *
+     * @param path where the scenario has it
+     */
+    ConnectedUsers(Assembly assembly, String path, Connections load, Map<String, RequestClass> classes) {
+        String request = request(assembly.scenario, path);
+        this.assembly = assembly;
+        this.simulation = assembly.simulation;
+        this.type = classes.get(request);
+        this.holder = holder(assembly, path);
+        this.key = Draws.key(assembly.scenario.seed(), assembly.replication, path);
+        this.reconnect = load.reconnect().sampler();
+        this.lasts = load.lasts().map(Distribution::sampler).orElse(null);
+        this.notices = load.noticing().sampler();
+        this.reconnectDraws = assembly.draws(path + " reconnect");
+        this.lastsDraws = assembly.draws(path + " lasts");
+        this.noticesDraws = assembly.draws(path + " notices");
+    }
+
+    /**
+     * Who holds the connections of a load.
+     *
+     * @throws ScenarioException where nobody does, or several might
+     */
+    static KeptConnection.Holder holder(Assembly assembly, String path) {
+        String request = request(assembly.scenario, path);
+        TreeSet<String> visited = new TreeSet<>();
+        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+            step.passesOnTo()
+                    .filter(name -> assembly.components.get(name).connections().isPresent())
+                    .ifPresent(visited::add);
+        }
+        if (visited.size() != 1) {
+            throw new ScenarioException(
+                    path,
+                    visited.isEmpty()
+                            ? "no server on the way of '" + request + "' holds connections: give one of them"
+                                    + " 'connections', such as connections: 10k"
+                            : "a user keeps one connection, and " + String.join(" and ", visited) + " on the way of '"
+                                    + request + "' all hold some: leave 'connections' to one");
+        }
+        return assembly.components.get(visited.first()).connections().orElseThrow();
+    }
+
+    /** The request that opens the connections of a load. */
+    private static String request(Scenario scenario, String path) {
+        if (path.startsWith(OF_REQUEST)) {
+            return path.substring(OF_REQUEST.length(), path.lastIndexOf('.'));
+        }
+        List<String> sharing = new ArrayList<>(scenario.sharing().keySet());
+        if (path.equals("load") && sharing.size() == 1) {
+            return sharing.get(0);
+        }
+        throw new ScenarioException(
+                path,
+                "users who keep connections open them by one request: say connections(...) as the 'rate' of that"
+                        + " request");
+    }
+
+    /** All users come. */
+    void join(int users) {
+        List<User> waiting = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            User user = new User(i);
+            user.connection = holder.join(user, user.region);
+            if (user.connection.open()) {
+                user.opened();
+            } else {
+                waiting.add(user);
+            }
+        }
+        waiting.forEach(User::comeBack);
+    }
+
+    /** One user and his connection. */
+    private final class User implements KeptConnection.User {
+        private final int number;
+        private final int region;
+        private KeptConnection connection;
+        /** What he has done so far: each draw and each request of his has a number of its own. */
+        private long done;
+        /** Connections of his that have ended. */
+        private long ended;
+
+        User(int number) {
+            this.number = number;
+            this.region = type.region(identity(0));
+        }
+
+        private long identity(int what) {
+            return Draws.child(key, done, number, what);
+        }
+
+        private void comeBack() {
+            after(reconnect.sampleNanos(reconnectDraws.at(identity(1))), this::ask);
+        }
+
+        private void ask() {
+            done++;
+            type.send(identity(0), region, new Opening(this));
+        }
+
+        private void answered(Outcome outcome) {
+            if (outcome.good() && connection.open()) {
+                opened();
+            } else {
+                connection.abandon();
+                comeBack();
+            }
+        }
+
+        private void opened() {
+            if (lasts != null) {
+                long its = ended;
+                after(lasts.sampleNanos(lastsDraws.at(identity(1))), () -> leave(its));
+            }
+        }
+
+        private void leave(long its) {
+            if (ended == its) {
+                ended++;
+                connection.close();
+                comeBack();
+            }
+        }
+
+        @Override
+        public void lost(boolean silently) {
+            ended++;
+            if (silently) {
+                after(notice(), this::comeBack);
+            } else {
+                comeBack();
+            }
+        }
+
+        @Override
+        public void silent() {
+            long its = ended;
+            after(notice(), () -> {
+                if (ended == its && connection.giveUp()) {
+                    ended++;
+                    comeBack();
+                }
+            });
+        }
+
+        private long notice() {
+            return notices.sampleNanos(noticesDraws.at(identity(1)));
+        }
+
+        private void after(long nanos, Runnable what) {
+            simulation.after(nanos, step -> what.run(), 0);
+        }
+    }
+
+    /** A request by which a user opens a connection. */
+    private final class Opening extends Journey {
+        private final User user;
+        private boolean over;
+
+        Opening(User user) {
+            super(type, assembly.grid.cell(simulation.now()), null);
+            this.user = user;
+        }
+
+        @Override
+        public long user() {
+            return Draws.child(key, 0, user.number, 1);
+        }
+
+        /** Attempts that arrive when their user has given up open nothing. */
+        @Override
+        public KeptConnection opens() {
+            return over ? null : user.connection;
+        }
+
+        @Override
+        void ended(Outcome outcome) {
+            over = true;
+            user.answered(outcome);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brownout.service;
+
+/** A user's end of a connection that outlasts the request by which it is opened; one at a time. */
+public interface KeptConnection {
+    /** Who keeps it. */
+    interface User {
+        /**
+         * The connection is gone, with the process at its other end.
+         *
+         * @param silently whether nothing says so, and he has to notice it by himself
+         */
+        void lost(boolean silently);
+
+        /** The other end no longer answers, but may again. */
+        void silent();
+    }
+
+    /** A tier whose machines hold connections of users. */
+    @FunctionalInterface
+    interface Holder {
+        /**
+         * Lets it know a user, when the run begins. His connection is open at once where one of the machines that he
+         * would reach has room; users take these in turn.
+         *
+         * @param region number of the region in which he lives, in name order; 0 where there is none
+         * @return his end of it
+         */
+        KeptConnection join(User user, int region);
+    }
+
+    /** A request that was to open it has been answered well: whether it is open. */
+    boolean open();
+
+    /** A request that was to open it has failed: the place that it may have held is free again. */
+    void abandon();
+
+    /** Its user closes it. */
+    void close();
+
+    /** Its user has waited for as long as he does for a sign of life: whether he gives it up, and it is lost. */
+    boolean giveUp();
+}
