@@ -2,6 +2,7 @@ package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.SetParameter;
+import dev.brownout.fault.Split;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import java.util.ArrayList;
@@ -120,6 +121,9 @@ final class FaultTexts {
      * Something that the verb can hit, seen from a component: itself, one of its machines, or the place it stands in.
      */
     private String target(String verb, String component, List<String> regions) {
+        if (verbs().get(verb) == Split.class) {
+            return component + "/" + chance.word("1", "2", "shard-1");
+        }
         String kind = names.components().get(component);
         Grammar grammar = Grammar.LEARNED;
         List<String> targets = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.brownout.generated;
 
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.fault.Split;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.network.RoundTrips;
@@ -215,6 +217,9 @@ final class Maker {
         Class<?> type = Grammar.kinds().get(kind);
         component.put("kind", kind);
         component.putAll(fields.record(type, chance.word("0", "30", "60").length() * 15 + chance.below(40)));
+        if (FaultTexts.verbs().get(wish.verb) == Split.class && type == DatabaseSpec.class) {
+            inRanges(component);
+        }
         List<String> own = SpecFields.of(type).names();
         if (!own.contains("regions") && !names.regions().isEmpty() && chance.percent(70)) {
             List<Object> regions = new ArrayList<>(names.regions());
@@ -245,6 +250,18 @@ final class Maker {
             }
         }
         return component;
+    }
+
+    /** Ranges can be halved where nothing else is said that holds keys where they are. */
+    private void inRanges(Map<String, Object> database) {
+        database.keySet()
+                .removeAll(List.of("replication", "failover", "memory", "hot_keys", "column", "storage", "profile"));
+        database.put("sharding", "range");
+        database.put("shards", chance.word("2", "3"));
+        Map<String, Object> move = new LinkedHashMap<>();
+        move.put("data", chance.word("1MB", "1GB"));
+        move.put("chunk", chance.word("whole", "10MB"));
+        database.put("move", move);
     }
 
     private void requests() {

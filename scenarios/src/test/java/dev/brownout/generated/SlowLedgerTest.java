@@ -80,12 +80,15 @@ class SlowLedgerTest {
               - at 4s: reshard db to 6
               - at 6s: crash db/shard-2/primary for 2s
             """;
-        for (String sharding : List.of("modulo", "jump", "ring")) {
+        String splits =
+                faults.replace("reshard db to 4", "split db/shard-1").replace("reshard db to 6", "split db/shard-4");
+        for (String sharding : List.of("modulo", "jump", "ring", "range")) {
+            String orders = sharding.equals("range") ? splits : faults;
             for (int replicas = 0; replicas < 3; replicas += 2) {
                 for (String chunk : List.of("10MB", "whole")) {
                     String moving = database.formatted(sharding, replicas, chunk);
                     String design = DESIGN.formatted(7, "look-aside", "around", true, moving);
-                    SlowLedger ledger = Trial.ledger(new Case(design + faults, Map.of()).load());
+                    SlowLedger ledger = Trial.ledger(new Case(design + orders, Map.of()).load());
                     assertThat(ledger.judged()).isGreaterThan(1000);
                 }
             }

@@ -69,6 +69,13 @@ final class SmallLibrary {
                             "db.read=exp(50ms)",
                             "db.write=exp(50ms)")),
             Map.entry("rows-under-one-key", List.of("run.duration=4s", "run.warmup=1s", "requests.page.rate=100/s")),
+            Map.entry(
+                    "split-a-range",
+                    List.of(
+                            "requests.busy.rate=60/s",
+                            "requests.rest.rate=8/s",
+                            "db.read=exp(25ms)",
+                            "db.write=exp(25ms)")),
             Map.entry("cold-machine", List.of("requests.page.rate=40/s", "web.service=exp(250ms)")),
             Map.entry("changing-page", List.of("requests.news.rate=20/s")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),

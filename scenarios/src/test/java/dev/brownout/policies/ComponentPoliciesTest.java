@@ -56,6 +56,7 @@ class ComponentPoliciesTest {
             Map.entry("deploy", "deploy psp v2 by 1 every 1s startup=500ms"),
             Map.entry("rollback", "rollback psp"),
             Map.entry("reshard", "reshard stock to 3"),
+            Map.entry("split", "split orders/shard-2"),
             Map.entry("traffic", "traffic x3 for 2s"),
             Map.entry("set", "set params.slower to 80% for 2s"));
 
@@ -74,6 +75,8 @@ class ComponentPoliciesTest {
                 "  spare: { kind: server, service: 2ms }",
                 "  stock: { kind: database, regions: [west], shards: 2, replicas: 0, read: 1ms,",
                 "    move: { data: 2MB, rate: 1MB/s } }",
+                "  orders: { kind: database, regions: [west], shards: 2, sharding: range, replicas: 0, read: 1ms,",
+                "    move: { data: 2MB, rate: 1MB/s } }",
                 "requests:",
                 "  page:",
                 "    rate: 50/s",
@@ -86,6 +89,7 @@ class ComponentPoliciesTest {
                 "      - { call: psp, " + lead(onSteps) + "when: 90% }",
                 "      - { call: psp/refund, " + lead(onSteps) + "when: 30% }",
                 "      - { read: stock }",
+                "      - { read: orders, when: 20% }",
                 "faults:",
                 "  - at 3s: " + fault);
     }

@@ -34,6 +34,7 @@ import dev.brownout.fault.Rollback;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.SetParameter;
 import dev.brownout.fault.Slow;
+import dev.brownout.fault.Split;
 import dev.brownout.fault.Traffic;
 import dev.brownout.load.Connections;
 import dev.brownout.load.ConstantInterval;
@@ -147,6 +148,7 @@ public final class Catalog {
             Deploy.class,
             Rollback.class,
             Reshard.class,
+            Split.class,
             Traffic.class,
             SetParameter.class);
 

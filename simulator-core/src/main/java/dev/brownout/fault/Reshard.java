@@ -10,6 +10,7 @@ import dev.brownout.vocabulary.Sheet;
 import dev.brownout.wiring.FaultTargets;
 import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.ShardChange;
+import dev.brownout.wiring.ShardOrder;
 
 /** A database gets more shards while it is used, and the keys move that are to live elsewhere. */
 @Kind("reshard")
@@ -38,8 +39,8 @@ public record Reshard(
     }
 
     @Override
-    public int shardsWanted() {
-        return shards;
+    public ShardOrder order(int fault, long at, String part) {
+        return new ShardOrder.Reshard(fault, at, shards);
     }
 
     @Override

@@ -56,7 +56,8 @@ final class Targets implements FaultTargets {
                 case ZONE -> foundHosts.addAll(hostsAt(target.name(), Site::zone));
                 default -> {
                     foundHosts.addAll(hostsOf(target));
-                    if (target.sort() == Subject.Sort.COMPONENT) {
+                    if (target.sort() == Subject.Sort.COMPONENT
+                            || fault.spec().ofWhole() && assembly.components.containsKey(target.name())) {
                         foundComponents.add(assembly.components.get(target.name()));
                     }
                 }

@@ -236,7 +236,8 @@ public record Scenario(
         for (int i = 0; i < faults.size(); i++) {
             FaultEntry fault = faults.get(i);
             if (fault.spec() instanceof ShardChange change && fault.hits(component)) {
-                orders.add(new ShardOrder(i, fault.startAt(), change.shardsWanted()));
+                String part = String.join("/", fault.target().orElseThrow().parts());
+                orders.add(change.order(i, fault.startAt(), part));
             }
         }
         return orders;

@@ -23,6 +23,11 @@ public interface FaultSpec {
         return 1;
     }
 
+    /** Whether it is for the whole component to do, though a part of it is named. */
+    default boolean ofWhole() {
+        return false;
+    }
+
     /** Whether it hits a part of the system, which must be named; else it is about all users, and nothing is named. */
     default boolean aimed() {
         return true;

@@ -2,6 +2,12 @@ package dev.brownout.wiring;
 
 /** A verb that changes on which shards the keys of a database live. */
 public interface ShardChange extends FaultSpec {
-    /** How many shards there are to be. */
-    int shardsWanted();
+    /**
+     * What it orders.
+     *
+     * @param fault its place in the timeline, from 0
+     * @param at when, in nanoseconds from the start of the run
+     * @param part what is written behind the name of the database; empty for nothing
+     */
+    ShardOrder order(int fault, long at, String part);
 }

@@ -15,6 +15,7 @@ import dev.brownout.fault.Reshard;
 import dev.brownout.fault.Rollback;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
+import dev.brownout.fault.Split;
 import dev.brownout.fault.Traffic;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Selector;
@@ -69,6 +70,7 @@ class FaultLabelTest {
         Scale up = new Scale(16, Scale.Counted.CORES, Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(label(up, "web")).isEqualTo("web scaled to 16 cores");
         assertThat(label(new Reshard(5), "db")).isEqualTo("db resharded to 5");
+        assertThat(label(new Split(), "db", "shard-4")).isEqualTo("db/shard-4 split");
         assertThat(label(new Traffic(new Factor(100)))).isEqualTo("traffic x100");
     }
 

@@ -57,6 +57,8 @@ class EndsOfRangesTest {
     private static final Map<String, Map<String, Map<String, Object>>> NEEDED = Map.of(
             "reshard",
             Map.of("db", Map.of("move", Map.of("data", "1GB"))),
+            "split",
+            Map.of("db", Map.of("shards", 2, "sharding", "range", "move", Map.of("data", "1GB"))),
             "deploy",
             Map.of("web", Map.of("versions", Map.of("3", Map.of()))),
             "rollback",

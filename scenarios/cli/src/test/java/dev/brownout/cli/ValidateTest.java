@@ -189,6 +189,12 @@ class ValidateTest {
             (ρ 1.15)
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
             offered, 400/s possible (ρ 2.00)
+            split-a-range: warning: in variant 'hot all over': db/shard-1/primary cannot keep up until 40.05s: 592/s \
+            offered, 320/s possible (ρ 1.85), the worst from 20s to 25s
+            split-a-range: warning: in variant 'hot at its end': db/shard-4/primary cannot keep up until 30s: 563/s \
+            offered, 320/s possible (ρ 1.76), the worst from 20s to 25s
+            split-a-range: warning: in variant 'hot at its end': db/shard-5/primary cannot keep up from 30s: 514/s \
+            offered, 320/s possible (ρ 1.61), the worst from 35s to 40.05s
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
             the-whole-site: warning: web cannot keep up from 3m to 5m: 324/s offered, 300/s possible (ρ 1.08)

@@ -186,7 +186,7 @@ public record DatabaseSpec(
         @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
         Optional<StorageSpec> storage,
 
-        @Doc("How keys move when the fault timeline reshards it; where it is not said, none can.")
+        @Doc("How keys move when the fault timeline reshards or splits it; where it is not said, none can.")
         Optional<MoveSpec> move,
 
         @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")

@@ -52,9 +52,14 @@ final class LoadSketch {
 
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
     private final Map<Integer, Alone> alone = new LinkedHashMap<>();
+    /** How many times as long work takes at the shards that are just drawn. */
+    private double slower = 1;
 
     /** Reads of a class, and who is to answer them where they say so; the plain ones have no name. */
     private record Asked(String query, Optional<ReadFrom> from) {}
+
+    /** What shards that are taken together have in common: their nodes, without their names, and their pace. */
+    private record Alike(List<String> nodes, double slower) {}
 
     /** What comes for a key that has a group of nodes to itself. */
     private static final class Alone {
@@ -101,6 +106,7 @@ final class LoadSketch {
         together("shard-*/", 0, keys.old(), busiest);
         String last = shards > keys.old() + 1 ? "-" + shards : "";
         together("shard-" + (keys.old() + 1) + last + "/", keys.old(), shards, -1);
+        slower = 1;
         alone.forEach((key, load) -> {
             String own = "shard-" + names.name(key) + "/";
             DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
@@ -110,11 +116,11 @@ final class LoadSketch {
 
     /** Shards that are alike, but for one of them. Those that have other nodes than most stand alone. */
     private void together(String label, int from, int to, int but) {
-        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
+        Map<Alike, List<Integer>> alike = new LinkedHashMap<>();
         for (int shard = from; shard < to; shard++) {
             if (shard != but) {
-                alike.computeIfAbsent(standing(shard), nodes -> new ArrayList<>())
-                        .add(shard);
+                Alike kind = new Alike(standing(shard), keys.slower(shard));
+                alike.computeIfAbsent(kind, its -> new ArrayList<>()).add(shard);
             }
         }
         List<Integer> most = List.of();
@@ -131,6 +137,7 @@ final class LoadSketch {
     }
 
     private void shards(String label, List<Integer> some) {
+        slower = some.isEmpty() ? 1 : keys.slower(some.get(0));
         group(label, spec, some.stream().map(LoadSketch::prefix).toList(), readsOf(some), sum(writes, some));
     }
 
@@ -371,7 +378,7 @@ final class LoadSketch {
 
     /** Work of nodes, which takes longer while keys move. */
     private Work work(double perSecond, Distribution length, boolean awaited) {
-        return new Work(perSecond, keys.slower() > 1 ? length.scaled(keys.slower()) : length, awaited);
+        return new Work(perSecond, slower > 1 ? length.scaled(slower) : length, awaited);
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {

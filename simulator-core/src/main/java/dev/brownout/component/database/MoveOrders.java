@@ -24,11 +24,16 @@ record MoveOrders(DatabaseSpec spec, String name, List<ShardOrder> orders) {
     static MoveOrders of(DatabaseSpec spec, String name, List<ShardOrder> orders) {
         String why = orders.isEmpty() ? "" : obstacle(spec, name);
         if (!why.isEmpty()) {
-            throw new ScenarioException(orders.get(0).path(), name + " cannot be resharded: " + why);
+            String what = orders.get(0) instanceof ShardOrder.Split split
+                    ? split.of(name) + " cannot be split: "
+                    : name + " cannot be resharded: ";
+            throw new ScenarioException(orders.get(0).path(), what + why);
         }
         int each = 1 + spec.replicas().orElse(0);
+        int shards = spec.shards();
         for (ShardOrder order : orders) {
-            if (order.shards() > Machines.MOST / each) {
+            shards = order instanceof ShardOrder.Reshard more ? more.shards() : shards + 1;
+            if (shards > Machines.MOST / each) {
                 throw new ScenarioException(
                         order.path(), "shards with their replicas are at most " + Machines.MOST + " machines");
             }

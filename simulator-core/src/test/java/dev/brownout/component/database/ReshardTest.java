@@ -13,6 +13,7 @@ import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Reshard;
+import dev.brownout.fault.Split;
 import dev.brownout.load.Steady;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Constant;
@@ -316,6 +317,59 @@ class ReshardTest {
                 .run();
         assertThat(result.requests().get("all").failed()).isZero();
         assertThat(result.data().get("db").lost()).isZero();
+    }
+
+    /** One range of four is halved while it is read and written, and its upper half once more before that is done. */
+    @Test
+    void splitRangesKeepAllThatWasWritten() {
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(60)
+                .seededBy("split")
+                .with("db", database(d -> d.sharding = Sharding.RANGE))
+                .requesting("look", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                .requesting("save", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
+                .struckBy(new Split(), "db", "shard-4", 5)
+                .struckBy(new Split(), "db", "5", 6)
+                .run();
+        assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
+        assertThat(Scenes.measure(result, "db", "moved_bytes"))
+                .as("125 of 1000 keys, and of these 63")
+                .isEqualTo(DATA.bytes() * 0.188);
+        assertThat(Scenes.measure(result, "db", "moved_at") / 1e9).isCloseTo(5 + 3.75 + 1.89 + 2 * 0.02, within(1e-6));
+        assertThat(Scenes.measure(result, "db", "moved_keys")).isBetween(60.0, 187.0);
+        DataResult data = result.data().get("db");
+        assertThat(data.acknowledged()).isEqualTo(data.durable());
+        assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
+                .isZero();
+        assertThat(result.requests().get("all").failed()).isZero();
+        assertThat(Scenes.measureOfNode(result, "db", "shard-6/primary", "utilization"))
+                .isPositive();
+    }
+
+    private static void notSplit(Consumer<DatabaseSpecs> otherwise, String part, String... words) {
+        assertThatThrownBy(() -> Scenes.scene()
+                        .lasting(10)
+                        .with("db", database(d -> {
+                            d.sharding = Sharding.RANGE;
+                            otherwise.accept(d);
+                        }))
+                        .requesting("look", new Steady(1), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                        .struckBy(new Split(), "db", part, 6)
+                        .run())
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void whatCannotBeSplitSaysWhy() {
+        notSplit(d -> {}, "", "db cannot be split: one whole shard can be, such as db/shard-1");
+        notSplit(d -> {}, "shard-2/primary", "shard-2/primary cannot be split: one whole shard can be");
+        notSplit(d -> {}, "shard-9", "db has no such range then");
+        notSplit(d -> d.sharding = Sharding.JUMP, "shard-2", "what is halved is a range", "reshard it");
+        notSplit(d -> d.shards = 1000, "shard-2", "db/shard-2 cannot be split: it has fewer than two keys");
+        notSplit(d -> d.move = null, "shard-2", "db/shard-2 cannot be split: how its keys move", "is not said");
+        notSplit(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), "shard-2", "hot key 7 has parts");
     }
 
     private static void refused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {

@@ -10,6 +10,8 @@ import dev.brownout.wiring.ShardOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The moves of a run, one after the other, as far as they are known before it: what each moves, and how long that takes
@@ -36,6 +38,7 @@ public final class MovePlan {
      * @param chunks in which they are cut over
      * @param copyNanos how long copying takes
      * @param pauseNanos how long a cut-over takes on average
+     * @param halved the shard of which half moves, from 0; empty where keys of all of them do
      */
     public record Move(
             ShardOrder order,
@@ -46,7 +49,13 @@ public final class MovePlan {
             long bytes,
             int chunks,
             long copyNanos,
-            long pauseNanos) {
+            long pauseNanos,
+            OptionalInt halved) {
+        /** Whether a shard gives or takes keys. */
+        public boolean concerns(int shard) {
+            return halved.isEmpty() || shard == halved.getAsInt() || shard >= from.shards();
+        }
+
         /** When the last key is at its new home. */
         public long endsAt() {
             return Math.min(Sampler.MOST_NANOS, beginsAt + copyNanos + pauseNanos);
@@ -88,7 +97,8 @@ public final class MovePlan {
 
         /** In words: {@code 4 to 5 shards}. */
         public String text() {
-            return from.shards() + " to " + to.shards() + " shards";
+            String half = halved.isPresent() ? "half of shard-" + (halved.getAsInt() + 1) + ", " : "";
+            return half + from.shards() + " to " + to.shards() + " shards";
         }
     }
 
@@ -115,25 +125,59 @@ public final class MovePlan {
         long free = 0;
         KeyPlacement from = first;
         for (ShardOrder order : orders) {
-            KeyPlacement to = next(component, sharding, from, order);
+            OptionalInt halved = OptionalInt.empty();
+            KeyPlacement to;
+            if (order instanceof ShardOrder.Split split) {
+                int shard = shardOf(component, sharding, from, split);
+                halved = OptionalInt.of(shard);
+                to = from.halved(shard)
+                        .orElseThrow(() -> refused(component, split, "it has fewer than two keys at the start"));
+            } else {
+                to = next(component, sharding, from, (ShardOrder.Reshard) order);
+            }
             double share = Math.max(0, 1 - Arrays.stream(from.staying(to)).sum());
             long bytes = StrictMath.round(share * dataBytes);
             long begins = Math.max(order.at(), free);
             long copy = spec.rate().transferNanos(bytes);
             long pause = (long) Math.min(Sampler.MOST_NANOS, spec.pause().mean());
-            Move move = new Move(order, from, to, share, begins, bytes, spec.chunks(bytes), copy, pause);
+            Move move = new Move(order, from, to, share, begins, bytes, spec.chunks(bytes), copy, pause, halved);
             moves.add(move);
             free = move.endsAt();
             from = to;
         }
     }
 
-    private static KeyPlacement next(String component, Sharding sharding, KeyPlacement from, ShardOrder order) {
+    /** The shard, from 0, whose range is to be halved. */
+    private static int shardOf(String component, Sharding sharding, KeyPlacement from, ShardOrder.Split order) {
+        if (sharding != Sharding.RANGE) {
+            throw refused(
+                    component,
+                    order,
+                    "what is halved is a range, and its shards have none; say sharding: range, or reshard it to more");
+        }
+        List<String> shards = IntStream.rangeClosed(1, from.shards())
+                .mapToObj(i -> "shard-" + i)
+                .toList();
+        if (order.shard().isEmpty() || order.shard().contains("/")) {
+            throw refused(component, order, "one whole shard can be, such as " + component + "/" + shards.get(0));
+        }
+        int shard = shards.indexOf(order.shard().startsWith("shard-") ? order.shard() : "shard-" + order.shard());
+        if (shard < 0) {
+            throw new ScenarioException(order.path(), component + " has no such range then", order.shard(), shards);
+        }
+        return shard;
+    }
+
+    private static ScenarioException refused(String component, ShardOrder.Split order, String why) {
+        return new ScenarioException(order.path(), order.of(component) + " cannot be split: " + why);
+    }
+
+    private static KeyPlacement next(String component, Sharding sharding, KeyPlacement from, ShardOrder.Reshard order) {
         String why = switch (sharding) {
             case MODULO, RING, JUMP -> "";
             case DIRECTORY -> "a directory leaves the keys that it knows where they are";
             case LIST -> "sharding list has a shard for each value of its column";
-            case RANGE -> "with sharding range a new shard would take a part of every range";
+            case RANGE -> "with sharding range a new shard would take a part of every range; split halves one of them";
         };
         if (!why.isEmpty()) {
             throw new ScenarioException(

@@ -11,9 +11,9 @@ import dev.brownout.vocabulary.Source;
 import java.util.Optional;
 
 /** How keys move between shards when the fault timeline orders it. */
-@Doc("How keys move to other shards, as a reshard orders: copied in chunks, each of which is cut over as soon as it has"
-        + " been copied. A key is read and written at its old shard until then, and at the new one from then on. The"
-        + " move stands still while a shard that gives or takes has no primary.")
+@Doc("How keys move to other shards, as a reshard or a split orders: copied in chunks, each of which is cut over as"
+        + " soon as it has been copied. A key is read and written at its old shard until then, and at the new one from"
+        + " then on. The move stands still while a shard that gives or takes has no primary.")
 public record MoveSpec(
         @Doc("What there is at the start, all shards together; said here where there is no storage that says it.")
         Optional<DataSize> data,

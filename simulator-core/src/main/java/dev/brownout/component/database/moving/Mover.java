@@ -143,7 +143,7 @@ public final class Mover extends Event {
 
     private boolean leads() {
         for (int shard = 0; shard < move.to().shards(); shard++) {
-            if (!shards.get(shard).leads()) {
+            if (move.concerns(shard) && !shards.get(shard).leads()) {
                 return false;
             }
         }
@@ -185,7 +185,7 @@ public final class Mover extends Event {
         copying = now;
         double slower = plan.spec().slower();
         for (int shard = 0; shard < move.to().shards(); shard++) {
-            for (Host host : shards.get(shard).hosts()) {
+            for (Host host : move.concerns(shard) ? shards.get(shard).hosts() : List.<Host>of()) {
                 if (now) {
                     host.slow(slower);
                 } else {

@@ -73,8 +73,8 @@ public final class Whereabouts {
         return shares;
     }
 
-    /** How many times as long work takes: 1 where no key moves. */
-    public double slower() {
-        return slower;
+    /** How many times as long work takes at a shard: 1 where it gives no key and takes none. */
+    public double slower(int shard) {
+        return move != null && move.concerns(shard) ? slower : 1;
     }
 }

@@ -6,8 +6,10 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.hashing.Ring;
 import dev.brownout.vocabulary.Share;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Knows the shard of each key, from 0. */
@@ -21,6 +23,17 @@ public final class KeyPlacement {
     private final int shards;
     private final Store directory;
     private final Placement consistent;
+    private final List<Half> halves;
+
+    /**
+     * Of a range, the keys from a place on, counted from 0, have a shard of their own.
+     *
+     * @param shard that has those before it
+     */
+    private record Half(int shard, long from) {}
+
+    /** The keys of a range that there are at the start, from a place on and before another one, and their share. */
+    private record Range(long from, long end, double share) {}
 
     /**
      * What decides where keys are.
@@ -38,7 +51,12 @@ public final class KeyPlacement {
 
     /** Of so many shards, without keys yet. */
     public KeyPlacement(Rule rule, int shards) {
+        this(rule, shards, List.of());
+    }
+
+    private KeyPlacement(Rule rule, int shards, List<Half> halves) {
         this.rule = rule;
+        this.halves = List.copyOf(halves);
         this.shards = shards;
         this.directory = rule.sharding() == Sharding.DIRECTORY
                 ? new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE)
@@ -77,6 +95,38 @@ public final class KeyPlacement {
         return new KeyPlacement(rule, otherShards);
     }
 
+    /**
+     * The same with the range of a shard halved: a new shard, behind all others, has the upper half of its keys.
+     *
+     * @param shard whose range it is, from 0
+     * @return empty where it has fewer than two keys at the start
+     */
+    public Optional<KeyPlacement> halved(int shard) {
+        Range range = ranges().get(shard);
+        if (range.end() - range.from() < 2) {
+            return Optional.empty();
+        }
+        List<Half> more = new ArrayList<>(halves);
+        more.add(new Half(shard, range.from() + (range.end() - range.from()) / 2));
+        return Optional.of(new KeyPlacement(rule, shards + 1, more));
+    }
+
+    private List<Range> ranges() {
+        int equal = shards - halves.size();
+        long keys = rule.greatestKey();
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 0; i < equal; i++) {
+            ranges.add(new Range((keys * i + equal - 1) / equal, (keys * (i + 1) + equal - 1) / equal, 1.0 / equal));
+        }
+        for (Half half : halves) {
+            Range whole = ranges.get(half.shard());
+            double lower = (half.from() - whole.from()) / (double) (whole.end() - whole.from());
+            ranges.set(half.shard(), new Range(whole.from(), half.from(), whole.share() * lower));
+            ranges.add(new Range(half.from(), whole.end(), whole.share() * (1 - lower)));
+        }
+        return ranges;
+    }
+
     /** How many shards there are. */
     public int shards() {
         return shards;
@@ -100,7 +150,8 @@ public final class KeyPlacement {
                 Arrays.fill(staying, (double) one / shards / next.shards);
             }
             case JUMP -> Arrays.fill(staying, 1.0 / Math.max(shards, next.shards));
-            case RING, RANGE, DIRECTORY, LIST ->
+            case RANGE -> System.arraycopy(next.shares(), 0, staying, 0, staying.length);
+            case RING, DIRECTORY, LIST ->
                 throw new IllegalStateException("keys of " + rule.sharding() + " do not move");
         }
         return staying;
@@ -120,6 +171,9 @@ public final class KeyPlacement {
     public double[] shares() {
         if (consistent instanceof Ring ring) {
             return ring.shares();
+        }
+        if (!halves.isEmpty()) {
+            return ranges().stream().mapToDouble(Range::share).toArray();
         }
         double[] shares = new double[shards];
         Arrays.setAll(
@@ -145,7 +199,14 @@ public final class KeyPlacement {
 
     private int range(int key) {
         long before = Math.max(0, Math.abs((long) key) - 1);
-        return before >= rule.greatestKey() ? shards - 1 : (int) (before * shards / rule.greatestKey());
+        int equal = shards - halves.size();
+        int home = before >= rule.greatestKey() ? equal - 1 : (int) (before * equal / rule.greatestKey());
+        for (int i = 0; i < halves.size(); i++) {
+            if (home == halves.get(i).shard() && before >= halves.get(i).from()) {
+                home = equal + i;
+            }
+        }
+        return home;
     }
 
     private int listed(int key) {

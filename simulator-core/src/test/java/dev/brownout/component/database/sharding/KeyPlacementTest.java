@@ -84,6 +84,37 @@ class KeyPlacementTest {
                 .containsExactly(0, 0, 1, 2, 3, 3, 3, 3);
     }
 
+    /** Of four ranges of 25,000 keys the last is halved, and its lower half once more. */
+    @Test
+    void aRangeIsHalvedAtItsMiddle() {
+        KeyPlacement four = new KeyPlacement(rule(Sharding.RANGE), 4);
+        KeyPlacement five = four.halved(3).orElseThrow();
+        KeyPlacement six = five.halved(3).orElseThrow();
+        assertThat(List.of(1, 75_000, 75_001, 87_500, 87_501, KEYS, KEYS + 1, Integer.MAX_VALUE))
+                .map(five::shardOf)
+                .containsExactly(0, 2, 3, 3, 4, 4, 4, 4);
+        assertThat(List.of(75_001, 81_250, 81_251, 87_500, 87_501))
+                .map(six::shardOf)
+                .containsExactly(3, 3, 5, 5, 4);
+        assertThat(five.shares()).containsExactly(0.25, 0.25, 0.25, 0.125, 0.125);
+        assertThat(six.shares()).containsExactly(0.25, 0.25, 0.25, 0.0625, 0.125, 0.0625);
+        assertThat(five.staying(six)).containsExactly(0.25, 0.25, 0.25, 0.0625, 0.125);
+        assertThat(Arrays.stream(four.staying(five)).sum()).isEqualTo(0.875);
+    }
+
+    /** Of three keys on two shards the first has two; a range of one key has no half. */
+    @Test
+    void oddRangesAreHalvedAsFarAsTheyGo() {
+        KeyPlacement two = new KeyPlacement(new KeyPlacement.Rule(Sharding.RANGE, 3, List.of()), 2);
+        KeyPlacement three = two.halved(0).orElseThrow();
+        assertThat(List.of(1, 2, 3)).map(two::shardOf).containsExactly(0, 0, 1);
+        assertThat(List.of(1, 2, 3)).map(three::shardOf).containsExactly(0, 2, 1);
+        assertThat(two.halved(1)).isEmpty();
+        assertThat(three.halved(2)).isEmpty();
+        assertThat(new KeyPlacement(new KeyPlacement.Rule(Sharding.RANGE, 0, List.of()), 2).halved(0))
+                .isEmpty();
+    }
+
     @Test
     void theValuesOfAColumnHaveTheirShares() {
         List<Share> column = List.of(new Share(0.4), new Share(0.3), new Share(0.2), new Share(0.1));

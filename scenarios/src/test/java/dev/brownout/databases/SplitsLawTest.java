@@ -1,0 +1,94 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Four ranges of 25,000 keys on shards of 400 calls a second, of which one gets 800: hot all over, it has 400 when it
+ * is halved; where its newest keys are hot, all of them go along to the new half.
+ */
+@Tag("law")
+class SplitsLawTest {
+    /** At 10 s; an eighth of 8 GB takes 10 s, and its cut-over no time. */
+    private static String site(int seed, int shard, String keys, String verb) {
+        return """
+                run: { duration: 60s, warmup: 25s, seed: %d }
+                network: none
+                components:
+                  db:
+                    kind: database
+                    shards: 4
+                    sharding: range
+                    cores: 1
+                    queue: 100
+                    replicas: 0
+                    read: exp(2.5ms)
+                    write: exp(2.5ms)
+                    move: { data: 8GB, rate: 100MB/s, load: 20%%, pause: 0s }
+                requests:
+                  busy: { rate: 800/s, key: %s, timeout: 1s, steps: [%s: db] }
+                  other: { rate: 8/s, key: uniform(100k), timeout: 1s, steps: [read: db] }
+                faults:
+                  - at 10s: split db/shard-%d as split
+                predict:
+                  lower: db/shard-%d/primary.offered ~ 1 +/- 100%%
+                  upper: db/shard-5/primary.offered ~ 1 +/- 100%%
+                """.formatted(seed, keys, verb, shard, shard);
+    }
+
+    /** Calls a second for one core that does 400. */
+    private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
+        return seed -> Site.measured(Site.run(site(seed, shard, keys, verb)), half) / 35 / 400;
+    }
+
+    /** From 2 to 1, and one of 8/s more for each half. */
+    @Test
+    void aRangeThatIsHotAllOverIsHalved() {
+        Means.agree(load("lower", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
+        Means.agree(load("upper", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
+    }
+
+    /** Still 2: the new half has it. */
+    @Test
+    void aRangeThatGrowsAtItsEndIsNot() {
+        Means.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
+        Means.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);
+    }
+
+    @Test
+    void halfOfTheRangeMovesAndNothingElse() {
+        VariantResult result = Site.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
+        assertThat(Site.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
+        assertThat(Site.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
+        assertThat(Site.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
+        DataResult data = result.data().get("db");
+        assertThat(data.acknowledged()).isPositive().isEqualTo(data.durable());
+        assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
+                .isZero();
+    }
+
+    /** While it copies, the two shards that give and take have a fifth less for users, and the others all they have. */
+    @Test
+    void othersFeelNothingOfIt() {
+        VariantResult result = Site.run(site(0, 1, "uniform(25k)", "read")
+                .replace("rate: 800/s", "rate: 100/s")
+                .replace("rate: 8/s", "rate: 800/s")
+                .replace("100MB/s", "1MB/s")
+                .replace("lower: db/shard-1/primary.offered ~ 1", "other: db/shard-2/primary.utilization ~ 50%"));
+        assertThat(Site.measured(result, "other")).isCloseTo(0.5, within(0.03));
+        assertThat(result.analysis().stations())
+                .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)
+                .isNotEmpty()
+                .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(0.75 / 0.8, within(1e-6)));
+        assertThat(result.analysis().stations())
+                .filteredOn(station -> station.station().equals("db/shard-*/primary"))
+                .isNotEmpty()
+                .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(0.5, within(1e-6)));
+    }
+}
