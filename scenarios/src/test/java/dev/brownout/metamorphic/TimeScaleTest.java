@@ -82,6 +82,7 @@ class TimeScaleTest {
             "shopping-cart",
             "slow-lines",
             "spare-machines",
+            "split-a-range",
             "the-whole-site",
             "two-data-centres-two-databases",
             "weighted-names");
