@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Nothing is remembered: brownout learn 5 goes on where you were."})
 final class LearnCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Ladder ladder = new Ladder();
+    private Ladder ladder;
 
     @Spec
     private CommandSpec spec;
@@ -73,6 +73,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        ladder = new Ladder();
         Optional<Rung> rung = Optional.of(rung(from));
         boolean asking = terminal.outIsScreen() && !noInput;
         if (asking) {

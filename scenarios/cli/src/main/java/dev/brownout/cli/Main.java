@@ -12,6 +12,7 @@ import dev.brownout.wording.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
@@ -46,6 +47,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {"", "Try: brownout run hello-world"})
 public final class Main implements Runnable {
+    /** The commands, in the order in which help tells them. */
+    private static final List<String> COMMANDS = List.of(
+            "run",
+            "learn",
+            "replicate",
+            "compare",
+            "sweep",
+            "capacity",
+            "merge",
+            "serve",
+            "list",
+            "show",
+            "new",
+            "import",
+            "validate",
+            "baseline",
+            "calibrate",
+            "verify",
+            "explain",
+            "schema",
+            "prices");
+
     private final Terminal terminal;
 
     @Spec
@@ -78,33 +101,45 @@ public final class Main implements Runnable {
 
     /** All commands with their options and parameters, for what is made of these: manual pages and completion. */
     public static CommandSpec commands() {
-        return commands(Terminal.ofProcess()).getCommandSpec();
+        return commands(Terminal.ofProcess(), COMMANDS).getCommandSpec();
     }
 
-    private static CommandLine commands(Terminal terminal) {
-        CommandLine command = new CommandLine(new Main(terminal))
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new LearnCommand(terminal))
-                .addSubcommand(new ReplicateCommand(terminal))
-                .addSubcommand(new CompareCommand(terminal))
-                .addSubcommand(new SweepCommand(terminal))
-                .addSubcommand(new CapacityCommand(terminal))
-                .addSubcommand(new MergeCommand(terminal))
-                .addSubcommand(new ServeCommand(terminal))
-                .addSubcommand(new ListCommand(terminal))
-                .addSubcommand(new ShowCommand(terminal))
-                .addSubcommand(new NewCommand(terminal))
-                .addSubcommand(new ImportCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new BaselineCommand(terminal))
-                .addSubcommand(new CalibrateCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new SchemaCommand(terminal))
-                .addSubcommand(new PricesCommand(terminal));
+    /**
+     * Some of the commands: what their annotations say is costly to read, so that what begins with the name of one has
+     * that one alone.
+     */
+    private static CommandLine commands(Terminal terminal, List<String> names) {
+        CommandLine command = new CommandLine(new Main(terminal));
+        names.forEach(name -> command.addSubcommand(name, command(name, terminal)));
         tellVersion(command);
         WholeNumber.ofAll(command);
         return command;
+    }
+
+    /** A command by its name. */
+    private static Object command(String name, Terminal terminal) {
+        return switch (name) {
+            case "run" -> new RunCommand(terminal);
+            case "learn" -> new LearnCommand(terminal);
+            case "replicate" -> new ReplicateCommand(terminal);
+            case "compare" -> new CompareCommand(terminal);
+            case "sweep" -> new SweepCommand(terminal);
+            case "capacity" -> new CapacityCommand(terminal);
+            case "merge" -> new MergeCommand(terminal);
+            case "serve" -> new ServeCommand(terminal);
+            case "list" -> new ListCommand(terminal);
+            case "show" -> new ShowCommand(terminal);
+            case "new" -> new NewCommand(terminal);
+            case "import" -> new ImportCommand(terminal);
+            case "validate" -> new ValidateCommand(terminal);
+            case "baseline" -> new BaselineCommand(terminal);
+            case "calibrate" -> new CalibrateCommand(terminal);
+            case "verify" -> new VerifyCommand(terminal);
+            case "explain" -> new ExplainCommand(terminal);
+            case "schema" -> new SchemaCommand(terminal);
+            case "prices" -> new PricesCommand(terminal);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Lets {@code --version} say the same wherever it is typed. */
@@ -117,7 +152,8 @@ public final class Main implements Runnable {
 
     /** Runs a command line; its exit code. */
     static int execute(Terminal terminal, String... args) {
-        CommandLine command = commands(terminal);
+        boolean one = args.length > 0 && COMMANDS.contains(args[0]);
+        CommandLine command = commands(terminal, one ? List.of(args[0]) : COMMANDS);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {

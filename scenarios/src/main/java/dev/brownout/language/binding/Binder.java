@@ -51,7 +51,6 @@ public final class Binder {
     private final Profiles profiles;
     private final Scalars scalars;
     private final Loads loads;
-    private final Records records;
     private final Choices choices;
     private final Policies policies;
     private final StepReader steps;
@@ -67,7 +66,6 @@ public final class Binder {
         Functions functions = new Functions(vocabulary, Dimension.TIME, files);
         this.scalars = new Scalars(functions);
         this.loads = new Loads(functions);
-        this.records = new Records();
         this.choices = new Choices(this, findings);
         this.policies = new Policies(vocabulary, this, findings);
         this.faults = new Faults(vocabulary, this, findings);
@@ -123,7 +121,7 @@ public final class Binder {
 
     private <R> R make(Class<R> type, Map<String, Object> values, Where where, Entries map) {
         try {
-            return records.make(type, values);
+            return Records.make(type, values);
         } catch (IllegalArgumentException refused) {
             Entry blamed =
                     refused instanceof RefusedParameter one ? map.entries().get(one.parameter()) : null;

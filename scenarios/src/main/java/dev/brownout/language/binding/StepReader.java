@@ -52,7 +52,6 @@ public final class StepReader {
     private final Names names;
     private final Binder binder;
     private final Findings findings;
-    private final Records records = new Records();
 
     StepReader(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
         this.vocabulary = vocabulary;
@@ -210,7 +209,7 @@ public final class StepReader {
     /** A record refuses only parameters that do not go together: told at the last of them that is written. */
     private Step make(Class<? extends Step> type, Map<String, Object> values, String last, Place place) {
         try {
-            return records.make(type, values);
+            return Records.make(type, values);
         } catch (IllegalArgumentException refused) {
             String message = refused.getMessage();
             findings.error(Rule.IMPOSSIBLE, place, message.startsWith("'") ? last + " " + message : message);

@@ -171,7 +171,8 @@ public final class Prices {
     }
 
     /**
-     * Reads a list.
+     * Reads a list. What the program ships for kinds that are not used is passed over, as reading it takes longer than
+     * the scenario itself; what bytes to users cost is that of other lines too.
      *
      * @param used kinds whose prices are noted among the settings
      */
@@ -183,6 +184,10 @@ public final class Prices {
                 word(list, kind)
                         .ifPresent(
                                 text -> settings.add(PriceListSection.NAME + "." + kind, text.value(), text.place()));
+                return;
+            }
+            boolean passed = !used.contains(kind) && !kind.equals(PriceList.USERS);
+            if (passed && shippedWhole(entry)) {
                 return;
             }
             if (NO_KINDS.containsKey(kind) && entry.value() instanceof Entries prices) {
@@ -244,14 +249,15 @@ public final class Prices {
         }
         for (Class<? extends ComponentSpec> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
+            if (!used.contains(kind)) {
+                continue;
+            }
             Node own = list.get(kind);
             boolean said = own != null && (own.nothing() || own instanceof Entries e && e.get(PriceList.BYTES) != null);
             if (!said && billable(type).get(PriceList.BYTES) == Basis.BYTES) {
                 kinds.computeIfAbsent(kind, k -> new TreeMap<>()).put(PriceList.BYTES, price);
-                if (used.contains(kind)) {
-                    String path = PriceListSection.NAME + "." + kind + "." + PriceList.BYTES;
-                    settings.add(path, text.value(), text.place());
-                }
+                String path = PriceListSection.NAME + "." + kind + "." + PriceList.BYTES;
+                settings.add(path, text.value(), text.place());
             }
         }
     }
@@ -259,6 +265,12 @@ public final class Prices {
     /** The shipped list is about the shipped kinds; a vocabulary without them leaves their prices alone. */
     private static boolean shipped(Entry entry) {
         return entry.key().origin().equals(Place.DEFAULT);
+    }
+
+    private static boolean shippedWhole(Entry entry) {
+        return shipped(entry)
+                && entry.value() instanceof Entries prices
+                && prices.entries().values().stream().allMatch(Prices::shipped);
     }
 
     private Optional<Text> word(Entries list, String key) {

@@ -1,33 +1,17 @@
 package dev.brownout.language.value;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.vocabulary.SpecFields;
-import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Makes records from the values of their components. The values are ready: each has been read by our own grammar, so
- * Jackson takes them from the tree as they are and only matches them with the constructor's parameters.
- */
+/** Makes records from the values of their components, each of which has been read already. */
 public final class Records {
-    /** One for all: what it finds out about a record is costly and always the same. */
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().annotationIntrospector(new AsTheyAre()).build();
-
     private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
         @Override
         protected Constructor<?> computeValue(Class<?> type) {
@@ -44,33 +28,27 @@ public final class Records {
         }
     };
 
+    private Records() {}
+
     /**
      * Makes a record.
      *
      * @param values by the names of the record's parameters, as a scenario writes them
      * @throws IllegalArgumentException if the record refuses them
      */
-    public <R> R make(Class<R> type, Map<String, Object> values) {
-        ObjectNode tree = MAPPER.createObjectNode();
+    public static <R> R make(Class<R> type, Map<String, Object> values) {
         List<RecordComponent> components = SpecFields.components(type.asSubclass(Record.class));
+        List<Object> ordered = new ArrayList<>();
         for (int i = 0; i < components.size(); i++) {
-            String written = SpecFields.of(type).fields().get(i).name();
-            if (values.containsKey(written)) {
-                tree.putPOJO(components.get(i).getName(), values.get(written));
-            }
+            Object value = values.get(SpecFields.of(type).fields().get(i).name());
+            ordered.add(value == null ? nothing(components.get(i).getType()) : value);
         }
-        try {
-            return MAPPER.treeToValue(tree, type);
-        } catch (JsonProcessingException refused) {
-            Throwable cause = refused;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (cause instanceof IllegalArgumentException ours) {
-                throw ours;
-            }
-            throw new IllegalStateException("cannot make " + type.getName(), refused);
-        }
+        return inOrder(type, ordered);
+    }
+
+    /** What a component has that nobody said anything of: nothing, or the zero of a primitive type. */
+    private static Object nothing(Class<?> type) {
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     /**
@@ -98,24 +76,6 @@ public final class Records {
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Tells Jackson to take every property as it stands in the tree. */
-    private static final class AsTheyAre extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Object findDeserializer(Annotated property) {
-            return property instanceof AnnotatedClass ? null : Embedded.class;
-        }
-    }
-
-    /** Reads a value that stands in the tree as an object. */
-    private static final class Embedded extends JsonDeserializer<Object> {
-        @Override
-        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parser.getEmbeddedObject();
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +234,9 @@ public final class Units {
     }
 
     private static Map<String, Unit> byName(List<Unit> units) {
-        return units.stream().collect(Collectors.toUnmodifiableMap(Unit::name, unit -> unit));
+        Map<String, Unit> byName = new LinkedHashMap<>();
+        units.forEach(unit -> byName.put(unit.name(), unit));
+        return byName;
     }
 
     private static Map<Dimension, BigDecimal> most() {
