@@ -5,6 +5,7 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.SpecFields;
@@ -84,7 +85,9 @@ final class Reachability {
             names(map.keySet());
             look(map);
         } else if (value instanceof String name && reached.add(name)) {
-            look(scenario.components().get(name));
+            ComponentEntry itself = scenario.components().get(name);
+            look(itself);
+            names(itself == null ? Optional.empty() : itself.host());
             scenario.components().forEach((other, entry) -> {
                 if (entry.spec().takesFrom().equals(Optional.of(name))) {
                     names(other);

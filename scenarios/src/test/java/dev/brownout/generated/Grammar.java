@@ -213,6 +213,10 @@ final class Grammar {
 
     /** A small scenario with a kind on a request's way. */
     private Example example(String kind) {
+        if (Lodgers.machines(kind)) {
+            Example any = example("");
+            return new Example(beside(any.small(), kind), any.whole());
+        }
         if (kind.isEmpty()) {
             kinds().keySet().forEach(this::ends);
         } else {
@@ -226,6 +230,16 @@ final class Grammar {
                 .orElseThrow(() -> new AssertionError("no way was found on which " + kind + " can stand"))
                 .getValue()
                 .orElseThrow();
+    }
+
+    /** A scenario with one more component, which is on no way. */
+    private static Map<String, Object> beside(Map<String, Object> scenario, String kind) {
+        Map<String, Object> components = new LinkedHashMap<>();
+        ((Map<?, ?>) scenario.get("components")).forEach((name, its) -> components.put(name.toString(), its));
+        components.put(kind, component(kind, kinds().get(kind), ""));
+        Map<String, Object> more = new LinkedHashMap<>(scenario);
+        more.put("components", components);
+        return more;
     }
 
     private boolean way(String key, List<Object> way) {

@@ -40,6 +40,8 @@ final class Maker {
     private final Chance keeps;
 
     private final Chance doors;
+    /** For components on machines that are there for it. */
+    private final Chance lodgers;
 
     /**
      * What a scenario must have in it, so that everything meets everything.
@@ -72,6 +74,7 @@ final class Maker {
         this.watches = new Chance(seed ^ 0x2545F4914F6CDD1DL);
         this.keeps = new Chance(seed ^ 0x6A09E667F3BCC909L);
         this.doors = new Chance(seed ^ 0x369DEA0F31A53F85L);
+        this.lodgers = new Chance(seed ^ 0x1B873593CC9E2D51L);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -111,6 +114,7 @@ final class Maker {
         Connected.give(root, requests, names, fields, keeps);
         Alerts.give(root, names, fields, scale, watches);
         seclude(components);
+        Lodgers.settle(components, names.components(), lodgers);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         Made made = new Repair(chance, root, files, fields).repaired();

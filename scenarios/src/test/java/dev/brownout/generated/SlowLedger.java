@@ -162,7 +162,8 @@ final class SlowLedger {
                 entry.calls(),
                 spec,
                 entry.failures(),
-                entry.hidden());
+                entry.hidden(),
+                entry.host());
     }
 
     private void listen(String name, Wiring wiring, boolean store, Service service, Request request, Reply reply) {

@@ -106,6 +106,13 @@ final class SmallLibrary {
             Map.entry("n-plus-one", List.of("run.duration=3s", "run.warmup=1s")),
             Map.entry("load-balancer", List.of("load=36/s", "web.service=exp(200ms)")),
             Map.entry("one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1")),
+            Map.entry(
+                    "one-box-for-all",
+                    List.of(
+                            "requests.page.rate=18/s",
+                            "requests.status.rate=1/s",
+                            "web.service=exp(100ms)",
+                            "db.read=exp(100ms)")),
             Map.entry("primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s")),
             Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
             Map.entry(

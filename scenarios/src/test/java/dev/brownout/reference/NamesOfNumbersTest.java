@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Every documented name is one number, wherever it is written or read. */
 class NamesOfNumbersTest {
     private static final Map<String, String> COMPONENTS =
-            new TreeMap<>(Map.of("topic", "likes", "dns", "dns", "waiting-room", "room"));
+            new TreeMap<>(Map.of("topic", "likes", "dns", "dns", "waiting-room", "room", "machine", "box"));
 
     static {
         COMPONENTS.putAll(Map.of(

@@ -69,6 +69,8 @@ final class Surroundings {
               room: { kind: waiting-room, regions: [east, west], admits: 1k/s, active: 10k, patience: 10m }
               kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }
               ids: { kind: id-generator, regions: [east, west] }
+              box: { kind: machine, regions: [east, west] }
+              desk: { kind: server, host: box }
               prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
               guarded:
                 kind: server

@@ -45,7 +45,8 @@ final class Amplification {
     List<Clearing> clearings(Flows flows) {
         List<Clearing> all = new ArrayList<>();
         loads.forEach((component, load) -> {
-            if (load.lasting > load.plain * (1 + 1e-9) && Double.isFinite(load.patience)) {
+            boolean alone = flows.scenario().components().get(component).host().isEmpty();
+            if (alone && load.lasting > load.plain * (1 + 1e-9) && Double.isFinite(load.patience)) {
                 for (StationSketch station : flows.pages().get(component).stations()) {
                     if (worksForNobody(station, load.patience)) {
                         double capacity = station.callsPerSecond() / Formula.utilization(station);

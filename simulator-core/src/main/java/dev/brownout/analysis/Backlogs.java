@@ -47,6 +47,7 @@ final class Backlogs {
             for (String consumer : page == null ? List.<String>of() : line.consumers()) {
                 DemandSketch machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
+                        && scenario.components().get(consumer).host().isEmpty()
                         && scenario.components().get(consumer).spec().growsWithinNanos() == 0
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 able += machines == null ? 0 : able(flows.get(i), consumer, machines);

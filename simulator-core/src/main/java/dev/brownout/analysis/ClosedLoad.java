@@ -4,6 +4,7 @@ import dev.brownout.analysis.ClosedLoop.Centre;
 import dev.brownout.load.Users;
 import dev.brownout.node.Cores;
 import dev.brownout.result.Explanation.Loop;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,20 +42,26 @@ final class ClosedLoad {
             alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
             waitFor(one, page);
         }
+        for (String component : List.copyOf(awaited)) {
+            Optional.ofNullable(one.scenario().components().get(component))
+                    .flatMap(ComponentEntry::host)
+                    .ifPresent(awaited::add);
+        }
         aloneSeconds = alone;
         Map<String, Centre> stations = new LinkedHashMap<>();
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
             DemandSketch page = one.pages().get(component);
-            for (SlotSketch slots : page.slots()) {
+            for (SlotSketch slots : page == null ? List.<SlotSketch>of() : page.slots()) {
                 exact &= slots.each() >= users.users();
                 mostPerSecond =
                         Math.min(mostPerSecond, slots.all() / Holding.least(one).held(component, slots));
             }
-            exact &= !page.parallel()
-                    && page.machines().parts().stream()
-                            .allMatch(part -> part.known().isEmpty());
-            for (StationSketch station : queues(page)) {
+            exact &= page == null
+                    || !page.parallel()
+                            && page.machines().parts().stream()
+                                    .allMatch(part -> part.known().isEmpty());
+            for (StationSketch station : queues(one, component)) {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, others);
                     stations.put(name(component, station), centre);
@@ -79,7 +87,7 @@ final class ClosedLoad {
         exact &= loop.throughput() <= perSecond * (1 + 1e-9);
         perSecond = Math.min(perSecond, loop.throughput());
         for (String component : awaited) {
-            for (StationSketch station : queues(one.pages().get(component))) {
+            for (StationSketch station : queues(one, component)) {
                 int index = centres.indexOf(stations.get(name(component, station)));
                 if (index >= 0) {
                     double present = loop.present(index) * station.nodes().size();
@@ -89,11 +97,14 @@ final class ClosedLoad {
         }
     }
 
-    /** The queues of single calls on a page. */
-    private static List<StationSketch> queues(DemandSketch page) {
-        List<StationSketch> queues = new ArrayList<>();
+    /** The queues of single calls at a component's own machines, or at one that others share. */
+    private static List<StationSketch> queues(Flows flows, String component) {
+        List<StationSketch> queues =
+                new ArrayList<>(flows.shared(component).stream().toList());
+        DemandSketch page = flows.pages().get(component);
         if (page != null) {
-            queues.addAll(page.stations());
+            ComponentEntry entry = flows.scenario().components().get(component);
+            queues.addAll(entry != null && entry.host().isPresent() ? List.of() : page.stations());
             page.machines().parts().stream()
                     .filter(part -> part.known().isEmpty())
                     .forEach(queues::add);
@@ -104,7 +115,7 @@ final class ClosedLoad {
     /** A machine of a station, slowed down by what others want of it. */
     private Centre centre(String component, StationSketch station, Flows others) {
         double busy = 0;
-        for (StationSketch other : queues(others.pages().get(component))) {
+        for (StationSketch other : queues(others, component)) {
             busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
         }
         exact &= busy == 0

@@ -1,8 +1,10 @@
 package dev.brownout.analysis;
 
 import dev.brownout.result.Explanation.Loop;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.StationSketch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -258,6 +261,35 @@ final class Flows {
     /** The components that get calls, by name. */
     Map<String, DemandSketch> pages() {
         return pages;
+    }
+
+    /** What waits where calls to a component wait: its own machines, or the machine that it shares with others. */
+    List<StationSketch> queues(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        DemandSketch page = pages.get(component);
+        if (entry != null && entry.host().isPresent()) {
+            return shared(entry.host().get()).stream().toList();
+        }
+        return page == null ? List.of() : page.stations();
+    }
+
+    /** A machine that components share, with all that they ask of its cores; empty where none asks for anything. */
+    Optional<StationSketch> shared(String machine) {
+        ComponentEntry entry = scenario.components().get(machine);
+        if (entry == null || entry.spec().coresForOthers().isEmpty()) {
+            return Optional.empty();
+        }
+        List<StationSketch> asked = new ArrayList<>();
+        scenario.components().forEach((name, guest) -> {
+            if (guest.host().equals(Optional.of(machine)) && pages.containsKey(name)) {
+                pages.get(name).stations().stream()
+                        .filter(station -> !station.nodes().isEmpty())
+                        .forEach(asked::add);
+            }
+        });
+        DemandSketch page = DemandSketch.of(scenario, stage, machine, List.of(), before(machine));
+        return StationSketch.together(
+                page.standing(1), entry.spec().coresForOthers().getAsInt(), asked);
     }
 
     double perSecond() {

@@ -269,6 +269,14 @@ public final class Forecast {
     private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
         flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
+        scenario.components()
+                .keySet()
+                .forEach(name -> flows.shared(name).ifPresent(sketch -> {
+                    boolean closed = !flows.loops(name).isEmpty();
+                    Station row = new StationReading(stage, name, measured)
+                            .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
+                    all.add(new Reckoned(row, Optional.empty(), Optional.empty(), closed, false));
+                }));
         flows.users().forEach((request, page) -> {
             StationReading reading = new StationReading(stage, request, measured);
             all.addAll(around(reading, flows, page, flows.closed(request)));
@@ -281,8 +289,9 @@ public final class Forecast {
         Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
         List<ClosedLoad> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
+        boolean shares = scenario.components().get(component).host().isPresent();
         for (StationSketch sketch : page.stations()) {
-            if (sketch.callsPerSecond() > 0) {
+            if (sketch.callsPerSecond() > 0 && !shares) {
                 Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 Formula formula = formula(flows, component, sketch);
                 all.add(new Reckoned(

@@ -174,10 +174,9 @@ final class Holding {
 
     /** What a call waits at a component's own machines, on average, as far as a formula knows. */
     private double wait(String component) {
-        DemandSketch page = flows.pages().get(component);
         double calls = 0;
         double waits = 0;
-        for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {
+        for (StationSketch station : flows.queues(component)) {
             double formula = station.callsPerSecond() == 0
                     ? Double.NaN
                     : Formula.of(station).meanNanos();

@@ -4,6 +4,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ColdStart;
 import dev.brownout.wiring.DestinationSpec;
@@ -24,6 +25,7 @@ final class StageMachines {
     /** So many machines of one pace are called by their names. */
     private static final int NAMED = 3;
 
+    private final Scenario scenario;
     private final Stage stage;
     private final String component;
     /** Whether the machines take work as they have room, so that slow ones have less of it. */
@@ -48,6 +50,7 @@ final class StageMachines {
      * @param before the same of the stage before; empty for the first
      */
     StageMachines(Scenario scenario, Stage stage, String component, Optional<StageMachines> before) {
+        this.scenario = scenario;
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
@@ -72,17 +75,29 @@ final class StageMachines {
     /** Whether a machine is there. */
     boolean up(String node, String place) {
         places.put(node, place);
-        boolean up = stage.up(component, node, place);
+        Optional<String> shared = entry.flatMap(ComponentEntry::host);
+        boolean up = stage.up(component, node, place)
+                && shared.filter(machine -> !stage.up(machine, machine(place), place))
+                        .isEmpty();
         if (!up) {
             down.add(node);
         }
-        if (up || !stage.restarts(component, node, place)) {
+        boolean restarts = stage.restarts(component, node, place)
+                || shared.filter(machine -> stage.restarts(machine, machine(place), place))
+                        .isPresent();
+        if (up || !restarts) {
             since.put(
                     node,
                     before.map(b -> b.since.getOrDefault(node, stage.fromNanos()))
                             .orElse(FROM_THE_START));
         }
         return up;
+    }
+
+    /** The number of the machine that stands in a place. */
+    private String machine(String place) {
+        return Integer.toString(
+                1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(place)));
     }
 
     /** Those of the machines that there are in the end that are there by now. */
@@ -170,7 +185,11 @@ final class StageMachines {
     private double slowdown(String node) {
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
-        double warm = stage.slowdown(component, node, places.getOrDefault(node, ""));
+        String place = places.getOrDefault(node, "");
+        double warm = stage.slowdown(component, node, place)
+                * entry.flatMap(ComponentEntry::host)
+                        .map(machine -> stage.slowdown(machine, machine(place), place))
+                        .orElse(1.0);
         return cold.filter(c -> age + rounding < c.lastingNanos())
                         .map(ColdStart::slower)
                         .orElse(1.0)

@@ -6,6 +6,7 @@ import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.idgenerator.IdGeneratorSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.machine.MachineSpec;
 import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.store.QuorumStoreSpec;
@@ -103,6 +104,7 @@ public final class Catalog {
             DnsSpec.class,
             LoadBalancerSpec.class,
             ServerSpec.class,
+            MachineSpec.class,
             CacheSpec.class,
             DatabaseSpec.class,
             QuorumStoreSpec.class,

@@ -6,6 +6,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A machine with one process on it: its state, what is in flight at it, and who wants to know when it dies. */
 public final class Host {
@@ -62,6 +63,8 @@ public final class Host {
     private final Membership membership = new Membership(this, residents, calls, failures, degradations);
     private State state = State.UP;
     private int incarnation;
+    private Host machine = this;
+    private List<Host> guests = List.of();
 
     /** A machine of a tier that is up; the meter at its door is {@code null} for the machines of users. */
     public Host(Simulation simulation, String component, String node, Site site, Meter meter) {
@@ -90,6 +93,22 @@ public final class Host {
     /** The meter at its door; {@code null} for the machines of users. */
     public Meter meter() {
         return meter;
+    }
+
+    /** The machine on which it is a process beside others; itself where it is a machine. */
+    public Host machine() {
+        return machine;
+    }
+
+    /** The processes of other tiers that run on it, in the order in which they came. */
+    public List<Host> guests() {
+        return List.copyOf(guests);
+    }
+
+    /** Makes it a process on a machine that others share: whatever happens to that one happens to it as well. */
+    public void runOn(Host shared) {
+        machine = shared;
+        shared.guests = Stream.concat(shared.guests.stream(), Stream.of(this)).toList();
     }
 
     /** What its tier does with it, whatever faults do. */
@@ -187,10 +206,16 @@ public final class Host {
         } else {
             settleState(false);
         }
+        guests.forEach(guest -> guest.begin(mode));
     }
 
     /** That is over, once; unless it is another machine by now. */
     public void end(FailureMode mode) {
+        endOwn(mode);
+        guests.forEach(guest -> guest.end(mode));
+    }
+
+    private void endOwn(FailureMode mode) {
         if (!failures.end(mode)) {
             return;
         }
@@ -205,6 +230,11 @@ public final class Host {
 
     /** A new machine takes the place and the name: the old one's failures, and their ends, do not concern it. */
     public void replace() {
+        replaceOwn();
+        guests.forEach(Host::replace);
+    }
+
+    private void replaceOwn() {
         if (failures.deaths() == 0) {
             incarnation++;
             residents.forEach(Resident::died);
@@ -217,17 +247,24 @@ public final class Host {
     /** Another machine takes the place, and is neither slow nor failing calls either. */
     public void renew() {
         degradations.bury();
-        replace();
+        replaceOwn();
+        guests.forEach(Host::renew);
     }
 
     /** Its process is killed, and another one is to begin on it. */
     public void beginRestart() {
         failures.beginAbsence();
         settleDeath();
+        guests.forEach(Host::beginRestart);
     }
 
     /** The other process has begun, unless it is another machine by now: no failure that a process has concerns it. */
     public void endRestart() {
+        endRestartOwn();
+        guests.forEach(Host::endRestart);
+    }
+
+    private void endRestartOwn() {
         if (!failures.endAbsence()) {
             return;
         }
@@ -243,21 +280,25 @@ public final class Host {
     /** All work takes that many times as long, on top of other slowdowns. */
     public void slow(double factor) {
         degradations.slow(factor);
+        guests.forEach(guest -> guest.slow(factor));
     }
 
     /** Takes a slowdown back. */
     public void endSlow(double factor) {
         degradations.endSlow(factor);
+        guests.forEach(guest -> guest.endSlow(factor));
     }
 
     /** That share of the calls fails at once, of those that other faults let through. */
     public void fail(double share) {
         degradations.fail(share);
+        guests.forEach(guest -> guest.fail(share));
     }
 
     /** Takes such a share back. */
     public void endFail(double share) {
         degradations.endFail(share);
+        guests.forEach(guest -> guest.endFail(share));
     }
 
     /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */

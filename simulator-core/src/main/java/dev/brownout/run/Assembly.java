@@ -158,13 +158,20 @@ final class Assembly {
 
     private void build() {
         Complaints complaints = new Complaints();
-        for (Map.Entry<String, ComponentEntry> entry : scenario.components().entrySet()) {
-            String name = entry.getKey();
+        scenario.components().forEach((name, entry) -> {
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());
             paid.put(name, new TimeWeighted(grid));
-            complaints.about(() -> build(name, entry.getValue()));
-        }
+            if (entry.host().isEmpty()) {
+                complaints.about(() -> build(name, entry));
+            }
+        });
+        complaints.throwIfAny();
+        scenario.components().forEach((name, entry) -> {
+            if (entry.host().isPresent()) {
+                complaints.about(() -> build(name, entry));
+            }
+        });
         complaints.throwIfAny();
         components.values().forEach(component -> complaints.about(component::attach));
         complaints.throwIfAny();

@@ -2,25 +2,24 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.Occupancy;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
+import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
+import dev.brownout.node.Line;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
-import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.MachineSizes;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.ShardOrder;
@@ -28,10 +27,8 @@ import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -44,8 +41,7 @@ final class ComponentWiring implements Wiring {
     private final int number;
     private final Calls calls;
     private final Ways ways;
-    private final Map<String, Integer> hostsIn = new TreeMap<>();
-    private final Map<Host, Rental> rentals = new LinkedHashMap<>();
+    private final Roster roster;
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
@@ -53,6 +49,7 @@ final class ComponentWiring implements Wiring {
         this.number = assembly.names.indexOf(name) + 1;
         this.calls = new Calls(assembly, this);
         this.ways = new Ways(assembly, this);
+        this.roster = new Roster(assembly, name);
     }
 
     @Override
@@ -144,37 +141,14 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Host host(String node, Site site) {
-        if (++assembly.machines > Machines.MOST) {
-            throw new ScenarioException(culprit(), "the scenario has more than " + Machines.MOST + " machines");
-        }
-        int zones = assembly.scenario.components().get(name).zones();
-        int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
-        String zone = zones > 1 ? String.valueOf((char) ('a' + before % zones)) : site.zone();
-        Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
-        Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
-        assembly.hosts.get(name).add(host);
-        Rental rental = new Rental(host, assembly.simulation, assembly.paid.get(name));
-        if (resized()) {
-            int cores =
-                    MachineSizes.cores(assembly.scenario.components().get(name).spec());
-            rental.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
-            rentals.put(host, rental);
-        }
-        return host;
+        return roster.add(node, site, resized());
     }
 
-    /** Who wants too many machines: a fault that asks for more than others leave, or else the component. */
-    private String culprit() {
-        int own = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
-        int left = Machines.MOST - (assembly.machines - 1 - own);
-        List<FaultEntry> faults = assembly.scenario.faults();
-        for (int i = 0; i < faults.size(); i++) {
-            long each = hits(faults.get(i)) ? faults.get(i).spec().nodesWanted().orElse(0) : 0;
-            if (each * sites().size() > left) {
-                return "faults." + i;
-            }
-        }
-        return name;
+    @Override
+    public Cores cores(Host host, int cores, int places, Occupancy busy, Line line) {
+        return host.machine() == host
+                ? Wiring.super.cores(host, cores, places, busy, line)
+                : roster.cores(host, places, busy, line);
     }
 
     private boolean hits(FaultEntry fault) {
@@ -229,7 +203,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public void resized(Host host, int cores) {
-        rentals.get(host).resize(cores);
+        roster.resize(host, cores);
     }
 
     private boolean isPlace(Selector target) {

@@ -80,7 +80,7 @@ final class Encounter {
     private boolean nobodyLeftToAsk() {
         Set<Host> all = hosts();
         return !all.isEmpty()
-                && hit.hosts().containsAll(all)
+                && struck().containsAll(all)
                 && (fault.spec().takesMachines()
                         || fault.spec().stops() && all.stream().anyMatch(this::routedAround));
     }
@@ -93,12 +93,19 @@ final class Encounter {
         return hosts().isEmpty() && hit.links().isEmpty();
     }
 
+    /** What is hit: machines, and the processes on them. */
+    private Set<Host> struck() {
+        Set<Host> struck = new LinkedHashSet<>(hit.hosts());
+        hit.hosts().forEach(host -> struck.addAll(host.guests()));
+        return struck;
+    }
+
     /**
      * The machines that are hit, but for what stands apart from all calls. Where callers come to others in their place,
      * these are among them.
      */
     private Set<Host> hosts() {
-        Set<Host> hosts = new LinkedHashSet<>(hit.hosts());
+        Set<Host> hosts = struck();
         if (fault.spec().stops() || fault.spec().takesMachines()) {
             hit.hosts().stream()
                     .map(Host::component)

@@ -57,7 +57,9 @@ final class Ends {
 
     private static Predicate<Host> at(Selector end) {
         return switch (end.begins()) {
-            case COMPONENT -> host -> host.component().equals(end.head());
+            case COMPONENT ->
+                host -> host.component().equals(end.head())
+                        || host.machine().component().equals(end.head());
             case ZONE -> host -> host.site().zone().equals(String.join("/", end.parts()));
             case REGION, LINK, ALL, KEY -> host -> false;
         };

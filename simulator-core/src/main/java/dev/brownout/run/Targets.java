@@ -52,8 +52,8 @@ final class Targets implements FaultTargets {
                     links = fault.other().isPresent() && !Ends.places(fault)
                             ? Ends.between(assembly.network, end(fault.target()), end(fault.other()), path)
                             : Ends.between(assembly.network, target.name(), target.part());
-                case REGION -> foundHosts.addAll(hostsAt(target.name(), Site::region));
-                case ZONE -> foundHosts.addAll(hostsAt(target.name(), Site::zone));
+                case REGION -> foundHosts.addAll(machinesAt(target.name(), Site::region));
+                case ZONE -> foundHosts.addAll(machinesAt(target.name(), Site::zone));
                 default -> {
                     foundHosts.addAll(hostsOf(target));
                     if (target.sort() == Subject.Sort.COMPONENT
@@ -75,12 +75,16 @@ final class Targets implements FaultTargets {
     /** The machines at one end of what lies between two. */
     private List<Host> end(Optional<Selector> selector) {
         Subject end = judged(selector.orElseThrow());
-        List<Host> found = switch (end.sort()) {
+        List<Host> named = switch (end.sort()) {
             case ZONE -> hostsAt(end.name(), Site::zone);
             case COMPONENT -> assembly.components.get(end.name()).hosts();
             case MACHINES -> hostsOf(end);
             default -> throw Ends.mixed(path);
         };
+        List<Host> found = named.stream()
+                .flatMap(host -> Stream.concat(Stream.of(host), host.guests().stream()))
+                .distinct()
+                .toList();
         if (found.isEmpty() && checking) {
             refuse(end, selector.orElseThrow().toString());
         }
@@ -225,6 +229,13 @@ final class Targets implements FaultTargets {
                 .flatMap(List::stream)
                 .filter(h -> !elsewhere(h.component()))
                 .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
+                .toList();
+    }
+
+    /** The same without processes that are hit with their machines. */
+    private List<Host> machinesAt(String place, Function<Site, String> of) {
+        return hostsAt(place, of).stream()
+                .filter(host -> host.machine() == host)
                 .toList();
     }
 

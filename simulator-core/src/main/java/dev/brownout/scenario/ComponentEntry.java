@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param spec its parameters
  * @param failures how its machines fail by chance; empty where they do not
  * @param hidden whether it has no address that users could call, but only other components
+ * @param host the component on whose machines it is a process beside others; empty where it has machines of its own
  */
 public record ComponentEntry(
         String kind,
@@ -28,7 +29,8 @@ public record ComponentEntry(
         Step.Options calls,
         ComponentSpec spec,
         Optional<Failures> failures,
-        boolean hidden) {
+        boolean hidden,
+        Optional<String> host) {
     /** Takes the lists as they are now. */
     public ComponentEntry {
         regions = List.copyOf(regions);
@@ -45,7 +47,13 @@ public record ComponentEntry(
                 new Step.Options(Optional.empty(), Optional.empty(), false, standing(Stands.At.CALLER, policies)),
                 spec,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
+    }
+
+    /** The same as a process on the machines of another component, with whatever cores these have. */
+    public ComponentEntry on(String machines, List<String> places, ComponentSpec own) {
+        return new ComponentEntry(kind, places, zones, door, calls, own, failures, hidden, Optional.of(machines));
     }
 
     /** Those of some policies, in their order, that act on a side of the calls to a component. */

@@ -1,5 +1,6 @@
 package dev.brownout.wiring;
 
+import dev.brownout.node.CommonCores;
 import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
 import dev.brownout.service.KeptConnection;
@@ -29,6 +30,11 @@ public interface Component {
      */
     default Service connect(Host caller, Route route, Consumer<ConnectionPool> holding) {
         return connect(caller, route);
+    }
+
+    /** The cores of one of its machines for the processes of others on it; empty where it has none for others. */
+    default Optional<CommonCores> coresFor(Host machine) {
+        return Optional.empty();
     }
 
     /** Its machines, in the order of their numbers; empty where it has none of its own. */

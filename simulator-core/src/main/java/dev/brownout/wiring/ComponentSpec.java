@@ -4,6 +4,7 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
@@ -19,6 +20,11 @@ public interface ComponentSpec {
      * @param wiring where the component stands and what it may use
      */
     Component build(Wiring wiring);
+
+    /** Cores of each of its machines for the components that stand on them; empty where none can. */
+    default OptionalInt coresForOthers() {
+        return OptionalInt.empty();
+    }
 
     /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
     default boolean everywhere() {

@@ -2,6 +2,7 @@ package dev.brownout.wiring;
 
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +80,29 @@ public record StationSketch(
                 .toList();
         return new StationSketch(
                 name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle, known, use);
+    }
+
+    /**
+     * Machines whose cores several stations share, in order of arrival: all work of these on the cores of one.
+     *
+     * @param nodes the machines that are up
+     * @param servers cores of a machine
+     * @param sharing what shares them; empty gives nothing
+     */
+    public static Optional<StationSketch> together(List<String> nodes, int servers, List<StationSketch> sharing) {
+        double calls = 0;
+        int places = 0;
+        List<Work> all = new ArrayList<>();
+        Optional<String> why = Optional.empty();
+        for (StationSketch each : sharing) {
+            calls += each.callsPerSecond();
+            places = each.places() == ANY_NUMBER || places == ANY_NUMBER ? ANY_NUMBER : places + each.places();
+            all.addAll(each.works());
+            why = why.or(each::obstacle);
+        }
+        return calls == 0
+                ? Optional.empty()
+                : Optional.of(new StationSketch("", nodes, servers, places, Cores.Scheduling.FIFO, calls, all, why));
     }
 
     /** The same machines, of which no formula knows the response time: the reason that was told first stays. */

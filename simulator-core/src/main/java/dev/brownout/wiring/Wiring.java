@@ -2,11 +2,16 @@ package dev.brownout.wiring;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
+import dev.brownout.node.Line;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
@@ -96,6 +101,23 @@ public interface Wiring {
      * @param site where it stands
      */
     Host host(String node, Site site);
+
+    /**
+     * Cores for a machine of the component, or what it has of those of the machine on which it is a process.
+     *
+     * @param cores how many, at least 1
+     * @param places how much work may wait; {@code Integer.MAX_VALUE} for any
+     * @param busy counts cores in use
+     * @param line where work waits
+     */
+    default Cores cores(Host host, int cores, int places, Occupancy busy, Line line) {
+        return new FifoCores(simulation(), host, cores, places, busy, line);
+    }
+
+    /** The same with a line in order of arrival, which counts who waits. */
+    default Cores cores(Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+        return cores(host, cores, places, busy, new Line(simulation(), host, queue));
+    }
 
     /** By how much the fault timeline can put the clocks of machines wrong at most, in nanoseconds. */
     default long clockErrorNanos() {

@@ -34,6 +34,7 @@ class EndsOfRangesTest {
     static {
         PLACES.putAll(Map.of("dns", "names", "load-balancer", "lb", "server", "web", "cache", "cache"));
         PLACES.put("topic", "likes");
+        PLACES.put("machine", "box");
         PLACES.put("waiting-room", "room");
         PLACES.putAll(Map.of(
                 "database",

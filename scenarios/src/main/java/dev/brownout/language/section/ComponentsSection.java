@@ -40,12 +40,12 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MOST_ZONES = 999;
     private static final Shape.Key KIND =
             new Shape.Key("kind", "a kind", "What it is; everything else depends on it.", Shape.Known.KIND);
-    private static final Shape.Key REGIONS = new Shape.Key(
+    static final Shape.Key REGIONS = new Shape.Key(
             "regions",
             "a list of regions",
             "Where it stands: stamped once in each; by default nowhere.",
             Shape.Listed.of(Shape.Known.WORDS));
-    private static final Shape.Key ZONES = new Shape.Key(
+    static final Shape.Key ZONES = new Shape.Key(
             "zones",
             "a whole number, at least 1, at most " + MOST_ZONES,
             "Zones of a region over which its machines are spread in turn; by default 1.",
@@ -57,9 +57,16 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                     + " it; by default false.",
             Shape.Single.of("boolean", "string").like("true|false", "true or false"));
 
+    static final Shape.Key HOST = new Shape.Key(
+            "host",
+            "the name of a machine",
+            "The component of kind machine on which it is a process: it stands where that stands, shares its cores in"
+                    + " place of 'cores' of its own, and dies with it; by default none.",
+            Shape.Known.WORDS);
+
     /** A component, with what any may say besides the parameters and policies of its kind. */
     public static final Shape.Component COMPONENT =
-            new Shape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE), Failures.class);
+            new Shape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE, HOST), Failures.class);
 
     static final ComponentsSection SECTION = new ComponentsSection();
 
@@ -98,7 +105,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             source.findings().error(written(source.root()).key(), "there may be " + MOST + " components, not " + many);
             return new TreeMap<>();
         }
-        return super.read(source);
+        return new Guests(source).settled(super.read(source));
     }
 
     @Override
@@ -138,7 +145,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
         return spec == null
                 ? null
-                : new ComponentEntry(kind.value(), regions, zones, door, calls, spec, failures, hidden);
+                : new ComponentEntry(
+                        kind.value(), regions, zones, door, calls, spec, failures, hidden, Optional.empty());
     }
 
     /** How machines fail by chance, where the component says anything about it. */

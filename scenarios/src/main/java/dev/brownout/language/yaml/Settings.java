@@ -30,6 +30,11 @@ public final class Settings {
         }
     }
 
+    /** Takes back a value that follows from others. */
+    public void remove(String path) {
+        settings.remove(path);
+    }
+
     /** Notes all values of a node under a path; list items are numbered from 0. */
     public void addAll(String path, Node node) {
         if (path == null) {

@@ -4,7 +4,6 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
 import dev.brownout.random.Draws;
@@ -45,13 +44,8 @@ final class CacheCores {
         int units = spec.cores().orElseThrow();
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
-        this.cores = new FifoCores(
-                wiring.simulation(),
-                host,
-                units,
-                spec.queue().orElse(Integer.MAX_VALUE),
-                measures.utilization(),
-                measures.queue());
+        this.cores = wiring.cores(
+                host, units, spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
         this.number = wiring.number();

@@ -5,7 +5,6 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
 import dev.brownout.random.Draws;
@@ -47,8 +46,7 @@ final class Processors {
         int units = spec.cores().orElseThrow();
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
-        this.cores = new FifoCores(
-                wiring.simulation(), host, units, spec.places(), measures.utilization(), measures.queue());
+        this.cores = wiring.cores(host, units, spec.places(), measures.utilization(), measures.queue());
         this.census = new Census(host);
         this.service = spec.work().sampler();
         this.draws = wiring.draws("service");

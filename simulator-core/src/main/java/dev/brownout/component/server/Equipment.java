@@ -8,7 +8,6 @@ import dev.brownout.node.Census;
 import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Cores.Scheduling;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Heap;
 import dev.brownout.node.Host;
 import dev.brownout.node.Line;
@@ -69,6 +68,9 @@ final class Equipment {
 
     /** Where a request waits there is the line that the spec asks for; who holds a worker waits for a core in turn. */
     Program.Workplace workplace(ServerTier.NodeMeasures measures, Census census) {
+        if (host.machine() != host) {
+            refuseStrangers();
+        }
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
         measures.provisioned_utilization().sameUseAs(busy);
@@ -77,7 +79,7 @@ final class Equipment {
         if (spec.workers().isEmpty()) {
             cores = spec.scheduling() == Scheduling.PS
                     ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
-                    : new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(measures.queue()));
+                    : wiring.cores(host, spec.cores(), places, busy, line(measures.queue()));
             return new Program.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
@@ -86,6 +88,26 @@ final class Equipment {
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
         return new Program.Workplace(cores, slots, census, heap(slots::held), settings());
+    }
+
+    /** What one process cannot have of cores that it shares with others. */
+    private void refuseStrangers() {
+        String path = "components." + wiring.name();
+        if (spec.scheduling() == Scheduling.PS || spec.workers().isEmpty() && spec.scheduling() != Scheduling.FIFO) {
+            throw new ScenarioException(
+                    path + ".scheduling",
+                    "who waits for the cores of " + host.machine().component() + " comes first, whatever it waits for: "
+                            + (spec.scheduling() == Scheduling.PS
+                                    ? "leave"
+                                    : "set 'workers', who wait in another order, or leave")
+                            + " 'scheduling' out");
+        }
+        if (spec.heap().isPresent()) {
+            throw new ScenarioException(
+                    path + ".heap",
+                    "the collector of a process that shares cores would take those of the others: leave 'heap' or"
+                            + " 'host' out");
+        }
     }
 
     /** Another number of cores from now on, of a machine without a process. */
@@ -120,7 +142,7 @@ final class Equipment {
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         return spec.scheduling() == Scheduling.PS
                 ? new SharedCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
-                : new FifoCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
+                : wiring.cores(host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
     }
 
     private Line line(TimeWeighted length) {

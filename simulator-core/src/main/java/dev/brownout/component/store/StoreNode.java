@@ -4,7 +4,6 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.service.History;
@@ -51,13 +50,8 @@ final class StoreNode implements Host.Resident {
         Measures measures = wiring.measures(Measures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
-        cores = new FifoCores(
-                wiring.simulation(),
-                host,
-                spec.cores(),
-                spec.queue().orElse(Integer.MAX_VALUE),
-                measures.utilization(),
-                measures.queue());
+        cores = wiring.cores(
+                host, spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         host.attach(this);
     }
 

@@ -209,7 +209,8 @@ final class ScenarioRun {
                         old.calls(),
                         change.apply(old.spec()),
                         old.failures(),
-                        old.hidden()));
+                        old.hidden(),
+                        old.host()));
         return of(scenario, components);
     }
 

@@ -36,6 +36,8 @@ final class Ballot {
     private long messages;
     /** The term in which the first node stood since the last one won; 0 where nobody has. */
     private long round;
+    /** When that was, as a cell of the grid: where another one that stands is counted. */
+    private int roundCell;
 
     private boolean contested;
     /** The term of whoever takes writes. */
@@ -134,10 +136,11 @@ final class Ballot {
             round = voter.term();
             contested = false;
             measures.silence().record(now(), silentNanos);
-            measures.contested().add(now(), 0, 1);
+            roundCell = wiring.grid().cell(now());
+            measures.contested().addIn(roundCell, 0, 1);
         } else if (voter.term() == round && !contested) {
             contested = true;
-            measures.contested().add(now(), 1, 0);
+            measures.contested().addIn(roundCell, 1, 0);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.wiring.Wiring;
@@ -54,8 +53,7 @@ final class PrimaryNode implements Host.Resident {
         DatabaseNode.NodeMeasures measures = wiring.measures(DatabaseNode.NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = new FifoCores(
-                simulation, host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
                         simulation.now(),

@@ -7,7 +7,6 @@ import dev.brownout.measure.Sampled;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
@@ -98,8 +97,7 @@ public final class DatabaseNode implements Host.Resident {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = new FifoCores(
-                simulation, host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         roles = new RoleHistory(wiring, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);
         measures.backlog().from(() -> role == Role.PRIMARY ? -1 : log.ageNanos(simulation.now(), received));

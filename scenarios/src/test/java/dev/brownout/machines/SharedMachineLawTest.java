@@ -1,0 +1,77 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis.Station;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What two processes ask of the cores of one machine waits as one stream of both: M/M/c. */
+@Tag("law")
+class SharedMachineLawTest {
+    private static final String SITE = """
+            run: { duration: 10m, warmup: 30s, seed: SEED }
+            components:
+              box: { kind: machine, cores: 4 }
+              other: { kind: machine, cores: 4 }
+              web: { kind: server, host: box, service: exp(10ms) }
+              db: { kind: database, host: HOST, read: exp(10ms) }
+            requests:
+              page: { rate: 180/s, path: [web, db] }
+            predict:
+              busy: box.utilization ~ 90% +/- 90%
+            """;
+
+    /** Erlang's C and the mean time at c servers, in milliseconds, at a rate in calls a millisecond. */
+    private static double mmcMillis(int servers, double rate, double service) {
+        double load = rate * service;
+        double term = 1;
+        double sum = 0;
+        for (int k = 0; k < servers; k++) {
+            sum += term;
+            term *= load / (k + 1);
+        }
+        double queued = term * servers / (servers - load);
+        return service + queued / (sum + queued) * service / (servers - load);
+    }
+
+    private static String site(String host, int seed) {
+        return SITE.replace("HOST", host).replace("SEED", Integer.toString(seed + 1));
+    }
+
+    @Test
+    void bothOnOneMachineWaitForEachOther() {
+        double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
+        assertThat(paper).isCloseTo(59.9, within(0.05));
+        Means.agree(seed -> Site.meanMillis(Site.run(site("box", seed)), "page"), paper, 0.02);
+        Means.agree(seed -> Site.measured(Site.run(site("box", seed)), "busy"), 0.9, 0.003);
+    }
+
+    @Test
+    void onAMachineEachTheyDoNot() {
+        double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
+        assertThat(paper).isCloseTo(22.2, within(0.05));
+        Means.agree(seed -> Site.meanMillis(Site.run(site("other", seed)), "page"), paper, 0.005);
+        Means.agree(seed -> Site.measured(Site.run(site("other", seed)), "busy"), 0.45, 0.003);
+    }
+
+    @Test
+    void paperAddsUpWhatStandsOnAMachine() {
+        List<Station> shared =
+                Forecast.of(Site.load(site("box", 0)).scenario()).analysis().stations();
+        assertThat(shared).extracting(Station::station).containsExactly("box");
+        assertThat(shared.get(0).offeredPerSecond()).isCloseTo(360, within(1e-9));
+        assertThat(shared.get(0).capacityPerSecond()).isCloseTo(400, within(1e-9));
+        assertThat(shared.get(0).utilization()).isCloseTo(0.9, within(1e-9));
+        assertThat(shared.get(0).meanNanos() / 1e6).isCloseTo(mmcMillis(4, 0.36, 10), within(1e-6));
+        List<Station> apart =
+                Forecast.of(Site.load(site("other", 0)).scenario()).analysis().stations();
+        assertThat(apart).extracting(Station::station).containsExactly("box", "other");
+        assertThat(apart).allSatisfy(each -> assertThat(each.utilization()).isCloseTo(0.45, within(1e-9)));
+    }
+}

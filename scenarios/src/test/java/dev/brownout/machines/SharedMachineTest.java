@@ -1,0 +1,174 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Site;
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Processes on one machine: whose core it is, what happens to all of them, and what they cannot mean. */
+class SharedMachineTest {
+    /** The first asks web at 10 s for 4 s of work, the second the database at 12 s for 1 s; there is one core. */
+    private static final String TWO = """
+            run: 19500ms
+            components:
+              box: { kind: machine, cores: 1 }
+              web: { kind: server, host: box, service: 4s }
+              db: { kind: database, host: box, read: 1s }
+            requests:
+              long: { rate: constant(6/min), timeout: none, path: [web] }
+              short: { rate: constant(5/min), timeout: none, path: [db] }
+            """;
+
+    private static VariantResult two(String fault) {
+        return Site.run(TWO + "faults: [" + fault + "]\n");
+    }
+
+    private static double seconds(VariantResult result, String request) {
+        return Site.meanMillis(result, request) / 1000;
+    }
+
+    @Test
+    void workWaitsInTheOrderOfItsArrivalWhoseverItIs() {
+        VariantResult result = Site.run(TWO);
+        assertThat(seconds(result, "long")).isCloseTo(4.0005, within(1e-6));
+        assertThat(seconds(result, "short")).isCloseTo(3.0005, within(1e-6));
+    }
+
+    @Test
+    void aProcessThatStandsStillLeavesItsCoreAndGoesOnWhereItWas() {
+        VariantResult result = two("at 11s: pause web for 5s");
+        assertThat(seconds(result, "short")).isCloseTo(1.0005, within(1e-6));
+        assertThat(seconds(result, "long")).isCloseTo(9.0005, within(1e-6));
+    }
+
+    @Test
+    void aProcessThatDiesLeavesItsCore() {
+        VariantResult result = two("at 12500ms: crash web for 1s");
+        assertThat(seconds(result, "short")).isCloseTo(1.5005, within(1e-3));
+        assertThat(result.requests().get("long").outcomes()).containsEntry("reset", 1L);
+    }
+
+    @Test
+    void whatHappensToTheMachineHappensToAllOfThem() {
+        VariantResult paused = two("at 11s: pause box for 2s");
+        assertThat(seconds(paused, "long")).isCloseTo(6.0005, within(1e-6));
+        assertThat(seconds(paused, "short")).isCloseTo(5.0005, within(1e-6));
+        VariantResult slow = two("at 5s: slow box x1.5");
+        assertThat(seconds(slow, "long")).isCloseTo(6.0005, within(1e-6));
+        assertThat(seconds(slow, "short")).isCloseTo(5.5005, within(1e-6));
+        VariantResult crashed = two("at 12500ms: crash box for 1s");
+        assertThat(crashed.requests().get("long").outcomes()).containsEntry("reset", 1L);
+        assertThat(crashed.requests().get("short").outcomes()).containsEntry("reset", 1L);
+        VariantResult restarted = two("at 12500ms: restart box for 1s");
+        assertThat(restarted.requests().get("short").outcomes()).containsEntry("reset", 1L);
+    }
+
+    @Test
+    void aFaultOfTheMachineIsMetByCallsOfItsProcesses() {
+        VariantResult failing = two("at 1s: errors box 100%");
+        assertThat(failing.requests().get("short").good()).isZero();
+        assertThat(failing.analysis().warnings()).noneMatch(text -> text.contains("met nothing"));
+    }
+
+    @Test
+    void machinesFailByChanceWithAllThatStandsOnThem() {
+        VariantResult result = Site.run("""
+                run: { duration: 10h, seed: 3 }
+                components:
+                  box: { kind: machine, mtbf: 5m, mttr: 5m }
+                  web: { kind: server, host: box, service: 1ms }
+                requests: { page: { rate: constant(1/s), path: [web] } }
+                predict: { up: availability ~ 50% +/- 100% }
+                """);
+        // 60 cycles: the share has a standard deviation of 0.5 / sqrt(2 x 60) = 4.6 %.
+        assertThat(Site.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
+    }
+
+    @Test
+    void aDarkRegionIsDarkOnceAndComesBack() {
+        VariantResult result = Site.run("""
+                run: 1m
+                regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }
+                components:
+                  box: { kind: machine, regions: [east, west] }
+                  web: { kind: server, host: box, service: 1ms }
+                  db: { kind: database, host: box, read: 1ms, replication: { mode: none } }
+                requests: { page: { rate: constant(10/s), path: [web, db] } }
+                faults: [at 10s: power-off region/east for 10s as dark, at 30s: slow region/east x2]
+                predict:
+                  after: availability ~ 100% +/- 100% from 25s to 59s
+                  slow: page.max ~ 100ms +/- 100% from 31s to 59s
+                """);
+        assertThat(Site.measured(result, "after")).isEqualTo(1);
+        assertThat(result.components().keySet()).contains("box", "web", "db");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            web: { kind: server, host: bxo }                     | unknown component 'bxo'; did you mean 'box'?
+            web: { kind: server, host: db }                      | db is a database; components stand on one of
+            web: { kind: server, host: box, cores: 2 }           | web has no cores of its own: it shares those of box
+            web: { kind: server, host: box, zones: 2 }           | web stands where box stands: write 'zones' there
+            web: { kind: server, host: box, nodes: 2 }           | web is one process on box
+            web: { kind: server, host: box, autoscale: { target: 60%, max: 3 } } | web is one process on box
+            web: { kind: server, host: box, scheduling: ps }     | leave 'scheduling' out
+            web: { kind: server, host: box, scheduling: lifo }   | set 'workers', who wait in another order
+            web: { kind: server, host: box, heap: { size: 1GB } } | would take those of the others
+            web: { kind: queue, host: box }                      | a queue has no cores
+            web: { kind: machine, host: box }                    | a machine stands on no other
+            web: { kind: database, host: box, replicas: 1 }      | web is one process on box
+            web: { kind: database, host: box, shards: 2 }        | web is one process on box
+            web: { kind: server, host: [box] }                   | host is the name of a machine
+            """)
+    void refusesWhatAProcessCannotMean(String web, String message) {
+        assertThat(refused(web, "[web]", "[]"))
+                .anySatisfy(said -> assertThat(said).contains(message));
+    }
+
+    @Test
+    void refusesCallsOfTheMachineAndAnotherSizeOfAProcess() {
+        String web = "web: { kind: server, host: box }";
+        assertThat(refused(web, "[box]", "[]"))
+                .anySatisfy(said -> assertThat(said).contains("box is a machine and answers nobody"));
+        assertThat(refused(web, "[web]", "[at 1s: scale web to 8 cores]"))
+                .anySatisfy(said -> assertThat(said).contains("web has no cores of its own"));
+        assertThat(refused(web, "[web]", "[at 1s: scale web to 3]"))
+                .anySatisfy(said -> assertThat(said).contains("web is one process on box"));
+        assertThat(refused(web, "[web]", "[at 1s: drain box]"))
+                .anySatisfy(said -> assertThat(said).contains("drain hits machines of servers"));
+    }
+
+    private static List<String> refused(String web, String path, String faults) {
+        String text = """
+                version: 1
+                scenario: site
+                run: 2s
+                components:
+                  box: { kind: machine }
+                  WEB
+                  db: { kind: database }
+                requests:
+                  page: { rate: 10/s, path: PATH }
+                  other: { rate: 10/s, steps: [read: db] }
+                faults: FAULTS
+                """.replace("WEB", web).replace("PATH", path).replace("FAULTS", faults);
+        Problems wrong = catchThrowableOfType(
+                Problems.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", text, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(wrong).as(web).isNotNull();
+        return wrong.all().stream().map(Problem::message).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.brownout.component.machine;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Wiring;
+import java.util.OptionalInt;
+
+/** The parameters of a machine that several components share. */
+@Kind("machine")
+@Doc("A machine that other components share: they stand on it by 'host', use its cores, and die with it.")
+@Measured(Machine.Measures.class)
+@Example("""
+        components:
+          box: { kind: machine, cores: 4 }
+          shop: { kind: server, host: box, service: exp(10ms) }
+          rows: { kind: database, host: box, read: exp(10ms) }
+        requests:
+          page: { path: [shop, rows] }
+        """)
+public record MachineSpec(
+        @Doc("Processors, for all that stands on it.")
+        @Default("4")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @PerMachine
+        @Source("a small cloud machine; no authority")
+        int cores)
+        implements ComponentSpec {
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Machine(this, wiring);
+    }
+
+    @Override
+    public OptionalInt coresForOthers() {
+        return OptionalInt.of(cores);
+    }
+
+    /** Nobody calls it; what is asked of it is what is asked of those that stand on it. */
+    @Override
+    public void sketch(Sketch sketch) {}
+}
