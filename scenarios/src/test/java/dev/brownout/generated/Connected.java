@@ -13,7 +13,7 @@ final class Connected {
     @SuppressWarnings("unchecked")
     static void give(
             Map<String, Object> root, Map<String, Object> requests, Names names, FieldTexts fields, Chance chance) {
-        if (!chance.percent(25)) {
+        if (!chance.percent(40)) {
             return;
         }
         for (Object one : requests.values()) {
@@ -37,9 +37,9 @@ final class Connected {
             String server,
             FieldTexts fields,
             Chance chance) {
-        Map<String, Object> component =
-                (Map<String, Object>) ((Map<String, Object>) root.get("components")).get(server);
-        component.put("connections", Integer.toString(chance.between(1, 40)));
+        Map<String, Object> components = (Map<String, Object>) root.get("components");
+        components.values().forEach(other -> ((Map<String, Object>) other).remove("connections"));
+        ((Map<String, Object>) components.get(server)).put("connections", Integer.toString(chance.between(1, 40)));
         if (request.remove("share") != null || root.containsKey("load") && requests.size() == 1) {
             root.remove("load");
             requests.values().forEach(other -> {
