@@ -25,7 +25,6 @@ import java.util.TreeMap;
 final class Guests {
     private final VariantSection.Source source;
     private final Findings findings;
-    private final Records records = new Records();
 
     Guests(VariantSection.Source source) {
         this.source = source;
@@ -135,6 +134,6 @@ final class Guests {
             }
             values.put(fields.get(i).name(), value);
         }
-        return (ComponentSpec) records.make(type, values);
+        return (ComponentSpec) Records.make(type, values);
     }
 }
