@@ -159,7 +159,8 @@ class PricesTest {
     }
 
     private static List<String> bytes(String section) {
-        PriceList list = prices(GOOD + section + "\n", Overrides.NONE);
+        String text = GOOD.replace("components:\n", "components:\n  line: { kind: uplink, bandwidth: 1Gbps }\n");
+        PriceList list = prices(text + section + "\n", Overrides.NONE);
         return List.of(price(list, PriceList.USERS, "bytes"), price(list, "uplink", "bytes"));
     }
 
