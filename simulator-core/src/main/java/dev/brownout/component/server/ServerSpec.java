@@ -175,8 +175,7 @@ public record ServerSpec(
         Optional<SessionSpec> sessions,
 
         @Doc("Connections that users keep to the machines, such as WebSockets: how many each holds, or a map with more"
-                + " about that; none where users keep none.")
-        @Default("none")
+                + " about that; unless said, users keep none.")
         @NoneWord("none")
         Optional<ConnectionsSpec> connections,
 
