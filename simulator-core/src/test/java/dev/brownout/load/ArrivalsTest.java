@@ -173,7 +173,7 @@ class ArrivalsTest {
         Users users = new Users(5, new Constant(1e9));
         assertThatThrownBy(() -> Arrivals.of(users, List.of(), draws("users")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("answers");
+                .hasMessageContaining("what becomes of them");
     }
 
     private static List<Long> until(Arrivals arrivals, long end) {
