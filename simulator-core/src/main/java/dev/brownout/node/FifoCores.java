@@ -18,7 +18,7 @@ public final class FifoCores implements Cores {
     private final int places;
     private final Occupancy busy;
     private final Line line;
-    private Task running;
+    private final RunningTasks running;
     private int inService;
 
     /**
@@ -48,6 +48,7 @@ public final class FifoCores implements Cores {
         this.places = places;
         this.busy = busy;
         this.line = line;
+        this.running = new RunningTasks(simulation);
         this.capacity = Capacity.whileUp(simulation, host, busy, cores);
         host.attach(this);
     }
@@ -75,16 +76,8 @@ public final class FifoCores implements Cores {
     }
 
     private void serve(Task task) {
-        task.previous = null;
-        task.next = running;
-        if (running != null) {
-            running.previous = task;
-        }
-        running = task;
         task.trail = simulation.trail();
-        long work = host.stretched(task.nanos);
-        task.nanos = simulation.now() + work;
-        task.timer = simulation.after(work, task, 0);
+        running.begin(task, host.stretched(task.nanos));
     }
 
     @Override
@@ -101,16 +94,16 @@ public final class FifoCores implements Cores {
 
     @Override
     public boolean abort(Task task) {
-        boolean running = task.timer != Simulation.NO_TIMER;
-        if (running) {
+        boolean served = task.timer != Simulation.NO_TIMER;
+        if (served) {
             simulation.cancel(task.timer);
             release(task);
         }
-        return running;
+        return served;
     }
 
     private void release(Task task) {
-        unlink(task);
+        running.remove(task);
         Task following = line.poll();
         if (following == null) {
             inService--;
@@ -121,20 +114,6 @@ public final class FifoCores implements Cores {
             serve(following);
             simulation.restore(own);
         }
-    }
-
-    private void unlink(Task task) {
-        if (task.previous == null) {
-            running = task.next;
-        } else {
-            task.previous.next = task.next;
-        }
-        if (task.next != null) {
-            task.next.previous = task.previous;
-        }
-        task.next = null;
-        task.previous = null;
-        task.timer = Simulation.NO_TIMER;
     }
 
     @Override
@@ -149,38 +128,20 @@ public final class FifoCores implements Cores {
 
     @Override
     public void died() {
-        for (Task task = running; task != null; task = task.next) {
-            simulation.cancel(task.timer);
-        }
+        running.die();
         busy.add(simulation.now(), -inService);
         line.clear();
-        running = null;
         inService = 0;
     }
 
     @Override
     public void frozen() {
-        Trail own = simulation.trail();
-        for (Task task = running; task != null; task = task.next) {
-            simulation.cancel(task.timer);
-            task.nanos -= simulation.now();
-            simulation.resume(task.trail, Phase.WORK);
-            task.trail = simulation.trail();
-        }
-        simulation.restore(own);
+        running.freeze();
     }
 
     @Override
     public void thawed() {
-        Trail own = simulation.trail();
-        for (Task task = running; task != null; task = task.next) {
-            long left = task.nanos;
-            task.nanos = simulation.now() + left;
-            simulation.resume(task.trail, Phase.WAITING);
-            task.trail = simulation.trail();
-            task.timer = simulation.after(left, task, 0);
-        }
-        simulation.restore(own);
+        running.thaw();
     }
 
     @Override

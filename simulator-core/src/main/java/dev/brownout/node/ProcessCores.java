@@ -5,7 +5,6 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Occupancy;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class ProcessCores implements Cores {
     /** Work that was being done when the process began to stand still; its length is what is left. */
     private final Deque<Task> interrupted = new ArrayDeque<>();
 
-    private Task running;
+    private final RunningTasks running;
     private int inService;
 
     ProcessCores(Simulation simulation, Host process, CommonCores all, int places, Occupancy busy, Line line) {
@@ -37,6 +36,7 @@ public final class ProcessCores implements Cores {
         this.places = places;
         this.busy = busy;
         this.line = line;
+        this.running = new RunningTasks(simulation);
         process.attach(this);
     }
 
@@ -86,14 +86,7 @@ public final class ProcessCores implements Cores {
         all.take();
         inService++;
         busy.add(simulation.now(), 1);
-        task.previous = null;
-        task.next = running;
-        if (running != null) {
-            running.previous = task;
-        }
-        running = task;
-        task.nanos = simulation.now() + work;
-        task.timer = simulation.after(work, task, 0);
+        running.begin(task, work);
     }
 
     @Override
@@ -116,24 +109,10 @@ public final class ProcessCores implements Cores {
     }
 
     private void release(Task task) {
-        unlink(task);
+        running.remove(task);
         inService--;
         busy.add(simulation.now(), -1);
         all.give(1);
-    }
-
-    private void unlink(Task task) {
-        if (task.previous == null) {
-            running = task.next;
-        } else {
-            task.previous.next = task.next;
-        }
-        if (task.next != null) {
-            task.next.previous = task.previous;
-        }
-        task.next = null;
-        task.previous = null;
-        task.timer = Simulation.NO_TIMER;
     }
 
     @Override
@@ -153,12 +132,9 @@ public final class ProcessCores implements Cores {
 
     @Override
     public void died() {
-        for (Task task = running; task != null; task = task.next) {
-            simulation.cancel(task.timer);
-        }
+        running.die();
         int held = inService;
         busy.add(simulation.now(), -held);
-        running = null;
         inService = 0;
         interrupted.clear();
         line.clear();
@@ -167,25 +143,16 @@ public final class ProcessCores implements Cores {
 
     @Override
     public void frozen() {
-        Trail own = simulation.trail();
-        List<Task> stopped = new ArrayList<>();
-        for (Task task = running; task != null; task = task.next) {
-            simulation.cancel(task.timer);
-            task.nanos -= simulation.now();
-            simulation.resume(task.trail, Phase.WORK);
-            task.trail = simulation.trail();
-            stopped.add(task);
-        }
-        simulation.restore(own);
+        running.freeze();
         if (!all.frozen()) {
-            leave(stopped);
+            leave();
         }
     }
 
     /** The others go on, and may have the cores. */
-    private void leave(List<Task> stopped) {
+    private void leave() {
+        List<Task> stopped = running.takeAll();
         stopped.sort(Comparator.comparingLong(task -> task.joinedAt));
-        stopped.forEach(this::unlink);
         interrupted.addAll(stopped);
         inService -= stopped.size();
         busy.add(simulation.now(), -stopped.size());
@@ -194,15 +161,7 @@ public final class ProcessCores implements Cores {
 
     @Override
     public void thawed() {
-        Trail own = simulation.trail();
-        for (Task task = running; task != null; task = task.next) {
-            long left = task.nanos;
-            task.nanos = simulation.now() + left;
-            simulation.resume(task.trail, Phase.WAITING);
-            task.trail = simulation.trail();
-            task.timer = simulation.after(left, task, 0);
-        }
-        simulation.restore(own);
+        running.thaw();
         all.fill();
     }
 
