@@ -44,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
 public final class Prices {
@@ -87,10 +86,9 @@ public final class Prices {
         }
     }
 
-    /** The same as a map, and what its texts cost, each of which is read once. */
+    /** The same as a map, which is read once. */
     private static final class Shipped {
         static final Entries LIST = read();
-        static final Map<String, Price> PRICES = new ConcurrentHashMap<>();
 
         private static Entries read() {
             Findings findings = new Findings();
@@ -309,9 +307,7 @@ public final class Prices {
 
     private Optional<Price> price(String item, Basis basis, Text text) {
         try {
-            Price price = text.place().origin().equals(Place.DEFAULT)
-                    ? Shipped.PRICES.computeIfAbsent(text.value(), PriceTexts::read)
-                    : PriceTexts.read(text.value());
+            Price price = PriceTexts.read(text.value());
             if (price.basis() == basis) {
                 return Optional.of(price);
             }

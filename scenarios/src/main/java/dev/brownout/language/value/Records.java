@@ -1,5 +1,6 @@
 package dev.brownout.language.value;
 
+import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -38,9 +39,10 @@ public final class Records {
      */
     public static <R> R make(Class<R> type, Map<String, Object> values) {
         List<RecordComponent> components = SpecFields.components(type.asSubclass(Record.class));
+        List<SpecField> fields = SpecFields.of(type).fields();
         List<Object> ordered = new ArrayList<>();
         for (int i = 0; i < components.size(); i++) {
-            Object value = values.get(SpecFields.of(type).fields().get(i).name());
+            Object value = values.get(fields.get(i).name());
             ordered.add(value == null ? nothing(components.get(i).getType()) : value);
         }
         return inOrder(type, ordered);
