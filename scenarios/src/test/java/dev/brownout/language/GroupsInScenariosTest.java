@@ -104,6 +104,7 @@ class GroupsInScenariosTest {
                 "group: feed } | groups: feed } | did you mean 'group'?",
                 "partitions: 12 | partitions: 12, copies: 2, min_insync: 3 | 'min_insync' is at most 'copies'",
                 "partitions: 12 | partitions: 12, follower_lag: 5ms | nobody follows where there is one copy",
+                "partitions: 12 | partitions: 12, unclean_election: true | there is one copy, and no other could lead",
                 "partitions: 12 | partitions: 12, acks: two | acks",
                 "partitions: 12 | partitions: 12, acks: 2 | acks '2' is too large"
             })

@@ -136,6 +136,7 @@ final class SmallLibrary {
             Map.entry("consumer-slots", List.of("run.duration=6s")),
             Map.entry("batched-publishing", List.of("run.duration=35s", "requests.order.rate=400/s")),
             Map.entry("broker-lost", List.of("requests.order.rate=30/s")),
+            Map.entry("last-in-sync", List.of("requests.order.rate=15/s")),
             Map.entry("producers-down", List.of("requests.order.rate=15/s", "billing.nodes=1")),
             Map.entry("consumers-by-depth", List.of("load=spike(base=5/s peak=25/s at=2m for=5m)")),
             Map.entry("partition-lag", List.of("run.duration=20s")),

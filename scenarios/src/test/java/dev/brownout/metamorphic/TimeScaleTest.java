@@ -67,6 +67,7 @@ class TimeScaleTest {
             "price-of-downtime",
             "rebalance",
             "diurnal",
+            "last-in-sync",
             "dns-outage",
             "forgotten-region",
             "full-shard",

@@ -63,7 +63,7 @@ final class Surroundings {
                 regions: [east, west]
                 replication: { mode: multi-primary, conflicts: vector-clock }
               photos: { kind: queue, regions: [east, west] }
-              likes: { kind: topic, regions: [east], partitions: 4, copies: 3 }
+              likes: { kind: topic, regions: [east], partitions: 4, copies: 3, unclean_election: true }
               cdn: { kind: cdn, revalidate: true, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
               room: { kind: waiting-room, regions: [east, west], admits: 1k/s, active: 10k, patience: 10m }

@@ -36,6 +36,8 @@ class PartitionsOnPaperTest {
                 Duration.ZERO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(9),
+                false,
+                Optional.empty(),
                 Duration.ofDays(7),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(3),

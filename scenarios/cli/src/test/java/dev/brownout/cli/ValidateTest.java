@@ -130,6 +130,7 @@ class ValidateTest {
             up: 740/s offered, 300/s possible (ρ 2.47)
             how-long-to-keep: warning: in variant 'one second': db/primary cannot keep up: 505/s offered, 200/s \
             possible (ρ 2.52)
+            last-in-sync: warning: warehouse has no machine left from 1m30s to 3m30s: 100/s offered
             load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
             metastable-mongodb: warning: in variant '78 % less for 10 s': mongo cannot keep up from 5s to 15s: 2000/s \
             offered, 1200/s possible (ρ 1.67)

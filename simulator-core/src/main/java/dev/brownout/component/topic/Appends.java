@@ -75,12 +75,12 @@ final class Appends implements Service {
                 return;
             }
             if (bundle != null) {
-                topic.store(bundle);
+                topic.logs().store(bundle);
                 reply.accept(Outcome.OK, 0);
                 return;
             }
             if (!topic.hasCopies() && !(request.logical() instanceof Batch)) {
-                topic.store(request);
+                topic.logs().store(request);
                 reply.accept(Outcome.OK, 0);
                 return;
             }
@@ -89,7 +89,7 @@ final class Appends implements Service {
                 refused = Outcome.FAILED;
             }
             if (refused.good()) {
-                acknowledge(topic.store(request));
+                acknowledge(topic.logs().store(request));
             } else {
                 reply.accept(refused, topic.number());
             }

@@ -26,6 +26,7 @@ final class Brokers {
     private LeaderMeasures measures;
     private int coordinator;
     private long elected;
+    private long unclean;
     private long lost;
     private long truncated;
 
@@ -100,39 +101,73 @@ final class Brokers {
     void begin() {
         if (size() > 1) {
             brokers.forEach(Broker::begin);
-            long every = Math.max(1, topic.spec().insync_lag().toNanos() / 2);
-            topic.simulation().after(every, new Check(every), 0);
+            long lag = topic.spec().insync_lag().toNanos();
+            new Check(Math.max(1, lag / 2), this::dropLate).await();
+            topic.spec().leaders_return().ifPresent(every -> new Check(every.toNanos(), this::restore).await());
         }
     }
 
-    /** Looks from time to time whether copies are late: Kafka does every half of replica.lag.time.max.ms. */
+    /** What is looked at from time to time, from the beginning of the run on. */
     private final class Check extends Event {
         private final long every;
+        private final Runnable look;
 
-        Check(long every) {
+        Check(long every, Runnable look) {
             this.every = every;
+            this.look = look;
+        }
+
+        private void await() {
+            topic.simulation().after(every, this, 0);
         }
 
         @Override
         public void fire(int step) {
-            topic.simulation().after(every, this, 0);
-            partitions.forEach(PartitionCopies::dropLate);
+            await();
+            look.run();
+        }
+    }
+
+    /** Whether copies are late: Kafka looks every half of replica.lag.time.max.ms. */
+    private void dropLate() {
+        partitions.forEach(PartitionCopies::dropLate);
+    }
+
+    /** Whether leaders are elsewhere: Kafka looks every leader.imbalance.check.interval.seconds. */
+    private void restore() {
+        long electedBefore = elected;
+        long lostBefore = lost;
+        partitions.forEach(PartitionCopies::restore);
+        if (coordinator != 0 && !fenced(0)) {
+            moveCoordinator();
+        }
+        if (elected > electedBefore) {
+            recount();
+            wiring.note(
+                    "leaders-back",
+                    "",
+                    topic.name() + ": " + (elected - electedBefore) + " of " + partitions.size()
+                            + " partitions are led again by the machines that are to, " + (lost - lostBefore)
+                            + " acknowledged messages are lost");
         }
     }
 
     /**
-     * A partition has lost the end of its log, and maybe got another leader.
+     * A partition gets a leader, and may lose the end of its log.
      *
+     * @param another whether it is another one than before
+     * @param behind whether it was not in sync
      * @param gone messages that nobody has any more
      * @param acknowledged those of them of which their publishers were told that they are stored
      */
-    void cut(int partition, long gone, long acknowledged, boolean another) {
+    void elected(boolean another, boolean behind, long gone, long acknowledged) {
         measures.truncated().add(topic.now(), gone);
         truncated += gone;
         lose(acknowledged);
         measures.elections().add(topic.now(), another ? 1 : 0);
+        measures.unclean_elections().add(topic.now(), behind ? 1 : 0);
         elected += another ? 1 : 0;
-        topic.cut(partition, gone);
+        unclean += behind ? 1 : 0;
     }
 
     /** How many messages were cut off. */
@@ -158,12 +193,15 @@ final class Brokers {
         }
         int fewer = 0;
         int leaderless = 0;
+        int displaced = 0;
         for (PartitionCopies partition : partitions) {
             fewer += partition.inSync() < size() ? 1 : 0;
             leaderless += partition.led() && host(partition.leader()).up() ? 0 : 1;
+            displaced += partition.displaced() ? 1 : 0;
         }
         measures.under_replicated().set(topic.now(), fewer);
         measures.leaderless().set(topic.now(), leaderless);
+        measures.displaced().set(topic.now(), displaced);
     }
 
     private void moveCoordinator() {
@@ -216,12 +254,23 @@ final class Brokers {
             if (host.up()) {
                 await();
                 if (fenced) {
-                    fenced = false;
-                    wiring.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again");
-                    partitions.forEach(partition -> partition.regain(number));
-                    recount();
+                    regain();
                 }
             }
+        }
+
+        private void regain() {
+            fenced = false;
+            long uncleanBefore = unclean;
+            long lostBefore = lost;
+            partitions.forEach(partition -> partition.regain(number));
+            recount();
+            String leads = unclean == uncleanBefore
+                    ? ""
+                    : ": it leads " + (unclean - uncleanBefore) + " of " + partitions.size()
+                            + " partitions though it is behind, " + (lost - lostBefore)
+                            + " acknowledged messages are lost";
+            wiring.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again" + leads);
         }
 
         private void fence() {

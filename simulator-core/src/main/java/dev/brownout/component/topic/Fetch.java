@@ -83,7 +83,7 @@ final class Fetch extends Event {
                     cross(leader, consumer, BROKEN);
                 } else if (!topic.leads(leader, reader.partition())) {
                     cross(leader, consumer, BROKEN);
-                } else if (visible() > offset) {
+                } else if (visible() > log.next(offset)) {
                     answer();
                 } else {
                     waiting = true;

@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
+import java.util.List;
 
 /**
  * The messages of one partition on their way from its leader to one follower, which confirms what has come: each sets
@@ -86,31 +87,32 @@ final class FollowerFeed extends Event {
         if (closed || !leader.up() || !follower.up() || sent >= log.end()) {
             return;
         }
-        long upTo = Math.max(sent, log.first());
-        while (upTo < log.end() && log.at(upTo).storedAt() + behindNanos <= topic.now()) {
-            upTo++;
+        long upTo = log.next(Math.max(sent, log.first()));
+        while (upTo < log.end() && log.storedAt(upTo) + behindNanos <= topic.now()) {
+            upTo = log.next(upTo + 1);
         }
         if (upTo > sent && !send(upTo)) {
             return;
         }
         if (sent < log.end()) {
-            timer = topic.simulation().at(log.at(sent).storedAt() + behindNanos, this, 0);
+            timer = topic.simulation().at(log.storedAt(sent) + behindNanos, this, 0);
         }
     }
 
     /** Sends what comes before an offset; whether the link takes it, which is tried again later. */
     private boolean send(long upTo) {
+        List<StoredMessage> messages = copies.log().from(sent, upTo, Integer.MAX_VALUE);
         long bytes = 0;
-        for (long offset = Math.max(sent, copies.log().first()); offset < upTo; offset++) {
-            bytes += copies.log().at(offset).request().sizeBytes();
+        for (StoredMessage message : messages) {
+            bytes += message.request().sizeBytes();
         }
         long delay = topic.link(leader, follower).delayNanos(Draws.child(key, letters++, 0, 0), bytes);
         if (delay == Link.LOST) {
             timer = topic.simulation().after(RETRY_NANOS, this, 0);
             return false;
         }
-        for (long at = Math.max(sent, copies.log().first()); topic.transfers().counting() && at < upTo; at++) {
-            topic.transfers().send(leader, follower, copies.log().at(at).request());
+        if (topic.transfers().counting()) {
+            messages.forEach(message -> topic.transfers().send(leader, follower, message.request()));
         }
         sent = upTo;
         arrivesAt = Math.max(arrivesAt, topic.now() + delay);

@@ -17,6 +17,7 @@ final class GroupPartition {
     private long committed;
     private long handed;
     private long deadLetters;
+    private long setBack;
     private int readers;
 
     /** Whose it is: the number of a member, or {@link Assignment#NOBODY}. */
@@ -59,6 +60,11 @@ final class GroupPartition {
         return deadLetters;
     }
 
+    /** How many messages are gone that the group had finished. */
+    long setBack() {
+        return setBack;
+    }
+
     /** How long ago the oldest message was stored that is not finished; 0 where there is none. */
     long oldestAgeNanos() {
         return committed == log.end() ? 0 : topic.now() - log.storedAt(committed);
@@ -85,13 +91,15 @@ final class GroupPartition {
 
     /** A consumer gives a message up. */
     void passOver(long offset) {
-        passedOver.add(offset);
+        if (offset >= committed) {
+            passedOver.add(offset);
+        }
     }
 
     /** All messages before an offset are finished. */
     void commit(long offset) {
         long now = topic.now();
-        for (; committed < offset; committed++) {
+        for (; committed < offset; committed = log.next(committed + 1)) {
             if (passedOver.remove(committed)) {
                 deadLetters++;
                 group.dead_letters().add(now);
@@ -108,7 +116,7 @@ final class GroupPartition {
     /** All messages before an offset are too old. */
     void expire(long offset) {
         long now = topic.now();
-        for (; committed < offset; committed++) {
+        for (; committed < offset; committed = log.next(committed + 1)) {
             passedOver.remove(committed);
             own.expired().add(now);
             group.expired().add(now);
@@ -120,6 +128,20 @@ final class GroupPartition {
     /** So many messages are gone that nobody could read yet. */
     void cut(long gone) {
         lag(-gone);
+    }
+
+    /**
+     * The messages from an offset on are about to be gone, which the group may have seen.
+     *
+     * @return how many of them it had finished
+     */
+    long lose(long from) {
+        long finished = log.count(from, committed);
+        lag(-log.count(Math.max(from, committed), log.end()));
+        passedOver.removeIf(offset -> offset >= from);
+        committed = committed >= from ? log.end() : committed;
+        setBack += finished;
+        return finished;
     }
 
     private void lag(long by) {

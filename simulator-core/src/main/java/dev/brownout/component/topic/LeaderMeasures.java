@@ -10,8 +10,8 @@ import dev.brownout.wiring.Given;
 /** What is measured of a topic whose partitions have copies. */
 @Given("copies")
 record LeaderMeasures(
-        @Doc("Messages whose publishers were told that they are stored, and which are gone: nobody but a leader that "
-                + "was lost had them.")
+        @Doc("Messages whose publishers were told that they are stored, and which are gone: nobody had them but a "
+                + "leader that was lost, or copies in sync that were not there when another one became the leader.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         @Titled("Messages lost at {}")
         Counter lost,
@@ -23,6 +23,18 @@ record LeaderMeasures(
 
         @Doc("Partitions that got another leader.") @Titled("Partitions of {} that change their leader")
         Counter elections,
+
+        @Doc("Partitions that got a leader which was not in sync, as 'unclean_election' allows.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        @Titled("Partitions of {} that get a leader out of sync")
+        Counter unclean_elections,
+
+        @Doc("Partitions that another machine leads than the one that is to, or led last: the rest of the machines do "
+                + "its work.")
+        @Titled("Partitions of {} that another machine leads")
+        TimeWeighted displaced,
 
         @Doc("Partitions of which some copy is not in sync.")
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)

@@ -7,13 +7,15 @@ import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * The copies of one partition: who leads, who follows, and who of them is in sync, which is whoever a new leader may be
- * chosen from. A message that all in sync have is visible to consumers and never lost. The log is that of the leader,
- * of which every follower has a beginning.
+ * chosen from, unless an unclean election takes whoever is there. A message that all in sync have is visible to
+ * consumers, and lost by such an election alone. The log is that of the leader, of which every follower has a
+ * beginning.
  */
 final class PartitionCopies {
     private final Topic topic;
@@ -143,9 +145,7 @@ final class PartitionCopies {
         if (confirmed[broker] >= log.end()) {
             return 0;
         }
-        return confirmed[broker] < log.first()
-                ? Long.MAX_VALUE
-                : topic.now() - log.at(confirmed[broker]).storedAt();
+        return confirmed[broker] < log.first() ? Long.MAX_VALUE : topic.now() - log.storedAt(confirmed[broker]);
     }
 
     /** Whether a copy is about to be in sync: what it has not is waited for, or it would never be. */
@@ -176,7 +176,7 @@ final class PartitionCopies {
             next.done.accept(enough ? Outcome.OK : Outcome.FAILED);
         }
         topic.simulation().restore(own);
-        topic.hand(number);
+        topic.logs().hand(number);
     }
 
     /** Copies that are behind for too long are out of sync, so that nobody waits for them. */
@@ -221,25 +221,61 @@ final class PartitionCopies {
         }
     }
 
-    /** The first copy that is in sync and there leads; where there is none, the partition waits for one. */
+    /**
+     * The first copy that is in sync and there leads; where there is none, the partition waits for one, or the first
+     * copy that is there leads, whatever it has: Kafka's electAnyLeader.
+     */
     private void elect() {
+        if (!elect(true) && topic.spec().unclean_election()) {
+            elect(false);
+        }
+    }
+
+    private boolean elect(boolean clean) {
         for (int i = 0; i < insync.length; i++) {
-            int next = (number + i) % insync.length;
-            if (insync[next] && !brokers.fenced(next)) {
+            int next = (preferred() + i) % insync.length;
+            if ((insync[next] || !clean) && !brokers.fenced(next)) {
                 lead(next);
-                return;
+                return true;
             }
+        }
+        return false;
+    }
+
+    /** The broker that is to lead where nothing has happened. */
+    private int preferred() {
+        return number % insync.length;
+    }
+
+    /** Whether another broker leads than the one that is to. */
+    boolean displaced() {
+        return leader != preferred();
+    }
+
+    /** The broker that is to lead does so again, if it is in sync: Kafka's preferred leader election. */
+    void restore() {
+        if (led && displaced() && insync[preferred()] && !brokers.fenced(preferred())) {
+            lead(preferred());
         }
     }
 
     private void lead(int next) {
         long to = end(next);
-        brokers.cut(number, log.end() - to, Math.max(0, acknowledged - to), next != leader);
-        log.truncate(to);
+        brokers.elected(next != leader, !insync[next], log.count(to, log.end()), log.count(to, acknowledged));
+        if (insync[next]) {
+            topic.groups().cut(number, log.end() - to);
+            log.truncate(to);
+        } else {
+            Arrays.fill(insync, false);
+            insync[next] = true;
+            topic.groups().lose(number, to);
+            log.lose(to);
+        }
         acknowledged = Math.min(acknowledged, to);
         ends[leader] = to;
+        visible = visible >= to ? log.end() : visible;
         for (int i = 0; i < ends.length; i++) {
-            ends[i] = Math.min(ends[i], to);
+            ends[i] = ends[i] >= to ? log.end() : ends[i];
             confirmed[i] = Math.min(ends[i], visible);
         }
         leader = next;

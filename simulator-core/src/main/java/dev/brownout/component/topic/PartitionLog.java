@@ -13,16 +13,48 @@ final class PartitionLog {
     private long first;
     private long end;
     private long unmade;
+    private final List<Gap> gaps = new ArrayList<>();
     private List<Fetch> waiting = new ArrayList<>();
+
+    /** Offsets of which the messages are gone, though consumers may have seen them: they are not given once more. */
+    private record Gap(long from, long to) {
+        boolean has(long offset) {
+            return from <= offset && offset < to;
+        }
+    }
 
     /** The offset of the oldest message that is kept; the next one to be given where there is none. */
     long first() {
         return first;
     }
 
-    /** The offset that the next message gets: so many have been stored. */
+    /** The offset that the next message gets. */
     long end() {
         return end;
+    }
+
+    /** How many messages have been stored that were not cut off since. */
+    long stored() {
+        return count(0, end);
+    }
+
+    /** How many messages there have been from one offset to another, but for those that are gone. */
+    long count(long from, long to) {
+        long count = Math.max(0, to - from);
+        for (Gap gap : gaps) {
+            count -= Math.max(0, Math.min(gap.to, to) - Math.max(gap.from, from));
+        }
+        return count;
+    }
+
+    /** The first offset from one on whose message is not gone. */
+    long next(long offset) {
+        for (Gap gap : gaps) {
+            if (gap.has(offset)) {
+                return gap.to;
+            }
+        }
+        return offset;
     }
 
     /** How many are kept. */
@@ -32,7 +64,7 @@ final class PartitionLog {
 
     /** How many messages are kept that have been made, or as many as take the room of those that have not. */
     long held() {
-        return kept() - unmade + unmade / 16;
+        return count(first, end) - unmade + unmade / 16;
     }
 
     /** The message of an offset, which must be kept. */
@@ -92,6 +124,7 @@ final class PartitionLog {
             ring[place(first)] = null;
             first++;
         }
+        first = next(first);
     }
 
     /** Forgets the messages from an offset on, as if they had never been stored. */
@@ -103,11 +136,29 @@ final class PartitionLog {
         }
     }
 
+    /**
+     * Forgets the messages from an offset on, which consumers may have seen: the next message gets the offset that it
+     * would have got all the same, so that nobody takes it for another one.
+     */
+    void lose(long from) {
+        for (long offset = Math.max(first, from); offset < end; offset++) {
+            unmade -= entry(offset) instanceof StoredBundle ? 1 : 0;
+            ring[place(offset)] = null;
+        }
+        long begin = from;
+        for (Gap gap : gaps) {
+            begin = gap.to >= from ? Math.min(begin, gap.from) : begin;
+        }
+        gaps.removeIf(gap -> gap.to >= from);
+        gaps.add(new Gap(begin, end));
+        first = next(first);
+    }
+
     /** The messages from one offset to another, at most so many; from the oldest on where the first is gone. */
     List<StoredMessage> from(long offset, long to, int most) {
         List<StoredMessage> batch = new ArrayList<>();
-        for (long next = Math.max(offset, first); next < to && batch.size() < most; next++) {
-            batch.add(at(next));
+        for (long at = next(Math.max(offset, first)); at < to && batch.size() < most; at = next(at + 1)) {
+            batch.add(at(at));
         }
         return batch;
     }

@@ -40,7 +40,7 @@ final class Publisher implements Service {
         if (call.logical() instanceof Batch batch) {
             divide(call, batch, reply);
         } else {
-            send(topic.copies(topic.partitionOf(call, call)), call, reply);
+            send(topic.copies(topic.logs().partitionOf(call, call)), call, reply);
         }
     }
 
@@ -48,7 +48,7 @@ final class Publisher implements Service {
         Map<Integer, List<Integer>> byLeader = new TreeMap<>();
         for (int i = 0; i < batch.size(); i++) {
             if (!batch.stored(i)) {
-                PartitionCopies copies = topic.copies(topic.partitionOf(call, batch.message(i)));
+                PartitionCopies copies = topic.copies(topic.logs().partitionOf(call, batch.message(i)));
                 int leader = copies.led() ? copies.leader() : -1;
                 byLeader.computeIfAbsent(leader, l -> new ArrayList<>()).add(i);
             }
@@ -56,7 +56,7 @@ final class Publisher implements Service {
         Parts parts = new Parts(byLeader.size(), reply);
         byLeader.forEach((leader, which) -> {
             Request part = call.carrying(leader, batch.part(which));
-            PartitionCopies copies = topic.copies(topic.partitionOf(call, batch.message(which.get(0))));
+            PartitionCopies copies = topic.copies(topic.logs().partitionOf(call, batch.message(which.get(0))));
             send(copies, part, (outcome, detail) -> {
                 if (outcome.good()) {
                     batch.store(which);

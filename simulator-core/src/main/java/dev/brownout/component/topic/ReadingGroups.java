@@ -17,6 +17,8 @@ final class ReadingGroups {
     private final LongSupplier published;
     private final Drain drain;
     private final Map<String, ConsumerGroup> groups = new TreeMap<>();
+    private final Map<String, TopicMeasures.SetBack> setBack = new TreeMap<>();
+    private final boolean unclean;
 
     /**
      * None yet.
@@ -30,6 +32,10 @@ final class ReadingGroups {
         this.all = all;
         this.published = published;
         this.drain = drain(all);
+        this.unclean = topic.spec().unclean_election();
+        if (unclean) {
+            setBack.put("", wiring.measures(TopicMeasures.SetBack.class));
+        }
     }
 
     private Drain drain(TopicMeasures of) {
@@ -55,6 +61,9 @@ final class ReadingGroups {
             read.add(partition);
             audit(part, log, partition, alone);
         }
+        if (unclean) {
+            setBack.put(name, wiring.measures(TopicMeasures.SetBack.class, name));
+        }
         audit(name, own);
         ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
         topic.attach(group);
@@ -64,23 +73,29 @@ final class ReadingGroups {
     /** Every message of a partition is finished by the group, passed over, expired, or still to be finished. */
     private void audit(String part, PartitionLog log, GroupPartition partition, TopicMeasures.OfPartition alone) {
         wiring.identity(
-                "/" + part + ": stored = consumed + dead letters + expired + lag",
-                log::end,
+                "/" + part + ": stored = consumed + dead letters + expired + lag" + lessSetBack(),
+                log::stored,
                 () -> alone.consumed().total(run())
                         + partition.deadLetters()
                         + alone.expired().total(run())
-                        + partition.lag());
+                        + partition.lag()
+                        - partition.setBack());
     }
 
     private void audit(String name, TopicMeasures own) {
         wiring.identity(
                 "/" + name + (topic.hasCopies() ? ": published - truncated" : ": published")
-                        + " = consumed + dead letters + expired + lag",
+                        + " = consumed + dead letters + expired + lag" + lessSetBack(),
                 published,
                 () -> own.consumed().total(run())
                         + own.dead_letters().total(run())
                         + own.expired().total(run())
-                        + own.lag().value());
+                        + own.lag().value()
+                        - (unclean ? setBack.get(name).set_back().total(run()) : 0));
+    }
+
+    private String lessSetBack() {
+        return unclean ? " - set back" : "";
     }
 
     private Span run() {
@@ -104,6 +119,15 @@ final class ReadingGroups {
         for (ConsumerGroup group : groups.values()) {
             group.partition(partition).cut(gone);
         }
+    }
+
+    /** The messages of a partition from an offset on are about to be gone, which groups may have finished. */
+    void lose(int partition, long from) {
+        groups.forEach((name, group) -> {
+            long finished = group.partition(partition).lose(from);
+            setBack.get(name).set_back().add(topic.now(), finished);
+            setBack.get("").set_back().add(topic.now(), finished);
+        });
     }
 
     /** Another machine coordinates the groups: it gives everybody a new session. */

@@ -1,9 +1,6 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.hashing.Hashing;
-import dev.brownout.hashing.Placement;
 import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Span;
 import dev.brownout.network.CallCounts;
@@ -15,7 +12,6 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Batch;
-import dev.brownout.service.Bundle;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -29,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A topic: the logs of its partitions, and the groups that read them. */
+/** A topic: its machines, the logs of its partitions, and the groups that read them. */
 final class Topic implements MessageSource {
     private final TopicSpec spec;
     private final Wiring wiring;
@@ -38,14 +34,11 @@ final class Topic implements MessageSource {
     private final TopicMeasures measures;
     private final TopicMeasures.Intake intake;
     private final Draws errors;
-    private final Draws partitions;
     private final Draws phases;
     private final Delay poll;
     private final Delay patience;
-    private final Placement placement;
     private final List<Appends> appends = new ArrayList<>();
-    private final List<PartitionLog> logs = new ArrayList<>();
-    private final boolean[] sweeping;
+    private final PartitionLogs logs;
     private final ReadingGroups groups;
     private boolean started;
     private Batches batches;
@@ -57,12 +50,9 @@ final class Topic implements MessageSource {
         this.measures = wiring.measures(TopicMeasures.class);
         this.intake = wiring.measures(TopicMeasures.Intake.class);
         this.errors = wiring.draws("errors");
-        this.partitions = wiring.draws("partition");
         this.phases = wiring.draws("heartbeat");
         this.poll = simulation.delay(spec.poll().toNanos());
         this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
-        this.placement = TopicSpec.placement(spec.partitions());
-        this.sweeping = new boolean[spec.partitions()];
         if (wiring.sites().size() > 1) {
             throw new ScenarioException(
                     "components." + wiring.name(),
@@ -74,17 +64,12 @@ final class Topic implements MessageSource {
         for (int i = 0; i < brokers.size(); i++) {
             appends.add(new Appends(this, brokers.host(i), i, spec.send().sampler(), sends));
         }
-        for (int i = 0; i < spec.partitions(); i++) {
-            logs.add(new PartitionLog());
-        }
-        brokers.keep(logs);
+        this.logs = new PartitionLogs(this, wiring.draws("partition"), intake);
+        brokers.keep(logs.all());
         this.groups = new ReadingGroups(
                 this, wiring, measures, () -> intake.published().total(run()) - brokers.truncated());
         measures.oldest_age().from(groups::oldestAgeNanos);
-        wiring.grows(
-                "messages",
-                300,
-                () -> logs.stream().mapToLong(PartitionLog::held).sum());
+        wiring.grows("messages", 300, logs::held);
         wiring.grows("keys", 100, groups::keys);
         audit();
     }
@@ -97,7 +82,7 @@ final class Topic implements MessageSource {
         wiring.identity(
                 (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
                 () -> intake.published().total(run()) - brokers.truncated(),
-                () -> logs.stream().mapToLong(PartitionLog::end).sum());
+                logs::stored);
     }
 
     String name() {
@@ -169,9 +154,9 @@ final class Topic implements MessageSource {
         brokers.attach(group);
     }
 
-    /** So many messages at the end of a partition are gone. */
-    void cut(int partition, long gone) {
-        groups.cut(partition, gone);
+    /** The groups that read it. */
+    ReadingGroups groups() {
+        return groups;
     }
 
     /** So many messages are gone that their publishers think are stored. */
@@ -179,8 +164,12 @@ final class Topic implements MessageSource {
         brokers.lose(messages);
     }
 
+    PartitionLogs logs() {
+        return logs;
+    }
+
     PartitionLog log(int partition) {
-        return logs.get(partition);
+        return logs.of(partition);
     }
 
     Delay poll() {
@@ -209,7 +198,7 @@ final class Topic implements MessageSource {
     /** Why a machine does not take the messages of a call; OK where it does. */
     Outcome refusal(int broker, Request call) {
         for (Request message : Batch.of(call)) {
-            PartitionCopies copies = copies(partitionOf(call, message));
+            PartitionCopies copies = copies(logs.partitionOf(call, message));
             if (!copies.led() || copies.leader() != broker) {
                 return Outcome.UNAVAILABLE;
             }
@@ -219,103 +208,6 @@ final class Topic implements MessageSource {
             }
         }
         return Outcome.OK;
-    }
-
-    /**
-     * Stores the messages of a call.
-     *
-     * @return the partitions in which they are
-     */
-    List<PartitionCopies> store(Request call) {
-        if (!(call.logical() instanceof Batch)) {
-            int partition = partitionOf(call, call);
-            append(call, partition);
-            copies(partition).stored();
-            return List.of(copies(partition));
-        }
-        boolean[] touched = new boolean[logs.size()];
-        for (Request message : Batch.of(call)) {
-            int partition = partitionOf(call, message);
-            append(message, partition);
-            touched[partition] = true;
-        }
-        List<PartitionCopies> stored = new ArrayList<>();
-        for (int partition = 0; partition < touched.length; partition++) {
-            if (touched[partition]) {
-                stored.add(copies(partition));
-            }
-        }
-        stored.forEach(PartitionCopies::stored);
-        return stored;
-    }
-
-    /** Stores the messages of a publication, each where its own key belongs; only where there is one copy. */
-    void store(Bundle bundle) {
-        int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
-        for (int partition = 0; partition < numbers.length; partition++) {
-            int many = numbers[partition].length;
-            if (many > 0) {
-                logs.get(partition).append(bundle, numbers[partition], now());
-                intake.published().add(now(), many);
-                groups.stored(partition, many);
-                copies(partition).stored();
-            }
-        }
-    }
-
-    /** Where a message goes: by its key, and where it has none with the others of its call to any partition. */
-    int partitionOf(Request call, Request message) {
-        return message.key() == 0
-                ? partitions.at(Batch.identity(call)).below(logs.size())
-                : placement.nodeOf(Hashing.hash(message.key()));
-    }
-
-    private void append(Request message, int partition) {
-        PartitionLog log = logs.get(partition);
-        log.append(new StoredMessage(message, log.end(), now()));
-        intake.published().add(now());
-        groups.stored(partition, 1);
-    }
-
-    /** Gives what is new in a partition to those who wait for it. */
-    void hand(int partition) {
-        logs.get(partition).release().forEach(Fetch::answer);
-        sweep(partition);
-    }
-
-    /** A group has finished more of a partition: what all have finished is kept for nobody. */
-    void finished(int partition) {
-        logs.get(partition).trim(groups.committed(partition));
-    }
-
-    private void sweep(int partition) {
-        PartitionLog log = logs.get(partition);
-        if (!sweeping[partition] && log.kept() > 0) {
-            sweeping[partition] = true;
-            long left = log.storedAt(log.first()) + spec.retention().toNanos() - now();
-            simulation.after(Math.max(0, left), new Sweep(), partition);
-        }
-    }
-
-    /** Removes messages of a partition that are too old. */
-    private final class Sweep extends Event {
-        @Override
-        public void fire(int partition) {
-            if (leader(partition).frozen()) {
-                leader(partition).defer(this, partition);
-                return;
-            }
-            sweeping[partition] = false;
-            PartitionLog log = logs.get(partition);
-            long kept = log.first();
-            while (kept < copies(partition).visible()
-                    && now() - log.storedAt(kept) >= spec.retention().toNanos()) {
-                kept++;
-            }
-            groups.expire(partition, kept);
-            log.trim(kept);
-            sweep(partition);
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.Given;
 
 /** What is measured of a group of consumers, and of all groups of a topic together. */
 record TopicMeasures(
@@ -84,6 +85,14 @@ record TopicMeasures(
     record Intake(
             @Doc("Messages stored by the leaders of their partitions.") @Titled("Messages published to {}")
             Counter published) {}
+
+    /** What is measured of a group, and of all, where a copy may lead that is behind. */
+    @Given("unclean_election")
+    record SetBack(
+            @Doc("Messages that the group had finished when a copy became the leader that does not have them: so far "
+                    + "its offsets went back. Who reads the topic anew does not find them.")
+            @Titled("Messages that {} had finished and the topic has lost")
+            Counter set_back) {}
 
     /** What is measured of one partition as a group reads it. */
     record OfPartition(

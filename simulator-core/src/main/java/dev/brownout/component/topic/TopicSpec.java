@@ -32,6 +32,7 @@ import java.util.Optional;
     TopicMeasures.class,
     TopicMeasures.Intake.class,
     TopicMeasures.OfPartition.class,
+    TopicMeasures.SetBack.class,
     LeaderMeasures.class,
     MessageSource.Batches.Measures.class
 })
@@ -101,6 +102,21 @@ public record TopicSpec(
         @Source("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
         Duration broker_session,
 
+        @Doc("Whether a copy that is not in sync leads where no other is there: what it does not have is lost, and "
+                + "consumers that had read on go on from where it begins to differ. Without, the partition waits for a "
+                + "copy that is in sync.")
+        @Default("false")
+        @Source("Kafka: unclean.leader.election.enable")
+        boolean unclean_election,
+
+        @Doc("How often partitions whose machine is back and in sync are led by it again, counted from the beginning "
+                + "of the run: until then the others do its work.")
+        @Default("300s")
+        @NoneWord("never")
+        @AtLeast(1_000_000)
+        @Source("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
+        Optional<Duration> leaders_return,
+
         @Doc("How long a message is kept, whoever has read it or not.")
         @Default("168h")
         @AtLeast(1)
@@ -169,6 +185,9 @@ public record TopicSpec(
         if (copies == 1 && !follower_lag.isZero()) {
             throw new RefusedParameter("follower_lag", "nobody follows where there is one copy: say copies: 3");
         }
+        if (copies == 1 && unclean_election) {
+            throw new RefusedParameter("unclean_election", "there is one copy, and no other could lead: say copies: 3");
+        }
         if (session_timeout.compareTo(heartbeat) <= 0) {
             throw new RefusedParameter(
                     "session_timeout", "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
@@ -197,6 +216,7 @@ public record TopicSpec(
 
     @Override
     public void still(Surroundings around, Still still) {
+        still.unless(unclean_election, "its 'unclean_election' is false", "unclean_elections");
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 

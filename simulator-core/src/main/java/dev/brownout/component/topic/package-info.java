@@ -1,7 +1,7 @@
 /**
  * A topic, such as Kafka's: a log in partitions, which every group of consumers reads for itself.
  *
- * <p>{@code Topic} keeps the logs, {@code Appends} is where messages are published, by a {@code Publisher} where
+ * <p>{@code PartitionLogs} are the logs, {@code Appends} is where messages are published, by a {@code Publisher} where
  * partitions have leaders. {@code Brokers} are the machines; {@code PartitionCopies} says who leads a partition and who
  * is in sync, and a {@code FollowerFeed} brings a follower what it has not. A {@code ConsumerGroup} gives partitions to
  * its consumers and knows how far they have come; a {@code GroupMember} is the library on a consumer's machine, with a
@@ -9,42 +9,48 @@
  */
 @Sheet(
         models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of a "
-                + "batch to the same, as a sticky partitioner does. Publishers that gather messages send them to "
-                + "the machine in one call, whatever their partitions, as one publication of several messages is; "
-                + "it is stored at once. Every group gets every message. Each partition is read by one consumer of "
-                + "a group, which works on one message of it at a time, in the order of the offsets, and fetches "
-                + "ahead; so a tier works on as many messages at a time as it has room for, but on no more than it "
-                + "has partitions, and with more consumers than partitions some are idle. What is finished is "
-                + "committed at once, on a message of its own that nobody waits for and that heartbeats repeat. "
-                + "Delivery is at least once: a new reader begins at what was committed. A message on which the "
-                + "consumer fails holds its partition until it succeeds or is passed over. Consumers that come or "
-                + "go are noticed - one that leaves says so, of one that dies nothing is heard for the session "
-                + "timeout, while its partitions stand still - and a rebalance hands partitions over: eager, all "
-                + "stand still and ranges are given anew; cooperative, only what changes hands. A process that "
-                + "starts anew before its session has ended goes on with its partitions. One that was cut off or "
-                + "stood still works on what it has, its commits have no effect, and what it finishes late counts "
-                + "as a duplicate, or as out of the order of its key. Messages that all groups have finished are "
-                + "forgotten, others when they are too old. With several copies each machine has one of every "
-                + "partition, and the leaders are spread over them. Followers take what the leader has stored, in "
-                + "order, and confirm it; who is late for too long is out of sync. Publishers wait for all in "
-                + "sync, for the leader, or for nobody; consumers see what all in sync have. The controller, which "
-                + "stands apart and never fails, gives up a machine of which it has heard nothing for its session: "
-                + "the first copy in sync leads then, what it has not is gone, and so is what the others have "
-                + "besides. Until then nobody leads. A partition of whose copies in sync none is there waits for "
-                + "one.",
-        leftOut = "Elections of copies that are not in sync, leaders that go on while another leads, publishers "
-                + "who do not know yet who does, leaders that move back to where they were, publications of "
-                + "several messages where there are copies, logs that a power failure takes out of memory before "
-                + "they are on the disk, limits of the machines' own throughput, the bytes of messages on their "
-                + "way to consumers, transactions, idempotent publishers, compaction, reading once more from the "
-                + "beginning, offsets that are committed later than the work is done, protocols of rebalances "
-                + "message by message.",
+                + "batch to the same, as a sticky partitioner does. Publishers that gather messages send them to the "
+                + "machine in one call, whatever their partitions, as one publication of several messages is; it is "
+                + "stored at once. Every group gets every message. Each partition is read by one consumer of a group, "
+                + "which works on one message of it at a time, in the order of the offsets, and fetches ahead; so a "
+                + "tier works on as many messages at a time as it has room for, but on no more than it has "
+                + "partitions, and with more consumers than partitions some are idle. What is finished is committed "
+                + "at once, on a message of its own that nobody waits for and that heartbeats repeat. Delivery is at "
+                + "least once: a new reader begins at what was committed. A message on which the consumer fails holds "
+                + "its partition until it succeeds or is passed over. Consumers that come or go are noticed - one "
+                + "that leaves says so, of one that dies nothing is heard for the session timeout, while its "
+                + "partitions stand still - and a rebalance hands partitions over: eager, all stand still and ranges "
+                + "are given anew; cooperative, only what changes hands. A process that starts anew before its "
+                + "session has ended goes on with its partitions. One that was cut off or stood still works on what "
+                + "it has, its commits have no effect, and what it finishes late counts as a duplicate, or as out of "
+                + "the order of its key. Messages that all groups have finished are forgotten, others when they are "
+                + "too old. With several copies each machine has one of every partition, and the leaders are spread "
+                + "over them. Followers take what the leader has stored, in order, and confirm it; who is late for "
+                + "too long is out of sync. Publishers wait for all in sync, for the leader, or for nobody; consumers "
+                + "see what all in sync have. The controller, which stands apart and never fails, gives up a machine "
+                + "of which it has heard nothing for its session: the first copy in sync leads then, what it has not "
+                + "is gone, and so is what the others have besides. Until then nobody leads. A partition of whose "
+                + "copies in sync none is there waits for one, or, with unclean_election, the first copy that is "
+                + "there leads alone: what it has not is gone, also where consumers had finished it, whose offsets go "
+                + "back to where the logs part, so that they miss nothing of what comes; what they had fetched they "
+                + "work on. Leaders go back to their machines when these are in sync and the controller looks; what "
+                + "they have not, nobody has then.",
+        leftOut = "Leaders that go on while another leads, publishers who do not know yet who does, copies that are "
+                + "not in sync and yet known to have all that is visible (Kafka's eligible leader replicas), other "
+                + "orders of followers than one after the other, publications of several messages where there are "
+                + "copies, logs that a power failure takes out of memory before they are on the disk, limits of the "
+                + "machines' own throughput, the bytes of messages on their way to consumers, transactions, "
+                + "idempotent publishers, compaction, reading once more from the beginning, offsets that are "
+                + "committed later than the work is done, protocols of rebalances message by message.",
         checkedBy = "Lag as rate times time while nobody reads; messages followed one by one through random faults; "
-                + "places over holding time; rate times lag of what a lost leader alone had; in integers for each "
-                + "group and partition: stored = consumed + passed over + expired + lag.",
+                + "places over holding time; rate times lag of what a lost leader alone had, or the last copy in "
+                + "sync; shares of the machines before and after leaders go back; in integers for each group and "
+                + "partition: stored = consumed + passed over + expired + lag - set back.",
         sources = "Kafka documentation (consumer and broker settings), its GroupCoordinator (a commit renews the "
                 + "session) and assignors; KIP-429 (cooperative rebalancing), KIP-500 and KIP-631 (controller, "
-                + "heartbeats and fencing of brokers), KIP-345 (static membership), KIP-480 (sticky partitioner).")
+                + "heartbeats and fencing of brokers), KIP-345 (static membership), KIP-480 (sticky partitioner), "
+                + "KIP-320 (consumers whose log was cut go on where it differs), PartitionChangeBuilder and "
+                + "ReplicationControlManager (unclean and preferred elections; no share of imbalance under KRaft).")
 package dev.brownout.component.topic;
 
 import dev.brownout.vocabulary.Sheet;

@@ -116,4 +116,97 @@ class CopiesTest {
         assertThat(stage.measure("rebalances")).isEqualTo(before);
         assertThat(stage.measure("duplicates")).isZero();
     }
+
+    private static TopicStage alone(boolean unclean) {
+        return new TopicStage(
+                TopicSpecs.topic(its -> {
+                    its.copies = 3;
+                    its.unclean = unclean;
+                }),
+                600);
+    }
+
+    /**
+     * The second has the first message alone when it dies; the next three are stored at the first machine alone, and
+     * two of these are worked on when it dies as well. The second is back: it leads, and the next message follows.
+     */
+    @Test
+    void aCopyThatIsBehindLeadsAndWhatItHasNotIsLost() {
+        TopicStage stage = alone(true);
+        stage.worker("feed", "feed", 1000);
+        stage.publish(4000, 1, 1);
+        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.at(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.publish(20_000, 2, 1);
+        stage.publish(21_500, 3, 1);
+        stage.publish(22_000, 4, 1);
+        stage.at(22_900, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.publish(26_000, 5, 1);
+        stage.at(30_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.publish(40_000, 6, 1);
+        stage.at(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(70_000, 7, 1);
+        assertThat(stage.until(100_000))
+                .anyMatch(line -> line.contains("it leads 1 of 1 partitions though it is behind, 3 ack"));
+        assertThat(stage.answers).containsEntry(4L, Outcome.OK).containsEntry(6L, Outcome.OK);
+        assertThat(stage.answers).containsEntry(5L, Outcome.REFUSED);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 6L, 7L);
+        assertThat(stage.measure("unclean_elections")).isEqualTo(1);
+        assertThat(stage.measure("lost")).isEqualTo(3);
+        assertThat(stage.measure("truncated")).isEqualTo(3);
+        assertThat(stage.measure("set_back"))
+                .as("the second message; the third is worked on")
+                .isEqualTo(1);
+        assertThat(stage.measure("consumed")).isEqualTo(4);
+        assertThat(stage.measure("reordered") + stage.measure("duplicates")).isZero();
+        assertThat(stage.topic.depth()).isZero();
+    }
+
+    /** The third, which was further behind than the second, leads after both of the others are gone. */
+    @Test
+    void whatIsLostTwiceIsCountedOnce() {
+        TopicStage stage = alone(true);
+        stage.worker("feed", "feed", 1);
+        stage.publish(1000, 1, 1);
+        stage.at(2000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.publish(15_000, 2, 1);
+        stage.at(16_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.publish(30_000, 3, 1);
+        stage.at(31_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(50_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.publish(60_000, 4, 1);
+        stage.at(61_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.at(80_000, () -> stage.brokers().get(2).end(FailureMode.CRASH));
+        stage.publish(90_000, 5, 1);
+        stage.until(200_000);
+        assertThat(stage.answers.values()).hasSize(5).containsOnly(Outcome.OK);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(stage.measure("unclean_elections")).isEqualTo(2);
+        assertThat(stage.measure("lost"))
+                .as("the third; then the second and the fourth")
+                .isEqualTo(3);
+        assertThat(stage.measure("set_back")).isEqualTo(3);
+        assertThat(stage.measure("consumed")).isEqualTo(5);
+    }
+
+    /**
+     * Looked at after 300 s; the one that is still on its way to the follower is lost, as its publisher did not wait.
+     */
+    @Test
+    void leadersGoBackAndWhatHadNotSetOutIsGone() {
+        TopicStage stage = stage(1, Optional.of(1), 1);
+        stage.worker("feed", "feed", 1);
+        stage.at(10_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(40_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(299_900, 1, 1);
+        stage.publish(299_980, 2, 1);
+        stage.publish(302_000, 3, 1);
+        stage.until(299_000);
+        assertThat(stage.measure("displaced", "now")).isEqualTo(1);
+        assertThat(stage.until(310_000)).anyMatch(line -> line.contains("1 of 1 partitions are led again by"));
+        assertThat(stage.measure("displaced", "now")).isZero();
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
+        assertThat(stage.measure("lost")).isEqualTo(1);
+        assertThat(stage.measure("elections")).isEqualTo(2);
+    }
 }

@@ -89,7 +89,7 @@ class EveryTopicFaultTest {
         double elections = 0;
         for (int i = 0; i < STORIES; i++) {
             Draws draws = new Draws(Draws.key(i, 0, "every fault of copies " + all));
-            TopicStage stage = new TopicStage(copied(all, i), 1000);
+            TopicStage stage = new TopicStage(copied(all, false, i), 1000);
             hire(stage, i, 0, draws);
             for (Host broker : stage.brokers()) {
                 for (int fault = 0; fault < 3; fault++) {
@@ -116,6 +116,38 @@ class EveryTopicFaultTest {
         }
     }
 
+    /** A copy that is behind may lead: who was told that a message is stored may be wrong, and it is counted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatUncleanLeadersLackIsCounted(boolean all) {
+        double unclean = 0;
+        double setBack = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Draws draws = new Draws(Draws.key(i, 0, "every fault of unclean leaders " + all));
+            TopicStage stage = new TopicStage(copied(all, true, i), 1000);
+            hire(stage, i, 0, draws);
+            for (Host broker : stage.brokers()) {
+                for (int fault = 0; fault < 5; fault++) {
+                    strike(stage, broker, draws);
+                }
+            }
+            play(stage, MESSAGES, draws);
+            assertMissing(stage, stage.measure("lost"), i);
+            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            double there = stage.measure("published") - stage.measure("truncated");
+            assertThat(stage.measure("consumed") - stage.measure("set_back"))
+                    .as("story " + i)
+                    .isEqualTo(2 * there);
+            int[] seen = seen(stage, false);
+            assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
+            assertThat((int) stage.measure("reordered")).as("story " + i).isEqualTo(seen[1]);
+            unclean += stage.measure("unclean_elections");
+            setBack += stage.measure("set_back");
+        }
+        assertThat(unclean).as("leaders that were behind").isGreaterThan(STORIES / 4);
+        assertThat(setBack).as("of which groups had finished more").isGreaterThan(STORIES / 4);
+    }
+
     /** Each group has worked on what was acknowledged, but for so many messages at most. */
     private static void assertMissing(TopicStage stage, double most, int story) {
         for (String group : List.of("feed", "count")) {
@@ -130,12 +162,14 @@ class EveryTopicFaultTest {
         }
     }
 
-    private static TopicSpec copied(boolean all, int story) {
+    private static TopicSpec copied(boolean all, boolean unclean, int story) {
         return TopicSpecs.topic(its -> {
             its.partitions = 1 + story % 7;
             its.copies = 3;
             its.acks = all ? Optional.empty() : Optional.of(1);
-            its.minInsync = 1 + story % 2;
+            its.minInsync = unclean ? 1 : 1 + story % 2;
+            its.unclean = unclean;
+            its.leadersReturn = Optional.of(Duration.ofSeconds(unclean ? 7 : 300));
             its.followerLag = Duration.ofMillis(400);
             its.brokerSession = Duration.ofSeconds(2);
             its.insyncLag = Duration.ofSeconds(4);

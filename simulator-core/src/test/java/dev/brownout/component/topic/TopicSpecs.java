@@ -16,6 +16,8 @@ final class TopicSpecs {
     Duration followerLag = Duration.ZERO;
     Duration insyncLag = Duration.ofSeconds(30);
     Duration brokerSession = Duration.ofSeconds(9);
+    boolean unclean;
+    Optional<Duration> leadersReturn = Optional.of(Duration.ofSeconds(300));
     Duration retention = Duration.ofDays(7);
     Duration session = Duration.ofSeconds(45);
     Duration heartbeat = Duration.ofSeconds(3);
@@ -37,6 +39,8 @@ final class TopicSpecs {
                 its.followerLag,
                 its.insyncLag,
                 its.brokerSession,
+                its.unclean,
+                its.leadersReturn,
                 its.retention,
                 its.session,
                 its.heartbeat,

@@ -1,0 +1,2 @@
+/** Laws of topics whose partitions change their leaders. */
+package dev.brownout.topics;

@@ -1,0 +1,154 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.kernel.Event;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Batch;
+import dev.brownout.service.Bundle;
+import dev.brownout.service.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The logs of all partitions of a topic: to which of them a message goes, storing it there, and how long it is kept,
+ * which is until all groups have finished it or it is too old.
+ */
+final class PartitionLogs {
+    private final Topic topic;
+    private final Draws chance;
+    private final Placement placement;
+    private final long retentionNanos;
+    private final TopicMeasures.Intake intake;
+    private final List<PartitionLog> logs = new ArrayList<>();
+    private final boolean[] sweeping;
+
+    /**
+     * Empty ones.
+     *
+     * @param chance to which partition a message without a key goes
+     */
+    PartitionLogs(Topic topic, Draws chance, TopicMeasures.Intake intake) {
+        int partitions = topic.spec().partitions();
+        this.topic = topic;
+        this.chance = chance;
+        this.placement = TopicSpec.placement(partitions);
+        this.retentionNanos = topic.spec().retention().toNanos();
+        this.intake = intake;
+        this.sweeping = new boolean[partitions];
+        for (int i = 0; i < partitions; i++) {
+            logs.add(new PartitionLog());
+        }
+    }
+
+    List<PartitionLog> all() {
+        return logs;
+    }
+
+    PartitionLog of(int partition) {
+        return logs.get(partition);
+    }
+
+    /** How much memory the messages take that are kept, in messages. */
+    long held() {
+        return logs.stream().mapToLong(PartitionLog::held).sum();
+    }
+
+    /** How many messages have been stored in all, but for those that were cut off. */
+    long stored() {
+        return logs.stream().mapToLong(PartitionLog::stored).sum();
+    }
+
+    /** Where a message goes: by its key, and where it has none with the others of its call to any partition. */
+    int partitionOf(Request call, Request message) {
+        return message.key() == 0
+                ? chance.at(Batch.identity(call)).below(logs.size())
+                : placement.nodeOf(Hashing.hash(message.key()));
+    }
+
+    /**
+     * Stores the messages of a call.
+     *
+     * @return the partitions in which they are
+     */
+    List<PartitionCopies> store(Request call) {
+        if (!(call.logical() instanceof Batch)) {
+            int partition = partitionOf(call, call);
+            append(call, partition);
+            topic.copies(partition).stored();
+            return List.of(topic.copies(partition));
+        }
+        boolean[] touched = new boolean[logs.size()];
+        for (Request message : Batch.of(call)) {
+            int partition = partitionOf(call, message);
+            append(message, partition);
+            touched[partition] = true;
+        }
+        List<PartitionCopies> stored = new ArrayList<>();
+        for (int partition = 0; partition < touched.length; partition++) {
+            if (touched[partition]) {
+                stored.add(topic.copies(partition));
+            }
+        }
+        stored.forEach(PartitionCopies::stored);
+        return stored;
+    }
+
+    private void append(Request message, int partition) {
+        PartitionLog log = logs.get(partition);
+        log.append(new StoredMessage(message, log.end(), topic.now()));
+        intake.published().add(topic.now());
+        topic.groups().stored(partition, 1);
+    }
+
+    /** Stores the messages of a publication, each where its own key belongs; only where there is one copy. */
+    void store(Bundle bundle) {
+        int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
+        for (int partition = 0; partition < numbers.length; partition++) {
+            int many = numbers[partition].length;
+            if (many > 0) {
+                logs.get(partition).append(bundle, numbers[partition], topic.now());
+                intake.published().add(topic.now(), many);
+                topic.groups().stored(partition, many);
+                topic.copies(partition).stored();
+            }
+        }
+    }
+
+    /** Gives what is new in a partition to those who wait for it. */
+    void hand(int partition) {
+        logs.get(partition).release().forEach(Fetch::answer);
+        sweep(partition);
+    }
+
+    private void sweep(int partition) {
+        PartitionLog log = logs.get(partition);
+        if (!sweeping[partition] && log.kept() > 0) {
+            sweeping[partition] = true;
+            long left = log.storedAt(log.first()) + retentionNanos - topic.now();
+            topic.simulation().after(Math.max(0, left), new Sweep(), partition);
+        }
+    }
+
+    /** Removes messages of a partition that are too old. */
+    private final class Sweep extends Event {
+        @Override
+        public void fire(int partition) {
+            Host leader = topic.leader(partition);
+            if (leader.frozen()) {
+                leader.defer(this, partition);
+                return;
+            }
+            sweeping[partition] = false;
+            PartitionLog log = logs.get(partition);
+            long kept = log.first();
+            while (kept < topic.copies(partition).visible() && topic.now() - log.storedAt(kept) >= retentionNanos) {
+                kept = log.next(kept + 1);
+            }
+            topic.groups().expire(partition, kept);
+            log.trim(kept);
+            sweep(partition);
+        }
+    }
+}
