@@ -101,19 +101,30 @@ public final class Main implements Runnable {
 
     /** All commands with their options and parameters, for what is made of these: manual pages and completion. */
     public static CommandSpec commands() {
-        return commands(Terminal.ofProcess(), COMMANDS).getCommandSpec();
+        return commands(Terminal.ofProcess(), COMMANDS, COMMANDS).getCommandSpec();
     }
 
     /**
-     * Some of the commands: what their annotations say is costly to read, so that what begins with the name of one has
-     * that one alone.
+     * Some of the commands. Those of {@code whole} are there with their options, which are costly to read; the others
+     * as the help of the program mentions them.
      */
-    private static CommandLine commands(Terminal terminal, List<String> names) {
+    private static CommandLine commands(Terminal terminal, List<String> names, List<String> whole) {
         CommandLine command = new CommandLine(new Main(terminal));
-        names.forEach(name -> command.addSubcommand(name, command(name, terminal)));
+        for (String name : names) {
+            Object made = command(name, terminal);
+            command.addSubcommand(name, whole.contains(name) ? made : mention(made));
+        }
         tellVersion(command);
         WholeNumber.ofAll(command);
         return command;
+    }
+
+    /** What one line of help tells of a command. */
+    private static CommandSpec mention(Object command) {
+        CommandSpec mention = CommandSpec.create();
+        mention.usageMessage()
+                .description(command.getClass().getAnnotation(Command.class).description());
+        return mention;
     }
 
     /** A command by its name. */
@@ -152,8 +163,9 @@ public final class Main implements Runnable {
 
     /** Runs a command line; its exit code. */
     static int execute(Terminal terminal, String... args) {
-        boolean one = args.length > 0 && COMMANDS.contains(args[0]);
-        CommandLine command = commands(terminal, one ? List.of(args[0]) : COMMANDS);
+        List<String> words = List.of(args);
+        boolean first = args.length > 0 && COMMANDS.contains(args[0]);
+        CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {
