@@ -15,6 +15,7 @@ final class Buckets {
     private final long mask;
     private int first;
     private int[] counts = {};
+    private long count;
     /** How many of them were no time at all: told apart from the rest of the lowest bucket. */
     private long zeros;
 
@@ -49,6 +50,7 @@ final class Buckets {
             i = bucket(nanos) - first;
         }
         counts[i] = Math.incrementExact(counts[i]);
+        count++;
         sum += nanos;
         if (sum < 0) {
             carry();
@@ -106,12 +108,22 @@ final class Buckets {
         }
     }
 
+    /** Makes room for the buckets from one to before another. */
+    private void cover(int from, int to) {
+        if (counts.length == 0) {
+            first = from;
+            counts = new int[to - from];
+        } else if (from < first || to > first + counts.length) {
+            int lowest = Math.min(from, first);
+            int[] more = new int[Math.max(to, first + counts.length) - lowest];
+            System.arraycopy(counts, 0, more, first - lowest, counts.length);
+            counts = more;
+            first = lowest;
+        }
+    }
+
     /** How many times were counted. */
     long count() {
-        long count = 0;
-        for (long one : counts) {
-            count += one;
-        }
         return count;
     }
 
@@ -129,16 +141,17 @@ final class Buckets {
 
     /** Counts also what others have counted, whose layout is the same. */
     void add(Buckets other) {
-        for (int i = 0; i < other.counts.length; i++) {
-            if (other.counts[i] > 0) {
-                long least = least(other.first + i);
-                if (bucket(least) < first || bucket(least) >= first + counts.length) {
-                    reach(least);
-                }
-                int mine = bucket(least) - first;
-                counts[mine] = Math.addExact(counts[mine], other.counts[i]);
-            }
+        if (other.count == 0) {
+            return;
         }
+        int from = other.begin();
+        int to = other.end(from);
+        cover(other.first + from, other.first + to);
+        int shift = other.first - first;
+        for (int i = from; i < to; i++) {
+            counts[i + shift] = Math.addExact(counts[i + shift], other.counts[i]);
+        }
+        count += other.count;
         sum += other.sum;
         sumUpper += other.sumUpper;
         if (sum < 0) {
@@ -158,6 +171,7 @@ final class Buckets {
                 more.counts[earlier.first + i - first] -= earlier.counts[i];
             }
         }
+        more.count = count - earlier.count;
         more.sum = sum - earlier.sum;
         more.sumUpper = sumUpper - earlier.sumUpper;
         if (more.sum < 0) {
@@ -168,18 +182,29 @@ final class Buckets {
         return more;
     }
 
-    /** Gives back the room that it has beyond the least and the greatest time. */
-    void trim() {
+    /** The first that has any; after the last where none has. */
+    private int begin() {
         int from = 0;
-        int to = counts.length;
-        while (from < to && counts[from] == 0) {
+        while (from < counts.length && counts[from] == 0) {
             from++;
         }
+        return from;
+    }
+
+    /** After the last that has any, or the first. */
+    private int end(int from) {
+        int to = counts.length;
         while (to > from && counts[to - 1] == 0) {
             to--;
         }
+        return to;
+    }
+
+    /** Gives back the room that it has beyond the least and the greatest time. */
+    void trim() {
+        int from = begin();
+        counts = Arrays.copyOfRange(counts, from, end(from));
         first += from;
-        counts = Arrays.copyOfRange(counts, from, to);
     }
 
     /** How many buckets take memory. */
@@ -192,7 +217,7 @@ final class Buckets {
      * it, but 0 where so many took no time at all; 0 without any.
      */
     long percentile(double percent) {
-        double rank = Math.nextDown(percent) * count() / 100;
+        double rank = Math.nextDown(percent) * count / 100;
         long left = Math.max(1, (long) Math.ceil(rank));
         if (left <= zeros) {
             return 0;

@@ -1,6 +1,7 @@
 package dev.brownout.measure;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Something that can be read off for any window of a run. */
 public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupancy, Spread, Sampled, Figure {
@@ -12,6 +13,11 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
      * @return the value; {@code NaN} for no sample
      */
     double value(Span span, String stat);
+
+    /** The values of its statistics in a window, for one who asks for several. */
+    default ToDoubleFunction<String> values(Span span) {
+        return stat -> value(span, stat);
+    }
 
     /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
     String unit();

@@ -1,15 +1,12 @@
 package dev.brownout.measure;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import org.HdrHistogram.Histogram;
 
 /**
  * The distribution of a time: count, exact mean, maximum, and percentiles to three significant digits. A percentile is
@@ -124,50 +121,28 @@ public final class Spread implements Instrument {
         return buckets;
     }
 
-    /** All samples of a window in one histogram; the window must consist of whole segments. */
-    public Histogram histogram(Span span) {
-        return over(span).histogram();
+    /** All samples of a window, which must consist of whole segments. */
+    public Samples samples(Span span) {
+        return together(List.of(this), span);
     }
 
-    /** What the segments of a window hold together, to be read only. */
-    private Buckets over(Span span) {
-        sortIn();
+    /** All samples of a window of distributions on the same grid. */
+    public static Samples together(List<Spread> spreads, Span span) {
         List<Buckets> parts = new ArrayList<>();
-        for (int segment = first(span); segment < afterLast(span); segment++) {
-            if (segments[segment] != null) {
-                parts.add(segments[segment]);
+        for (Spread spread : spreads) {
+            spread.sortIn();
+            for (int segment = spread.first(span); segment < spread.afterLast(span); segment++) {
+                if (spread.segments[segment] != null) {
+                    parts.add(spread.segments[segment]);
+                }
             }
         }
         if (parts.size() == 1) {
-            return parts.get(0);
+            return new Samples(parts.get(0));
         }
         Buckets all = new Buckets(UNIT_BITS, DIGITS);
         parts.forEach(all::add);
-        return all;
-    }
-
-    /**
-     * All samples of a window in HdrHistogram's compressed form; stored, not deflated, so that all machines write the
-     * same.
-     */
-    public byte[] encoded(Span span) {
-        Histogram all = histogram(span);
-        ByteBuffer buffer = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
-        int length = all.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
-        return Arrays.copyOf(buffer.array(), length);
-    }
-
-    /** Exact mean of a window; {@code NaN} without samples. */
-    public double mean(Span span) {
-        Buckets all = over(span);
-        long count = all.count();
-        return count == 0 ? Double.NaN : all.sum().doubleValue() / count;
-    }
-
-    /** Exact maximum of a window; {@code NaN} without samples. */
-    public double max(Span span) {
-        Buckets all = over(span);
-        return all.count() == 0 ? Double.NaN : all.max();
+        return new Samples(all);
     }
 
     private int first(Span span) {
@@ -219,18 +194,12 @@ public final class Spread implements Instrument {
 
     @Override
     public double value(Span span, String stat) {
-        return switch (stat) {
-            case "", "mean" -> mean(span);
-            case "max" -> max(span);
-            case "count" -> over(span).count();
-            default -> percentile(span, Double.parseDouble(stat.substring(1)));
-        };
+        return samples(span).value(stat);
     }
 
-    /** An order statistic of a window, 0 to 100; {@code NaN} without samples. */
-    public double percentile(Span span, double percent) {
-        Buckets all = over(span);
-        return all.count() == 0 ? Double.NaN : all.percentile(percent);
+    @Override
+    public ToDoubleFunction<String> values(Span span) {
+        return samples(span)::value;
     }
 
     @Override

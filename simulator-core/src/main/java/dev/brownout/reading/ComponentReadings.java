@@ -6,6 +6,7 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Samples;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
@@ -29,8 +30,8 @@ final class ComponentReadings {
     private final List<String> parts;
     private final boolean whole;
     private final Map<String, Optional<Instrument>> declared = new TreeMap<>();
+    private List<String> names;
     private Meter counts;
-    private Spread latency;
 
     /**
      * Of some machines.
@@ -63,6 +64,13 @@ final class ComponentReadings {
     }
 
     List<String> names() {
+        if (names == null) {
+            names = named();
+        }
+        return names;
+    }
+
+    private List<String> named() {
         List<String> names = new ArrayList<>();
         if (!hosts.isEmpty()) {
             Meaning.ofComponents().forEach(meaning -> names.add(meaning.name()));
@@ -163,8 +171,8 @@ final class ComponentReadings {
                 long all = good + left(span, false);
                 yield all == 0 ? Double.NaN : (double) good / all;
             }
-            case "latency" -> latency().value(span, stat);
-            default -> Spread.offers(name) ? latency().value(span, name) : left(span, name);
+            case "latency" -> latency(span).value(stat);
+            default -> Spread.offers(name) ? latency(span).value(name) : left(span, name);
         };
     }
 
@@ -221,17 +229,9 @@ final class ComponentReadings {
         return counts;
     }
 
-    /** How long calls stayed that were answered well. */
-    Spread latency() {
-        if (latency == null) {
-            List<Instrument> parts = hosts.stream()
-                    .map(Host::meter)
-                    .<Instrument>map(Meter::latency)
-                    .toList();
-            latency = parts.size() == 1
-                    ? (Spread) parts.get(0)
-                    : (Spread) parts.get(0).sum(parts);
-        }
-        return latency;
+    /** How long calls stayed in a window that were answered well. */
+    Samples latency(Span span) {
+        return Spread.together(
+                hosts.stream().map(Host::meter).map(Meter::latency).toList(), span);
     }
 }

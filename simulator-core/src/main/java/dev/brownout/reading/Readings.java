@@ -270,7 +270,7 @@ public final class Readings {
     }
 
     private RequestStats merge(String of) {
-        RequestStats sum = new RequestStats(run.grid());
+        List<RequestStats> meant = new ArrayList<>();
         String[] parts = of.split("/", -1);
         int region = parts.length > 1 ? run.places().indexOf(parts[1]) : -1;
         String only = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
@@ -278,11 +278,16 @@ public final class Readings {
             if (only.isEmpty() || type.name().equals(only)) {
                 for (int i = 0; i < type.stats().length; i++) {
                     if (region < 0 || region == i) {
-                        sum.add(type.stats()[i]);
+                        meant.add(type.stats()[i]);
                     }
                 }
             }
         }
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        RequestStats sum = new RequestStats(run.grid());
+        meant.forEach(sum::add);
         return sum;
     }
 

@@ -111,11 +111,11 @@ final class RequestMetric {
     }
 
     /** The times that it tells of, as soon as requests end; empty where it is none. */
-    Optional<Spread> spread(RequestStats stats) {
+    List<Spread> spreads(RequestStats stats) {
         if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(meaning.name().equals("all") ? stats.all() : stats.successes);
+        return meaning.name().equals("all") ? stats.all() : List.of(stats.successes);
     }
 
     /** What it, or one of its statistics, is measured in. */
@@ -244,7 +244,7 @@ final class RequestMetric {
                 TIME,
                 Sort.SPREAD,
                 "Latency of all requests, failures too, timeouts at their timeout; with .p99 and the like.",
-                (stats, stat, span) -> stats.all().value(span, stat)));
+                (stats, stat, span) -> Spread.together(stats.all(), span).value(stat)));
         for (String percentile : Spread.percentiles()) {
             all.add(time(
                     percentile,

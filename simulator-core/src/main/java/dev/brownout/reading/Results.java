@@ -1,6 +1,7 @@
 package dev.brownout.reading;
 
 import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Samples;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.Times;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Turns what was counted into results, for any window. */
 public final class Results {
@@ -72,8 +74,8 @@ public final class Results {
                 outcomes,
                 causes,
                 RequestMetric.attempts(stats, span),
-                latency(stats.successes, span),
-                latency(stats.all(), span));
+                latency(stats.successes.samples(span)),
+                latency(Spread.together(stats.all(), span)));
     }
 
     /** How and where a request failed, as one word. */
@@ -83,22 +85,21 @@ public final class Results {
         return Cause.outcome(cause).label() + "@" + where;
     }
 
-    static Latency latency(Spread spread, Span span) {
-        long count = (long) spread.value(span, "count");
-        if (count == 0) {
+    static Latency latency(Samples times) {
+        if (times.count() == 0) {
             return Latency.NONE;
         }
         return new Latency(
-                count,
-                spread.mean(span),
-                spread.percentile(span, 50),
-                spread.percentile(span, 90),
-                spread.percentile(span, 95),
-                spread.percentile(span, 99),
-                spread.percentile(span, 99.9),
-                spread.percentile(span, 99.99),
-                spread.max(span),
-                Base64.getEncoder().encodeToString(spread.encoded(span)));
+                times.count(),
+                times.mean(),
+                times.percentile(50),
+                times.percentile(90),
+                times.percentile(95),
+                times.percentile(99),
+                times.percentile(99.9),
+                times.percentile(99.99),
+                times.max(),
+                Base64.getEncoder().encodeToString(times.encoded()));
     }
 
     Map<String, ComponentResult> components(Span span) {
@@ -147,7 +148,7 @@ public final class Results {
         Latency latency = Latency.NONE;
         if (!hosts.isEmpty()) {
             doors(measures, whole, span);
-            latency = latency(whole.latency(), span);
+            latency = latency(whole.latency(span));
             for (Outcome outcome : Outcome.values()) {
                 long count = outcome.good() ? 0 : (long) whole.value(outcome.metric(), "", span);
                 if (count > 0) {
@@ -219,11 +220,12 @@ public final class Results {
     private static void put(
             Map<String, Measure> measures, String name, Instrument instrument, Instruments all, Span span) {
         String meaning = all.meaning(name);
-        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning, all.showing(name)));
+        ToDoubleFunction<String> values = instrument.values(span);
+        measures.put(name, new Measure(values.applyAsDouble(""), instrument.unit(), meaning, all.showing(name)));
         for (String stat : instrument.stats()) {
             if (!stat.equals("rate")) {
                 String unit = stat.equals("count") ? "1" : instrument.unit();
-                measures.put(name + "." + stat, new Measure(instrument.value(span, stat), unit, meaning));
+                measures.put(name + "." + stat, new Measure(values.applyAsDouble(stat), unit, meaning));
             }
         }
     }

@@ -97,10 +97,10 @@ public final class Signals {
         List<RequestStats> stats =
                 classes.stream().flatMap(one -> one.at(place).stream()).toList();
         String stat = metric.stat().orElse(metric.name());
-        if (counted.spread(stats.get(0)).isPresent()) {
+        if (!counted.spreads(stats.get(0)).isEmpty()) {
             return times(
                     () -> stats.stream()
-                            .map(one -> counted.spread(one).orElseThrow())
+                            .flatMap(one -> counted.spreads(one).stream())
                             .toList(),
                     stat);
         }

@@ -11,7 +11,7 @@ class SpreadOfNothingTest {
     private final Spread spread = new Spread(grid);
 
     private double percentile(double percent) {
-        return spread.percentile(grid.span(0, grid.end()), percent);
+        return spread.samples(grid.span(0, grid.end())).percentile(percent);
     }
 
     @Test
