@@ -125,7 +125,7 @@ final class CalibrateCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.HELD;
         } catch (ImportException | IllegalArgumentException wrong) {
-            throw new Refusal("brownout: " + wrong.getMessage());
+            throw Refusal.of(("brownout: " + wrong.getMessage()).lines().toList());
         } catch (IOException failed) {
             throw Destination.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
         }

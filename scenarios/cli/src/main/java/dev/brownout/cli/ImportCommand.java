@@ -144,9 +144,16 @@ final class ImportCommand implements Runnable {
                             arity = "1..*",
                             description = "compose files, the later over the earlier; - for standard input")
                     List<String> files,
+            @Option(
+                            names = "--env-file",
+                            paramLabel = "FILE",
+                            description = "sets variables of the compose files, such as .env; hosts and images are"
+                                    + " looked at, and no value is copied; several, the later over the earlier")
+                    List<String> variables,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedCompose.of(sources(files)), out);
+        List<String> set = variables == null ? List.of() : variables;
+        return made(() -> ImportedCompose.of(sources(files), sources(set)), out);
     }
 
     @Command(
@@ -232,7 +239,7 @@ final class ImportCommand implements Runnable {
             write(imported.scenario(), out.file);
             return ExitCode.HELD;
         } catch (ImportException impossible) {
-            throw new Refusal("brownout: " + impossible.getMessage());
+            throw Refusal.of(("brownout: " + impossible.getMessage()).lines().toList());
         }
     }
 

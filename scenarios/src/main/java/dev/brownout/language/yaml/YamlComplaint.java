@@ -104,7 +104,7 @@ final class YamlComplaint {
             return "values are nested more than 50 deep";
         }
         if (message.contains("aliases")) {
-            return "more than 50 aliases of lists and maps";
+            return "more than " + YamlReader.MOST_ALIASES + " aliases of lists and maps";
         }
         return "not readable as YAML: " + message.lines().findFirst().orElse("");
     }

@@ -40,7 +40,8 @@ public final class YamlReader {
     /** How deep lists and maps may be nested. */
     public static final int MOST_DEPTH = 50;
 
-    private static final int MOST_ALIASES = 50;
+    /** How many aliases of lists and maps may stand in a file; the values that they stand for are counted besides. */
+    static final int MOST_ALIASES = 1_000;
 
     private final SourceText source;
     private final String origin;

@@ -71,7 +71,7 @@ final class Checks {
             check.leaveOut("Docker's check of " + service.name() + ", which "
                     + balancer.get().name() + " does not look at: what it does itself stands in its own configuration");
         } else {
-            check.leaveOut("Docker's check of " + service.name() + ": nobody here chooses by it whom to call");
+            check.leaveOut("Docker's check of", service.name(), "nobody here chooses by it whom to call");
         }
     }
 }

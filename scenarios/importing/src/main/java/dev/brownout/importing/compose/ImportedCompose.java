@@ -36,7 +36,17 @@ public final class ImportedCompose {
      * @throws ImportException if one cannot be read, or no service of theirs answers requests
      */
     public static Imported of(List<Source> sources) throws ImportException {
-        return new ImportedCompose(new Account(ConfigFile.all(sources))).imported();
+        return of(sources, List.of());
+    }
+
+    /**
+     * The same, with files that set variables, such as {@code .env}.
+     *
+     * @throws ImportException if one cannot be read, or no service of theirs answers requests
+     */
+    public static Imported of(List<Source> sources, List<Source> variables) throws ImportException {
+        Environment environment = new Environment(ConfigFile.all(variables));
+        return new ImportedCompose(new Account(ConfigFile.all(sources), environment::in)).imported();
     }
 
     private Imported imported() throws ImportException {

@@ -54,9 +54,13 @@ final class Project {
         Setting profiles = service.get("profiles");
         if (profiles.said() && !profiles.items().isEmpty()) {
             account.documents().forEach(root -> root.get("services", name).passOver());
-            account.leftOut(
-                    profiles.origin() + ": " + name + " is of a profile: it starts only where somebody says so");
+            profiles.leaveOut("the profile of", name, "such a service starts only where somebody says so");
             return;
+        }
+        for (Setting root : account.documents()) {
+            if (root.get("services", name).isMap()) {
+                account.overruled(root.get("services", name), service.node());
+            }
         }
         services.put(name, service);
     }

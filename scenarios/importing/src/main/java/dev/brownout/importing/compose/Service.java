@@ -1,6 +1,7 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Beside;
 import dev.brownout.importing.site.Part;
 import dev.brownout.importing.site.Product;
 import dev.brownout.importing.site.Role;
@@ -81,21 +82,29 @@ final class Service {
     private final String name;
     private final Setting setting;
     private final Optional<Product> product;
+    private final Optional<Beside> beside;
     private final String why;
 
     Service(String name, Setting setting) {
         this.name = name;
         this.setting = setting;
         Setting image = setting.get("image");
-        Optional<Product> known =
-                Product.ofImage(Interpolation.of(image.glance()).text());
-        boolean built = !image.said();
-        this.product = built ? Product.of(name) : known;
-        String shown = product.map(p -> p.name().toLowerCase(Locale.ROOT)).orElse("");
-        String whose = built ? "a service of that name" : "its image";
-        this.why = product.isPresent()
-                ? whose + " is " + shown + " (" + (built ? setting : image).origin() + ")"
-                : (built ? setting : image).origin();
+        String text = Interpolation.of(image.glance()).text();
+        boolean unset = image.said() && text.startsWith("$");
+        Optional<Product> known = unset
+                ? Product.of(image.glance().replaceAll("[^A-Za-z0-9_]", ""))
+                : image.said() ? Product.ofImage(text) : Optional.empty();
+        boolean called = known.isEmpty() && (!image.said() || unset || Product.says(name));
+        this.product = called ? Product.of(name) : known;
+        this.beside = image.said() && !unset ? Beside.ofImage(text) : Beside.of(name);
+        String shown = product.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
+        String origin = (image.said() ? image : setting).origin();
+        String whose = called
+                ? (image.said() && !unset ? "a guess, as nothing else is known of its image: " : "")
+                        + "a service of that name"
+                : unset ? "a guess: the variable of its image" : "its image";
+        this.why = (product.isPresent() ? whose + " is " + shown + " (" + origin + ")" : origin)
+                + (unset ? ", a variable that nobody sets here" : "");
     }
 
     String name() {
@@ -129,6 +138,7 @@ final class Service {
     Part part(String called) {
         Role role = product.map(Product::role).orElse(Role.SERVER);
         Part part = new Part(called, role, why);
+        part.beside(beside);
         setting.passOver(PASSED_OVER);
         setting.get("env_file").leaveOut("files of variables are not read, as secrets may be in them");
         product.filter(known -> !known.profile().isEmpty())
@@ -216,10 +226,13 @@ final class Service {
     private void memory(Part part) {
         Setting limit = setting.get("deploy", "resources", "limits", "memory");
         Setting said = limit.said() ? limit : setting.get("mem_limit");
-        said.leaveOut("the memory of " + name + ": what has no room in it is not simulated"
-                + (part.role() == Role.CACHE
-                        ? "; at that limit it is killed, while what it keeps it is told by itself"
-                        : ""));
+        said.leaveOut(
+                "the memory of",
+                name,
+                "what has no room in it is not simulated"
+                        + (part.role() == Role.CACHE
+                                ? "; at that limit it is killed, while what it keeps it is told by itself"
+                                : ""));
         setting.get("deploy", "resources", "limits", "pids").passOver();
         for (String other :
                 List.of("mem_reservation", "mem_swappiness", "memswap_limit", "pids_limit", "blkio_config")) {

@@ -1,6 +1,7 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Beside;
 import dev.brownout.importing.site.Part;
 import dev.brownout.importing.site.Product;
 import dev.brownout.importing.site.Role;
@@ -129,6 +130,7 @@ final class Workload {
                         + container.get("image").origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
         Part part = new Part(name, role, why);
+        part.beside(Beside.ofImage(container.get("image").glance()));
         product.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
         manifest.spec().passOver(manifest.kind().equals("Pod") ? List.of() : PASSED_OVER);
@@ -140,7 +142,7 @@ final class Workload {
             each.passOver(CONTAINER_PASSED_OVER);
             each.get("livenessProbe")
                     .leaveOut(
-                            "when a container of " + name + " is started again: how long a fault holds says the fault");
+                            "restarts after a failed livenessProbe of", name, "how long a fault holds says the fault");
             if (each.path().equals(container.path())) {
                 continue;
             }
@@ -199,10 +201,16 @@ final class Workload {
         limit.passOver();
         container
                 .get("resources", "limits", "memory")
-                .leaveOut("the memory of " + part.name() + ": what has no room in it is not simulated");
+                .leaveOut("the memory of", part.name(), "what has no room in it is not simulated");
         for (String what : List.of("limits", "requests")) {
             Setting rest = container.get("resources", what);
             rest.passOver(List.of("memory", "ephemeral-storage"));
+            rest.entries().forEach((resource, amount) -> {
+                if (resource.contains("/") || resource.startsWith("hugepages-")) {
+                    amount.leaveOut(
+                            "devices and other resources of", part.name(), "a machine here has processors alone");
+                }
+            });
         }
     }
 

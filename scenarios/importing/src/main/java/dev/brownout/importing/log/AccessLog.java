@@ -130,8 +130,8 @@ final class AccessLog {
                 shapes.add("\n  it has: " + Misread.of("", 0, "", looked.get(i)).shape());
             }
             throw new ImportException(source + ": no format that is known understands half of its first lines;"
-                    + " --format says how it is written, such as --format '$remote_addr - $remote_user [$time_local]"
-                    + " \"$request\" $status $body_bytes_sent $request_time'" + String.join("", shapes));
+                    + " --format says how it is written, such as --format '$remote_addr [$time_local] \"$request\""
+                    + " $status $request_time'" + String.join("", shapes));
         }
         for (Numbered line : before) {
             take(source, line.number(), line.text());

@@ -26,6 +26,9 @@ public final class ImportedPolicies {
     private static final List<String> SECTIONS =
             List.of("retry", "circuitbreaker", "ratelimiter", "timelimiter", "bulkhead");
 
+    /** Sections that say nothing about calls: threads that carry contexts, and meters. */
+    private static final List<String> BESIDE = List.of("scheduled", "micrometer");
+
     private final Account account;
     private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
     private final Map<String, List<Policy>> policies = new LinkedHashMap<>();
@@ -77,6 +80,8 @@ public final class ImportedPolicies {
             section.leaveOut("another order of the policies; here it is the usual one");
         } else if (Properties.plain(key).equals("threadpoolbulkhead")) {
             section.leaveOut("bulkheads with threads of their own; a bulkhead here has places");
+        } else if (BESIDE.contains(Properties.plain(key).split("\\.", 2)[0])) {
+            section.passOver();
         } else if (SECTIONS.contains(Properties.plain(key))) {
             section.entries().forEach((name, value) -> {
                 if (Properties.plain(name).endsWith("order")) {
@@ -90,8 +95,11 @@ public final class ImportedPolicies {
         Map<String, Setting> instances =
                 new LinkedHashMap<>(section.get("instances").entries());
         section.get("backends").entries().forEach(instances::putIfAbsent);
+        section.get("limiters").entries().forEach(instances::putIfAbsent);
+        Set<String> used = new LinkedHashSet<>();
         instances.forEach((name, instance) -> {
-            Properties from = new Properties(section, instance);
+            Properties from = new Properties(section, name, instance, kind.equals("circuitbreaker"));
+            used.addAll(from.paths());
             Optional<Policy> policy = switch (kind) {
                 case "retry" -> Optional.of(Policy.retry(from));
                 case "circuitbreaker" -> Optional.of(Policy.circuitBreaker(from));
@@ -106,6 +114,12 @@ public final class ImportedPolicies {
                         + " limits nothing");
             }
         });
+        section.get("configs").entries().forEach((name, config) -> {
+            if (!used.contains(config.path())) {
+                config.leaveOut("configurations", name, "no instance here is based on them");
+            }
+        });
+        section.passOver(List.of("tags", "metrics"));
     }
 
     private List<String> untold() {

@@ -21,6 +21,11 @@ record Policy(String word, Map<String, Said> values) {
      */
     record Said(String value, String origin) {}
 
+    /** What says nothing about calls. */
+    private static final String[] UNSEEN = {
+        "registerHealthIndicator", "eventConsumerBufferSize", "writableStackTraceEnabled", "allowHealthIndicatorToFail"
+    };
+
     private static final String DEFAULT = "Resilience4j's default";
 
     private static Policy of(String word) {
@@ -34,6 +39,17 @@ record Policy(String word, Map<String, Said> values) {
                 new Said(
                         value.filter(text -> told).orElse(usual),
                         told ? "origin: " + said.get().origin() : DEFAULT));
+    }
+
+    /** A whole number under its name, or else under the one that it had before the second version of Resilience4j. */
+    private void whole(Properties from, String key, String name, String older, long usual) {
+        boolean old = from.find(name).isEmpty() && from.find(older).isPresent();
+        whole(from, key, old ? older : name, usual);
+        if (old) {
+            from.passOver(older);
+            Said said = values.get(key);
+            values.put(key, new Said(said.value(), said.origin() + ", which versions before 2 read"));
+        }
     }
 
     private void whole(Properties from, String key, String name, long usual) {
@@ -66,7 +82,7 @@ record Policy(String word, Map<String, Said> values) {
         policy.percent(from, "failure_rate", "failureRateThreshold", 50);
         policy.percent(from, "slow_call_rate", "slowCallRateThreshold", 100);
         policy.time(from, "slow_call", "slowCallDurationThreshold", "60s");
-        policy.whole(from, "window", "slidingWindowSize", 100);
+        policy.whole(from, "window", "slidingWindowSize", "ringBufferSizeInClosedState", 100);
         policy.whole(from, "minimum_calls", "minimumNumberOfCalls", 100);
         from.find("slidingWindowType")
                 .filter(type -> Properties.text(type).equals("TIME_BASED"))
@@ -83,7 +99,7 @@ record Policy(String word, Map<String, Said> values) {
                     "minimum_calls", new Said(window.value(), least.origin() + ", and no more than the window"));
         }
         policy.time(from, "open", "waitDurationInOpenState", "60s");
-        policy.whole(from, "half_open", "permittedNumberOfCallsInHalfOpenState", 10);
+        policy.whole(from, "half_open", "permittedNumberOfCallsInHalfOpenState", "ringBufferSizeInHalfOpenState", 10);
         from.leaveOut(
                 "how long it stays open grows or varies; here it is always the same",
                 "enableExponentialBackoff",
@@ -99,29 +115,33 @@ record Policy(String word, Map<String, Said> values) {
                 "recordResultPredicate",
                 "ignoreExceptionPredicate");
         from.leaveOut(
-                "how it leaves a state by itself or begins in one", "maxWaitDurationInHalfOpenState", "initialState");
-        from.passOver(
-                "registerHealthIndicator",
-                "eventConsumerBufferSize",
-                "writableStackTraceEnabled",
-                "allowHealthIndicatorToFail",
-                "automaticTransitionFromOpenToHalfOpenEnabled");
+                "how it leaves a state by itself or begins in one",
+                "maxWaitDurationInHalfOpenState",
+                "transitionToStateAfterWaitDuration",
+                "initialState");
+        from.passOver(UNSEEN);
+        from.passOver("ignoreClassBindingExceptions", "automaticTransitionFromOpenToHalfOpenEnabled");
         return policy;
     }
 
-    /** {@code RetryConfig}: three attempts, 500 ms between them. */
+    /**
+     * {@code RetryConfig}: three attempts, 500 ms between them. Of how waits grow counts what is said where a wait is,
+     * or behind that; a longest wait counts beside a multiplier alone.
+     */
     static Policy retry(Properties from) {
         Policy policy = of("retry");
-        policy.whole(from, "attempts", "maxAttempts", 3);
+        policy.whole(from, "attempts", "maxAttempts", "maxRetryAttempts", 3);
         Optional<Setting> wait = from.find("waitDuration");
         String base = wait.flatMap(Properties::duration).orElse("500ms");
+        Properties waits = from.behind("waitDuration");
+        from.passOver("enableExponentialBackoff", "exponentialBackoffMultiplier", "exponentialMaxWaitDuration");
         boolean grows =
-                from.find("enableExponentialBackoff").map(Properties::text).equals(Optional.of("true"))
-                        && wait.isPresent();
-        String most = from.find("exponentialMaxWaitDuration")
+                waits.find("enableExponentialBackoff").map(Properties::text).equals(Optional.of("true"));
+        Optional<Setting> times = waits.find("exponentialBackoffMultiplier");
+        String most = waits.find("exponentialMaxWaitDuration")
+                .filter(said -> times.isPresent())
                 .flatMap(Properties::duration)
                 .orElse("1h");
-        Optional<Setting> times = from.find("exponentialBackoffMultiplier");
         String origin = wait.map(said -> "origin: " + said.origin()).orElse(DEFAULT);
         policy.values.put(
                 "backoff",
@@ -167,16 +187,22 @@ record Policy(String word, Map<String, Said> values) {
     static Optional<Policy> rateLimiter(Properties from) {
         Optional<Setting> period = from.find("limitRefreshPeriod");
         Optional<Setting> limit = from.find("limitForPeriod");
-        from.leaveOut("how long a call waits for its turn; here it is turned away", "timeoutDuration");
-        from.passOver(
-                "registerHealthIndicator",
-                "eventConsumerBufferSize",
-                "subscribeForEvents",
-                "allowHealthIndicatorToFail",
-                "writableStackTraceEnabled");
+        Optional<Setting> wait = from.find("timeoutDuration");
+        boolean waits =
+                wait.map(Properties::nanos).map(nanos -> nanos.orElse(1) > 0).orElse(true);
+        if (waits) {
+            from.leaveOut("how long a call waits for its turn; here it is turned away", "timeoutDuration");
+        }
+        from.passOver(UNSEEN);
+        from.passOver("subscribeForEvents");
         OptionalDouble nanos = period.map(Properties::nanos).orElse(OptionalDouble.empty());
         if (nanos.isEmpty() || nanos.getAsDouble() < 1e6) {
             return Optional.empty();
+        }
+        if (wait.isEmpty()) {
+            period.get()
+                    .leaveOut("how long a call waits for its turn, which nobody says and so is 5 s at most; here it is"
+                            + " turned away");
         }
         double calls =
                 limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);

@@ -26,21 +26,53 @@ final class Properties {
     private static final Map<String, Double> NANOS =
             new TreeMap<>(Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "m", 6e10, "h", 3.6e12, "d", 8.64e13));
     private static final int MOST_LEVELS = 10;
+    private static final String DEFAULT = "default";
 
     private final List<Setting> levels = new ArrayList<>();
 
-    /** Of an instance of a section, whose configurations stand beside it. */
-    Properties(Setting section, Setting instance) {
+    /**
+     * Of an instance of a section, whose configurations stand beside it. Behind what a configuration says stands the
+     * one that it names, else {@code default}; behind one of circuit breakers nothing else, and an instance of theirs
+     * that names none stands before the configuration of its own name, if there is one.
+     *
+     * @see <a
+     *     href="https://github.com/resilience4j/resilience4j/tree/master/resilience4j-framework-common">Resilience4j,
+     *     CommonCircuitBreakerConfigurationProperties.createCircuitBreakerConfig, and the others</a>
+     */
+    Properties(Setting section, String name, Setting instance, boolean circuitBreaker) {
         Setting configs = at(section, "configs");
         Setting level = instance;
-        boolean last = false;
-        while (levels.size() < MOST_LEVELS && !last) {
+        String its = name;
+        while (levels.size() < MOST_LEVELS && level.said()) {
             levels.add(level);
             String base = at(level, "baseConfig").text();
-            last = base.isEmpty() && level.path().endsWith(".default");
-            level = configs.get(base.isEmpty() ? "default" : base);
-            last |= !level.said();
+            boolean first = levels.size() == 1;
+            if (base.isEmpty() && circuitBreaker) {
+                base = first && configs.get(its).said() ? its : first ? DEFAULT : "";
+            } else if (base.isEmpty() && !(its.equals(DEFAULT) && !first)) {
+                base = DEFAULT;
+            }
+            its = base;
+            level = configs.get(base);
         }
+        if (levels.isEmpty()) {
+            levels.add(instance);
+        }
+    }
+
+    private Properties(List<Setting> levels) {
+        this.levels.addAll(levels);
+    }
+
+    /** The same without what stands before the nearest level that has a property; with none where none has it. */
+    Properties behind(String name) {
+        return new Properties(
+                levels.stream().dropWhile(level -> !at(level, name).said()).toList());
+    }
+
+    /** Where the instance and what it is based on stand. */
+    List<String> paths() {
+        return levels.stream().map(Setting::path).toList();
     }
 
     /** What stands under a name, however it is written. */

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +51,7 @@ public final class Account {
 
     private final List<Setting> roots = new ArrayList<>();
     private final Map<Spot, Fate> fates = new TreeMap<>();
-    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Map<String, Group> leftOut = new LinkedHashMap<>();
     private final List<String> names;
 
     /**
@@ -58,12 +60,21 @@ public final class Account {
      * @throws ImportException if one of them is no YAML
      */
     public Account(List<ConfigFile> files) throws ImportException {
+        this(files, node -> node);
+    }
+
+    /**
+     * The same, with something done to each document before anybody looks at it; places must stay.
+     *
+     * @throws ImportException if one of them is no YAML
+     */
+    public Account(List<ConfigFile> files, UnaryOperator<Node> first) throws ImportException {
         names = files.stream().map(ConfigFile::name).toList();
         Findings findings = new Findings();
         for (ConfigFile file : files) {
             for (Node root : YamlReader.documents(file.name(), file.text(), findings)) {
                 if (!root.nothing()) {
-                    roots.add(new Setting(this, root, root.place(), ""));
+                    roots.add(new Setting(this, first.apply(root), root.place(), ""));
                 }
             }
         }
@@ -96,14 +107,52 @@ public final class Account {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
     }
 
-    /** Says what is left out, and why: once, however often it is said. */
-    public void leftOut(String what) {
-        leftOut.add(what);
+    /** Takes what stands below a setting, and not in what was made of it, as overruled by what stands there instead. */
+    public void overruled(Setting original, Node made) {
+        Set<Spot> kept = new TreeSet<>();
+        leaves(made, leaf -> kept.add(Spot.of(leaf)));
+        leaves(original.node(), leaf -> {
+            if (!kept.contains(Spot.of(leaf))) {
+                passedOver(leaf);
+            }
+        });
     }
 
-    /** What was left out with a reason, each with file and line. */
+    /** Says what is left out, and why: once, however often it is said. */
+    public void leftOut(String what) {
+        leftOut.putIfAbsent(what, new Group(what, ""));
+    }
+
+    /** Says of one more what is left out of several for the same reason: in one line for all of them. */
+    void leftOut(String origin, String what, String whose, String why) {
+        leftOut.computeIfAbsent(what + "\n" + why, none -> new Group(origin + ": " + what + " ", ": " + why))
+                .whose
+                .add(whose);
+    }
+
+    /** What was left out with a reason, each with file and line; where that is said of several, of the first. */
     public List<String> leftOut() {
-        return List.copyOf(leftOut);
+        return leftOut.values().stream().map(Group::line).toList();
+    }
+
+    /** What is left out of one part or more. */
+    private static final class Group {
+        private static final int MOST_NAMED = 5;
+
+        private final String before;
+        private final String behind;
+        private final Set<String> whose = new LinkedHashSet<>();
+
+        Group(String before, String behind) {
+            this.before = before;
+            this.behind = behind;
+        }
+
+        String line() {
+            List<String> named = whose.stream().limit(MOST_NAMED).toList();
+            int more = whose.size() - named.size();
+            return before + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + behind;
+        }
     }
 
     private interface Leaves {

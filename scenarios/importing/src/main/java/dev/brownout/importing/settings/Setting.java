@@ -142,4 +142,12 @@ public final class Setting {
             account.leftOut(origin() + ": " + why);
         }
     }
+
+    /** The same, of something that several parts may have: all of them are named in one line. */
+    public void leaveOut(String what, String whose, String why) {
+        if (node != null) {
+            account.passedOver(node);
+            account.leftOut(origin(), what, whose, why);
+        }
+    }
 }

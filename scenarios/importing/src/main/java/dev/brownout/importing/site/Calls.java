@@ -7,8 +7,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who calls whom in a system, once it is clear where users come in: without circles, without parts that nobody reaches,
@@ -16,27 +19,84 @@ import java.util.Set;
  * part; where it is said nowhere, at what nobody calls.
  */
 final class Calls {
+    /** Words of names that say what something is, and not whose. */
+    private static final List<String> NOT_WHOSE = List.of("db", "database", "cache", "service", "svc", "server");
+
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Set<String>> callees = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> consumers = new LinkedHashMap<>();
+    private final Map<String, Set<String>> shared = new LinkedHashMap<>();
     private final List<String> untold = new ArrayList<>();
     private final List<List<String>> ways = new ArrayList<>();
     private final Set<String> reached = new LinkedHashSet<>();
 
     Calls(Map<String, Part> all) {
         parts.putAll(all);
+        beside();
+        namesakes();
         onlyCaller();
         List<String> entries = entries();
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
         consumers();
+        shared.forEach((queue, sharers) -> untold.add("whether " + String.join(", ", sharers)
+                + " share the messages of " + queue + ", or get each as well: here they are shared"));
         entries.forEach(entry -> ways(entry, List.of()));
         sources();
-        parts.values().stream()
-                .filter(part -> !reached.contains(part.name()))
-                .forEach(part -> untold.add("who calls " + part.name() + " (" + part.origin()
-                        + "): nothing says that anybody does, and it is left out"));
+        List<String> unreached =
+                parts.keySet().stream().filter(name -> !reached.contains(name)).toList();
+        if (!unreached.isEmpty()) {
+            untold.add("who calls " + String.join(", ", unreached) + ": nothing says that anybody does, and "
+                    + (unreached.size() == 1 ? "it is" : "they are")
+                    + " left out; spans of requests would say it (brownout import spans)");
+        }
+    }
+
+    /** Leaves out what stands beside requests, unless the system is nothing else. */
+    private void beside() {
+        boolean others = parts.values().stream()
+                .anyMatch(part -> part.role().passes() && part.beside().isEmpty());
+        for (Beside what : Beside.values()) {
+            List<String> names = parts.values().stream()
+                    .filter(part -> part.beside().equals(Optional.of(what)))
+                    .map(Part::name)
+                    .toList();
+            if (others && !names.isEmpty()) {
+                names.forEach(parts::remove);
+                untold.add(String.join(", ", names) + ": left out, as " + (names.size() == 1 ? "it " : "each ")
+                        + what.what());
+            }
+        }
+    }
+
+    /** What keeps data and is named by nobody is called by the server that has its name, such as carts and carts-db. */
+    private void namesakes() {
+        for (Part data : List.copyOf(parts.values())) {
+            Set<String> words = words(data.name());
+            boolean keeps = data.role() == Role.DATABASE || data.role() == Role.CACHE;
+            if (!keeps || words.isEmpty() || !callers(data.name()).isEmpty()) {
+                continue;
+            }
+            List<Part> same = parts.values().stream()
+                    .filter(part ->
+                            part.role() == Role.SERVER && words(part.name()).equals(words))
+                    .toList();
+            if (same.size() == 1) {
+                same.get(0)
+                        .calls(
+                                data.name(),
+                                "a guess: by its name it is that of "
+                                        + same.get(0).name());
+            }
+        }
+    }
+
+    /** The words of a name that say whose it is. */
+    private static Set<String> words(String name) {
+        Set<String> words = new TreeSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[-_]+", -1)));
+        words.removeIf(word -> NOT_WHOSE.contains(word) || Product.says(word));
+        return words;
     }
 
     /** The parts that are reached, in their order. */
@@ -204,10 +264,12 @@ final class Calls {
     }
 
     private void consume(Part part, String queue) {
-        if (consumers.containsValue(queue)) {
-            untold.add("whether " + part.name() + " shares the messages of " + queue
-                    + " with others, or gets each as well: here they are shared");
-        }
+        consumers.forEach((other, its) -> {
+            if (its.equals(queue)) {
+                shared.computeIfAbsent(queue, none -> new LinkedHashSet<>()).add(other);
+                shared.get(queue).add(part.name());
+            }
+        });
         consumers.put(part.name(), queue);
         reach(part.name(), publishers(queue));
         for (String other : List.copyOf(callees.get(part.name()))) {

@@ -3,6 +3,7 @@ package dev.brownout.importing.site;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A part of a system: what it is, what is said of it, and whom it calls. */
 public final class Part {
@@ -32,6 +33,7 @@ public final class Part {
     private final Map<String, Said> settings = new LinkedHashMap<>();
     private final Map<String, String> calls = new LinkedHashMap<>();
     private String entered = "";
+    private Optional<Beside> beside = Optional.empty();
     private Amount nodes = new Amount(1, "");
     private Amount cpus = new Amount(0, "");
 
@@ -68,6 +70,7 @@ public final class Part {
         Part part = new Part(name, Role.SERVER, why);
         part.calls.putAll(calls);
         part.entered = entered;
+        part.beside = beside;
         part.nodes = nodes;
         part.cpus = cpus;
         return part;
@@ -128,6 +131,16 @@ public final class Part {
             calls(to, why);
         }
         return why != null;
+    }
+
+    /** Says that it stands beside requests, if it does. */
+    public void beside(Optional<Beside> what) {
+        beside = what;
+    }
+
+    /** Whether it stands beside requests. */
+    Optional<Beside> beside() {
+        return beside;
     }
 
     /** Says that users come in here. */

@@ -79,6 +79,12 @@ public enum Product {
         return of(image.substring(image.lastIndexOf('/') + 1).split("[:@$]", 2)[0]);
     }
 
+    /** Whether a word of a name says a product. */
+    public static boolean says(String word) {
+        return Arrays.stream(values())
+                .anyMatch(product -> List.of(product.words.split(" ", -1)).contains(word));
+    }
+
     /** The product of that name, such as {@code redis} or {@code my-redis}. */
     public static Optional<Product> of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[-_.]", -1));

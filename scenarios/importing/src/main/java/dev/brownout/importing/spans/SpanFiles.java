@@ -93,7 +93,7 @@ final class SpanFiles {
             switch (Json.plain(name)) {
                 case "resourceSpans" -> Json.list(parser, otlp::resource);
                 case "result" -> value(parser);
-                case "data" -> Json.list(parser, () -> trace(parser));
+                case "data" -> traces(parser);
                 default -> {
                     if (!trace.field(name)) {
                         parser.skipChildren();
@@ -102,6 +102,15 @@ final class SpanFiles {
             }
         });
         trace.end();
+    }
+
+    /** The traces of an answer; a data source of Grafana has one alone. */
+    private void traces(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            trace(parser);
+        } else {
+            Json.list(parser, () -> trace(parser));
+        }
     }
 
     private void trace(JsonParser parser) throws IOException {

@@ -35,10 +35,24 @@ class ImportedComposeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"site", "poll", "traefik", "swarm", "anchors", "stream", "layers", "circle", "oldstyle", "mesh"})
+            strings = {
+                "site",
+                "poll",
+                "traefik",
+                "swarm",
+                "anchors",
+                "stream",
+                "layers",
+                "circle",
+                "oldstyle",
+                "mesh",
+                "observed"
+            })
     void aFileBecomesAScenario(String name) throws Exception {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
-        Imported imported = ImportedCompose.of(List.of(Source.file(file)));
+        Path variables = FOLDER.resolve(name + ".env");
+        Imported imported = ImportedCompose.of(
+                List.of(Source.file(file)), Files.exists(variables) ? List.of(Source.file(variables)) : List.of());
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -49,6 +63,76 @@ class ImportedComposeTest {
         assertThat(imported.scenario()).isEqualTo(Files.readString(scenario));
         assertThat(told).isEqualTo(Files.readString(summary));
         assertThat(imported.scenario() + told).doesNotContain("s3cr3t", "guest", "example.com", "POSTGRES_USER");
+    }
+
+    @Test
+    void whatNoFileOfVariablesSetsIsAGuessOrUnknown() throws Exception {
+        Imported imported = ImportedCompose.of(List.of(Source.file(FOLDER.resolve("observed.yaml"))));
+        assertThat(imported.scenario())
+                .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that nobody sets")
+                .contains("kind: server   # origin: observed.yaml:6, a variable that nobody sets here")
+                .doesNotContain("call: carts-service", "kind: load-balancer");
+        assertThat(String.join("\n", imported.summary())).contains("who calls carts-service, carts-mongodb");
+    }
+
+    /** A system that is nothing but telemetry is one all the same. */
+    @Test
+    void whatStandsBesideRequestsIsLeftOutBesideOthersAlone() throws Exception {
+        String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
+                + " prometheus: { image: prom/prometheus }%s }";
+        assertThat(of(String.format(watchers, "")).scenario()).contains("call: prometheus");
+        Imported beside = of(String.format(watchers, ", web: { image: a/b, depends_on: [prometheus] }"));
+        assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
+        assertThat(beside.summary())
+                .anyMatch(line -> line.contains("grafana, prometheus: left out, as each watches the others"));
+    }
+
+    @Test
+    void variablesAreSetAsComposeSetsThem() throws Exception {
+        String file = "services: { web: { image: a/b, ports: ['1:1'], scale: %s } }";
+        for (String set : List.of("N=3", "export N=\"3\" # three", "N='3'", "M=3\nN=${M}", "N=1\nN=3", "\n N: 3\n")) {
+            Source source = new Source(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
+            for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
+                String text = String.format(file, "\"" + said + "\"");
+                Source compose = new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+                assertThat(ImportedCompose.of(List.of(compose), List.of(source)).scenario())
+                        .as(set + " " + said)
+                        .contains("nodes: 3 ");
+            }
+        }
+    }
+
+    /** A name alone among the variables of a service is passed on as it is set. */
+    @Test
+    void aVariableWithoutAValueIsPassedOn() throws Exception {
+        Source set = new Source(".env", () -> new ByteArrayInputStream("KAFKA_ADDR=kafka:9092\n".getBytes(UTF_8)));
+        for (String variables : List.of("[KAFKA_ADDR]", "{ KAFKA_ADDR: }")) {
+            String text = "services: { web: { image: a/b, ports: ['1:1'], environment: " + variables + " },"
+                    + " kafka: { image: 'example/demo:kafka' } }";
+            Source compose = new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+            assertThat(ImportedCompose.of(List.of(compose), List.of(set)).scenario())
+                    .contains("publish: kafka")
+                    .contains("a guess, as nothing else is known of its image: a service of that name is kafka");
+        }
+    }
+
+    @Test
+    void whatALaterFileOverrulesIsUnderstood() throws Exception {
+        Imported imported = of(
+                "services: { web: { image: a/b, command: [x, y], ports: ['1:1'], environment: { A: 1, B: 2 } } }",
+                "services: { web: { image: a/c, command: [z], environment: [A=3] } }");
+        assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are understood (100 %)");
+    }
+
+    /** A file in which each of seventy services takes its usual settings by two aliases is not too much. */
+    @Test
+    void manyAliasesAreFollowed() throws Exception {
+        StringBuilder text =
+                new StringBuilder("x-a: &a { restart: always }\nx-b: &b { image: example/x }\nservices:\n");
+        for (int i = 0; i < 70; i++) {
+            text.append("  s").append(i).append(": { <<: [*a, *b], ports: ['1:1'] }\n");
+        }
+        assertThat(of(text.toString()).scenario()).contains("s69:");
     }
 
     /** One core of a server does 1 / 10.2 ms = 98 of the usual requests a second; half of that is 49, so 40. */

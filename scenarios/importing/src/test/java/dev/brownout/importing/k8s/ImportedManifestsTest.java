@@ -27,7 +27,7 @@ class ImportedManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop", "mesh", "older"})
+    @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeAScenario(String name) throws Exception {
         Imported imported = ImportedManifests.of(List.of(Source.file(FOLDER.resolve(name + ".yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";

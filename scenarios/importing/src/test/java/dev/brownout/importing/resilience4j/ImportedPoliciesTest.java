@@ -77,6 +77,32 @@ class ImportedPoliciesTest {
                 .contains("backoff: constant(500ms)   # Resilience4j's default");
     }
 
+    /** The names before the second version: release notes of 2.0, "replaced by". */
+    @Test
+    void olderNamesAreReadToo() throws Exception {
+        Imported imported = of("""
+                resilience4j:
+                  retry: { backends: { a: { maxRetryAttempts: 6 } } }
+                  circuitbreaker:
+                    backends: { a: { ringBufferSizeInClosedState: 30, ringBufferSizeInHalfOpenState: 4 } }
+                  ratelimiter: { limiters: { a: { limitForPeriod: 5, limitRefreshPeriod: 1s } } }
+                """);
+        assertThat(imported.scenario())
+                .contains("attempts: 6   # origin: a.yaml:2, which versions before 2 read")
+                .contains("window: 30 ", "half_open: 4 ", "rate: 5/s ");
+        assertThat(imported.summary()).first().asString().startsWith("5 of 5 settings are understood");
+        assertThat(String.join("\n", imported.summary()))
+                .contains("how long a call waits for its turn, which nobody says and so is 5 s at most");
+    }
+
+    @Test
+    void whatIsUsedByNobodyIsLeftOutAndNotUnknown() throws Exception {
+        Imported imported = ImportedPolicies.of(List.of(Source.file(FOLDER.resolve("chained.yaml"))));
+        String told = String.join("\n", imported.summary());
+        assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance here is");
+        assertThat(imported.scenario()).doesNotContain("window: 7");
+    }
+
     @Test
     void aWindowOfSecondsIsNotOneOfCalls() throws Exception {
         assertThat(of("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"

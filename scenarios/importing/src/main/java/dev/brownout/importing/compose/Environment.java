@@ -1,0 +1,113 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.settings.ConfigFile;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Variables that files such as {@code .env} set, put in place in the values of compose files. A variable that none of
+ * them sets stays as it is written.
+ *
+ * @see <a href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file">Docker
+ *     documentation, syntax of .env files</a>
+ */
+final class Environment {
+    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*[=:](.*)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\$|\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?::?[-?][^{}]*)?})");
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    /** Takes what files set, the later over the earlier; a value may have variables that were set before. */
+    Environment(List<ConfigFile> files) {
+        for (ConfigFile file : files) {
+            file.text().lines().forEach(this::line);
+        }
+    }
+
+    private void line(String line) {
+        Matcher set = LINE.matcher(line);
+        if (!line.strip().startsWith("#") && set.matches()) {
+            String value = set.group(2).strip();
+            boolean single = value.length() > 1 && value.startsWith("'") && value.indexOf('\'', 1) > 0;
+            if (single) {
+                values.put(
+                        set.group(1), value.substring(1, value.indexOf('\'', 1)).replace("$", "$$"));
+            } else {
+                values.put(set.group(1), in(unquoted(value)));
+            }
+        }
+    }
+
+    /** A value without quotation marks, and without the remark behind it. */
+    private static String unquoted(String value) {
+        int end = value.startsWith("\"") ? value.indexOf('"', 1) : -1;
+        if (end > 0) {
+            return value.substring(1, end);
+        }
+        int remark = value.indexOf(" #");
+        return (remark < 0 ? value : value.substring(0, remark)).strip();
+    }
+
+    /** A text with the variables in place that are set. */
+    String in(String text) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String name = found.group(1) == null ? found.group(2) : found.group(1);
+            String value = name == null ? null : values.get(name);
+            return Matcher.quoteReplacement(value == null ? found.group() : value);
+        });
+    }
+
+    /** A node with the variables in place in all values below it; keys have none. */
+    Node in(Node node) {
+        if (values.isEmpty()) {
+            return node;
+        }
+        if (node instanceof Text text) {
+            String in = in(text.value());
+            return in.equals(text.value()) ? node : new Text(in, text.plain(), text.place());
+        }
+        if (node instanceof Items list) {
+            return new Items(list.items().stream().map(this::in).toList(), list.place());
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        ((Entries) node).entries().forEach((key, entry) -> {
+            Node value = key.equals("environment") ? passedOn(entry.value()) : entry.value();
+            entries.put(key, new Entry(entry.key(), in(value)));
+        });
+        return new Entries(entries, node.place());
+    }
+
+    /** The variables of a service: one of which nothing but the name stands there is passed on as it is set. */
+    private Node passedOn(Node environment) {
+        if (environment instanceof Items list) {
+            return new Items(list.items().stream().map(this::passedOnItem).toList(), list.place());
+        }
+        if (environment instanceof Entries map) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            map.entries().forEach((name, entry) -> {
+                String value = entry.value().nothing() ? values.get(name) : null;
+                Node node = value == null
+                        ? entry.value()
+                        : new Text(value, true, entry.value().place());
+                entries.put(name, new Entry(entry.key(), node));
+            });
+            return new Entries(entries, map.place());
+        }
+        return environment;
+    }
+
+    private Node passedOnItem(Node item) {
+        String value = item instanceof Text text ? values.get(text.value().strip()) : null;
+        return value == null ? item : new Text(((Text) item).value().strip() + "=" + value, true, item.place());
+    }
+}
