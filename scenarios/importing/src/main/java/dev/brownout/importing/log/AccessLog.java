@@ -40,6 +40,7 @@ final class AccessLog {
     private final Blocks<long[]> counts = new Blocks<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
     private LogFormat format;
     private long lines;
+    private long asides;
     private long understood;
     private long timed;
     private long first = Long.MAX_VALUE;
@@ -142,6 +143,10 @@ final class AccessLog {
     private record Numbered(long number, String text) {}
 
     private void take(String source, long number, String text) {
+        if (text != null && format.aside(text)) {
+            asides++;
+            return;
+        }
         lines++;
         try {
             if (text == null) {
@@ -219,6 +224,11 @@ final class AccessLog {
     /** How many lines there were, empty ones not counted. */
     long lines() {
         return lines;
+    }
+
+    /** How many lines besides tell of no request, such as remarks. */
+    long asides() {
+        return asides;
     }
 
     /** How many of them are understood. */

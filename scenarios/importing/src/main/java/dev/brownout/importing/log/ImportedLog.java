@@ -38,6 +38,9 @@ public final class ImportedLog {
                 log.lines(),
                 Quantity.of(log.understood() / (double) log.lines(), "ratio"),
                 log.format().name()));
+        if (log.asides() > 0) {
+            lines.add("  " + log.asides() + " lines besides tell of no request");
+        }
         log.misread().forEach(misread -> lines.add("  not understood: " + misread));
         double span = (log.lastMicros() - log.firstMicros()) * 1e3;
         lines.add("they are of " + Quantity.nanos(span) + ", with "

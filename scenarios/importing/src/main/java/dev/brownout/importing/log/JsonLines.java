@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One object of JSON a line, with the names that servers give their fields: Caddy (its documentation, "How Logging
@@ -14,6 +15,8 @@ import java.io.IOException;
  */
 final class JsonLines implements LogFormat {
     private static final int DEEPEST = 4;
+    private static final List<String> OF_REQUESTS =
+            List.of("\"uri\":", "\"path\":", "\"url\":", "\"request\":", "\"request_uri\":", "\"status\":");
 
     private final JsonFactory factory = new JsonFactory();
     private final Timestamps times = new Timestamps();
@@ -26,6 +29,16 @@ final class JsonLines implements LogFormat {
     @Override
     public String option() {
         return "json";
+    }
+
+    /**
+     * Other messages that Caddy, and whoever logs like it, writes to the same place: they have no field of a request.
+     */
+    @Override
+    public boolean aside(String line) {
+        return line.startsWith("{\"level\":\"")
+                && line.contains("\"msg\":\"")
+                && OF_REQUESTS.stream().noneMatch(line::contains);
     }
 
     @Override

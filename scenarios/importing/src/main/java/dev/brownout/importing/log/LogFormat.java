@@ -8,6 +8,11 @@ interface LogFormat {
     /** What is said behind {@code --format} for it. */
     String option();
 
+    /** Whether a line tells of no request, such as a remark; what it says of those behind it is heard. */
+    default boolean aside(String line) {
+        return false;
+    }
+
     /**
      * Reads a line.
      *

@@ -7,7 +7,7 @@ import java.util.List;
  * The formats that are known by name, and which of them a log is written in. They are those of nginx
  * (ngx_http_log_module: combined, and main of its packaged configuration), of the Apache HTTP server (mod_log_config:
  * common and combined), of the Application Load Balancer of AWS (its user guide, "Access log entries"), of Envoy
- * ("Access logging", default format) and of Traefik ("Access Logs", common format).
+ * ("Access logging", default format) and of Traefik ("Access Logs", common format); and those of {@link ExtendedLog}.
  */
 final class LogFormats {
     private static final String COMMON =
@@ -37,9 +37,10 @@ final class LogFormats {
             case "alb" -> alb();
             case "envoy" -> envoy();
             case "traefik" -> traefik();
+            case "w3c" -> new ExtendedLog();
             default ->
                 throw new FormatException("'" + asked + "' is no format; expected combined, common, alb, envoy, json,"
-                        + " traefik, or the text of a log_format of nginx or a LogFormat of Apache");
+                        + " traefik, w3c, or the text of a log_format of nginx or a LogFormat of Apache");
         };
     }
 
@@ -48,6 +49,7 @@ final class LogFormats {
         try {
             List<LogFormat> all = new ArrayList<>();
             all.add(new JsonLines());
+            all.add(new ExtendedLog());
             all.add(alb());
             all.add(envoy());
             all.add(traefik());
@@ -125,13 +127,17 @@ final class LogFormats {
      */
     static LogFormat recognized(List<String> lines) {
         LogFormat best = null;
-        int most = Math.max(1, (lines.size() + 1) / 2) - 1;
+        int most = 0;
         for (LogFormat format : known()) {
             int understood = 0;
+            int told = 0;
             for (String line : lines) {
-                understood += understands(format, line) ? 1 : 0;
+                if (!format.aside(line)) {
+                    told++;
+                    understood += understands(format, line) ? 1 : 0;
+                }
             }
-            if (understood > most) {
+            if (understood > most && 2 * understood >= told) {
                 best = format;
                 most = understood;
             }

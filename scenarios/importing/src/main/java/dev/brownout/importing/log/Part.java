@@ -30,13 +30,17 @@ enum Part {
     MILLIS,
     /** The same in microseconds. */
     MICROS,
+    /** When the request arrived, or a part of that, as {@code strftime} writes it. */
+    BEGAN_CLOCK,
+    /** When the line was written, likewise. */
+    ENDED_CLOCK,
     /** Nothing that is looked at: addresses, users, cookies, agents. */
     OTHER;
 
     /** Whether it is a single word, with no space in it. */
     boolean word() {
         return switch (this) {
-            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, REQUEST, PATH, OTHER -> false;
+            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, ENDED_CLOCK, BEGAN_CLOCK, REQUEST, PATH, OTHER -> false;
             case ENDED_EPOCH, BEGAN_EPOCH, METHOD, STATUS, BYTES, SECONDS, SECONDS_OF_NGINX, STRETCH, MILLIS, MICROS ->
                 true;
         };

@@ -15,6 +15,7 @@ final class Template implements LogFormat {
     private final String option;
     private final List<String> texts;
     private final List<Part> parts;
+    private final List<Clock> clocks;
     private final boolean open;
     private final Timestamps times = new Timestamps();
 
@@ -27,6 +28,16 @@ final class Template implements LogFormat {
      * @param open whether more may follow, which is not looked at
      */
     Template(String name, String option, List<String> texts, List<Part> parts, boolean open) {
+        this(name, option, texts, parts, List.of(), open);
+    }
+
+    /**
+     * The same with times as {@code strftime} writes them.
+     *
+     * @param clocks these, in the order of their parts
+     */
+    Template(String name, String option, List<String> texts, List<Part> parts, List<Clock> clocks, boolean open) {
+        this.clocks = List.copyOf(clocks);
         this.name = name;
         this.option = option;
         this.texts = List.copyOf(texts);
@@ -52,9 +63,18 @@ final class Template implements LogFormat {
         }
         Reading reading = new Reading();
         int at = first.length();
+        int clock = 0;
         for (int i = 0; i < parts.size(); i++) {
             String before = texts.get(i);
             String behind = texts.get(i + 1);
+            if (parts.get(i) == Part.BEGAN_CLOCK || parts.get(i) == Part.ENDED_CLOCK) {
+                at = clocks.get(clock++).read(line, at, reading.clock(parts.get(i)));
+                if (!line.startsWith(behind, at)) {
+                    throw new MisreadException("something else stands behind the time");
+                }
+                at += behind.length();
+                continue;
+            }
             int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
             if (end < 0) {
                 throw new MisreadException("it ends where the format has more");
@@ -97,11 +117,17 @@ final class Template implements LogFormat {
     private static final class Reading {
         private long began = Long.MIN_VALUE;
         private long ended = Long.MIN_VALUE;
+        private final Clock.Reading beginning = new Clock.Reading();
+        private final Clock.Reading ending = new Clock.Reading();
         private String method = "";
         private String path = "";
         private int status;
         private long bytes = Access.UNKNOWN;
         private long took = Access.UNKNOWN;
+
+        Clock.Reading clock(Part part) {
+            return part == Part.BEGAN_CLOCK ? beginning : ending;
+        }
 
         void take(Part part, String text, Timestamps times) throws MisreadException {
             switch (part) {
@@ -121,7 +147,7 @@ final class Template implements LogFormat {
                 case STRETCH -> stretch(text);
                 case MILLIS -> took(text, MICROS_PER_MILLI);
                 case MICROS -> took(text, 1);
-                case OTHER -> {}
+                case BEGAN_CLOCK, ENDED_CLOCK, OTHER -> {}
             }
         }
 
@@ -131,7 +157,7 @@ final class Template implements LogFormat {
         }
 
         private static int status(String text) throws MisreadException {
-            if (text.equals("-")) {
+            if (text.equals("-") || text.equals("0")) {
                 return 0;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
@@ -160,6 +186,14 @@ final class Template implements LogFormat {
         }
 
         Access access() throws MisreadException {
+            if (beginning.whole()) {
+                began = beginning.at();
+            } else if (began != Long.MIN_VALUE) {
+                began += beginning.fraction();
+            }
+            if (ending.whole()) {
+                ended = ending.at();
+            }
             if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
                 throw new MisreadException("it says no time");
             }

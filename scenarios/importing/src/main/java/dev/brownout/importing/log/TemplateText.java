@@ -47,8 +47,11 @@ final class TemplateText {
             "end:msec}t", Part.ENDED_EPOCH,
             "end:usec}t", Part.ENDED_EPOCH));
 
+    private static final List<Part> CLOCKS = List.of(Part.BEGAN_CLOCK, Part.ENDED_CLOCK);
+
     private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private final List<Clock> clocks = new ArrayList<>();
     private final StringBuilder between = new StringBuilder();
 
     private TemplateText() {}
@@ -131,23 +134,26 @@ final class TemplateText {
             part(Part.BEGAN);
             between.append(']');
         } else if (from != at) {
-            part(braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive));
+            braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive);
         } else {
             part(APACHE.getOrDefault(directive, Part.OTHER));
         }
         return end;
     }
 
-    private static Part braces(String directive) throws FormatException {
+    private void braces(String directive) throws FormatException {
         Part part = APACHE_BRACES.getOrDefault(directive, Part.OTHER);
         if (part == Part.OTHER && directive.endsWith("}t")) {
-            throw new FormatException("%{" + directive + " is not read; %t, %{sec}t, %{msec}t and %{usec}t are");
+            boolean end = directive.startsWith("end:");
+            clocks.add(Clock.of(directive.substring(end ? "end:".length() : 0, directive.length() - 2)));
+            part = end ? Part.ENDED_CLOCK : Part.BEGAN_CLOCK;
         }
-        return part;
+        part(part);
     }
 
     private void part(Part part) throws FormatException {
-        if (!parts.isEmpty() && between.length() == 0) {
+        boolean closed = !parts.isEmpty() && CLOCKS.contains(parts.get(parts.size() - 1));
+        if (!parts.isEmpty() && between.length() == 0 && !closed) {
             throw new FormatException("two variables without a character between them");
         }
         texts.add(between.toString());
@@ -158,15 +164,18 @@ final class TemplateText {
     private Template template(String name, String option, boolean open) throws FormatException {
         texts.add(between.toString());
         boolean time = parts.stream()
+                .filter(part -> !CLOCKS.contains(part))
                 .anyMatch(part -> part.name().startsWith("BEGAN") || part.name().startsWith("ENDED"));
+        String letters = String.join("", clocks.stream().map(Clock::says).toList());
+        time |= Clock.whole(letters);
         if (!time) {
             throw new FormatException("it does not say when a request came: no $time_local, $time_iso8601 or $msec of"
-                    + " nginx, no %t of Apache");
+                    + " nginx, no %t of Apache, or not to the second");
         }
         if (!parts.contains(Part.REQUEST) && !parts.contains(Part.PATH)) {
             throw new FormatException("it does not say what was asked for: no $request or $request_uri of nginx, no %r"
                     + " or %U of Apache");
         }
-        return new Template(name, option, texts, parts, open);
+        return new Template(name, option, texts, parts, clocks, open);
     }
 }

@@ -115,9 +115,16 @@ final class Timestamps {
     }
 
     private static long seconds(int year, int month, int day, String text, int at) throws MisreadException {
-        int hour = number(text, at, at + 2);
-        int minute = number(text, at + 3, at + 5);
-        int second = number(text, at + 6, at + 8);
+        return seconds(
+                year, month, day, number(text, at, at + 2), number(text, at + 3, at + 5), number(text, at + 6, at + 8));
+    }
+
+    /**
+     * Seconds since 1970 of a day and a time in UTC.
+     *
+     * @throws MisreadException if no calendar has them
+     */
+    static long seconds(int year, int month, int day, int hour, int minute, int second) throws MisreadException {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         boolean there = month >= 1
                 && month <= 12
@@ -149,7 +156,8 @@ final class Timestamps {
         return text.charAt(at) == '-' ? -seconds : seconds;
     }
 
-    private static int number(String text, int from, int to) throws MisreadException {
+    /** The number that some digits make. */
+    static int number(String text, int from, int to) throws MisreadException {
         int value = 0;
         for (int i = from; i < to; i++) {
             if (!digit(text.charAt(i))) {

@@ -17,12 +17,12 @@ public enum Beside {
     DISCOVERY("tells where others are, which is asked beside requests", "consul eureka zookeeper");
 
     private final String what;
-    private final List<String> words;
+    private final String words;
 
     /** By the words of which its name has one, with blanks between. */
     Beside(String what, String words) {
         this.what = what;
-        this.words = List.of(words.split(" ", -1));
+        this.words = words;
     }
 
     /** What it does, as it is said of it. */
@@ -41,7 +41,7 @@ public enum Beside {
     public static Optional<Beside> of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[-_.]", -1));
         return Arrays.stream(values())
-                .filter(one -> parts.stream().anyMatch(one.words::contains))
+                .filter(one -> parts.stream().anyMatch(List.of(one.words.split(" ", -1))::contains))
                 .findFirst();
     }
 }

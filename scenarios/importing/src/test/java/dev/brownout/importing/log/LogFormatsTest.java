@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,84 @@ class LogFormatsTest {
         LogFormat format = LogFormats.of("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
         assertThat(read(format, "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5 \"a b\" 3500 3 %"))
                 .isEqualTo(new Access(micros(AT), "GET", "/", 200, 5, 3000));
+    }
+
+    /** As mod_log_config has them: a format may be split into several, and a fraction stands for itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t|10/Oct/2000:13:55:36.250 -0700",
+                "%{%Y-%m-%dT%H:%M:%S}t.%{usec_frac}t%{%z}t|2000-10-10T13:55:36.250000-0700",
+                "%{begin:%F %T}t,%{msec_frac}t|2000-10-10 20:55:36,250",
+                "%{%s}t.%{msec_frac}t|0971211336.250",
+                "%{%D %R:%S}t.%{msec_frac}t|10/10/00 20:55:36.250",
+                "%{%e %h %Y %T %%}t.%{msec_frac}t|10 Oct 2000 20:55:36 %.250",
+                "%t %{msec_frac}t|[10/Oct/2000:13:55:36 -0700] 250",
+            })
+    void aTimeOfApacheAsStrftimeWritesIt(String format, String time) throws Exception {
+        LogFormat read = LogFormats.of(format + " \"%r\" %>s %D");
+        assertThat(read(read, time + " \"GET /a HTTP/1.1\" 200 4000"))
+                .isEqualTo(new Access(micros(AT) + 250_000, "GET", "/a", 200, -1, 4000));
+        LogFormat ends = LogFormats.of(format.replaceAll("%[{](begin:)?(?=%)", "%{end:") + " \"%r\" %>s %D");
+        if (!format.startsWith("%t")) {
+            assertThat(read(ends, time + " \"GET /a HTTP/1.1\" 200 4000").arrivedMicros())
+                    .isBetween(micros(AT) - 4_000, micros(AT) + 250_000 - 4_000);
+        }
+        for (String wrong : List.of(time.replace("0", "x"), time.substring(1), "", "[")) {
+            assertThatThrownBy(() -> read(read, wrong + " \"GET /a HTTP/1.1\" 200 4000"))
+                    .isInstanceOf(MisreadException.class);
+        }
+    }
+
+    /** IIS writes milliseconds, CloudFront seconds; other columns may come later. */
+    @Test
+    void theExtendedFormatSaysItsColumnsItself() throws Exception {
+        List<String> lines = List.of(
+                "#Software: Microsoft Internet Information Services 10.0",
+                "#Version: 1.0",
+                "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query cs(User-Agent) sc-status time-taken",
+                "2000-10-10 20:55:36 10.0.0.1 GET /a/7 q=1 Agent/1.0+(x) 200 250",
+                "#Software: other",
+                "#Fields: date\ttime\tsc-bytes\tcs-method\tcs-uri-stem\tsc-status\ttime-taken",
+                "2000-10-10\t20:55:36\t2326\tGET\t/a/7\t000\t0.250",
+                "#Fields: time date cs-uri sc-status cs(Agent) time-taken",
+                "20:55:36 2000-10-10 http://x.example/a/7?q=1 503 \"a \"\"b\"\" c\" -");
+        LogFormat format = LogFormats.recognized(lines);
+        assertThat(format.name()).isEqualTo("W3C extended");
+        List<Access> read = new ArrayList<>();
+        for (String line : lines) {
+            if (!format.aside(line)) {
+                read.add(format.read(line));
+            }
+        }
+        assertThat(read)
+                .containsExactly(
+                        new Access(micros(AT) - 250_000, "GET", "/a/7", 200, -1, 250_000),
+                        new Access(micros(AT) - 250_000, "GET", "/a/7", 0, 2326, 250_000),
+                        new Access(micros(AT), "", "/a/7", 503, -1, -1));
+        assertThatThrownBy(() -> format.read("20:55:36 2000-10-10 / 200 -")).hasMessageContaining("5 columns");
+        assertThatThrownBy(() -> LogFormats.of("w3c").read(lines.get(3))).hasMessageContaining("#Fields:");
+    }
+
+    @Test
+    void otherMessagesOfCaddyTellOfNoRequest() throws Exception {
+        String request =
+                "{\"level\":\"info\",\"ts\":1646861401.5,\"logger\":\"http.log.access\",\"msg\":\"handled request\","
+                        + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,\"status\":200}";
+        LogFormat format = LogFormats.of("json");
+        assertThat(format.aside("{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
+                .isTrue();
+        assertThat(format.aside(request)).isFalse();
+        assertThat(format.read(request).tookMicros()).isEqualTo(900);
+    }
+
+    /** Envoy documents 0 as the status where no answer had begun. */
+    @Test
+    void whatEnvoyNeverAnsweredHasNoStatus() throws Exception {
+        String line = "[2019-04-06T06:20:05.972Z] \"GET /a HTTP/1.1\" 0 DC 0 0 17 - \"-\" \"-\" \"-\" \"-\" \"-\"";
+        assertThat(recognized(line).status()).isZero();
+        assertThat(recognized(line).tookMicros()).isEqualTo(17_000);
     }
 
     @Test
@@ -155,7 +234,20 @@ class LogFormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nginx", "$", "${a", "$a$b", "$request", "$time_local $status", "%t", "%{%Y}t %r", "%", "%{a"})
+            strings = {
+                "nginx",
+                "$",
+                "${a",
+                "$a$b",
+                "$request",
+                "$time_local $status",
+                "%t",
+                "%{%Y}t %r",
+                "%{%F %H:%M}t %r",
+                "%{%F %T %A}t %r",
+                "%",
+                "%{a"
+            })
     void whatIsNoFormatIsRefused(String asked) {
         assertThatThrownBy(() -> LogFormats.of(asked)).isInstanceOf(FormatException.class);
     }

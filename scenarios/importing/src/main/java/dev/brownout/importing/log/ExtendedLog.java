@@ -1,0 +1,109 @@
+package dev.brownout.importing.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The extended log file format of the W3C: lines that begin with {@code #} say what columns those behind them have. So
+ * write IIS, whose times are in milliseconds, and CloudFront, whose times are in seconds as the draft has them.
+ *
+ * @see <a href="https://www.w3.org/TR/WD-logfile.html">W3C working draft, Extended Log File Format</a>
+ * @see <a href="https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging">Microsoft, W3C logging</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">CloudFront,
+ *     standard logging</a>
+ */
+final class ExtendedLog implements LogFormat {
+    private static final String FIELDS = "#Fields:";
+    private static final String SOFTWARE = "#Software:";
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    private final Timestamps times = new Timestamps();
+    private List<String> fields = List.of();
+    private boolean millis;
+
+    @Override
+    public String name() {
+        return "W3C extended";
+    }
+
+    @Override
+    public String option() {
+        return "w3c";
+    }
+
+    /** Hears what columns the lines behind have; of IIS tell its name, or columns that it alone has. */
+    @Override
+    public boolean aside(String line) {
+        if (line.startsWith(SOFTWARE)) {
+            millis = line.contains("Microsoft");
+        } else if (line.startsWith(FIELDS)) {
+            fields = List.of(line.substring(FIELDS.length()).strip().split("\\s+", -1));
+            millis |= fields.contains("sc-win32-status") || fields.contains("s-sitename");
+        }
+        return line.startsWith("#");
+    }
+
+    @Override
+    public Access read(String line) throws MisreadException {
+        if (fields.isEmpty()) {
+            throw new MisreadException("no line before it says its columns, such as '#Fields: date time cs-method'");
+        }
+        List<String> columns = columns(line);
+        if (columns.size() != fields.size()) {
+            throw new MisreadException("it has " + columns.size() + " columns, and '#Fields:' " + fields.size());
+        }
+        String path = of("cs-uri-stem", columns);
+        String at = of("date", columns) + "T" + of("time", columns);
+        long took = took(of("time-taken", columns));
+        String status = of("sc-status", columns);
+        String bytes = of("sc-bytes", columns);
+        return new Access(
+                times.iso(at) - Math.max(0, took),
+                RequestLine.method(of("cs-method", columns)),
+                RequestLine.path(path.isEmpty() ? of("cs-uri", columns) : path),
+                status.isEmpty() ? 0 : (int) Timestamps.decimal(status),
+                bytes.isEmpty() ? Access.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
+                took);
+    }
+
+    private long took(String text) throws MisreadException {
+        return text.isEmpty()
+                ? Access.UNKNOWN
+                : Math.round(Timestamps.decimal(text) * (millis ? MICROS_PER_MILLI : MICROS_PER_SECOND));
+    }
+
+    /** What stands in a column; empty where there is none, or nothing is said. */
+    private String of(String field, List<String> columns) {
+        int at = fields.indexOf(field);
+        return at < 0 || columns.get(at).equals("-") ? "" : columns.get(at);
+    }
+
+    /**
+     * The columns of a line: between tabs where it has some, else between spaces, of which quoted ones may have any.
+     */
+    private static List<String> columns(String line) {
+        boolean tabs = line.indexOf('\t') >= 0;
+        char between = tabs ? '\t' : ' ';
+        List<String> columns = new ArrayList<>();
+        int at = 0;
+        while (at <= line.length()) {
+            int from = !tabs && line.startsWith("\"", at) ? closing(line, at + 1) : at;
+            int end = line.indexOf(between, from);
+            end = end < 0 ? line.length() : end;
+            columns.add(line.substring(at, end));
+            at = end + 1;
+        }
+        return columns;
+    }
+
+    /** Where a quoted text ends, in which two quotation marks stand for one. */
+    private static int closing(String line, int from) {
+        int at = line.indexOf('"', from);
+        while (at >= 0 && line.startsWith("\"\"", at)) {
+            at = line.indexOf('"', at + 2);
+        }
+        return at < 0 ? from : at;
+    }
+}
