@@ -36,20 +36,16 @@ class ClusterFilesTest {
         return new YAMLMapper().readTree(ClusterPageTest.block("yaml brownout-job.yaml"));
     }
 
+    /** A job as the classes read it that are made of Kubernetes' own definitions; these keep what they do not know. */
     private static Job read(String json) {
-        return read(json, Job.class);
-    }
-
-    /** An object as a class reads it that is made of Kubernetes' own definitions; these keep what they do not know. */
-    static <T> T read(String json, Class<T> type) {
         return JsonMapper.builder()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build()
-                .readValue(json, type);
+                .readValue(json, Job.class);
     }
 
-    /** The names of fields in an object that Kubernetes does not know. */
-    static List<String> unknown(Object part) throws Exception {
+    /** The names of fields in a job that Kubernetes does not know. */
+    private static List<String> unknown(Object part) throws Exception {
         List<String> unknown = new ArrayList<>();
         if (part instanceof Iterable<?> list) {
             for (Object one : list) {

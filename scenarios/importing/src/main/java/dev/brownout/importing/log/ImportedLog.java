@@ -39,7 +39,7 @@ public final class ImportedLog {
                 Quantity.of(log.understood() / (double) log.lines(), "ratio"),
                 log.format().name()));
         if (log.asides() > 0) {
-            lines.add("  " + log.asides() + " lines besides tell of no request");
+            lines.add("  " + log.asides() + (log.asides() == 1 ? " line" : " lines") + " besides, of no request");
         }
         log.misread().forEach(misread -> lines.add("  not understood: " + misread));
         double span = (log.lastMicros() - log.firstMicros()) * 1e3;
