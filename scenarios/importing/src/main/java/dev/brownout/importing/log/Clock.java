@@ -119,7 +119,7 @@ final class Clock {
      */
     int read(String line, int from, Reading into) throws MisreadException {
         if (fraction > 0) {
-            into.micros = number(line, from, fraction) * (fraction == 3 ? 1000 : 1);
+            into.micros = (long) number(line, from, fraction) * (fraction == 3 ? 1000 : 1);
             return from + fraction;
         }
         int at = from;
