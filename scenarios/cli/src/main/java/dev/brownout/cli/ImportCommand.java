@@ -77,8 +77,8 @@ final class ImportCommand implements Runnable {
                             names = "--format",
                             paramLabel = "FORMAT",
                             description =
-                                    "combined, common, alb, envoy, traefik, w3c, json, or the text of a log_format of nginx"
-                                            + " or a LogFormat of Apache; recognized if not said")
+                                    "combined, common, alb, envoy, traefik, w3c, json, or the text of a log_format of"
+                                            + " nginx or a LogFormat of Apache; recognized if not said")
                     String format,
             @Mixin Out out)
             throws Refusal {

@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A time as {@code strftime} writes it, or a part of one, as {@code %{...}t} of the Apache HTTP server has it. Several
- * in a line add up to one time.
- *
- * @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">Apache HTTP server, mod_log_config,
- *     "%{format}t"</a>
- * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/strftime.html">POSIX, strftime</a>
+ * A time as {@code strftime} writes it, or a part of one, as {@code %{...}t} of the Apache HTTP server has it (its
+ * documentation, mod_log_config, "Custom Log Formats"; POSIX, strftime). Several in a line add up to one time.
  */
 final class Clock {
     /** What the short forms stand for. */

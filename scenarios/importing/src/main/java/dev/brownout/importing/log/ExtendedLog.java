@@ -7,11 +7,8 @@ import java.util.List;
  * The extended log file format of the W3C: lines that begin with {@code #} say what columns those behind them have. So
  * write IIS, whose times are in milliseconds, and CloudFront, whose times are in seconds as the draft has them.
  *
- * @see <a href="https://www.w3.org/TR/WD-logfile.html">W3C working draft, Extended Log File Format</a>
- * @see <a href="https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging">Microsoft, W3C logging</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">CloudFront,
- *     standard logging</a>
+ * @see <a href="https://www.w3.org/TR/WD-logfile.html">W3C working draft, Extended Log File Format; Microsoft, W3C
+ *     logging; Amazon CloudFront, standard log file fields</a>
  */
 final class ExtendedLog implements LogFormat {
     private static final String FIELDS = "#Fields:";

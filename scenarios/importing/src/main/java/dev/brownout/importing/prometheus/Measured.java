@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +67,7 @@ final class Measured {
 
     private final Map<String, Map<String, Requests>> requests = new TreeMap<>();
     private final Map<String, Map<String, Histogram>> times = new TreeMap<>();
+    private final Map<String, Map<String, NativeHistogram>> natives = new TreeMap<>();
     private final Map<String, Counted> processors = new TreeMap<>();
     private final Map<String, TreeMap<String, double[]>> replicas = new TreeMap<>();
     private final Map<String, Set<String>> services = new TreeMap<>();
@@ -76,13 +78,21 @@ final class Measured {
 
     /** Takes a series. */
     void take(Series series) {
-        if (!seen.add(List.of(series.labels(), series.times()[0], series.times().length))) {
+        if (!seen.add(List.of(
+                series.labels(),
+                series.times()[0],
+                series.times().length,
+                series.growth().isPresent()))) {
             twice++;
             return;
         }
         String name = series.name();
         seriesOf.merge(name, 1L, Long::sum);
-        if (REQUESTS.contains(name)) {
+        if (series.growth().isPresent()) {
+            if (TIMES.contains(name + "_bucket")) {
+                nativeHistogram(name, series);
+            }
+        } else if (REQUESTS.contains(name)) {
             services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
             requests(name, series);
         } else if (TIMES.contains(name)) {
@@ -116,6 +126,15 @@ final class Measured {
         }
     }
 
+    /** A native histogram counts requests and their times under one name. */
+    private void nativeHistogram(String name, Series series) {
+        natives.computeIfAbsent(name, none -> new TreeMap<>())
+                .computeIfAbsent(kind(series), none -> new NativeHistogram())
+                .add(series.growth().orElseThrow());
+        services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
+        requests(name, series);
+    }
+
     private void bucket(String name, Series series) {
         String bound = series.labels().getOrDefault("le", "");
         double le;
@@ -143,6 +162,7 @@ final class Measured {
     String loadFrom() {
         List<String> names = new ArrayList<>(REQUESTS);
         names.addAll(TIMES);
+        names.addAll(natives.keySet());
         return names.stream()
                 .filter(requests::containsKey)
                 .filter(name -> requests.get(name).values().stream()
@@ -153,10 +173,15 @@ final class Measured {
 
     /** The metric that tells times: of the same histogram as the load, else the first; empty where there is none. */
     String timesFrom() {
-        String same = loadFrom().replaceAll("_count$", "_bucket");
-        return times.containsKey(same)
-                ? same
-                : TIMES.stream().filter(times::containsKey).findFirst().orElse("");
+        String load = loadFrom();
+        String same = load.replaceAll("_count$", "_bucket");
+        if (times.containsKey(same) || natives.containsKey(load)) {
+            return same;
+        }
+        return TIMES.stream()
+                .filter(times::containsKey)
+                .findFirst()
+                .orElse(natives.isEmpty() ? "" : natives.keySet().iterator().next());
     }
 
     /** The requests of a metric by their kind. */
@@ -164,9 +189,19 @@ final class Measured {
         return requests.get(metric);
     }
 
-    /** How long the requests of a kind took, or null. */
-    Histogram times(String metric, String kind) {
-        return times.getOrDefault(metric, Map.of()).get(kind);
+    /** How long the requests of some kinds took; of none where nothing tells it. */
+    Histogram times(String metric, List<String> kinds) {
+        if (natives.containsKey(metric)) {
+            NativeHistogram all = new NativeHistogram();
+            kinds.forEach(kind -> all.add(natives.get(metric).getOrDefault(kind, new NativeHistogram())));
+            return all.cumulative();
+        }
+        Histogram all = new Histogram();
+        kinds.stream()
+                .map(kind -> times.getOrDefault(metric, Map.of()).get(kind))
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        return all;
     }
 
     /** The services whose requests a metric counts. */

@@ -12,13 +12,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /**
  * Reads answers of {@code /api/v1/query_range} (Prometheus documentation, HTTP API, range vectors), one series at a
- * time: {@code {"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[t,"v"]]}]}}}.
+ * time: {@code {"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[t,"v"]]}]}}}. Native
+ * histograms stand under {@code histograms} in place of {@code values}.
  */
 final class RangeFiles {
     private static final String EXPECTED = "expected the answer to a range query (/api/v1/query_range)";
@@ -109,6 +111,7 @@ final class RangeFiles {
     private void series(JsonParser parser) throws IOException {
         Map<String, String> labels = new TreeMap<>();
         double[][] read = {new double[0], new double[0]};
+        NativeSeries natives = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -120,15 +123,23 @@ final class RangeFiles {
                 }
             } else if (field.equals("values") && value == JsonToken.START_ARRAY) {
                 read = values(parser);
+            } else if (field.equals("histograms") && value == JsonToken.START_ARRAY) {
+                natives = new NativeSeries();
+                natives.read(parser);
             } else {
                 parser.skipChildren();
             }
         }
         series++;
-        if (read != null && read[0].length > 0) {
-            understood++;
-            sink.accept(new Series(labels, read[0], read[1]));
+        boolean numbers = read != null && read[0].length > 0;
+        if (numbers) {
+            sink.accept(new Series(labels, read[0], read[1], Optional.empty()));
         }
+        boolean histograms = natives != null && natives.whole();
+        if (histograms) {
+            sink.accept(new Series(labels, natives.times(), natives.counts(), Optional.of(natives.growth())));
+        }
+        understood += numbers || histograms ? 1 : 0;
     }
 
     /**
@@ -169,10 +180,11 @@ final class RangeFiles {
         return right ? new double[][] {Arrays.copyOf(times, count), Arrays.copyOf(values, count)} : null;
     }
 
-    private static double number(JsonParser parser) throws IOException {
+    /** A number, or what a text says that is one; NaN of anything else. */
+    static double number(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             try {
-                return Double.parseDouble(parser.getText());
+                return Double.parseDouble(parser.getText().replaceFirst("Inf$", "Infinity"));
             } catch (NumberFormatException none) {
                 return Double.NaN;
             }

@@ -77,28 +77,27 @@ final class RangeScenario {
         Set<String> names = new TreeSet<>(Set.of("all", "web"));
         double rest = 0;
         double restFailed = 0;
-        Histogram restTimes = new Histogram();
+        List<String> others = new ArrayList<>();
         for (Map.Entry<String, Requests> entry : sorted) {
             double all = entry.getValue().all().sum();
             double failed = entry.getValue().failed().sum();
-            Histogram times = measured.times(measured.timesFrom(), entry.getKey());
             if (kinds.size() < MOST_KINDS && all >= LEAST_SHARE * load.sum()) {
-                kinds.add(kind(Names.slug(entry.getKey(), names), entry.getKey(), all, failed, times));
+                kinds.add(
+                        kind(Names.slug(entry.getKey(), names), entry.getKey(), all, failed, List.of(entry.getKey())));
                 continue;
             }
             rest += all;
             restFailed += failed;
-            if (times != null) {
-                restTimes.add(times);
-            }
+            others.add(entry.getKey());
         }
         if (rest > 0) {
-            kinds.add(kind(Names.slug("other", names), "all others", rest, restFailed, restTimes));
+            kinds.add(kind(Names.slug("other", names), "all others", rest, restFailed, others));
         }
     }
 
-    private Kind kind(String name, String label, double all, double failed, Histogram times) {
-        boolean told = times != null && times.whole() && times.size() >= LEAST_TIMED;
+    private Kind kind(String name, String label, double all, double failed, List<String> kinds) {
+        Histogram times = measured.times(measured.timesFrom(), kinds);
+        boolean told = times.whole() && times.size() >= LEAST_TIMED;
         Optional<BucketFit> law = told ? BucketFit.of(times.bounds(unit), times.counts()) : Optional.empty();
         return new Kind(name, label, all, failed, told ? times : null, law);
     }

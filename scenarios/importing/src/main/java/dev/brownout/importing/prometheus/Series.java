@@ -2,15 +2,17 @@ package dev.brownout.importing.prometheus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One series of an answer: the values of one metric with one set of labels.
  *
  * @param labels by their names, {@code __name__} among them unless a function dropped it
  * @param times in seconds since 1970, ascending
- * @param values at these times
+ * @param values at these times; of native histograms how many values each had
+ * @param growth what a native histogram has counted in between; empty for plain numbers
  */
-record Series(Map<String, String> labels, double[] times, double[] values) {
+record Series(Map<String, String> labels, double[] times, double[] values, Optional<NativeHistogram> growth) {
     /** The metric; empty where a function dropped its name. */
     String name() {
         return labels.getOrDefault("__name__", "");

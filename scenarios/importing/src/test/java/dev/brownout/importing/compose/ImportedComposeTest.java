@@ -79,9 +79,9 @@ class ImportedComposeTest {
     @Test
     void whatStandsBesideRequestsIsLeftOutBesideOthersAlone() throws Exception {
         String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
-                + " prometheus: { image: prom/prometheus }%s }";
-        assertThat(of(String.format(watchers, "")).scenario()).contains("call: prometheus");
-        Imported beside = of(String.format(watchers, ", web: { image: a/b, depends_on: [prometheus] }"));
+                + " prometheus: { image: prom/prometheus }";
+        assertThat(of(watchers + " }").scenario()).contains("call: prometheus");
+        Imported beside = of(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
         assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
         assertThat(beside.summary())
                 .anyMatch(line -> line.contains("grafana, prometheus: left out, as each watches the others"));
@@ -89,11 +89,10 @@ class ImportedComposeTest {
 
     @Test
     void variablesAreSetAsComposeSetsThem() throws Exception {
-        String file = "services: { web: { image: a/b, ports: ['1:1'], scale: %s } }";
         for (String set : List.of("N=3", "export N=\"3\" # three", "N='3'", "M=3\nN=${M}", "N=1\nN=3", "\n N: 3\n")) {
             Source source = new Source(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
             for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
-                String text = String.format(file, "\"" + said + "\"");
+                String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + said + "\" } }";
                 Source compose = new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
                 assertThat(ImportedCompose.of(List.of(compose), List.of(source)).scenario())
                         .as(set + " " + said)

@@ -134,7 +134,8 @@ class LogFormatsTest {
     void otherMessagesOfCaddyTellOfNoRequest() throws Exception {
         String request =
                 "{\"level\":\"info\",\"ts\":1646861401.5,\"logger\":\"http.log.access\",\"msg\":\"handled request\","
-                        + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,\"status\":200}";
+                        + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,"
+                        + "\"status\":200}";
         LogFormat format = LogFormats.of("json");
         assertThat(format.aside("{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
                 .isTrue();

@@ -1,0 +1,93 @@
+package dev.brownout.importing.prometheus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * What native histograms have counted: values in buckets that say both of their bounds, and of which only those stand
+ * in an answer that have any. Buckets get wider where a histogram lowers its resolution: each of the narrower ones lies
+ * within a wider one, and is added to it.
+ *
+ * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/#native-histograms">Prometheus, HTTP API,
+ *     native histograms</a>
+ * @see <a href="https://prometheus.io/docs/specs/native_histograms/">Prometheus, native histograms</a>
+ */
+final class NativeHistogram {
+    /** By where they begin: where buckets end, and how many values they have. No two of them overlap. */
+    private final TreeMap<Double, double[]> buckets = new TreeMap<>();
+
+    /** How many values are in a bucket, or in all buckets that lie within it. */
+    private static double within(NavigableMap<Double, double[]> buckets, double from, double to) {
+        return buckets.subMap(from, true, to, false).values().stream()
+                .filter(bucket -> bucket[0] <= to)
+                .mapToDouble(bucket -> bucket[1])
+                .sum();
+    }
+
+    /** Takes values between two bounds, and those of other buckets that these bounds hold. */
+    void add(double from, double to, double count) {
+        double begin = from;
+        double end = to;
+        double sum = count;
+        Map.Entry<Double, double[]> before = buckets.lowerEntry(to);
+        while (before != null && before.getValue()[0] > begin) {
+            begin = Math.min(begin, before.getKey());
+            end = Math.max(end, before.getValue()[0]);
+            sum += before.getValue()[1];
+            buckets.remove(before.getKey());
+            before = buckets.lowerEntry(end);
+        }
+        buckets.put(begin, new double[] {end, sum});
+    }
+
+    /**
+     * Takes by how much a histogram grew since it was read before; one that has fewer values than before began anew.
+     */
+    void addGrowth(NativeHistogram before, NativeHistogram after) {
+        boolean anew = after.size() < before.size()
+                || after.buckets.entrySet().stream()
+                        .anyMatch(bucket ->
+                                bucket.getValue()[1] < within(before.buckets, bucket.getKey(), bucket.getValue()[0]));
+        after.buckets.forEach((from, bucket) -> {
+            double old = anew ? 0 : within(before.buckets, from, bucket[0]);
+            if (bucket[1] > old) {
+                add(from, bucket[0], bucket[1] - old);
+            }
+        });
+    }
+
+    /** Takes all of another one. */
+    void add(NativeHistogram other) {
+        other.buckets.forEach((from, bucket) -> add(from, bucket[0], bucket[1]));
+    }
+
+    /** How many values there are. */
+    double size() {
+        return buckets.values().stream().mapToDouble(bucket -> bucket[1]).sum();
+    }
+
+    /** The same as a histogram of cumulative buckets, which has all of these bounds, and none below 0. */
+    Histogram cumulative() {
+        Histogram histogram = new Histogram();
+        double below = 0;
+        List<Double> bounds = new ArrayList<>();
+        for (Map.Entry<Double, double[]> bucket : buckets.entrySet()) {
+            double from = Math.max(0, bucket.getKey());
+            if (from > 0 && !bounds.contains(from)) {
+                bounds.add(from);
+                histogram.add(from, below);
+            }
+            below += bucket.getValue()[1];
+            double to = bucket.getValue()[0];
+            if (to > 0 && to < Double.POSITIVE_INFINITY && !bounds.contains(to)) {
+                bounds.add(to);
+                histogram.add(to, below);
+            }
+        }
+        histogram.add(Double.POSITIVE_INFINITY, below);
+        return histogram;
+    }
+}
