@@ -79,7 +79,7 @@ class JudgedByResilience4jTest {
                 try {
                     setter.invoke(properties, converted(Properties.text(value), value, type));
                 } catch (IllegalAccessException | InvocationTargetException refused) {
-                    throw new AssertionError(value.origin() + ": " + key, refused);
+                    throw new LinkageError(value.origin() + ": " + key, refused);
                 }
             }
         });
