@@ -62,7 +62,10 @@ final class Offered {
 
     private void add(String journey, Profile profile, Map<String, Double> each, double thinkNanos) {
         if (profile instanceof Users users) {
-            circles.add(new Circle(journey, users, each, thinkNanos));
+            long many = Math.min(Users.USERS_MAX, Math.round(users.users() * stage.loadFactor()));
+            if (many > 0) {
+                circles.add(new Circle(journey, new Users((int) many, users.think()), each, thinkNanos));
+            }
             return;
         }
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What users ask for on paper whose connections end with machines that faults kill: each comes back once, by the law of
- * his load. They are taken to be spread evenly over the machines, and to find room.
+ * What users ask for on paper whose connections end with machines that faults kill, or who come because faults make
+ * them more: each comes once, by the law of his load. They are taken to be spread evenly over the machines, and to find
+ * room.
  */
 final class Reconnections {
     /** Of a law without an end, who comes later than this share of them is one of those who trickle in. */
@@ -65,12 +66,31 @@ final class Reconnections {
     /** Those of one request, or of none where its load is another. */
     Reconnections(Scenario scenario, RequestSpec request, Profile profile) {
         if (profile instanceof Connections load) {
+            more(scenario, load);
             for (Step step : Step.all(request.steps())) {
                 step.passesOnTo()
                         .filter(name -> scenario.components().get(name).spec().machinesOfConnections() > 0)
                         .ifPresent(name -> add(scenario, load, name));
             }
         }
+    }
+
+    /** Who comes because faults make the users more. */
+    private void more(Scenario scenario, Connections load) {
+        for (long at : Stages.jumps(scenario)) {
+            double more = load.users() * (factor(scenario, at) - factor(scenario, at - 1));
+            if (more > 0) {
+                waves.add(new Wave(load, more, at, Optional.empty()));
+            }
+        }
+    }
+
+    private static double factor(Scenario scenario, long at) {
+        double factor = 1;
+        for (FaultEntry fault : at < 0 ? List.<FaultEntry>of() : Stages.during(scenario, at)) {
+            factor *= fault.spec().loadFactor();
+        }
+        return factor;
     }
 
     /** When those of a whole scenario are nearly over. */
@@ -100,7 +120,7 @@ final class Reconnections {
             if (hit > 0) {
                 waves.add(new Wave(
                         load,
-                        (double) load.users() * hit / (each * places.size()),
+                        load.users() * factor(scenario, fault.startAt()) * hit / (each * places.size()),
                         fault.startAt(),
                         Optional.of(load.noticing()).filter(law -> fault.spec().silent())));
             }

@@ -96,7 +96,7 @@ final class Stages {
     }
 
     /** When the load changes all at once. */
-    private static NavigableSet<Long> jumps(Scenario scenario) {
+    static NavigableSet<Long> jumps(Scenario scenario) {
         NavigableSet<Long> jumps = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
             if (fault.spec().loadFactor() != 1) {
@@ -122,7 +122,7 @@ final class Stages {
         }
     }
 
-    private static List<FaultEntry> during(Scenario scenario, long at) {
+    static List<FaultEntry> during(Scenario scenario, long at) {
         return scenario.faults().stream()
                 .filter(fault -> fault.startAt() <= at && at < end(fault, scenario))
                 .toList();

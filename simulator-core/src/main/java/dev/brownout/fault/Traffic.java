@@ -12,8 +12,15 @@ import dev.brownout.wiring.FaultTargets;
 
 /** Users send that many times as much. */
 @Kind("traffic")
-@Doc("Users send that many times as much, such as x3.")
-@Sheet(leftOut = "Which users come: all requests grow alike.")
+@Doc("Users send that many times as much, such as x3. Of users who go round, users(...), or keep connections, "
+        + "connections(...), there are that many times as many: others come as all do, by thinking first or when their "
+        + "'reconnect' is over, and who is too many goes after his answer, or closes his connection at once.")
+@Sheet(
+        models = "The rate of an open load is multiplied. Users who go round, and those who keep connections, become "
+                + "that many times as many, rounded: those who come think first, or ask for a connection after a time "
+                + "of their 'reconnect'; the last of them go when they would ask again, or close their connection at "
+                + "once.",
+        leftOut = "Which users come: all requests grow alike.")
 @Example("""
         faults:
           - at 4m: traffic x3 for 5m

@@ -24,8 +24,13 @@ public record Surge(long fromNanos, long untilNanos, double factor) {
         return product;
     }
 
+    /** How many of so many users there are at an instant, who come and go as one. */
+    public static int users(int users, List<Surge> surges, long atNanos) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(users * factorAt(surges, atNanos)));
+    }
+
     /** The first instant after another at which a surge begins or ends; {@link Profile#FOREVER} if none does. */
-    static long nextChange(List<Surge> surges, long atNanos) {
+    public static long nextChange(List<Surge> surges, long atNanos) {
         TreeSet<Long> changes = new TreeSet<>();
         changes.add(Profile.FOREVER);
         for (Surge surge : surges) {

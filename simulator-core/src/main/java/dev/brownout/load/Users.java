@@ -23,7 +23,7 @@ public record Users(
         implements Profile {
 
     /** As many as may be in flight in a run. */
-    static final int USERS_MAX = 2_000_000;
+    public static final int USERS_MAX = 2_000_000;
 
     /** Throws unless there is a user, or where there are more than two million. */
     public Users {

@@ -30,6 +30,7 @@ final class ConnectedUsers {
     private final Draws reconnectDraws;
     private final Draws lastsDraws;
     private final Draws noticesDraws;
+    private final List<User> users = new ArrayList<>();
 
     /**
      * Of one load.
@@ -91,11 +92,12 @@ final class ConnectedUsers {
                         + " request");
     }
 
-    /** All users come. */
-    void join(int users) {
+    /** So many users come at first. */
+    void join(int many) {
         List<User> waiting = new ArrayList<>();
-        for (int i = 0; i < users; i++) {
+        for (int i = 0; i < many; i++) {
             User user = new User(i);
+            users.add(user);
             user.connection = holder.join(user, user.region);
             if (user.connection.open()) {
                 user.opened();
@@ -104,6 +106,23 @@ final class ConnectedUsers {
             }
         }
         waiting.forEach(User::comeBack);
+    }
+
+    /** So many users are to be there from now on: others come, by the law by which they come again, or go at once. */
+    void are(int many) {
+        while (users.size() < many) {
+            User user = new User(users.size());
+            user.connection = holder.meet(user);
+            user.gone = true;
+            users.add(user);
+        }
+        for (User user : users) {
+            if (user.gone && user.number < many) {
+                user.come();
+            } else if (!user.gone && user.number >= many) {
+                user.go();
+            }
+        }
     }
 
     /** One user and his connection. */
@@ -115,6 +134,10 @@ final class ConnectedUsers {
         private long done;
         /** Connections of his that have ended. */
         private long ended;
+        /** Whether faults have made the users fewer than he would be one of. */
+        private boolean gone;
+        /** Whether he has no connection and is about to ask for one. */
+        private boolean asking;
 
         User(int number) {
             this.number = number;
@@ -125,20 +148,43 @@ final class ConnectedUsers {
             return Draws.child(key, done, number, what);
         }
 
+        private void come() {
+            gone = false;
+            connection.come();
+            if (!asking) {
+                done++;
+                comeBack();
+            }
+        }
+
+        private void go() {
+            gone = true;
+            ended++;
+            connection.go();
+        }
+
         private void comeBack() {
+            asking = true;
             after(reconnect.sampleNanos(reconnectDraws.at(identity(1))), this::ask);
         }
 
         private void ask() {
+            if (gone) {
+                asking = false;
+                return;
+            }
             done++;
             type.send(identity(0), region, new Opening(this));
         }
 
         private void answered(Outcome outcome) {
-            if (outcome.good() && connection.open()) {
+            asking = false;
+            if (!gone && outcome.good() && connection.open()) {
                 opened();
-            } else {
-                connection.abandon();
+                return;
+            }
+            connection.abandon();
+            if (!gone) {
                 comeBack();
             }
         }
@@ -162,6 +208,7 @@ final class ConnectedUsers {
         public void lost(boolean silently) {
             ended++;
             if (silently) {
+                asking = true;
                 after(notice(), this::comeBack);
             } else {
                 comeBack();

@@ -62,6 +62,15 @@ final class RequestSources {
                         path, "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
             }
         }
+        int users =
+                profile instanceof Users loop ? loop.users() : profile instanceof Connections kept ? kept.users() : 0;
+        for (long at = 0; at < assembly.scenario.durationNanos(); at = Surge.nextChange(surges, at)) {
+            if (Surge.users(users, surges, at) > Users.USERS_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + Times.text(at) + " faults make it more than 2M users, the most that a load may be");
+            }
+        }
     }
 
     /** Lets all sources begin. */
@@ -69,7 +78,9 @@ final class RequestSources {
         Scenario scenario = assembly.scenario;
         scenario.loads().forEach((path, load) -> {
             if (load instanceof Connections kept) {
-                new ConnectedUsers(assembly, path, kept, classes).join(kept.users());
+                ConnectedUsers all = new ConnectedUsers(assembly, path, kept, classes);
+                all.join(Surge.users(kept.users(), surges, 0));
+                atChanges(() -> all.are(Surge.users(kept.users(), surges, assembly.simulation.now())));
             }
         });
         scenario.requests()
@@ -93,11 +104,25 @@ final class RequestSources {
     private void begin(Profile profile, String name, List<? extends Asked> types, List<Double> upTo) {
         Mix mix = new Mix(name, types, upTo);
         if (profile instanceof Users users) {
-            for (int user = 0; user < users.users(); user++) {
-                new User(mix, users, user).think();
-            }
+            Loop loop = new Loop(mix, users);
+            loop.come();
+            atChanges(loop::come);
         } else if (!(profile instanceof Connections)) {
             new Source(mix, Arrivals.of(profile, surges, assembly.draws(name + " arrivals"))).await();
+        }
+    }
+
+    /** Does something whenever faults make the users more or fewer. */
+    private void atChanges(Runnable change) {
+        long next = Surge.nextChange(surges, assembly.simulation.now());
+        if (next < assembly.scenario.durationNanos()) {
+            assembly.simulation.at(
+                    next,
+                    step -> {
+                        change.run();
+                        atChanges(change);
+                    },
+                    0);
         }
     }
 
@@ -162,28 +187,66 @@ final class RequestSources {
         }
     }
 
-    /** A user of a closed source: thinks, asks, waits for the answer, and thinks again. */
-    private final class User {
+    /** The users of a closed source, of whom faults may make there be more or fewer. */
+    private final class Loop {
         private final Mix mix;
+        private final Users load;
         private final Sampler thinkTime;
         private final Draws draws;
+        private final List<User> users = new ArrayList<>();
+        private int wanted;
+
+        Loop(Mix mix, Users load) {
+            this.mix = mix;
+            this.load = load;
+            this.thinkTime = load.think().sampler();
+            this.draws = assembly.draws("think");
+        }
+
+        /** As many go round as there are to be now; who is new or comes again thinks first. */
+        void come() {
+            wanted = Surge.users(load.users(), surges, assembly.simulation.now());
+            for (int number = 0; number < wanted; number++) {
+                if (number == users.size()) {
+                    users.add(new User(this, number));
+                }
+                users.get(number).goOn();
+            }
+        }
+    }
+
+    /** A user of a closed source: thinks, asks, waits for the answer, and thinks again, unless he is to go. */
+    private final class User {
+        private final Loop loop;
         private final int number;
+        private boolean away = true;
         private long sent;
 
-        User(Mix mix, Users users, int number) {
-            this.mix = mix;
-            this.thinkTime = users.think().sampler();
-            this.draws = assembly.draws("think");
+        User(Loop loop, int number) {
+            this.loop = loop;
             this.number = number;
         }
 
-        void think() {
-            long identity = Draws.child(mix.key, sent, number, 1);
-            assembly.simulation.after(thinkTime.sampleNanos(draws.at(identity)), step -> ask(), 0);
+        void goOn() {
+            if (away) {
+                away = false;
+                think();
+            }
+        }
+
+        private void think() {
+            long identity = Draws.child(loop.mix.key, sent, number, 1);
+            long nanos = loop.thinkTime.sampleNanos(loop.draws.at(identity));
+            assembly.simulation.after(nanos, step -> ask(), 0);
         }
 
         private void ask() {
-            mix.send(sent++, number + 1, this::think);
+            if (number < loop.wanted) {
+                loop.mix.send(sent++, number + 1, this::think);
+            } else {
+                away = true;
+                sent++;
+            }
         }
     }
 }

@@ -16,7 +16,6 @@ public interface KeptConnection {
     }
 
     /** A tier whose machines hold connections of users. */
-    @FunctionalInterface
     interface Holder {
         /**
          * Lets it know a user, when the run begins. His connection is open at once where one of the machines that he
@@ -26,7 +25,16 @@ public interface KeptConnection {
          * @return his end of it
          */
         KeptConnection join(User user, int region);
+
+        /** His end of a connection of a user who has not come yet. */
+        KeptConnection meet(User user);
     }
+
+    /** Its user is there from now on, without a connection, and messages may be for him. */
+    void come();
+
+    /** Its user goes, closes it where it is open, and no message is for him until he comes again. */
+    void go();
 
     /** A request that was to open it has been answered well: whether it is open. */
     boolean open();

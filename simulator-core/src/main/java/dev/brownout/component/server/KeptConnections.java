@@ -68,8 +68,8 @@ final class KeptConnections implements KeptConnection.Holder {
 
     @Override
     public KeptConnection join(KeptConnection.User user, int region) {
-        Line line = new Line(user);
-        lines.add(line);
+        Line line = meet(user);
+        line.come();
         List<Place> here = near.computeIfAbsent(region, this::near);
         for (int i = 0; i < here.size() && !line.isOpen(); i++) {
             Place place = here.get(seated++ % here.size());
@@ -81,6 +81,11 @@ final class KeptConnections implements KeptConnection.Holder {
         return line;
     }
 
+    @Override
+    public Line meet(KeptConnection.User user) {
+        return new Line(user);
+    }
+
     private List<Place> near(int region) {
         String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
         List<Place> all = new ArrayList<>(places.values());
@@ -90,7 +95,7 @@ final class KeptConnections implements KeptConnection.Holder {
         return there.isEmpty() ? all : there;
     }
 
-    /** Those who are to have one, each with the connection that he has, in the order in which they joined. */
+    /** Those who are to have one, each with the connection that he has. */
     List<Line> users() {
         return lines;
     }
@@ -221,6 +226,8 @@ final class KeptConnections implements KeptConnection.Holder {
         private Place place;
         private int incarnation;
         private int index;
+        /** His number among those who are there. */
+        private int number;
         /** How many connections of his have ended. */
         private int epoch;
 
@@ -257,6 +264,23 @@ final class KeptConnections implements KeptConnection.Holder {
             incarnation = next.host.incarnation();
             state = State.OPENING;
             return true;
+        }
+
+        @Override
+        public void come() {
+            number = lines.size();
+            lines.add(this);
+        }
+
+        @Override
+        public void go() {
+            abandon();
+            close();
+            Line last = lines.remove(lines.size() - 1);
+            if (last != this) {
+                lines.set(number, last);
+                last.number = number;
+            }
         }
 
         @Override
