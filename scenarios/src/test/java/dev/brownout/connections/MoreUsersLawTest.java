@@ -93,7 +93,10 @@ class MoreUsersLawTest {
         Means.agree(seed -> connected(seed, factor, predict), truth, truth * 0.001, 0.02);
     }
 
-    /** The loop is solved for as many as there are; of connections, 8,000 are opened in the first 10 s, and all say more. */
+    /**
+     * The loop is solved for as many as there are; of connections, 8,000 are opened in the first 10 s, and all say
+     * more.
+     */
     @Test
     void paperKnowsHowManyThereAre() {
         VariantResult loop = Site.run(loop(1, "x3", "page.offered ~ 300 +/- 100%"));

@@ -95,6 +95,9 @@ final class Assembly {
     /** What of all this can be read. */
     final Measurements measurements;
 
+    /** The bytes that come to users, by the number of their class of requests. */
+    final List<Delivery> deliveries = new ArrayList<>();
+
     private final Map<String, Host> users = new TreeMap<>();
     /** Machines made so far. */
     int machines;
@@ -157,7 +160,7 @@ final class Assembly {
     }
 
     private void build() {
-        Complaints complaints = new Complaints();
+        Complaints complaints = new Complaints(scenario);
         scenario.components().forEach((name, entry) -> {
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());

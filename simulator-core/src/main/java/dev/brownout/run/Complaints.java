@@ -1,16 +1,23 @@
 package dev.brownout.run;
 
+import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ScenarioException;
 
 /** Everything that is impossible about a scenario, thrown together: the first, and the others suppressed by it. */
 final class Complaints {
+    private final Scenario scenario;
     private ScenarioException first;
+
+    Complaints(Scenario scenario) {
+        this.scenario = scenario;
+    }
 
     /** Looks at a part of the scenario, of which others do not depend. */
     void about(Runnable part) {
         try {
             part.run();
-        } catch (ScenarioException impossible) {
+        } catch (ScenarioException wrong) {
+            ScenarioException impossible = scenario.placed(wrong);
             if (first == null) {
                 first = impossible;
             } else {

@@ -16,6 +16,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.vocabulary.Selector;
@@ -75,6 +76,11 @@ final class ComponentWiring implements Wiring {
     @Override
     public Grid grid() {
         return assembly.grid;
+    }
+
+    @Override
+    public void toUser(Request request) {
+        assembly.deliveries.get(request.source()).pushed(assembly.simulation.now(), request.sizeBytes());
     }
 
     @Override

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bytes that a class of requests brings its users straight from the site: those of good answers whose size is
- * written, unless a line or a CDN on the way counts them, or the object goes the other way.
+ * The bytes that a class of requests brings users straight from the site, where their size is written: those of good
+ * answers, unless a line or a CDN on the way counts them, or the object goes the other way; and those of what is pushed
+ * to each user who keeps a connection.
  */
 final class Delivery {
     /** {@code null} where there is nothing to count. */
     private final Counter bytes;
+
+    private final boolean answers;
 
     Delivery(Assembly assembly, RequestSpec spec) {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
@@ -31,8 +34,11 @@ final class Delivery {
                 .map(Step.Target::component)
                 .anyMatch(name ->
                         components.containsKey(name) && components.get(name).spec() instanceof CountsBytes);
-        boolean billed = !(spec.size() instanceof Assumed) && !uploads && !counted;
-        bytes = billed ? new Counter(assembly.grid) : null;
+        boolean pushes = assembly.scenario.allSteps().stream()
+                .flatMap(step -> step.target().stream())
+                .anyMatch(call -> call.purpose() == Step.Purpose.PUSH);
+        answers = !uploads && !counted;
+        bytes = !(spec.size() instanceof Assumed) && (answers || pushes) ? new Counter(assembly.grid) : null;
     }
 
     /** Whether the object goes to whoever is called. */
@@ -47,6 +53,13 @@ final class Delivery {
 
     /** A good answer has reached its user. */
     void arrived(long now, long many) {
+        if (answers && bytes != null) {
+            bytes.add(now, many);
+        }
+    }
+
+    /** A machine sends a user what was pushed to him. */
+    void pushed(long now, long many) {
         if (bytes != null) {
             bytes.add(now, many);
         }

@@ -60,6 +60,7 @@ final class RequestClass implements RequestCounts, Asked {
         this.number = number;
         this.watchedKeys = watchedKeys;
         this.delivery = new Delivery(assembly, spec);
+        assembly.deliveries.add(delivery);
         this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = assembly.draws("requests." + name + ".key");
         this.sizeDraws = assembly.draws("requests." + name + ".size");

@@ -27,7 +27,6 @@ import dev.brownout.sla.Metric;
 import dev.brownout.trace.Following;
 import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ScenarioException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +125,12 @@ public final class Run {
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
         }
-        Complaints complaints = new Complaints();
+        Complaints complaints = new Complaints(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();
             int number = classes.size();
-            complaints.about(() -> classes.put(name, requestClass(name, number, entry.getValue())));
+            complaints.about(
+                    () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
         complaints.throwIfAny();
         Map<String, Visits> journeys = new TreeMap<>();
@@ -153,14 +153,6 @@ public final class Run {
         complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
         complaints.throwIfAny();
-    }
-
-    private RequestClass requestClass(String name, int number, RequestSpec spec) {
-        try {
-            return new RequestClass(assembly, name, number, spec, watchedKeys);
-        } catch (ScenarioException wrong) {
-            throw wrong.among(name, spec.steps());
-        }
     }
 
     /** Prepares for what is not read off a window, but watched while it happens. */

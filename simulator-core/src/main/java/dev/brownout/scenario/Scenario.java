@@ -9,6 +9,7 @@ import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.ShardChange;
 import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Step;
@@ -190,6 +191,23 @@ public record Scenario(
     /** The patience of a call between tiers that says nothing itself. */
     public Duration betweenTiers() {
         return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
+    }
+
+    /** What is wrong with some step at the place of that step, of a request or of a component; else as it is. */
+    public ScenarioException placed(ScenarioException wrong) {
+        ScenarioException placed = wrong;
+        for (Map.Entry<String, RequestSpec> request : requests.entrySet()) {
+            placed = placed.among(
+                    "requests." + request.getKey() + ".steps",
+                    request.getValue().steps());
+        }
+        for (Map.Entry<String, ComponentEntry> entry : components.entrySet()) {
+            for (Map.Entry<String, List<Step>> list :
+                    entry.getValue().spec().stepLists().entrySet()) {
+                placed = placed.among("components." + entry.getKey() + "." + list.getKey(), list.getValue());
+            }
+        }
+        return placed;
     }
 
     /** The steps of all requests and components, and those inside them. */

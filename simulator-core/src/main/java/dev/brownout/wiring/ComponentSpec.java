@@ -2,7 +2,9 @@ package dev.brownout.wiring;
 
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -70,9 +72,14 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** The lists of the steps that its machines take of themselves, by where they stand in the component. */
+    default Map<String, List<Step>> stepLists() {
+        return Collections.emptyMap();
+    }
+
     /** The steps that its machines take of themselves, besides those of requests that come to them. */
     default List<Step> steps() {
-        return List.of();
+        return stepLists().values().stream().flatMap(List::stream).toList();
     }
 
     /** How its machines are slower at first, each time that their processes start; empty where they are not. */

@@ -64,12 +64,16 @@ public final class ScenarioException extends RuntimeException {
                 : new ScenarioException(path, getMessage(), offending, candidates, whose, other);
     }
 
-    /** The same at the place of its step among those of a request; the same where it is about none of them. */
-    public ScenarioException among(String request, List<Step> steps) {
-        for (int i = 0; step != null && i < steps.size(); i++) {
+    /**
+     * The same at the place of its step in a list of steps; the same where it is about none of them, or has a place.
+     *
+     * @param where the path of the list
+     */
+    public ScenarioException among(String where, List<Step> steps) {
+        for (int i = 0; step != null && path.equals(REQUESTS) && i < steps.size(); i++) {
             for (Step one : Step.all(List.of(steps.get(i)))) {
                 if (one == step) {
-                    String place = path + "." + request + ".steps." + i;
+                    String place = where + "." + i;
                     return new ScenarioException(place, getMessage(), offending, candidates, whose, step);
                 }
             }

@@ -225,7 +225,7 @@ public interface Step {
         /** That it takes a message, for others to work on. */
         PUBLISH(Operation.WRITE),
         /** That it sends a message to users who keep connections to it. */
-        PUSH(Operation.READ);
+        PUSH(Operation.WRITE);
 
         private final Operation operation;
 

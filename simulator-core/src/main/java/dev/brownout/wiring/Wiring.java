@@ -45,6 +45,9 @@ public interface Wiring {
     /** The links between machines. */
     Network network();
 
+    /** The object of a request comes to a user over a connection that he keeps: billed as an answer is. */
+    void toUser(Request request);
+
     /** The places where the component stands: one per region, in name order; a single one without regions. */
     List<Site> sites();
 

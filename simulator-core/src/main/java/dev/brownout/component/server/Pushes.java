@@ -56,6 +56,7 @@ final class Pushes {
     /** Tells the calls that a push makes from others of the same request. */
     private static final long PUSHED = -3;
 
+    private final Wiring wiring;
     private final Simulation simulation;
     private final KeptConnections connections;
     private final Measures measures;
@@ -67,6 +68,7 @@ final class Pushes {
     private long underWay;
 
     Pushes(Wiring wiring, KeptConnections connections, List<Host> hosts) {
+        this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.connections = connections;
         this.measures = wiring.measures(Measures.class);
@@ -97,7 +99,7 @@ final class Pushes {
                 addressed++;
                 if (line.isOpen()) {
                     Delivery delivery = new Delivery(line, room);
-                    ways.get(line.host()).cross(caller, request.wishing(PUSHED, number++, delivery), delivery);
+                    ways.get(line.host()).cross(caller, message(request, number++, delivery), delivery);
                 } else {
                     passedBy();
                     room.leave();
@@ -107,6 +109,11 @@ final class Pushes {
                 reply.accept(Outcome.OK, 0);
             }
         };
+    }
+
+    /** What is to be sent to a user goes to the machine that holds his connection. */
+    private static Request message(Request request, int number, Delivery delivery) {
+        return request.wishing(PUSHED, number, delivery).as(Request.Operation.WRITE);
     }
 
     /** Some of so many, none of them twice: R. W. Floyd's algorithm (Bentley and Floyd, CACM 30, 1987). */
@@ -127,7 +134,7 @@ final class Pushes {
         Counter counted = sent.get(host).pushes_delivered();
         return (request, reply) -> work.call(request, (outcome, detail) -> {
             if (outcome.good() && request.logical() instanceof Delivery delivery) {
-                delivery.sent(counted);
+                delivery.sent(request, counted);
             }
             reply.accept(outcome, detail);
         });
@@ -172,7 +179,7 @@ final class Pushes {
         }
 
         /** The machine sends it, where the connection is still the same. */
-        void sent(Counter counted) {
+        void sent(Request message, Counter counted) {
             if (settled) {
                 return;
             }
@@ -184,6 +191,7 @@ final class Pushes {
             underWay--;
             delivered++;
             counted.add(simulation.now());
+            wiring.toUser(message);
             measures.push_miss_share().add(simulation.now(), 0, 1);
             measures.push_time().record(simulation.now(), simulation.now() - since);
         }

@@ -33,8 +33,8 @@ import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,10 +256,10 @@ public record ServerSpec(
     }
 
     @Override
-    public List<Step> steps() {
-        List<Step> own = new ArrayList<>();
-        endpoints.values().forEach(endpoint -> own.addAll(endpoint.steps()));
-        consumes.ifPresent(consumption -> own.addAll(consumption.steps()));
+    public Map<String, List<Step>> stepLists() {
+        Map<String, List<Step>> own = new LinkedHashMap<>();
+        endpoints.forEach((name, endpoint) -> own.put("endpoints." + name + ".steps", endpoint.steps()));
+        consumes.ifPresent(consumption -> own.put("consumes.steps", consumption.steps()));
         return own;
     }
 

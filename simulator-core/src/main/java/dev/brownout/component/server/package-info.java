@@ -17,7 +17,8 @@
         leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, which is "
                 + "always there; sessions that end by themselves, and writes of sessions to their store; places that "
                 + "kept connections take on balancers before the servers, which do not count them either, connections "
-                + "that are lost with such a balancer or a link, and the bytes of what is pushed.",
+                + "that are lost with such a balancer or a link, and the time that what is pushed takes on the lines "
+                + "of users.",
         checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), head-of-line "
                 + "priorities (Cobham 1954), the control law of RFC 8289; the examples of the Kubernetes "
                 + "documentation and fluid balances for scaling; Little's law and renewal theory for connections.",

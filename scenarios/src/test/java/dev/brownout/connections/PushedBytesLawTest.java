@@ -1,0 +1,48 @@
+package dev.brownout.connections;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.CostResult;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Ten messages of 100 kB a second, each to fifty users: 50 MB a second to users, half of it through another zone. */
+@Tag("law")
+class PushedBytesLawTest {
+    private static VariantResult chat(int seed) {
+        return Site.run("""
+                run: { duration: 100s, seed: %d }
+                components:
+                  gateway: { kind: server, nodes: 4, zones: 2, cores: 20, service: 1ms, connections: 10k }
+                  web: { kind: server, nodes: 4, zones: 2, service: 1ms }
+                requests:
+                  connect: { rate: connections(4k reconnect=uniform(0s 10s)), timeout: 2s, path: [gateway] }
+                  say: { rate: 10/s, size: 100kB, steps: [web, { push: gateway, times: 50 }] }
+                price_list: { users: { bytes: $0.09/GB } }
+                predict:
+                  apart: web.bytes_to_zones ~ 2500MB +/- 100%%
+                  back: gateway.bytes_to_zones ~ 1B +/- 100%%
+                """.formatted(seed));
+    }
+
+    /** 180 GB an hour at $0.09. */
+    @Test
+    void whatIsPushedIsBilledOnceForEachUser() {
+        Means.agree(
+                seed -> chat(seed)
+                        .cost()
+                        .components()
+                        .get(CostResult.BYTES_TO_USERS)
+                        .perHour(),
+                16.2,
+                0.02);
+    }
+
+    /** The machine that pushes sends it to that of each user, as often as there are users. */
+    @Test
+    void whatIsPushedGoesToTheMachinesThatHoldTheConnections() {
+        Means.agree(seed -> Site.measured(chat(seed), "apart"), 2.5e9, 0.02);
+        Means.agree(seed -> 1 + Site.measured(chat(seed), "back"), 1, 0.02);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is impossible about a step is told at its line, also where a server takes it of itself. */
+class StepsInsideServersTest {
+    private static final String SITE = """
+            version: 1
+            scenario: steps inside
+            run: 10s
+            load: 10/s
+            components:
+              web: { kind: server }
+              jobs: { kind: queue }
+              back:
+                kind: server
+                endpoints:
+                  ask:
+                    service: 1ms
+                    steps:
+                      - cpu: 1ms
+                      - wait: 2ms
+              worker:
+                kind: server
+                consumes:
+                  queue: jobs
+                  steps:
+                    - cpu: 1ms
+                    - wait: 3ms
+            requests:
+              page:
+                steps:
+                  - web
+                  - call: back/ask
+                  - publish: jobs
+                  - wait: 4ms
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'wait: 2ms', 'push: web', '15:13: no users keep connections to web'",
+        "'wait: 2ms', 'parallel: [push: web]', '15:13: no users keep connections to web'",
+        "'wait: 3ms', 'push: web', '22:11: no users keep connections to web'",
+        "'wait: 4ms', 'push: web', '29:9: no users keep connections to web'",
+    })
+    void areToldWhereTheyStand(String right, String wrong, String message) {
+        Problems problems = catchThrowableOfType(
+                Problems.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", SITE.replace(right, wrong), Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(problems.render()).startsWith("site:" + message);
+        assertThat(problems.all()).hasSize(1);
+    }
+}
