@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Scenarios made of Kubernetes manifests. */
 public final class ImportedManifests {
@@ -45,6 +46,9 @@ public final class ImportedManifests {
             "RequestAuthentication",
             "Endpoints",
             "Kustomization");
+
+    /** Names of protocols as Istio has them, alone or before a hyphen, and those of {@code appProtocol}. */
+    private static final Pattern MULTIPLEXED = Pattern.compile("(grpc|grpc-web|http2|h2|kubernetes\\.io/h2c)(-.*)?");
 
     private final Account account;
     private final Names names = new Names();
@@ -287,7 +291,16 @@ public final class ImportedManifests {
             rule.spec().leaveOut("rules of a host that is in none of the files");
             return;
         }
-        Mesh.destination(rule.spec(), parts.get(id), balancers.get(id));
+        Mesh.destination(rule.spec(), parts.get(id), balancers.get(id), multiplexed(id));
+    }
+
+    /** Whether a service of a workload says by a port's name or protocol that calls share connections. */
+    private boolean multiplexed(String id) {
+        return of("Service").stream()
+                .filter(service -> id.equals(behind.get(key(service))))
+                .flatMap(service -> service.spec().get("ports").items().stream())
+                .anyMatch(port -> MULTIPLEXED.matcher(port.get("name").glance()).matches()
+                        || MULTIPLEXED.matcher(port.get("appProtocol").glance()).matches());
     }
 
     private void routes(Manifest route) {

@@ -29,8 +29,13 @@ final class Mesh {
 
     private Mesh() {}
 
-    /** Says a DestinationRule of the part that calls go to, and of the balancer in front of it; null where none is. */
-    static void destination(Setting spec, Part part, Part balancer) {
+    /**
+     * Says a DestinationRule of the part that calls go to.
+     *
+     * @param balancer in front of it; null where none is
+     * @param multiplexed whether its service says that many calls share a connection, as those of gRPC do
+     */
+    static void destination(Setting spec, Part part, Part balancer, boolean multiplexed) {
         spec.passOver(List.of("host", "exportTo", "workloadSelector"));
         spec.get("subsets").items().forEach(subset -> {
             subset.passOver(List.of("name", "labels"));
@@ -41,7 +46,7 @@ final class Mesh {
         policy.get("tls").passOver();
         policy.get("portLevelSettings")
                 .leaveOut("rules of single ports of " + part.name() + ": ports are not told apart");
-        pool(policy.get("connectionPool"), part);
+        pool(policy.get("connectionPool"), part, multiplexed);
         if (balancer == null) {
             String nobody = ": between servers here nobody but chance chooses whom of " + part.name() + " to call";
             policy.get("loadBalancer").leaveOut("by what one is chosen" + nobody);
@@ -58,33 +63,49 @@ final class Mesh {
         outliers(policy.get("outlierDetection"), balancer);
     }
 
-    private static void pool(Setting pool, Part part) {
+    /**
+     * The limits of calls under way. Of HTTP/1.1 a connection carries one at a time, so that the smaller one of both
+     * limits holds, and whoever waits does so for a connection; where calls share connections, that of requests does
+     * (Istio's reference, ConnectionPoolSettings; Envoy's documentation, circuit breaking).
+     */
+    private static void pool(Setting pool, Part part, boolean multiplexed) {
         Setting connections = pool.get("tcp", "maxConnections");
         Setting requests = pool.get("http", "http2MaxRequests");
         Setting pending = pool.get("http", "http1MaxPendingRequests");
-        Setting said = requests.said() ? requests : connections;
+        boolean upgraded = pool.get("http", "h2UpgradePolicy").glance().equals("UPGRADE");
+        boolean shared = multiplexed || upgraded;
+        boolean fewer = Manifest.whole(connections, Long.MAX_VALUE) <= Manifest.whole(requests, Long.MAX_VALUE);
+        Setting said = shared || !fewer ? requests : connections;
+        boolean waits = said == connections;
         long most = Manifest.whole(said, 0);
         if (most > 0) {
             part.say(
                     "bulkhead.concurrent",
                     Long.toString(most),
                     "origin: " + said.origin() + ", for each caller's proxy");
-            if (!requests.said() && Manifest.whole(pending, -1) >= 0) {
+            if (waits && Manifest.whole(pending, -1) >= 0) {
                 part.say("bulkhead.queue", Long.toString(Manifest.whole(pending, 0)), "origin: " + pending.origin());
                 part.say("bulkhead.max_wait", "1h", "Envoy: as long as the call may take");
             }
         }
         for (Setting other : List.of(connections, requests, pending)) {
-            boolean taken = other == said || other == pending && !requests.said();
+            boolean taken = other == said || other == pending && waits;
             if (most <= 0 || !taken) {
-                other.leaveOut("one limit of calls of " + part.name() + " under way is taken, and this is another one");
+                other.leaveOut("one limit of calls of " + part.name() + " under way is taken, "
+                        + (shared ? "that of calls which share connections" : "the smaller one, as of HTTP/1.1")
+                        + ", and this is another one");
             }
         }
         pool.get("tcp", "connectTimeout").leaveOut("how long a connection to " + part.name() + " may take to open");
         pool.get("http", "maxRetries").leaveOut("how many calls of " + part.name() + " may be tried again at a time");
         pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
         pool.get("http")
-                .passOver(List.of("maxRequestsPerConnection", "idleTimeout", "h2UpgradePolicy", "useClientProtocol"));
+                .passOver(List.of(
+                        "maxRequestsPerConnection",
+                        "maxConcurrentStreams",
+                        "idleTimeout",
+                        "h2UpgradePolicy",
+                        "useClientProtocol"));
     }
 
     private static void outliers(Setting said, Part balancer) {
@@ -96,6 +117,11 @@ final class Mesh {
                 "outlier_detection.consecutive",
                 Long.toString(Math.max(1, Manifest.whole(consecutive, 5))),
                 origin(consecutive));
+        for (String other : List.of("consecutiveGatewayErrors", "consecutiveErrors")) {
+            if (said.get(other).node() != consecutive.node()) {
+                said.get(other).leaveOut("another number of failures in a row after which somebody is ejected");
+            }
+        }
         time(balancer, "ejection", said.get("baseEjectionTime"), 30e9);
         time(balancer, "sweep", said.get("interval"), 10e9);
         Setting most = said.get("maxEjectionPercent");

@@ -89,4 +89,32 @@ class ImportedManifestsTest {
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("f.yaml:");
     }
+
+    /**
+     * Of HTTP/1.1 a connection carries one call: the smaller limit holds, and who waits does so for a connection. Where
+     * calls share connections, as those of gRPC and after an upgrade, the limit of calls does.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "http,'',100,10,10",
+        "http-web,'',10,100,10",
+        "grpc,'',10,100,100",
+        "grpc-api,'',100,10,10",
+        "http,'h2UpgradePolicy: UPGRADE, ',10,100,100"
+    })
+    void theLimitOfCallsIsThatOfTheirProtocol(String port, String more, int connections, int requests, int concurrent)
+            throws Exception {
+        String scenario =
+                of("{ kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } },"
+                                + " spec: { containers: [{ image: a/b }] } } } }\n---\n"
+                                + "{ kind: Service, metadata: { name: a }, spec: { type: LoadBalancer, selector: { x: y },"
+                                + " ports: [{ port: 80, name: " + port + " }] } }\n---\n"
+                                + "{ kind: DestinationRule, metadata: { name: a }, spec: { host: a, trafficPolicy: { connectionPool:"
+                                + " { tcp: { maxConnections: " + connections + " }, http: { " + more
+                                + "http1MaxPendingRequests: 3, http2MaxRequests: " + requests + " } } } } }\n")
+                        .scenario();
+        assertThat(scenario).contains("concurrent: " + concurrent + " ");
+        boolean waits = port.startsWith("http") && more.isEmpty() && connections < requests;
+        assertThat(scenario.contains("queue: 3")).isEqualTo(waits);
+    }
 }
