@@ -107,10 +107,11 @@ class ImportedManifestsTest {
         String scenario =
                 of("{ kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } },"
                                 + " spec: { containers: [{ image: a/b }] } } } }\n---\n"
-                                + "{ kind: Service, metadata: { name: a }, spec: { type: LoadBalancer, selector: { x: y },"
-                                + " ports: [{ port: 80, name: " + port + " }] } }\n---\n"
-                                + "{ kind: DestinationRule, metadata: { name: a }, spec: { host: a, trafficPolicy: { connectionPool:"
-                                + " { tcp: { maxConnections: " + connections + " }, http: { " + more
+                                + "{ kind: Service, metadata: { name: a }, spec: { type: LoadBalancer,"
+                                + " selector: { x: y }, ports: [{ port: 80, name: " + port + " }] } }\n---\n"
+                                + "{ kind: DestinationRule, metadata: { name: a }, spec: { host: a,"
+                                + " trafficPolicy: { connectionPool: { tcp: { maxConnections: " + connections
+                                + " }, http: { " + more
                                 + "http1MaxPendingRequests: 3, http2MaxRequests: " + requests + " } } } } }\n")
                         .scenario();
         assertThat(scenario).contains("concurrent: " + concurrent + " ");
