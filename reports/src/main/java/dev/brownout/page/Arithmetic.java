@@ -40,6 +40,7 @@ public final class Arithmetic {
                 notes("Keys that move", variant.moves(), Arithmetic::move),
                 notes("Copies, of which the first that answer decide", variant.quorums(), Arithmetic::quorum),
                 notes("Writes that meet", variant.encounters(), Arithmetic::encounters),
+                notes("Machines that stop while nobody calls", variant.rests(), Arithmetic::rest),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -181,6 +182,18 @@ public final class Arithmetic {
                 + Quantity.percent(share) + " meet one of their row that they have not seen, "
                 + Quantity.of(all.conflictsPerSecond(), "1/s")
                 + (all.lost() ? "; as many are lost, where clocks are right" : "; none is lost"));
+    }
+
+    private static Note rest(Explanation.Rest rest) {
+        String most = rest.exact() ? "" : "at most ";
+        String held = Double.isNaN(rest.waitNanos())
+                ? ""
+                : ", " + Quantity.percent(rest.heldShare()) + " wait for it, " + Quantity.nanos(rest.waitNanos())
+                        + " on average";
+        return Note.hanging(rest.component() + ": called " + Quantity.of(rest.callsPerSecond(), "1/s")
+                + " each, at random: " + most + Quantity.percent(rest.coldShare()) + " of the calls start a machine"
+                + held + "; each is paid for " + (rest.exact() ? "" : "at least ")
+                + Quantity.percent(rest.paidShare()) + " of the time");
     }
 
     private static Note log(Explanation.Log log) {

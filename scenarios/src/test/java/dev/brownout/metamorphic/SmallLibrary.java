@@ -77,6 +77,7 @@ final class SmallLibrary {
                             "db.read=exp(25ms)",
                             "db.write=exp(25ms)")),
             Map.entry("cold-machine", List.of("requests.page.rate=40/s", "web.service=exp(250ms)")),
+            Map.entry("cold-start-or-pay", List.of("run.duration=23h")),
             Map.entry("changing-page", List.of("requests.news.rate=20/s")),
             Map.entry("sequential-ids", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),

@@ -54,6 +54,7 @@ class TimeScaleTest {
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
+            "cold-start-or-pay",
             "snowflake-clock-step",
             "ticket-server-lost",
             "cache-stampede",

@@ -113,7 +113,7 @@ class ManualTest {
     @CsvSource({
         "dns, dns",
         "load-balancer, lb",
-        "server, web",
+        "server, web tool",
         "cache, cache shelf",
         "database, db ledger files accounts carts",
         "queue, photos"

@@ -56,15 +56,20 @@ class NamesOfNumbersTest {
     }
 
     /**
-     * What only such a cache has whose nodes come and go, such servers of which some are drained or get another size,
-     * such a generator that has a queue, such a database of which each region has rows of its own, such a one whose
-     * keys move, and such a one of several primaries.
+     * What only such a cache has whose nodes come and go, such servers of which some are drained or get another size or
+     * stop when idle, such a generator that has a queue, such a database of which each region has rows of its own, such
+     * a one whose keys move, and such a one of several primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
             "cache.nodes",
             "cache.provisioned",
             "web.drain_killed",
             "web.cores_in_service",
+            "web.cold_starts",
+            "web.calls_held",
+            "web.cold_share",
+            "web.cold_wait",
+            "web.time_off",
             "ids.utilization",
             "ids.provisioned_utilization",
             "ids.queue",

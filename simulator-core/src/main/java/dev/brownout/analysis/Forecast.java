@@ -10,6 +10,7 @@ import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
@@ -174,6 +175,7 @@ public final class Forecast {
         List<Explanation.Move> moves = new ArrayList<>();
         List<Explanation.Quorum> quorums = new ArrayList<>();
         List<Explanation.Encounters> encounters = new ArrayList<>();
+        List<Explanation.Rest> rests = new ArrayList<>();
         flows.pages().forEach((component, page) -> {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
@@ -188,6 +190,7 @@ public final class Forecast {
                                 component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost())));
             }
             page.moves().forEach(move -> moves.add(move(component, move)));
+            page.rests().forEach(rest -> rests.add(rest(component, rest)));
         });
         return new Explanation(
                 variant,
@@ -202,7 +205,8 @@ public final class Forecast {
                 logs,
                 moves,
                 quorums,
-                encounters);
+                encounters,
+                rests);
     }
 
     private List<Explanation.Journey> journeys(Flows flows) {
@@ -224,6 +228,17 @@ public final class Forecast {
                 store.hotKeys(),
                 store.hitRatio(),
                 store.staleShare());
+    }
+
+    private static Explanation.Rest rest(String component, Sketch.Rest rest) {
+        return new Explanation.Rest(
+                component,
+                rest.callsPerSecond(),
+                rest.coldShare(),
+                rest.heldShare(),
+                rest.waitNanos(),
+                rest.paidShare(),
+                rest.exact());
     }
 
     private static Explanation.Move move(String component, MoveSketch move) {

@@ -17,6 +17,7 @@ abstract class NotedSketch implements Sketch {
     private final List<LogSketch> logs = new ArrayList<>();
     private final List<FillSketch> fills = new ArrayList<>();
     private final List<MoveSketch> moves = new ArrayList<>();
+    private final List<Rest> rests = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
 
     @Override
@@ -62,6 +63,15 @@ abstract class NotedSketch implements Sketch {
 
     final List<MoveSketch> moves() {
         return moves;
+    }
+
+    @Override
+    public final void rests(Rest machines) {
+        rests.add(machines);
+    }
+
+    final List<Rest> rests() {
+        return rests;
     }
 
     @Override

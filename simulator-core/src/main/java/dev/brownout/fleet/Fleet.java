@@ -367,12 +367,19 @@ public final class Fleet {
         return place;
     }
 
+    /** A machine has stopped while nobody calls it, or has started again. */
+    public void rested() {
+        if (measures != null) {
+            tell();
+        }
+    }
+
     private void tell() {
         long in = 0;
         long paid = 0;
         for (Host host : hosts) {
             in += host.membership().inService() ? 1 : 0;
-            paid += host.membership().state() == Membership.State.OUT ? 0 : 1;
+            paid += host.membership().paidFor() ? 1 : 0;
         }
         measures.nodes().set(simulation.now(), in);
         measures.provisioned().set(simulation.now(), paid);

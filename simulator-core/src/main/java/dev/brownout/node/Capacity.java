@@ -23,13 +23,13 @@ public final class Capacity implements Host.Resident {
 
     /**
      * All while its process runs and none else: a machine that drains, stands still or has lost its network is up, one
-     * that starts, has crashed or has no power is not.
+     * that starts, has crashed, has no power or has stopped while nobody calls it is not.
      */
     public static Capacity whileUp(Simulation simulation, Host host, Occupancy use, int units) {
         return new Capacity(simulation, host, use, units, false);
     }
 
-    /** All while it is in service or drains, dead or alive. */
+    /** All while it is in service or drains and is paid for, dead or alive. */
     public static Capacity whileProvisioned(Simulation simulation, Host host, Occupancy use, int units) {
         return new Capacity(simulation, host, use, units, true);
     }
@@ -41,8 +41,10 @@ public final class Capacity implements Host.Resident {
     }
 
     private void look() {
-        boolean there =
-                dead ? host.membership().hasProcess() : host.membership().alive();
+        Membership member = host.membership();
+        boolean there = dead
+                ? member.hasProcess() && member.paidFor()
+                : member.alive() && member.rest() == Membership.Rest.AWAKE;
         use.capacity(simulation.now(), there ? units : 0);
     }
 

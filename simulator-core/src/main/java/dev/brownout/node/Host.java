@@ -318,6 +318,12 @@ public final class Host {
         }
     }
 
+    /** Its process ends by itself, with nobody inside. */
+    void stop() {
+        incarnation++;
+        residents.forEach(Resident::died);
+    }
+
     private void freeze() {
         if (failures.standstills() == 1) {
             residents.forEach(Resident::frozen);

@@ -19,12 +19,23 @@ public final class Membership {
         DRAINING
     }
 
+    /** Whether a machine in service works, which stops while nobody calls it. */
+    public enum Rest {
+        /** Its process runs, faults apart. */
+        AWAKE,
+        /** It has stopped, and nobody pays for it; whoever stopped it holds calls that come until it works. */
+        OFF,
+        /** It starts because somebody called. */
+        WAKING
+    }
+
     private final Host host;
     private final List<Host.Resident> residents;
     private final InFlightCalls calls;
     private final FailureStates failures;
     private final Degradations degradations;
     private State state = State.IN_SERVICE;
+    private Rest rest = Rest.AWAKE;
     private boolean ever = true;
 
     Membership(
@@ -55,9 +66,19 @@ public final class Membership {
         return state == State.IN_SERVICE || state == State.DRAINING;
     }
 
-    /** Whether its process runs: it has begun, has not ended, and no fault has killed it. */
+    /** Whether its process runs, or would if it did not rest: it has begun, and no fault has killed it. */
     public boolean alive() {
         return hasProcess() && failures.deaths() == 0;
+    }
+
+    /** Whether it has stopped while nobody calls it. */
+    public Rest rest() {
+        return rest;
+    }
+
+    /** Whether it is paid for: from when it starts until it is out, but not while it has stopped. */
+    public boolean paidFor() {
+        return state != State.OUT && rest != Rest.OFF;
     }
 
     /** Whether there has ever been a process. */
@@ -107,6 +128,31 @@ public final class Membership {
             failures.beginAbsence();
             host.settleDeath();
         }
+    }
+
+    /** It stops, as nobody calls it: what its process has in memory is gone, and it stays in service. */
+    public void sleep() {
+        rest = Rest.OFF;
+        host.stop();
+        residents.forEach(Host.Resident::membershipChanged);
+    }
+
+    /** It starts, as somebody called. */
+    public void wake() {
+        rest = Rest.WAKING;
+        residents.forEach(Host.Resident::membershipChanged);
+    }
+
+    /** Its process runs again. */
+    public void rise() {
+        endRest();
+        residents.forEach(Host.Resident::restarted);
+    }
+
+    /** It no longer rests, as it goes, or something else happens to it after which its process runs. */
+    public void endRest() {
+        rest = Rest.AWAKE;
+        residents.forEach(Host.Resident::membershipChanged);
     }
 
     private void turn(State next) {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param moves keys that move between shards
  * @param quorums what stores of copies answer, and when
  * @param encounters how often writes of several primaries meet
+ * @param rests machines that stop while nobody calls them
  */
 public record Explanation(
         String variant,
@@ -33,7 +34,8 @@ public record Explanation(
         List<Log> logs,
         List<Move> moves,
         List<Quorum> quorums,
-        List<Encounters> encounters) {
+        List<Encounters> encounters,
+        List<Rest> rests) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -48,6 +50,7 @@ public record Explanation(
         moves = List.copyOf(moves);
         quorums = List.copyOf(quorums);
         encounters = List.copyOf(encounters);
+        rests = List.copyOf(rests);
     }
 
     /**
@@ -207,4 +210,24 @@ public record Explanation(
      * @param lost whether of two that meet one is lost
      */
     public record Encounters(String database, double writesPerSecond, double conflictsPerSecond, boolean lost) {}
+
+    /**
+     * Machines that stop while nobody calls them, each of which is called at random.
+     *
+     * @param component whose machines they are
+     * @param callsPerSecond what each is called
+     * @param coldShare share of the calls that have a machine start, 0 to 1
+     * @param heldShare share of them that wait for it, 0 to 1
+     * @param waitNanos how long these wait on average; {@code NaN} where none does
+     * @param paidShare share of the time for which each is paid for, 0 to 1
+     * @param exact whether the shares are these; otherwise fewer start
+     */
+    public record Rest(
+            String component,
+            double callsPerSecond,
+            double coldShare,
+            double heldShare,
+            double waitNanos,
+            double paidShare,
+            boolean exact) {}
 }

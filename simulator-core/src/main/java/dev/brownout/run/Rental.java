@@ -4,10 +4,12 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.node.Membership;
 import java.util.Map;
 
-/** Counts a machine among those that are paid for: from when it starts until it is out, whether it works or not. */
+/**
+ * Counts a machine among those that are paid for: from when it starts until it is out, whether it works or not, but not
+ * while it has stopped as nobody calls it.
+ */
 final class Rental implements Host.Resident {
     private final Host host;
     private final Simulation simulation;
@@ -55,7 +57,7 @@ final class Rental implements Host.Resident {
 
     @Override
     public void membershipChanged() {
-        boolean there = host.membership().state() != Membership.State.OUT;
+        boolean there = host.membership().paidFor();
         if (there != counted) {
             counted = there;
             paid.add(simulation.now(), there ? 1 : -1);

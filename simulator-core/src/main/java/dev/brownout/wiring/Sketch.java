@@ -186,6 +186,27 @@ public interface Sketch {
     /** Says that keys of the component move at some time of the run, whichever stage this is. */
     default void move(MoveSketch move) {}
 
+    /** Says that machines of the component stop while nobody calls them. */
+    default void rests(Rest rests) {}
+
+    /**
+     * Machines that stop while nobody calls them, each for itself, and which are called at random.
+     *
+     * @param callsPerSecond what each is called
+     * @param coldShare share of these calls each of which has its machine start, 0 to 1
+     * @param heldShare share of them that wait for it, those that come while it starts too, 0 to 1
+     * @param waitNanos how long these wait for it on average; {@code NaN} where none does
+     * @param paidShare share of the time for which a machine is paid for, 0 to 1
+     * @param exact whether it is so; otherwise calls that take longer than their own work make fewer machines stop
+     */
+    record Rest(
+            double callsPerSecond,
+            double coldShare,
+            double heldShare,
+            double waitNanos,
+            double paidShare,
+            boolean exact) {}
+
     /**
      * Passes calls on along a list of steps, as many as come in.
      *

@@ -8,7 +8,6 @@ import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Resizing;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.WarmUpSpec;
-import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.steps.Program;
@@ -55,6 +54,7 @@ import java.util.stream.Stream;
     Draining.Measures.class,
     Deployments.Measures.class,
     Resizing.Measures.class,
+    IdleStop.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     KeptConnections.Measures.class,
@@ -169,6 +169,17 @@ public record ServerSpec(
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
         Optional<WarmUpSpec> warm_up,
 
+        @Doc("For how long nobody calls a machine until it stops, and is not paid for; the next call has it start, and "
+                + "is held for 'boot'. Unless said, machines never stop by themselves.")
+        @NoneWord("none")
+        @AtLeast(0)
+        @Source("Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
+        Optional<Duration> scale_to_zero_after,
+
+        @Doc("How long a machine takes to start that has stopped; 1s unless said.")
+        @Source("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second")
+        Optional<Distribution> boot,
+
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
         @Default("none")
         @NoneWord("none")
@@ -212,7 +223,7 @@ public record ServerSpec(
             throw new IllegalArgumentException(
                     "'priority' goes with scheduling: priority, one without the other says nothing");
         }
-        refuseStrangers(scheduling, codel_target, codel_interval);
+        ServerRules.waits(scheduling, codel_target, codel_interval);
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");
@@ -222,26 +233,10 @@ public record ServerSpec(
                     "autoscale.metric " + autoscale.get().metric().written()
                             + " is of the queue that the machines consume: say 'consumes'");
         }
+        ServerRules.rests(scale_to_zero_after, boot, autoscale, connections, consumes);
         if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
-        }
-    }
-
-    private static void refuseStrangers(
-            Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
-        boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
-        if (target.isPresent() && !drops) {
-            throw new IllegalArgumentException("'codel_target' goes with scheduling: codel or controlled-delay");
-        }
-        if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
-            throw new IllegalArgumentException(
-                    "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
-        }
-        CodelLine.Control usual = CodelLine.Control.USUAL;
-        long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
-        if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
-            throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");
         }
     }
 
@@ -290,6 +285,7 @@ public record ServerSpec(
                 && queue_timeout.isEmpty()
                 && heap.isEmpty()
                 && local_cache.isEmpty()
+                && scale_to_zero_after.isEmpty()
                 && autoscale.isEmpty();
     }
 
@@ -307,7 +303,7 @@ public record ServerSpec(
                 "'deduplicate' is 0s, so that no call is recognized",
                 "deduplicated");
         still.unless(
-                around.breaks() || autoscale.isPresent(),
+                around.breaks() || autoscale.isPresent() || scale_to_zero_after.isPresent(),
                 "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");
@@ -320,6 +316,11 @@ public record ServerSpec(
                 "push_time");
     }
 
+    /** How long a machine takes to start that has stopped. */
+    Distribution starting() {
+        return boot.orElse(ServerRules.BOOT);
+    }
+
     /** For how long its services know what they have done, where they do. */
     Stream<Duration> kept() {
         return Stream.concat(
@@ -330,6 +331,7 @@ public record ServerSpec(
     public boolean remembers() {
         return kept().findAny().isPresent()
                 || local_cache.isPresent()
+                || scale_to_zero_after.isPresent()
                 || warm_up.isPresent()
                 || sessions.isPresent()
                 || connections.isPresent()

@@ -77,6 +77,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Host, Census> waiting = new LinkedHashMap<>();
+    private final Map<Host, IdleStop> stops = new LinkedHashMap<>();
     private final Map<String, Idempotency> idempotency = new TreeMap<>();
     private final List<Consumer> consumers = new ArrayList<>();
 
@@ -183,12 +184,29 @@ final class ServerTier implements Tier, Elastic.Replaceable {
             waiting.put(host, recognized);
             inside = () -> census.inside() + recognized.inside();
         }
+        if (spec.scale_to_zero_after().isPresent()) {
+            LongSupplier working = inside;
+            IdleStop stop = idleStop(host);
+            inside = () -> working.getAsLong() + stop.waiting();
+        }
         wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
         Equipment its = new Equipment(spec, wiring, host);
         if (wiring.resized()) {
             equipment.put(host, its);
         }
         return its.workplace(measures, census);
+    }
+
+    private IdleStop idleStop(Host host) {
+        if (host.machine() != host) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".scale_to_zero_after",
+                    "a process that stops saves nothing of " + host.machine().component() + ", which is paid for: leave"
+                            + " 'scale_to_zero_after' or 'host' out");
+        }
+        IdleStop stop = new IdleStop(spec, wiring, host, fleet::rested);
+        stops.put(host, stop);
+        return stop;
     }
 
     @Override
@@ -311,8 +329,14 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
 
-    /** What a node does on a route. */
+    /** What a node does on a route, while it works. */
     private Service program(Host host, Route route) {
+        Service work = work(host, route);
+        IdleStop stop = stops.get(host);
+        return stop == null ? work : stop.before(work);
+    }
+
+    private Service work(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
         Compiler compiler = compiler(host, behind);
         if (route.endpoint().equals(Route.PUSH)) {

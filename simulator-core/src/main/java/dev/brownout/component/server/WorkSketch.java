@@ -67,6 +67,7 @@ final class WorkSketch {
         }
         List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
+        rest(calls, goesOn);
         stations(new StationSketch(
                 "",
                 machines,
@@ -76,6 +77,29 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /** What comes of machines that stop, where they are called alike. */
+    private void rest(double calls, boolean goesOn) {
+        if (spec.scale_to_zero_after().isEmpty()
+                || calls == 0
+                || nodes.isEmpty()
+                || !spreads().isEmpty()) {
+            return;
+        }
+        double busy = 0;
+        for (Work work : works) {
+            busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
+        }
+        double boot = spec.starting().mean() * 1e-9;
+        sketch.rests(IdleGaps.of(
+                calls / nodes.size(),
+                spec.scale_to_zero_after().get().toNanos() * 1e-9,
+                boot,
+                spec.starting().variance() * 1e-18 + boot * boot,
+                busy,
+                cores,
+                !goesOn));
     }
 
     /** Calls for messages to users, all of whom are taken to have a connection. */
@@ -250,6 +274,9 @@ final class WorkSketch {
         }
         if (spec.heap().isPresent()) {
             return Optional.of("the collector may stop the machine");
+        }
+        if (spec.scale_to_zero_after().isPresent()) {
+            return Optional.of("calls also wait for machines that start");
         }
         if (spec.queue_timeout().isPresent()) {
             return Optional.of("who waits may leave");

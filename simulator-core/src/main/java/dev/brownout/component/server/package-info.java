@@ -1,28 +1,33 @@
 /** A tier of identical machines that work on requests: web servers, application servers, workers. */
 @Sheet(
-        models = "Each machine is G/G/c/K, c being its cores: first come first served, processor sharing, last come "
-                + "first served, by priority or with CoDel. With workers a request holds a thread from its acceptance "
-                + "to its answer, also while it waits for others, and waits for a thread instead of a core. Work that "
-                + "nobody waits for any more is done all the same, unless it is taken back (cancel_on_timeout, "
-                + "deadline, hedge). The machines can come and go: by the timeline, or by an autoscaler with the rules "
-                + "of the Kubernetes HorizontalPodAutoscaler (tolerance, machines that are not ready, pace, "
-                + "stabilization of shrinking, age of the metric). A machine that comes has its start-up before it "
-                + "and may be slow at first; one that goes finishes what it has within its grace. Sessions of users "
+        models = "Each machine is G/G/c/K, c being its cores: first come first served, processor sharing, "
+                + "last come first served, by priority or with CoDel. With workers a request holds a thread "
+                + "from its acceptance to its answer, also while it waits for others, and waits for a thread "
+                + "instead of a core. Work that nobody waits for any more is done all the same, unless it is "
+                + "taken back (cancel_on_timeout, deadline, hedge). The machines can come and go: by the "
+                + "timeline, or by an autoscaler with the rules of the Kubernetes HorizontalPodAutoscaler "
+                + "(tolerance, machines that are not ready, pace, stabilization of shrinking, age of the "
+                + "metric). A machine that comes has its start-up before it and may be slow at first; one that "
+                + "goes finishes what it has within its grace. A machine that nobody calls may stop, unpaid "
+                + "and without memory; calls that find it off are held until it has started. Sessions of users "
                 + "in the memory of one machine or two, in a store, or with the client. Connections that users "
-                + "keep have a place on a machine from the arrival of the request that opens them until they are "
-                + "closed, lost with its process, or given up by a user who has noticed its silence; a message that "
-                + "is pushed is work for each user on the machine that holds his connection. An answer from a "
-                + "machine's own cache is stale if it misses a write that a store behind it had acknowledged, to "
-                + "whomever.",
-        leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, which is "
-                + "always there; sessions that end by themselves, and writes of sessions to their store; places that "
-                + "kept connections take on balancers before the servers, which do not count them either, connections "
-                + "that are lost with such a balancer or a link, and the time that what is pushed takes on the lines "
-                + "of users.",
-        checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), head-of-line "
-                + "priorities (Cobham 1954), the control law of RFC 8289; the examples of the Kubernetes "
-                + "documentation and fluid balances for scaling; Little's law and renewal theory for connections.",
-        sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler; S. Thangudu, "
+                + "keep have a place on a machine from the arrival of the request that opens them until they "
+                + "are closed, lost with its process, or given up by a user who has noticed its silence; a "
+                + "message that is pushed is work for each user on the machine that holds his connection. An "
+                + "answer from a machine's own cache is stale if it misses a write that a store behind it had "
+                + "acknowledged, to whomever.",
+        leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, "
+                + "which is always there; sessions that end by themselves, and writes of sessions to their "
+                + "store; places that kept connections take on balancers before the servers, which do not "
+                + "count them either, connections that are lost with such a balancer or a link, and the time "
+                + "that what is pushed takes on the lines of users; a machine more for calls that find one off "
+                + "or busy, as platforms of functions start one for each.",
+        checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), "
+                + "head-of-line priorities (Cobham 1954), the control law of RFC 8289; the examples of the "
+                + "Kubernetes documentation and fluid balances for scaling; Little's law and renewal theory "
+                + "for connections; gaps of Poisson calls for machines that stop when idle.",
+        sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler; Knative "
+                + "documentation, Configuring scale to zero; S. Thangudu, "
                 + "Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections.")
 package dev.brownout.component.server;
 

@@ -46,6 +46,8 @@ public final class ServerSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 s.consumes);
     }
 }

@@ -24,7 +24,6 @@ final class Pending implements Family {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("swim", "needs membership by gossip");
         missing.put("bloom", "needs a filter before a cache");
-        missing.put("cold", "needs instances that stop when nobody has called them for a while");
         return missing;
     }
 }

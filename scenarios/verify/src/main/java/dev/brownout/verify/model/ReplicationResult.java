@@ -81,6 +81,11 @@ record ReplicationResult(VariantResult result) {
         return new Part.Quotient(requests(type).failed(), requests(type).offered());
     }
 
+    /** A count of some of the requests of a class over all of them. */
+    Part share(double count, String type) {
+        return new Part.Quotient(count, requests(type).offered());
+    }
+
     /** A measure of a component as it is. */
     double measure(String component, String name) {
         return result.components().get(component).measures().get(name).value();

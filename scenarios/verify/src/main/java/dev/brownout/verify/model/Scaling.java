@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Tiers that choose the number of their machines. */
+/** Tiers that choose the number of their machines, and machines that stop while nobody calls. */
 final class Scaling implements Family {
     private static final double BOOT_SECONDS = 90.1;
 
@@ -32,6 +32,10 @@ final class Scaling implements Family {
         models.add(once(many, "scale.util.b", run -> run.measure("web", "utilization")));
         models.add(once(surge(), "scale.backlog.a", run -> run.measure("web", "queue.max")));
         models.add(once(surge(), "scale.recover.a", run -> (emptyAt(run) - BOOT_SECONDS) * 1e9));
+        models.add(ScenarioRun.of("idle-machine")
+                .rate(0.01)
+                .read("cold.share.a", run -> Map.of("", run.share(run.measure("web", "calls_held"), "page")))
+                .quick(200_000));
         return models;
     }
 

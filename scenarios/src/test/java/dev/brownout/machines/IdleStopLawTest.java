@@ -1,0 +1,110 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Explanation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One machine that stops 300 s after its last call, and is called once in 100 s, at random. */
+@Tag("law")
+class IdleStopLawTest {
+    private static final double GAPS = StrictMath.exp(3);
+
+    private static String site(int seed, String boot, String service) {
+        return """
+                run: { duration: 1000h, seed: %d }
+                network: none
+                components:
+                  web: { kind: server, cores: 1, scale_to_zero_after: 300s, boot: %s, service: %s }
+                requests:
+                  page: { rate: 36/h, path: [web], timeout: 1h }
+                predict:
+                  starts: web.cold_starts ~ 1k +/- 100%%
+                  share: web.cold_share ~ 5%% +/- 100%%
+                  wait: web.cold_wait ~ 40s +/- 100%%
+                  off: web.time_off ~ 5%% +/- 100%%
+                """.formatted(seed, boot, service);
+    }
+
+    private static Explanation.Rest paper(String boot, String service) {
+        return Forecast.of(Site.load(site(0, boot, service)).scenario())
+                .explanation("site")
+                .rests()
+                .get(0);
+    }
+
+    private static void agree(String boot, String service, String name, double truth, double precision) {
+        Means.agree(seed -> Site.measured(Site.run(site(seed, boot, service)), name), truth, precision);
+    }
+
+    /** Gaps of Poisson calls are longer than what is kept with probability exp(-rate x keep). */
+    @Test
+    void callsThatTakeNoTimeFindItOffWithTheProbabilityOfALongGap() {
+        assertThat(1 / GAPS).isCloseTo(0.0497871, within(1e-7));
+        assertThat(paper("0s", "0s").coldShare()).isCloseTo(1 / GAPS, within(1e-12));
+        assertThat(paper("0s", "0s").exact()).isTrue();
+        agree("0s", "0s", "share", 1 / GAPS, 0.01);
+        agree("0s", "0s", "off", 1 / GAPS, 0.02);
+    }
+
+    /** A start of 60 s is waited for by the call that causes it, and by 0.6 others for half of it on average. */
+    @ParameterizedTest
+    @CsvSource({"60s, 48.75", "exp(60s), 60"})
+    void callsThatComeWhileItStartsWaitForIt(String boot, double wait) {
+        double starts = 1 / (GAPS + 0.6);
+        Explanation.Rest paper = paper(boot, "0s");
+        assertThat(paper.heldShare()).isCloseTo(1.6 * starts, within(1e-12));
+        assertThat(paper.waitNanos() / 1e9).isCloseTo(wait, within(1e-9));
+        assertThat(paper.paidShare()).isCloseTo(1 - starts, within(1e-12));
+        agree(boot, "0s", "share", 1.6 * starts, 0.02);
+        agree(boot, "0s", "wait", wait * 1e9, 0.02);
+        agree(boot, "0s", "off", starts, 0.02);
+    }
+
+    /** M/G/1: somebody is inside for a share of the time that is the work, before anybody can be idle. */
+    @Test
+    void whoIsInsideKeepsItFromStopping() {
+        double starts = 0.8 / (GAPS + 0.6);
+        assertThat(paper("60s", "exp(20s)").coldShare()).isCloseTo(starts, within(1e-12));
+        agree("60s", "exp(20s)", "share", 1.6 * starts, 0.02);
+        agree("60s", "exp(20s)", "off", starts, 0.02);
+        agree("60s", "exp(20s)", "starts", starts * 36_000, 0.02);
+    }
+
+    /** Two machines, one called as often as the other by chance: each has longer gaps. */
+    @Test
+    void machinesThatShareTheCallsStartMoreOften() {
+        String two = "nodes: 2, cores: 1";
+        double share = StrictMath.exp(-1.5);
+        Means.agree(
+                seed -> Site.measured(Site.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"), share, 0.01);
+        Explanation.Rest paper = Forecast.of(
+                        Site.load(site(0, "0s", "0s").replace("cores: 1", two)).scenario())
+                .explanation("site")
+                .rests()
+                .get(0);
+        assertThat(paper.coldShare()).isCloseTo(share, within(1e-12));
+    }
+
+    /** What is off is not paid for: hours of machines are those of the share of time in which it is on. */
+    @Test
+    void thePriceIsThatOfTheTimeInWhichItIsOn() {
+        double always = cost(site(1, "60s", "0s").replace("scale_to_zero_after: 300s, boot: 60s, ", ""));
+        String text = site(1, "60s", "0s");
+        double off = Site.measured(Site.run(text), "off");
+        assertThat(off).isGreaterThan(0.04);
+        assertThat(cost(text)).isCloseTo(always * (1 - off), within(always * 1e-4));
+    }
+
+    private static double cost(String text) {
+        String without = text.substring(0, text.indexOf("  starts:"));
+        return Site.measured(Site.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
+    }
+}

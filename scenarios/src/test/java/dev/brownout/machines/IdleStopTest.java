@@ -1,0 +1,144 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Site;
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.result.VariantResult;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A machine that stops five seconds after its last call and takes two to start, and is called every ten. */
+class IdleStopTest {
+    private static final String SITE = """
+            run: 59s
+            network: none
+            components:
+              web: { kind: server, scale_to_zero_after: 5s, boot: 2s, service: 1s }
+            requests:
+              page: { rate: constant(6/min), path: [web] }
+            """;
+
+    private static VariantResult site(String faults) {
+        return Site.run(SITE + "faults: [" + faults + "]\n");
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return Site.measure(result, "web", name);
+    }
+
+    /** Calls at 10, 20 ... 50 s; it has stopped at 5 s, and again 5 s after each answer. */
+    @Test
+    void eachCallFindsItOffAndWaitsForItsStart() {
+        VariantResult result = Site.run(SITE);
+        assertThat(Site.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
+        assertThat(measure(result, "cold_starts")).isEqualTo(5);
+        assertThat(measure(result, "calls_held")).isEqualTo(5);
+        assertThat(measure(result, "cold_share")).isEqualTo(1);
+        assertThat(measure(result, "cold_wait")).isCloseTo(2e9, within(1e7));
+        assertThat(measure(result, "time_off")).isCloseTo((5 + 4 * 2 + 1) / 59.0, within(1e-9));
+        assertThat(measure(result, "utilization"))
+                .as("five seconds of a core in four, over the time in which its process runs")
+                .isCloseTo(5 / 4.0 / (59 - 14 - 10), within(1e-9));
+        assertThat(measure(result, "provisioned_utilization")).isCloseTo(5 / 4.0 / (59 - 14), within(1e-9));
+    }
+
+    @Test
+    void whatIsCalledInTimeStaysOn() {
+        VariantResult result = Site.run(SITE.replace("constant(6/min)", "constant(30/min)"));
+        assertThat(measure(result, "cold_starts")).isZero();
+        assertThat(measure(result, "time_off")).isZero();
+        assertThat(Site.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
+    }
+
+    /** Those who wait come in at once, and only then find that there is no room for all. */
+    @Test
+    void whoIsHeldTakesAPlaceWhenItRuns() {
+        VariantResult result = Site.run(
+                SITE.replace("boot: 2s", "boot: 45s, cores: 1, queue: 2").replace("[web]", "[web], timeout: none"));
+        assertThat(measure(result, "calls_held")).isEqualTo(5);
+        assertThat(measure(result, "cold_starts")).isEqualTo(1);
+        assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", 2L);
+        VariantResult impatient =
+                Site.run(SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
+        assertThat(impatient.requests().get("page").good())
+                .as("gave up, and nobody works for them")
+                .isEqualTo(2);
+        assertThat(measure(impatient, "utilization")).isLessThan(0.03);
+    }
+
+    /**
+     * The call of 10 s is reset at 11 s, that of 20 s finds the machine on since 14 s, and that of 30 s finds it off.
+     */
+    @Test
+    void whoWaitsIsResetWhenItDiesWhichEndsWithAProcess() {
+        VariantResult result = site("at 11s: crash web/1 for 4s");
+        assertThat(result.requests().get("page").outcomes()).containsEntry("reset", 1L);
+        assertThat(measure(result, "cold_starts")).isEqualTo(4);
+        assertThat(measure(result, "calls_held")).isEqualTo(4);
+        VariantResult off = site("at 8s: crash web/1 for 1s");
+        assertThat(off.requests().get("page").failed()).isZero();
+        assertThat(measure(off, "calls_held")).isEqualTo(4);
+        assertThat(measure(off, "time_off")).isCloseTo((3 + 4 + 3 * 2 + 1) / 59.0, within(1e-9));
+        VariantResult dark = site("at 8s: power-off web/1 for 4s");
+        assertThat(dark.requests().get("page").outcomes()).containsEntry("timed_out", 1L);
+    }
+
+    @Test
+    void aMachineThatStandsStillStartsLater() {
+        VariantResult result = site("at 11s: pause web/1 for 2500ms");
+        assertThat(Site.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
+        assertThat(measure(result, "cold_starts")).isEqualTo(5);
+    }
+
+    /** What comes of a machine that stops is what comes of one that dies. */
+    @Test
+    void whatItHadInMemoryIsGone() {
+        VariantResult result = Site.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
+        assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
+        assertThat(measure(result, "relogins")).isEqualTo(5);
+        VariantResult warming =
+                Site.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+        assertThat(Site.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
+    }
+
+    @Test
+    void itIsDrainedAndReplacedLikeAnyOther() {
+        VariantResult drained = site("at 8s: drain web/1 for 20s");
+        assertThat(drained.requests().get("page").outcomes()).containsEntry("refused", 2L);
+        assertThat(measure(drained, "cold_starts")).isEqualTo(2);
+        VariantResult replaced = site("at 8s: replace web/1");
+        assertThat(measure(replaced, "cold_starts")).isEqualTo(4);
+        VariantResult more = site("at 7s: scale web to 2");
+        assertThat(more.requests().get("page").failed()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            scale_to_zero_after: 5s, | "" | 'boot' goes with scale_to_zero_after
+            scale_to_zero_after: 5s | scale_to_zero_after: 5 | did you mean '5s'?
+            scale_to_zero_after | scale_to_zero | did you mean 'scale_to_zero_after'?
+            service: 1s | autoscale: { max: 5, target: 50% } | both decide how many machines there are
+            service: 1s | connections: 10 | are never idle: leave 'scale_to_zero_after' or 'connections' out
+            service: 1s | "host: box }\n  box: { kind: machine" | saves nothing of box, which is paid for
+            service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | machines that fetch messages are not called
+            """)
+    void whatItCannotMeanIsRefused(String right, String wrong, String message) {
+        String text = "version: 1\nscenario: site\n" + SITE.replace(right, wrong.replace("\\n", "\n"));
+        assertThat(text).doesNotContain(SITE);
+        Problems problems = catchThrowableOfType(
+                Problems.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", text, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(problems).as(text).isNotNull();
+        assertThat(problems.all()).extracting(Problem::message).anyMatch(said -> said.contains(message));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
+import dev.brownout.node.Host;
+import dev.brownout.node.Membership;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.steps.Program.Cancellation;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.Given;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Stops a machine that nobody has called for a while, and starts it when somebody does. Calls that find it off, or
+ * starting, are held, and come in in their order when its process runs: only then they take places there, or are
+ * rejected. What a fault does to a machine that is off ends with a process that runs, as it would otherwise.
+ */
+final class IdleStop implements Host.Resident {
+    @Given("scale_to_zero_after")
+    record Measures(
+            @Doc("Starts of machines that had stopped while nobody called, each because of a call.")
+            @Titled("Cold starts of {}")
+            Counter cold_starts,
+
+            @Doc("Calls that waited for their machine to start.") @Titled("Calls held while machines of {} start")
+            Counter calls_held,
+
+            @Doc("Share of the calls that found their machine off or starting.") @Titled("Cold starts of calls to {}")
+            Ratio cold_share,
+
+            @Doc("How long these waited for it.") @Titled("Wait for machines of {} to start")
+            Spread cold_wait,
+
+            @Doc("Share of the time for which a node in service was off and not paid for, as nobody called.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Time in which machines of {} are off")
+            Occupancy time_off) {}
+
+    /** How soon it is looked again at least whether a machine has finished what nobody waits for. */
+    private static final long AGAIN_NANOS = 1_000_000_000;
+
+    private final ServerSpec spec;
+    private final Simulation simulation;
+    private final Host host;
+    private final Membership member;
+    private final int number;
+    private final long keepNanos;
+    private final Sampler boot;
+    private final Draws draws;
+    private final Runnable rested;
+    private final Measures measures;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    /** Calls that have come and have not been answered, those that are held too. */
+    private long inside;
+
+    private long idleSince;
+    /** Whether it will be looked whether the machine is idle. */
+    private boolean looking;
+
+    private boolean stopping;
+    private boolean off;
+    private long stops;
+    private long starts;
+    private long woken;
+    private long came;
+    private long went;
+    private long lost;
+
+    /** A call that waits for the machine. */
+    private record Held(Service work, Request request, Reply reply, long since, Trail trail) {}
+
+    /**
+     * A machine that works at first.
+     *
+     * @param rested told when it has stopped or begun to start
+     */
+    IdleStop(ServerSpec spec, Wiring wiring, Host host, Runnable rested) {
+        this.spec = spec;
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.member = host.membership();
+        this.number = wiring.number();
+        this.keepNanos = spec.scale_to_zero_after().orElseThrow().toNanos();
+        this.boot = spec.starting().sampler();
+        this.draws = wiring.draws("boot");
+        this.rested = rested;
+        this.measures = wiring.measures(Measures.class, host);
+        measures.time_off().capacity(1);
+        host.attach(this);
+        look(keepNanos);
+        String name = "/" + host.node();
+        wiring.identity(
+                name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + offNow());
+        wiring.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
+    }
+
+    private long offNow() {
+        return off ? 1 : 0;
+    }
+
+    /** Calls that wait for the machine to start. */
+    long waiting() {
+        return held.size();
+    }
+
+    /** The same service, before which calls are held while the machine does not run. */
+    Service before(Service work) {
+        return (request, reply) -> {
+            int process = host.incarnation();
+            inside++;
+            Reply counted = (outcome, detail) -> {
+                if (host.incarnation() == process) {
+                    leave();
+                }
+                reply.accept(outcome, detail);
+            };
+            boolean runs = member.rest() == Membership.Rest.AWAKE;
+            measures.cold_share().add(simulation.now(), runs ? 0 : 1, 1);
+            if (runs) {
+                work.call(request, counted);
+            } else {
+                hold(work, request, counted);
+            }
+        };
+    }
+
+    private void leave() {
+        inside--;
+        idleSince = simulation.now();
+        if (inside == 0 && !looking) {
+            look(keepNanos);
+        }
+    }
+
+    private void look(long nanos) {
+        looking = true;
+        host.after(nanos, this::look);
+    }
+
+    private void look() {
+        looking = false;
+        long left = idleSince + keepNanos - simulation.now();
+        if (inside == 0 && left > 0) {
+            look(left);
+        } else if (inside == 0 && member.working()) {
+            look(Math.max(AGAIN_NANOS, keepNanos));
+        } else if (inside == 0 && member.inService()) {
+            stop();
+        }
+    }
+
+    private void stop() {
+        stops++;
+        off = true;
+        stopping = true;
+        member.sleep();
+        stopping = false;
+        measures.time_off().add(simulation.now(), 1);
+        rested.run();
+    }
+
+    private void hold(Service work, Request request, Reply reply) {
+        came++;
+        measures.calls_held().add(simulation.now());
+        held.add(new Held(work, request, reply, simulation.now(), simulation.trail()));
+        if (member.rest() == Membership.Rest.OFF) {
+            measures.cold_starts().add(simulation.now());
+            on();
+            member.wake();
+            rested.run();
+            long nanos = boot.sampleNanos(draws.at(Draws.key(starts++, 0, host.node())));
+            host.after(nanos, this::run);
+        }
+    }
+
+    private void on() {
+        off = false;
+        measures.time_off().add(simulation.now(), -1);
+    }
+
+    /** The process runs: all who wait come in, and whom they keep waiting, the machine's own line sees to. */
+    private void run() {
+        member.rise();
+        for (Held call : List.copyOf(held)) {
+            if (held.remove(call)) {
+                letIn(call);
+            }
+        }
+    }
+
+    private void letIn(Held call) {
+        went++;
+        measures.cold_wait().record(call.since(), simulation.now() - call.since());
+        Trail own = simulation.trail();
+        simulation.resume(call.trail(), Phase.WAITING);
+        if (spec.cancellation() != Cancellation.NONE && call.request().token().ended()) {
+            call.reply().accept(call.request().token().why(), number);
+        } else {
+            call.work().call(call.request(), call.reply());
+        }
+        simulation.restore(own);
+    }
+
+    /** Whatever ends it, it does not rest any more; unless it is this that ends it. */
+    @Override
+    public void died() {
+        inside = 0;
+        looking = false;
+        lost += held.size();
+        held.clear();
+        if (!stopping && member.rest() != Membership.Rest.AWAKE) {
+            if (off) {
+                woken++;
+                on();
+            }
+            member.endRest();
+            rested.run();
+        }
+    }
+
+    @Override
+    public void restarted() {
+        idleSince = simulation.now();
+        if (!looking) {
+            look(keepNanos);
+        }
+    }
+
+    @Override
+    public void membershipChanged() {
+        measures.time_off().capacity(simulation.now(), member.hasProcess() ? 1 : 0);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.brownout.component.server;
+
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.node.CodelLine;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What settings of a server have to do with each other; refusals are IllegalArgumentExceptions. */
+final class ServerRules {
+    /** How long a machine takes to start that has stopped, unless a scenario says so. */
+    static final Distribution BOOT = new Constant(1_000_000_000);
+
+    private ServerRules() {}
+
+    /** Refuses that somebody else decides whether a machine is there, or has something on it that is never idle. */
+    static void rests(
+            Optional<Duration> after,
+            Optional<Distribution> boot,
+            Optional<AutoscaleSpec> autoscale,
+            Optional<ConnectionsSpec> connections,
+            Optional<ConsumptionSpec> consumes) {
+        if (after.isEmpty()) {
+            if (boot.isPresent()) {
+                throw new IllegalArgumentException("'boot' goes with scale_to_zero_after");
+            }
+            return;
+        }
+        if (autoscale.isPresent()) {
+            throw new IllegalArgumentException("'scale_to_zero_after' and 'autoscale' both decide how many machines"
+                    + " there are: leave one of them out");
+        }
+        if (connections.isPresent()) {
+            throw new IllegalArgumentException("machines to which users keep connections are never idle: leave"
+                    + " 'scale_to_zero_after' or 'connections' out");
+        }
+        if (consumes.isPresent()) {
+            throw new IllegalArgumentException("machines that fetch messages are not called by anybody who could have"
+                    + " them start: leave 'scale_to_zero_after' or 'consumes' out");
+        }
+    }
+
+    /** Refuses limits of waiting that do not go with the scheduling. */
+    static void waits(Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
+        boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
+        if (target.isPresent() && !drops) {
+            throw new IllegalArgumentException("'codel_target' goes with scheduling: codel or controlled-delay");
+        }
+        if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
+            throw new IllegalArgumentException(
+                    "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
+        }
+        CodelLine.Control usual = CodelLine.Control.USUAL;
+        long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
+        if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
+            throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");
+        }
+    }
+}
