@@ -1,5 +1,6 @@
 package dev.brownout.run;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Span;
 import dev.brownout.network.Link;
@@ -82,7 +83,19 @@ final class Encounter {
         return !all.isEmpty()
                 && struck().containsAll(all)
                 && (fault.spec().takesMachines()
-                        || fault.spec().stops() && all.stream().anyMatch(this::routedAround));
+                        || fault.spec().stops() && (all.stream().anyMatch(this::routedAround) || watched(all)));
+    }
+
+    /** Whether somebody who would call them knows by health checks that nobody is left. */
+    private boolean watched(Set<Host> all) {
+        return Forecast.of(assembly.scenario).calls().stream()
+                .filter(calls -> !calls.fromUsers())
+                .filter(calls -> all.stream().anyMatch(host -> host.component().equals(calls.callee())))
+                .anyMatch(calls -> assembly.scenario
+                        .components()
+                        .get(calls.caller())
+                        .spec()
+                        .checksHealth());
     }
 
     private boolean routedAround(Host host) {

@@ -151,6 +151,11 @@ public interface ComponentSpec {
         return false;
     }
 
+    /** Whether it finds out without a call that machines behind it are down, and sends them none. */
+    default boolean checksHealth() {
+        return false;
+    }
+
     /** Whether a request should come to the machine that its user's cookie names, as something of his is there. */
     default boolean keepsUsers() {
         return false;

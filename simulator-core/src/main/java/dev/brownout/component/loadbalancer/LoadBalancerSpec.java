@@ -228,6 +228,11 @@ public record LoadBalancerSpec(
     }
 
     @Override
+    public boolean checksHealth() {
+        return health.isPresent();
+    }
+
+    @Override
     public int attempts() {
         return 1 + redispatch;
     }
