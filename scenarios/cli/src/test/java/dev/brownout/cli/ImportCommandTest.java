@@ -133,7 +133,13 @@ class ImportCommandTest {
                 .contains(
                         "nginx.log:1: it goes on where the format ends: ",
                         "without --format it is read as combined with $request_time");
-        assertThat(other.err()).doesNotContain("s3cr3t", "203.0.113", "bob");
+        assertThat(other.err())
+                .doesNotContain("s3cr3t", "203.0.113", "bob", "\\n")
+                .contains("\n  ");
+        isRefused(
+                Session.of(
+                        "import", "compose", COMPOSE.resolve("observed.yaml").toString(), "--env-file", "nowhere.env"),
+                "nowhere.env: cannot be read: there is no such file");
         isRefused(Session.of("import", "log", log, "--out", folder.toString()), "cannot write to ");
     }
 
