@@ -116,7 +116,9 @@ class SharedMachineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            web: { kind: server, host: bxo }                     | unknown component 'bxo'; did you mean 'box'?
+            web: { kind: server, host: bxo }                     | unknown machine 'bxo'; did you mean 'box'?
+            web: { kind: server, host: dbx }                     | unknown machine 'dbx'; expected 'box'
+            web: { kind: server, host: box, regions: [east] }    | web stands where box stands: write 'regions' there
             web: { kind: server, host: db }                      | db is a database; components stand on one of
             web: { kind: server, host: box, cores: 2 }           | web has no cores of its own: it shares those of box
             web: { kind: server, host: box, zones: 2 }           | web stands where box stands: write 'zones' there
@@ -149,8 +151,19 @@ class SharedMachineTest {
                 .anySatisfy(said -> assertThat(said).contains("drain hits machines of servers"));
     }
 
+    @Test
+    void tellsWhoHasNoMachineHowToWriteOne() {
+        String alone = "web: { kind: server, host: rack }";
+        assertThat(refused(site(alone, "[web]", "[]").replace("box: { kind: machine }", "box: { kind: server }")))
+                .contains("unknown machine 'rack'; write it, such as rack: { kind: machine, cores: 4 }");
+    }
+
     private static List<String> refused(String web, String path, String faults) {
-        String text = """
+        return refused(site(web, path, faults));
+    }
+
+    private static String site(String web, String path, String faults) {
+        return """
                 version: 1
                 scenario: site
                 run: 2s
@@ -163,12 +176,15 @@ class SharedMachineTest {
                   other: { rate: 10/s, steps: [read: db] }
                 faults: FAULTS
                 """.replace("WEB", web).replace("PATH", path).replace("FAULTS", faults);
+    }
+
+    private static List<String> refused(String text) {
         Problems wrong = catchThrowableOfType(
                 Problems.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", text, Overrides.NONE)
                         .checked(Overrides.NONE));
-        assertThat(wrong).as(web).isNotNull();
+        assertThat(wrong).as(text).isNotNull();
         return wrong.all().stream().map(Problem::message).toList();
     }
 }

@@ -57,11 +57,7 @@ final class Guests {
         }
         source.settings().add(name + "." + ComponentsSection.HOST.name(), host.value(), host.place());
         if (!source.names().components().contains(host.value())) {
-            findings.error(
-                    Rule.UNKNOWN_NAME,
-                    host.place(),
-                    Nearest.unknown(
-                            "component", host.value(), "", source.names().components()));
+            findings.error(Rule.UNKNOWN_NAME, host.place(), unknown(host.value(), all));
             return guest;
         }
         ComponentEntry machine = all.get(host.value());
@@ -77,6 +73,16 @@ final class Guests {
             return guest;
         }
         return refused(name, guest, map, host) ? guest : on(machine, guest, name, host);
+    }
+
+    /** Only machines are named in place of one that is not there. */
+    private static String unknown(String host, SortedMap<String, ComponentEntry> all) {
+        List<String> machines = all.entrySet().stream()
+                .filter(entry -> entry.getValue().spec().coresForOthers().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
+        return Nearest.unknown("machine", host, machines) + advice;
     }
 
     private boolean refused(String name, ComponentEntry guest, Entries map, Text host) {
