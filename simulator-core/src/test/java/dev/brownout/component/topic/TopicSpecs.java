@@ -17,7 +17,7 @@ final class TopicSpecs {
     Duration insyncLag = Duration.ofSeconds(30);
     Duration brokerSession = Duration.ofSeconds(9);
     boolean unclean;
-    Optional<Duration> leadersReturn = Optional.of(Duration.ofSeconds(300));
+    Optional<Duration> leadersReturn = Optional.of(Duration.ofMinutes(5));
     Duration retention = Duration.ofDays(7);
     Duration session = Duration.ofSeconds(45);
     Duration heartbeat = Duration.ofSeconds(3);
