@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a variant means on paper. */
 public final class Arithmetic {
@@ -41,6 +42,7 @@ public final class Arithmetic {
                 notes("Copies, of which the first that answer decide", variant.quorums(), Arithmetic::quorum),
                 notes("Writes that meet", variant.encounters(), Arithmetic::encounters),
                 notes("Machines that stop while nobody calls", variant.rests(), Arithmetic::rest),
+                notes("Keys that expire", variant.expiries(), Arithmetic::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -181,7 +183,37 @@ public final class Arithmetic {
         return Note.hanging(all.database() + ": of " + Quantity.of(all.writesPerSecond(), "1/s") + " written "
                 + Quantity.percent(share) + " meet one of their row that they have not seen, "
                 + Quantity.of(all.conflictsPerSecond(), "1/s")
-                + (all.lost() ? "; as many are lost, where clocks are right" : "; none is lost"));
+                + (all.lost() ? "; as many are lost, where clocks are right" : "; none is lost")
+                + all.wrongClocks().stream().map(Arithmetic::wrong).collect(Collectors.joining()));
+    }
+
+    private static String wrong(Explanation.WrongClocks clocks) {
+        String until = clocks.toNanos() == Long.MAX_VALUE ? " on" : " to " + Clock.at(clocks.toNanos());
+        return "; from " + Clock.at(clocks.fromNanos()) + until + ", when clocks differ, "
+                + Quantity.of(clocks.lostPerSecond(), "1/s") + " are lost, of which "
+                + Quantity.of(clocks.hiddenPerSecond(), "1/s") + " had seen what they are lost for";
+    }
+
+    private static Note expiry(Explanation.Expiry its) {
+        String all = its.keys() > 0 ? " of " + Quantity.count(its.keys()) : "";
+        String turns = Double.isNaN(its.everyNanos())
+                ? ""
+                : "; each is written every " + Quantity.nanos(its.everyNanos()) + turns(its);
+        String reads = Double.isNaN(its.missedShare())
+                ? ""
+                : "; " + Quantity.percent(its.missedShare()) + " of the reads find nothing";
+        return Note.hanging(its.store() + ": what is written is there for " + Quantity.nanos(its.ttlNanos()) + "; "
+                + Quantity.count(its.alive()) + all + " keys are there" + turns + reads);
+    }
+
+    private static String turns(Explanation.Expiry its) {
+        if (its.inARow() == 0) {
+            return ", when it has expired";
+        }
+        return ", so that it is missing when " + Quantity.count(its.inARow())
+                + (its.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
+                + Quantity.nanos(its.ttlNanos() - its.everyNanos()) + " to " + Quantity.nanos(its.ttlNanos())
+                + " after its writer has left";
     }
 
     private static Note rest(Explanation.Rest rest) {
@@ -200,7 +232,18 @@ public final class Arithmetic {
         String pace = Double.isInfinite(log.appliedPerSecond())
                 ? "any number can be applied"
                 : Quantity.of(log.appliedPerSecond(), "1/s") + " can be applied";
-        return Note.hanging(log.replicas() + ": " + Quantity.of(log.writesPerSecond(), "1/s") + " written, " + pace);
+        return Note.hanging(log.replicas() + ": " + Quantity.of(log.writesPerSecond(), "1/s") + " written, " + pace
+                + log.replaced().map(Arithmetic::replaced).orElse(""));
+    }
+
+    private static String replaced(Explanation.Replaced its) {
+        String begins = "; " + Quantity.nanos(its.afterNanos()) + " after one is given up a new machine copies for "
+                + Quantity.nanos(its.copyNanos());
+        return Double.isInfinite(its.catchUpNanos())
+                ? begins + ", and never catches up with what is written meanwhile"
+                : begins + ", works off what is written meanwhile in " + Quantity.nanos(its.catchUpNanos())
+                        + ", and is asked for reads after "
+                        + Quantity.nanos(its.afterNanos() + its.copyNanos() + its.catchUpNanos());
     }
 
     private static Note move(Explanation.Move move) {

@@ -125,6 +125,36 @@ class MultiPrimaryLawTest {
         assertThat(writes.lost()).isEqualTo(conflicts.equals("last-write"));
     }
 
+    /** The same truths as of {@link #aClockThatIsAheadLosesWhatTheOtherSideWrites}, before the run. */
+    @Test
+    void paperKnowsWhatWrongClocksLose() {
+        String faults = "faults: [ at 0s: clock-jump db/east +2s, at 60s: clock-jump db/west +2s for 1m ]\n";
+        Explanation paper =
+                Forecast.of(Site.load(text(1, "last-write", faults)).scenario()).explanation("paper");
+        List<Explanation.WrongClocks> wrong = paper.encounters().get(0).wrongClocks();
+        assertThat(wrong).hasSize(2).allSatisfy(clocks -> {
+            assertThat(clocks.lostPerSecond()).isCloseTo(WRITES * meets(2 + DELAY), within(1e-9));
+            assertThat(clocks.hiddenPerSecond()).isCloseTo(WRITES * meets(2 - DELAY), within(1e-9));
+        });
+        assertThat(wrong.get(0).toNanos()).isEqualTo(60_000_000_000L);
+        assertThat(wrong.get(1).fromNanos()).isEqualTo(120_000_000_000L);
+    }
+
+    /** Clocks that are less apart than the primaries: each of them loses some. */
+    @Test
+    void clocksThatAreALittleWrong() {
+        VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
+        double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
+        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
+        Explanation paper = Forecast.of(
+                        Site.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
+                                .scenario())
+                .explanation("paper");
+        Explanation.WrongClocks wrong = paper.encounters().get(0).wrongClocks().get(0);
+        assertThat(wrong.lostPerSecond()).isCloseTo(lost, within(1e-9));
+        assertThat(wrong.hiddenPerSecond()).isZero();
+    }
+
     /** Three that are differently far apart, one with a clock that is ahead, against a simulation that keeps sets. */
     @Test
     void threePrimariesAreAsInASimulationOfItsOwn() {

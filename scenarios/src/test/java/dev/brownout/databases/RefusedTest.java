@@ -107,6 +107,9 @@ class RefusedTest {
             model: wide-column, queries: { Slice: 20ms }  | 'Slice' is no name of a query
             model: column                                 | unknown model 'column' for store 'kv'
             model: graph                                  | unknown model 'graph' for store 'kv'
+            ttl: 0s                                       | ttl '0s' is too small; at least 1ns is allowed
+            ttl: 75                                       | ttl '75' has no unit; did you mean '75s'?
+            ttl: 75s, conflicts: vector-clock             | siblings have no time to live: write conflicts: last-write
             """)
     void aQueryOfAStore(String store, String message) {
         assertThat(all("cores: 8", store, "web, read: db"))

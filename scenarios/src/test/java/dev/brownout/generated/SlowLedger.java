@@ -27,6 +27,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,9 @@ final class SlowLedger {
     private static final long PLAIN = 1L << 62;
 
     private final Map<String, List<Acknowledged>> writes = new LinkedHashMap<>();
+    /** How long what is written to a store is there, of those where it expires. */
+    private final Map<Long, Long> ttls = new LinkedHashMap<>();
+
     private final Set<Long> told = new LinkedHashSet<>();
     private final List<Read> reads = new ArrayList<>();
     /** Whether there were changes that nobody asked for, or writes whose version does not say where they went. */
@@ -55,7 +59,7 @@ final class SlowLedger {
     private int judged;
     private int stale;
 
-    private record Acknowledged(long version, long at) {}
+    private record Acknowledged(long version, long sentAt, long at) {}
 
     /** With all that the answer knows of where that is not all up to its version. */
     private record Read(
@@ -101,19 +105,21 @@ final class SlowLedger {
 
     private void judge(Read read) {
         judged++;
-        boolean must = misses(read, read.sentAt);
+        boolean must = misses(read, read.sentAt, ttls.getOrDefault(read.version >>> STORE_BITS, Long.MAX_VALUE));
         stale += must ? 1 : 0;
         if (must && !read.stale) {
             throw new AssertionError("a stale answer is not called so: " + read.component);
         }
-        if (read.stale && !blind && !misses(read, read.answeredAt + 1)) {
+        if (read.stale && !blind && !misses(read, read.answeredAt + 1, Long.MAX_VALUE)) {
             throw new AssertionError("an answer that misses nothing is called stale: " + read.component);
         }
     }
 
-    private boolean misses(Read read, long before) {
+    /** Whether it misses a write that was acknowledged before an instant and has surely not expired. */
+    private boolean misses(Read read, long before, long ttl) {
         for (Acknowledged write : writes.getOrDefault(place(read.version, read.key), List.of())) {
-            if (!read.shows(write) && write.at < before) {
+            boolean there = read.answeredAt - write.sentAt < ttl;
+            if (there && !read.shows(write) && write.at < before) {
                 return true;
             }
         }
@@ -147,11 +153,12 @@ final class SlowLedger {
                 return made;
             }
             Wiring wiring = (Wiring) arguments[0];
+            Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
             return in(
                     made,
                     (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
-                            ? (Service)
-                                    (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
+                            ? (Service) (request, reply) ->
+                                    listen(name, wiring, store, ttl, (Service) answer, request, reply)
                             : answer);
         });
         return new ComponentEntry(
@@ -166,7 +173,14 @@ final class SlowLedger {
                 entry.host());
     }
 
-    private void listen(String name, Wiring wiring, boolean store, Service service, Request request, Reply reply) {
+    private void listen(
+            String name,
+            Wiring wiring,
+            boolean store,
+            Optional<Duration> ttl,
+            Service service,
+            Request request,
+            Reply reply) {
         long sentAt = wiring.simulation().now();
         service.call(request, (outcome, version) -> {
             long now = wiring.simulation().now();
@@ -180,7 +194,8 @@ final class SlowLedger {
                     blind |= !names(version);
                     if (names(version) && told.add(request.origin())) {
                         writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
-                                .add(new Acknowledged(version, now));
+                                .add(new Acknowledged(version, sentAt, now));
+                        ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));
                     }
                 }
             }

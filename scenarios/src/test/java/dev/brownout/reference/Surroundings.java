@@ -67,7 +67,12 @@ final class Surroundings {
               cdn: { kind: cdn, revalidate: true, regions: [east, west], source: web }
               uplink: { kind: uplink, regions: [east, west], source: web }
               room: { kind: waiting-room, regions: [east, west], admits: 1k/s, active: 10k, patience: 10m }
-              kv: { kind: store, regions: [east, west], durable: false, repair: { read: true, handoff: 3h, every: 1h } }
+              kv:
+                kind: store
+                regions: [east, west]
+                durable: false
+                ttl: 2h
+                repair: { read: true, handoff: 3h, every: 1h }
               ids: { kind: id-generator, regions: [east, west] }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }

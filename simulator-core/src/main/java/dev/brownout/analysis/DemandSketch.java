@@ -8,7 +8,6 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +39,6 @@ final class DemandSketch extends NotedSketch {
     private final List<Fork> forks = new ArrayList<>();
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
-    private final List<LineSketch> lines = new ArrayList<>();
     private double pausePerSecond;
 
     private DemandSketch(
@@ -234,6 +233,11 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
+    public NavigableMap<Long, Long> clockAhead(String node, String place) {
+        return WrongClocks.of(scenario, name, node, place);
+    }
+
+    @Override
     public int wanted(int nodes) {
         return stage.nodes(name).orElse(nodes);
     }
@@ -310,16 +314,6 @@ final class DemandSketch extends NotedSketch {
     @Override
     public double newcomersPerSecond() {
         return new Offered(scenario, stage).newcomers(demands);
-    }
-
-    @Override
-    public void line(LineSketch sketch) {
-        lines.add(sketch);
-    }
-
-    /** What waits until somebody takes it. */
-    List<LineSketch> lines() {
-        return lines;
     }
 
     @Override

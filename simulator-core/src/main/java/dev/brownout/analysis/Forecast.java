@@ -7,6 +7,7 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.EncounterSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.ScenarioException;
@@ -176,6 +177,7 @@ public final class Forecast {
         List<Explanation.Quorum> quorums = new ArrayList<>();
         List<Explanation.Encounters> encounters = new ArrayList<>();
         List<Explanation.Rest> rests = new ArrayList<>();
+        List<Explanation.Expiry> expiries = new ArrayList<>();
         flows.pages().forEach((component, page) -> {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
@@ -183,14 +185,12 @@ public final class Forecast {
                     .filter(sketch -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
                     .ifPresent(sketch -> quorums.add(Quorum.of(component, sketch, page, scenario.network())));
             for (LogSketch log : page.logs()) {
-                logs.add(new Explanation.Log(
-                        name(component, log.part()), log.writesPerSecond(), log.appliedPerSecond()));
-                log.encounters()
-                        .ifPresent(its -> encounters.add(new Explanation.Encounters(
-                                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost())));
+                logs.add(log(component, log));
+                log.encounters().ifPresent(its -> encounters.add(encounters(component, its)));
             }
             page.moves().forEach(move -> moves.add(move(component, move)));
             page.rests().forEach(rest -> rests.add(rest(component, rest)));
+            page.expiries().forEach(its -> expiries.add(expiry(component, its)));
         });
         return new Explanation(
                 variant,
@@ -206,7 +206,8 @@ public final class Forecast {
                 moves,
                 quorums,
                 encounters,
-                rests);
+                rests,
+                expiries);
     }
 
     private List<Explanation.Journey> journeys(Flows flows) {
@@ -239,6 +240,29 @@ public final class Forecast {
                 rest.waitNanos(),
                 rest.paidShare(),
                 rest.exact());
+    }
+
+    private static Explanation.Log log(String component, LogSketch log) {
+        return new Explanation.Log(
+                name(component, log.part()),
+                log.writesPerSecond(),
+                log.appliedPerSecond(),
+                log.replaced()
+                        .map(its -> new Explanation.Replaced(its.afterNanos(), its.copyNanos(), its.catchUpNanos())));
+    }
+
+    private static Explanation.Encounters encounters(String component, EncounterSketch its) {
+        List<Explanation.WrongClocks> wrong = its.wrongClocks().stream()
+                .map(clocks -> new Explanation.WrongClocks(
+                        clocks.fromNanos(), clocks.toNanos(), clocks.lostPerSecond(), clocks.hiddenPerSecond()))
+                .toList();
+        return new Explanation.Encounters(
+                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost(), wrong);
+    }
+
+    private static Explanation.Expiry expiry(String component, Sketch.Expiry its) {
+        return new Explanation.Expiry(
+                component, its.ttlNanos(), its.keys(), its.alive(), its.missedShare(), its.everyNanos());
     }
 
     private static Explanation.Move move(String component, MoveSketch move) {

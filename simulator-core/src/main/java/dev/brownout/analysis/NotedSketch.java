@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.wiring.FillSketch;
+import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.Sketch;
@@ -15,9 +16,11 @@ abstract class NotedSketch implements Sketch {
     private final List<StationSketch> within = new ArrayList<>();
     private final List<StoreSketch> stores = new ArrayList<>();
     private final List<LogSketch> logs = new ArrayList<>();
+    private final List<LineSketch> lines = new ArrayList<>();
     private final List<FillSketch> fills = new ArrayList<>();
     private final List<MoveSketch> moves = new ArrayList<>();
     private final List<Rest> rests = new ArrayList<>();
+    private final List<Expiry> expiries = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
 
     @Override
@@ -48,6 +51,16 @@ abstract class NotedSketch implements Sketch {
     }
 
     @Override
+    public final void line(LineSketch line) {
+        lines.add(line);
+    }
+
+    /** What waits until somebody takes it. */
+    final List<LineSketch> lines() {
+        return lines;
+    }
+
+    @Override
     public final void fill(FillSketch fill) {
         fills.add(fill);
     }
@@ -72,6 +85,15 @@ abstract class NotedSketch implements Sketch {
 
     final List<Rest> rests() {
         return rests;
+    }
+
+    @Override
+    public final void expiry(Expiry expiry) {
+        expiries.add(expiry);
+    }
+
+    final List<Expiry> expiries() {
+        return expiries;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.FillSketch;
 import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StoreSketch;
 import dev.brownout.wiring.Surroundings;
 import java.math.BigDecimal;
@@ -65,6 +66,7 @@ final class Warnings {
             logs(stage, component, page);
             fills(stage, component, page);
             stores(component, page);
+            expiries(component, page);
         });
     }
 
@@ -285,6 +287,23 @@ final class Warnings {
                         + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()));
             }
         }
+    }
+
+    /** Says which keys expire before they are written again. */
+    private void expiries(String component, DemandSketch page) {
+        for (Sketch.Expiry its : page.expiries()) {
+            if (its.everyNanos() > its.ttlNanos()) {
+                sizes.add("keys of " + component + " expire after " + Times.text(its.ttlNanos())
+                        + " and are written again after " + seconds(its.everyNanos()) + ": "
+                        + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - its.alive() / its.keys()))
+                        + " of them are missing at any moment");
+            }
+        }
+    }
+
+    /** A time that comes of rates, to three digits. */
+    private static String seconds(double nanos) {
+        return Times.text(new BigDecimal(nanos).round(DIGITS).longValue());
     }
 
     /** A number of things as people write it: {@code 1M}, {@code 100k}, {@code 12345}. */

@@ -32,6 +32,11 @@ public record ClockJump(
     }
 
     @Override
+    public long clockAheadNanos() {
+        return by.toNanos();
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.clocks().forEach(clock -> clock.jump(by.toNanos()));
     }

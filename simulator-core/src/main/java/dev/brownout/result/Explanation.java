@@ -2,6 +2,7 @@ package dev.brownout.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a variant means, found out on paper before anything happens.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param quorums what stores of copies answer, and when
  * @param encounters how often writes of several primaries meet
  * @param rests machines that stop while nobody calls them
+ * @param expiries how many keys are there that expire
  */
 public record Explanation(
         String variant,
@@ -35,7 +37,8 @@ public record Explanation(
         List<Move> moves,
         List<Quorum> quorums,
         List<Encounters> encounters,
-        List<Rest> rests) {
+        List<Rest> rests,
+        List<Expiry> expiries) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -51,6 +54,7 @@ public record Explanation(
         quorums = List.copyOf(quorums);
         encounters = List.copyOf(encounters);
         rests = List.copyOf(rests);
+        expiries = List.copyOf(expiries);
     }
 
     /**
@@ -147,8 +151,19 @@ public record Explanation(
      * @param replicas the machines
      * @param writesPerSecond what is written, each
      * @param appliedPerSecond what each can apply; infinite for any number
+     * @param replaced what takes the place of one that is lost; empty where nothing does
      */
-    public record Log(String replicas, double writesPerSecond, double appliedPerSecond) {}
+    public record Log(String replicas, double writesPerSecond, double appliedPerSecond, Optional<Replaced> replaced) {}
+
+    /**
+     * A new machine in the place of a lost one.
+     *
+     * @param afterNanos from the moment at which the lost one is given up until the copying begins
+     * @param copyNanos how long that takes
+     * @param catchUpNanos how long the new one then works off what was written meanwhile, until it is asked for reads;
+     *     infinite where as much is written as it can apply
+     */
+    public record Replaced(double afterNanos, double copyNanos, double catchUpNanos) {}
 
     /**
      * Keys that move between shards.
@@ -208,8 +223,48 @@ public record Explanation(
      * @param writesPerSecond how many there are
      * @param conflictsPerSecond how many of them meet one of their row that they have not seen
      * @param lost whether of two that meet one is lost
+     * @param wrongClocks when clocks of primaries differ, and what that loses
      */
-    public record Encounters(String database, double writesPerSecond, double conflictsPerSecond, boolean lost) {}
+    public record Encounters(
+            String database,
+            double writesPerSecond,
+            double conflictsPerSecond,
+            boolean lost,
+            List<WrongClocks> wrongClocks) {
+        /** Takes the list as it is now. */
+        public Encounters {
+            wrongClocks = List.copyOf(wrongClocks);
+        }
+    }
+
+    /**
+     * Clocks of primaries that differ for a while.
+     *
+     * @param fromNanos since when
+     * @param toNanos until when; {@code Long.MAX_VALUE} for the end of the run
+     * @param lostPerSecond writes that are given up for one of another primary with a later time
+     * @param hiddenPerSecond those of them whose writers had seen that one
+     */
+    public record WrongClocks(long fromNanos, long toNanos, double lostPerSecond, double hiddenPerSecond) {}
+
+    /**
+     * Keys that expire unless they are written again, once the run is as old as what expires.
+     *
+     * @param store the component
+     * @param ttlNanos how long what is written is there
+     * @param keys how many are written again and again; those that are new with each write not counted
+     * @param alive how many are there at any moment, those that are new with each write counted
+     * @param missedShare share of the reads that find nothing, 0 to 1; {@code NaN} where nobody reads, or paper does
+     *     not say
+     * @param everyNanos how long it takes from one write of a key to the next; {@code NaN} where that is chance
+     */
+    public record Expiry(
+            String store, long ttlNanos, double keys, double alive, double missedShare, double everyNanos) {
+        /** How many writes of a key in a row must be lost until nobody finds it; only where they come in turn. */
+        public long inARow() {
+            return (long) StrictMath.floor(ttlNanos / everyNanos);
+        }
+    }
 
     /**
      * Machines that stop while nobody calls them, each of which is called at random.

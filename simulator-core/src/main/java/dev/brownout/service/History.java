@@ -2,6 +2,7 @@ package dev.brownout.service;
 
 import dev.brownout.random.Draws;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
@@ -17,6 +18,8 @@ public final class History implements Versions.Known {
     private int used;
     private long kept;
     private long numbered;
+    /** Tells up to which version nobody can miss a write any more; {@code null} where that is none. */
+    private LongSupplier over;
 
     /** The writes of one key in the order of their versions. */
     private static final class Writes {
@@ -63,6 +66,17 @@ public final class History implements Versions.Known {
             }
         }
 
+        /** Forgets those up to a version, and says how many. */
+        private int drop(long version) {
+            int dropped = after(version);
+            if (dropped > 0) {
+                count -= dropped;
+                System.arraycopy(versions, dropped, versions, 0, count);
+                System.arraycopy(instants, dropped, instants, 0, count);
+            }
+            return dropped;
+        }
+
         private long oldest(int from) {
             return oldest(from, count);
         }
@@ -75,9 +89,9 @@ public final class History implements Versions.Known {
             return oldest;
         }
 
-        private long oldestSince(long instant) {
+        private long oldestSince(long instant, int from) {
             long oldest = Versions.NOTHING;
-            for (int i = count - 1; i >= 0 && (crossed || instants[i] > instant); i--) {
+            for (int i = count - 1; i >= from && (crossed || instants[i] > instant); i--) {
                 oldest = instants[i] > instant ? Math.min(oldest, instants[i]) : oldest;
             }
             return oldest;
@@ -87,6 +101,15 @@ public final class History implements Versions.Known {
     History(Versions all, int store) {
         this.all = all;
         this.store = store;
+    }
+
+    /**
+     * Has writes forgotten that are no longer there by themselves, as they have expired.
+     *
+     * @param upTo the version up to which all are, now; never goes back
+     */
+    public void expiring(LongSupplier upTo) {
+        over = upTo;
     }
 
     /** The version of the newest write of the store, lost or not. */
@@ -145,6 +168,9 @@ public final class History implements Versions.Known {
             }
             writes[slot].add(version, at);
             kept++;
+            if (over != null) {
+                kept -= writes[slot].drop(over.getAsLong());
+            }
         }
     }
 
@@ -165,7 +191,9 @@ public final class History implements Versions.Known {
     @Override
     public long oldestAfter(int key, long version) {
         Writes known = writes[find(key)];
-        return known == null ? Versions.NOTHING : known.oldest(known.after(version));
+        return known == null
+                ? Versions.NOTHING
+                : known.oldest(known.after(over == null ? version : Math.max(version, over.getAsLong())));
     }
 
     @Override
@@ -186,7 +214,9 @@ public final class History implements Versions.Known {
     @Override
     public long oldestSince(int key, long instant) {
         Writes known = writes[find(key)];
-        return known == null ? Versions.NOTHING : known.oldestSince(instant);
+        return known == null
+                ? Versions.NOTHING
+                : known.oldestSince(instant, over == null ? 0 : known.after(over.getAsLong()));
     }
 
     private int find(int key) {

@@ -111,6 +111,11 @@ public interface FaultSpec {
         return 0;
     }
 
+    /** By how much it sets the clocks of machines forward while it holds, in nanoseconds; 0 for most verbs. */
+    default long clockAheadNanos() {
+        return 0;
+    }
+
     /**
      * Begins the fault.
      *

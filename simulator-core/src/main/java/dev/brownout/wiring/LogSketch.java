@@ -9,11 +9,21 @@ import java.util.Optional;
  * @param writesPerSecond how many writes each of them has to follow
  * @param appliedPerSecond how many each of them can apply; infinite for any number
  * @param encounters how often these writes meet others that they have not seen, where several machines take some
+ * @param replaced what takes the place of one that is lost; empty where nothing does
  */
 public record LogSketch(
-        String part, double writesPerSecond, double appliedPerSecond, Optional<EncounterSketch> encounters) {
-    /** Writes that one machine takes. */
-    public LogSketch(String part, double writesPerSecond, double appliedPerSecond) {
-        this(part, writesPerSecond, appliedPerSecond, Optional.empty());
-    }
+        String part,
+        double writesPerSecond,
+        double appliedPerSecond,
+        Optional<EncounterSketch> encounters,
+        Optional<Replaced> replaced) {
+    /**
+     * A new machine in the place of a lost one.
+     *
+     * @param afterNanos from the moment at which the lost one is given up until the copying begins
+     * @param copyNanos how long that takes
+     * @param catchUpNanos how long the new one then works off what was written meanwhile, until it is asked for reads;
+     *     infinite where as much is written as it can apply
+     */
+    public record Replaced(double afterNanos, double copyNanos, double catchUpNanos) {}
 }

@@ -2,8 +2,10 @@ package dev.brownout.wiring;
 
 import dev.brownout.random.KeyNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -35,6 +37,17 @@ public interface Sketch {
     /** What the fault timeline orders of the component's shards in the whole run, in the order of time. */
     default List<ShardOrder> shardOrders() {
         return List.of();
+    }
+
+    /**
+     * By how much the clock of a machine is ahead from an instant on, as far as the fault timeline sets it.
+     *
+     * @param node its name
+     * @param place the region in which it stands, one of {@link #places}
+     * @return nanoseconds by instants of the run; empty for a clock that is right throughout
+     */
+    default NavigableMap<Long, Long> clockAhead(String node, String place) {
+        return Collections.emptyNavigableMap();
     }
 
     /** When this stage of the run begins, in nanoseconds. */
@@ -206,6 +219,21 @@ public interface Sketch {
             double waitNanos,
             double paidShare,
             boolean exact) {}
+
+    /**
+     * Keys that expire unless they are written again, once the run is as old as what expires.
+     *
+     * @param ttlNanos how long what is written is there
+     * @param keys how many are written again and again; those that are new with each write not counted
+     * @param alive how many are there at any moment, those that are new with each write counted
+     * @param missedShare share of the reads that find nothing, 0 to 1; {@code NaN} where nobody reads, or paper does
+     *     not say
+     * @param everyNanos how long it takes from one write of a key to the next; {@code NaN} where that is chance
+     */
+    record Expiry(long ttlNanos, double keys, double alive, double missedShare, double everyNanos) {}
+
+    /** Says how many keys of the component are there. */
+    default void expiry(Expiry expiry) {}
 
     /**
      * Passes calls on along a list of steps, as many as come in.

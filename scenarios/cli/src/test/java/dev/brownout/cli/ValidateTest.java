@@ -184,6 +184,8 @@ class ValidateTest {
             reshard-live: warning: in variant 'in a hurry': db/shard-5/primary cannot keep up from 25.625s to \
             27.55s: 206/s offered, 160/s possible (ρ 1.29)
             retry-storm: warning: web has no machine left from 1m to 1m10s: 70/s offered
+            rows-under-one-key: warning: in variant 'under the key of the day': kv/6 cannot keep up: 600/s offered, \
+            500/s possible (ρ 1.20)
             scale-up-or-out: warning: in variant 'out, with sessions in memory': web cannot keep up from 5m: 440/s \
             offered, 343/s possible (ρ 1.28)
             scale-up-or-out: warning: in variant 'up': web cannot keep up from 5m: 440/s offered, 384/s possible \
@@ -205,6 +207,8 @@ class ValidateTest {
             2/s offered
             timeline-fan-out: warning: in variant 'when it is read': timelines cannot keep up: 1201/s offered, 1001/s \
             possible (ρ 1.20)
+            who-is-online: warning: in variant 'less than the time between two': keys of presence expire after 20s and \
+            are written again after 30s: 33.3% of them are missing at any moment
             working-set-outgrows-memory: warning: in variants 'three times the memory' and 'three times, and \
             eight times the cores': db/primary/disk cannot keep up: 3333/s offered, 3030/s possible (ρ 1.10)
             write-back-batches: warning: in variant 'a hundred counters, each view': db/primary cannot keep up: \

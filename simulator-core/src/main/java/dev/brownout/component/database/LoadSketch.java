@@ -353,7 +353,7 @@ final class LoadSketch {
             works.add(
                     new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
         }
-        sketch.log(new LogSketch(part, each, pace, new MeetingSketch(of, sketch).draw()));
+        sketch.log(new LogSketch(part, each, pace, new MeetingSketch(of, sketch).draw(), Optional.empty()));
     }
 
     /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
@@ -372,7 +372,7 @@ final class LoadSketch {
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
-            sketch.log(new LogSketch(part, written, pace));
+            sketch.log(new LogSketch(part, written, pace, Optional.empty(), ReplacementSketch.of(of, written)));
         }
     }
 

@@ -6,12 +6,17 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.EncounterSketch;
+import dev.brownout.wiring.EncounterSketch.WrongClocks;
 import dev.brownout.wiring.Sketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * How many writes of several primaries meet one of their row that they have not seen. Of a row that is written at a
@@ -32,6 +37,13 @@ final class MeetingSketch {
     private final List<String> places = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
     private final double[] backlogs;
+    /** How often a second each row is written that is looked at alone. */
+    private final Map<Integer, Double> rows = new TreeMap<>();
+
+    private final List<Stratum> strata = new ArrayList<>();
+
+    /** Rows that are written equally often. */
+    private record Stratum(double rows, double perSecond) {}
 
     MeetingSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
@@ -65,39 +77,66 @@ final class MeetingSketch {
         }
         double all = sum;
         shares.replaceAll(share -> share / all);
-        Map<Integer, Double> rows = new TreeMap<>();
         double written = 0;
-        double conflicts = 0;
         for (Demand calls : sketch.demands()) {
             if (calls.operation() == Operation.WRITE) {
                 written += calls.perSecond();
-                conflicts += calls.keys()
-                        .map(keys -> spread(keys, calls.perSecond(), rows))
-                        .orElse(0.0);
+                calls.keys().ifPresent(keys -> spread(keys, calls.perSecond()));
             }
-        }
-        for (double perSecond : rows.values()) {
-            conflicts += perSecond * meeting(perSecond);
         }
         boolean lost =
                 spec.replication().conflicts().orElse(ConflictResolution.LAST_WRITE) == ConflictResolution.LAST_WRITE;
-        return Optional.of(new EncounterSketch(written, conflicts, lost));
+        return Optional.of(new EncounterSketch(written, ofAll(this::meeting), lost, lost ? wrongClocks() : List.of()));
     }
 
-    /** Adds the writes of the rows that are looked at alone, and returns the conflicts of all others. */
-    private double spread(KeyPopularity keys, double perSecond, Map<Integer, Double> rows) {
+    /** Each time in which the fault timeline has clocks differ. */
+    private List<WrongClocks> wrongClocks() {
+        List<NavigableMap<Long, Long>> clocks = places.stream()
+                .map(place -> sketch.clockAhead(RegionalStores.prefix(place) + "primary", place))
+                .toList();
+        TreeSet<Long> turns = new TreeSet<>();
+        clocks.forEach(clock -> turns.addAll(clock.keySet()));
+        List<WrongClocks> wrong = new ArrayList<>();
+        for (long from : turns) {
+            long[] ahead = clocks.stream()
+                    .mapToLong(clock -> Optional.ofNullable(clock.floorEntry(from))
+                            .map(Map.Entry::getValue)
+                            .orElse(0L))
+                    .toArray();
+            if (LongStream.of(ahead).distinct().count() > 1) {
+                wrong.add(new WrongClocks(
+                        from,
+                        Optional.ofNullable(turns.higher(from)).orElse(Long.MAX_VALUE),
+                        ofAll(perSecond -> givenUp(perSecond, ahead, false)),
+                        ofAll(perSecond -> givenUp(perSecond, ahead, true))));
+            }
+        }
+        return wrong;
+    }
+
+    /** How many writes a second have something happen to them that depends on how often their row is written. */
+    private double ofAll(DoubleUnaryOperator share) {
+        double all = 0;
+        for (Stratum stratum : strata) {
+            all += stratum.rows() * stratum.perSecond() * share.applyAsDouble(stratum.perSecond());
+        }
+        for (double perSecond : rows.values()) {
+            all += perSecond * share.applyAsDouble(perSecond);
+        }
+        return all;
+    }
+
+    /** Adds the writes of the rows that are looked at alone, and those of all others by strata. */
+    private void spread(KeyPopularity keys, double perSecond) {
         int alone = Math.min(RANKS_ALONE, keys.size());
         for (int rank = 1; rank <= alone; rank++) {
             rows.merge(keys.key(rank, sketch.keyNames()), perSecond * keys.probability(rank), Double::sum);
         }
-        double conflicts = 0;
         double width = (keys.size() - (double) alone) / STRATA;
         for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
             int rank = (int) Math.min(keys.size(), 1 + alone + (long) ((stratum + 0.5) * width));
-            double each = perSecond * keys.probability(rank);
-            conflicts += width * each * meeting(each);
+            strata.add(new Stratum(width, perSecond * keys.probability(rank)));
         }
-        return conflicts;
     }
 
     /** Share of the writes of a row that meet one that they have not seen, where it is written so often. */
@@ -113,8 +152,38 @@ final class MeetingSketch {
         return meeting;
     }
 
+    /**
+     * Share of the writes of a row that are given up, where clocks are ahead by so much: with a clock that is behind
+     * that of another place by d, for what is committed there from d before on until it has come there; with one that
+     * is ahead likewise, d being below 0.
+     *
+     * @param seen only for what had come when they were written
+     */
+    private double givenUp(double perSecond, long[] ahead, boolean seen) {
+        double all = 0;
+        for (int at = 0; at < places.size(); at++) {
+            double none = 1;
+            for (int other = 0; other < places.size(); other++) {
+                double behind = ahead[other] - ahead[at];
+                double rate = perSecond * shares.get(other);
+                if (other != at && seen) {
+                    none *= none(rate, places.get(other), places.get(at), way -> behind - way);
+                } else if (other != at) {
+                    none *= none(rate, places.get(at), places.get(other), way -> behind + way);
+                }
+            }
+            all += shares.get(at) * (1 - none);
+        }
+        return all;
+    }
+
     /** How likely none that one place commits at a rate is on its way to another. */
     private double none(double perSecond, String from, String to) {
+        return none(perSecond, from, to, way -> way);
+    }
+
+    /** How likely none is committed at a rate in a time that depends on that of the way from one place to another. */
+    private double none(double perSecond, String from, String to, DoubleUnaryOperator within) {
         if (perSecond == 0) {
             return 1;
         }
@@ -122,7 +191,8 @@ final class MeetingSketch {
         double onTheWay = sketch.roundTripNanos(from, to) / 2 + applied;
         double sum = 0;
         for (double backlog : backlogs) {
-            sum += StrictMath.exp(-perSecond * (backlog + onTheWay) / 1e9);
+            double nanos = Math.max(0, within.applyAsDouble(backlog + onTheWay));
+            sum += StrictMath.exp(-perSecond * nanos / 1e9);
         }
         return sum / backlogs.length;
     }

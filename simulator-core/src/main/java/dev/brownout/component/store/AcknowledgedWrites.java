@@ -30,6 +30,7 @@ final class AcknowledgedWrites {
     private final History history;
     private final StoreMeasures measures;
     private final IntFunction<Value> onDisks;
+    private final Lifetime lifetime;
     private final Values<Last[]> last = new Values<>(Last[][]::new);
     private long attempted;
     private long applied;
@@ -75,12 +76,15 @@ final class AcknowledgedWrites {
      * Nothing is written yet.
      *
      * @param onDisks what is left of all that disks have of a key, {@code null} for nothing
+     * @param lifetime after which a write is no longer there, which is no loss
      */
-    AcknowledgedWrites(Wiring wiring, History history, StoreMeasures measures, IntFunction<Value> onDisks) {
+    AcknowledgedWrites(
+            Wiring wiring, History history, StoreMeasures measures, IntFunction<Value> onDisks, Lifetime lifetime) {
         this.wiring = wiring;
         this.history = history;
         this.measures = measures;
         this.onDisks = onDisks;
+        this.lifetime = lifetime;
         wiring.identity(
                 ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
     }
@@ -173,7 +177,8 @@ final class AcknowledgedWrites {
 
     /** A write has taken the place of another, which it may not have known. */
     private void overwritten(Last other, Last write) {
-        if (!other.lost && !write.value.knew(other.value, other.acknowledgedAt)) {
+        boolean there = !other.lost && !lifetime.over(other.value);
+        if (there && !write.value.knew(other.value, other.acknowledgedAt)) {
             conflict();
         }
         missing -= other.lost ? 1 : 0;
@@ -254,7 +259,7 @@ final class AcknowledgedWrites {
 
     private boolean survives(int key, Last write) {
         Value there = onDisks.apply(key);
-        return there != null && there.covers(write.value);
+        return there != null && there.covers(write.value) || lifetime.over(write.value);
     }
 
     private long gone() {

@@ -16,12 +16,19 @@ final class AnswerJudge {
     private final Versions versions;
     private final History history;
     private final StoreMeasures measures;
+    private final Optional<ExpiryMeasures> expiry;
     private final AcknowledgedWrites ledger;
     private boolean written;
     private long stale;
     private long ageMaxNanos;
 
-    AnswerJudge(Wiring wiring, History history, StoreMeasures measures, AcknowledgedWrites ledger) {
+    AnswerJudge(
+            Wiring wiring,
+            History history,
+            StoreMeasures measures,
+            Optional<ExpiryMeasures> expiry,
+            AcknowledgedWrites ledger) {
+        this.expiry = expiry;
         this.ledger = ledger;
         this.wiring = wiring;
         this.versions = wiring.versions();
@@ -39,15 +46,21 @@ final class AnswerJudge {
     }
 
     /**
-     * Judges an answer; {@code null} for one that found nothing. What was acknowledged at the instant at which a read
-     * was sent was so before: a step that reads what the step before it has written is sent then.
+     * Judges an answer; {@code null} for one that found nothing. One that has expired is none, and yet its reader does
+     * not miss it. What was acknowledged at the instant at which a read was sent was so before: a step that reads what
+     * the step before it has written is sent then.
      */
-    Outcome judge(Request read, int key, Value answer, long sentAt) {
+    Outcome judge(Request read, int key, Value answer, boolean expired, long sentAt) {
         long now = wiring.simulation().now();
-        if (answer == null) {
+        boolean nothing = answer == null || expired;
+        if (nothing) {
             measures.not_found_reads().add(now);
         }
-        Outcome found = answer == null ? Outcome.NOT_FOUND : Outcome.OK;
+        expiry.ifPresent(counted -> {
+            counted.expired_reads().add(now, expired ? 1 : 0);
+            counted.not_found_share().add(now, nothing ? 1 : 0, 1);
+        });
+        Outcome found = nothing ? Outcome.NOT_FOUND : Outcome.OK;
         if (!written) {
             return found;
         }

@@ -57,7 +57,9 @@ final class AntiEntropy extends Event {
     /** What is newer at one of them comes to the other, of those keys of which that one keeps a copy. */
     private void bring(StoreNode from, StoreNode to) {
         from.forEachKey(key -> {
-            if (keeps(to, key) && to.write(key, from.onDisk(key))) {
+            Value value = from.onDisk(key);
+            boolean there = !cluster.lifetime().expired(value, from.clock());
+            if (there && keeps(to, key) && to.write(key, value)) {
                 reconciled.add(cluster.now());
             }
         });

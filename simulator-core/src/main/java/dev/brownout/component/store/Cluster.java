@@ -38,6 +38,8 @@ final class Cluster {
     /** The version of each key that was made last, where siblings are kept. */
     private final Values<Long> newest = new Values<>(Long[]::new);
 
+    private final Lifetime lifetime;
+
     private long made;
 
     /** What a kind of message takes: on its way there, of a core, and on its way back. */
@@ -48,8 +50,12 @@ final class Cluster {
         this.wiring = wiring;
         this.history = history;
         this.placement = new CopyPlacement(hosts, spec.copiesOf(hosts.size()), spec.virtual_nodes());
+        this.lifetime = new Lifetime(wiring.simulation(), spec.ttl());
+        if (lifetime.limited()) {
+            history.expiring(() -> history.version(lifetime.over()));
+        }
         for (Host host : hosts) {
-            nodes.add(new StoreNode(spec, wiring, nodes.size(), host, history));
+            nodes.add(new StoreNode(spec, wiring, nodes.size(), host, history, lifetime));
         }
         ways = new Edge[hosts.size()][];
         route = Route.waiting(Operation.WRITE, Optional.of(spec.timeout())).behindTheDoor(COPY);
@@ -113,6 +119,11 @@ final class Cluster {
         return nodes;
     }
 
+    /** How long what is written is there. */
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
     /** The time now, in nanoseconds. */
     long now() {
         return wiring.simulation().now();
@@ -121,6 +132,7 @@ final class Cluster {
     /** The value of one more write that a node coordinates, whose visit may have read the key before. */
     Value make(StoreNode coordinator, int key, Optional<AnswerJudge.LastRead> read) {
         long version = history.version(++made);
+        lifetime.made();
         if (siblings()) {
             Value known = read.isPresent() ? read.get().answer() : coordinator.read(key);
             Long before = newest.get(key);

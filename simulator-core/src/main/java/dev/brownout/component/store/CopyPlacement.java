@@ -19,14 +19,26 @@ final class CopyPlacement {
     private final int[] sizes;
 
     CopyPlacement(List<Host> hosts, int copies, int virtualNodes) {
-        List<String> names = hosts.stream().map(Host::node).toList();
+        this(
+                hosts.stream().map(Host::node).toList(),
+                hosts.stream().map(host -> host.site().region()).toList(),
+                copies,
+                virtualNodes);
+    }
+
+    /**
+     * Of nodes by their names.
+     *
+     * @param regions where each of them stands
+     */
+    CopyPlacement(List<String> names, List<String> regions, int copies, int virtualNodes) {
         this.ring = Ring.of(names, virtualNodes);
-        this.nodes = hosts.size();
+        this.nodes = names.size();
         this.copies = copies;
         List<String> seen = new ArrayList<>();
         this.regionOf = new int[nodes];
         for (int i = 0; i < nodes; i++) {
-            String region = hosts.get(i).site().region();
+            String region = regions.get(i);
             if (!seen.contains(region)) {
                 seen.add(region);
             }
@@ -45,8 +57,12 @@ final class CopyPlacement {
 
     /** So many nodes from the key's place on, at most all. */
     int[] firstOf(int key, int many) {
+        return nodesAt(Hashing.hash(key), many);
+    }
+
+    /** The same from the place of a hash on. */
+    int[] nodesAt(long hash, int many) {
         int[] found = new int[Math.min(many, nodes)];
-        long hash = Hashing.hash(key);
         int[] taken = new int[sizes.length];
         for (int i = 0; i < found.length; i++) {
             int fewest = fewest(taken);

@@ -70,7 +70,8 @@ final class Hints implements Host.Resident {
     private void look(int target) {
         looking.remove(target);
         Map<Integer, Hint> kept = byTarget.get(target);
-        if (kept == null || kept.isEmpty()) {
+        Map.Entry<Integer, Hint> first = kept == null ? null : first(kept);
+        if (first == null) {
             return;
         }
         if (!view.up(target)) {
@@ -78,8 +79,21 @@ final class Hints implements Host.Resident {
             return;
         }
         looking.add(target);
-        Map.Entry<Integer, Hint> first = kept.entrySet().iterator().next();
         cluster.send(holder, new Handoff(target, first.getKey(), first.getValue()));
+    }
+
+    /** The oldest that has not expired; {@code null} for none. Those before it are dropped. */
+    private Map.Entry<Integer, Hint> first(Map<Integer, Hint> kept) {
+        while (!kept.isEmpty()) {
+            Map.Entry<Integer, Hint> first = kept.entrySet().iterator().next();
+            if (!cluster.lifetime().expired(first.getValue().value, holder.clock())) {
+                return first;
+            }
+            kept.remove(first.getKey());
+            level.add(cluster.now(), -1);
+            holder.ledger().forgotten(first.getKey());
+        }
+        return null;
     }
 
     private void handedOver(int target, int key, Hint hint) {

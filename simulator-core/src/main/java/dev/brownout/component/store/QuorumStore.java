@@ -15,6 +15,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** A store of one ring of nodes. */
 final class QuorumStore implements Component, Clocked {
@@ -42,8 +43,10 @@ final class QuorumStore implements Component, Clocked {
         History history = wiring.versions().store(wiring.name());
         StoreMeasures measures = wiring.measures(StoreMeasures.class);
         cluster = new Cluster(spec, wiring, hosts, history);
-        ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks);
-        reads = new AnswerJudge(wiring, history, measures, ledger);
+        Lifetime lifetime = cluster.lifetime();
+        ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks, lifetime);
+        Optional<ExpiryMeasures> expiry = spec.ttl().map(some -> wiring.measures(ExpiryMeasures.class));
+        reads = new AnswerJudge(wiring, history, measures, expiry, ledger);
         liveness = new Liveness(wiring, spec.health(), hosts);
         for (StoreNode node : cluster.nodes()) {
             Liveness.View view = liveness.from(node.host().site().region());
@@ -61,8 +64,21 @@ final class QuorumStore implements Component, Clocked {
                 40,
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
         wiring.grows("keys that were written", 60, ledger::keys);
+        if (lifetime.limited()) {
+            wiring.grows("writes that have not expired", 8, lifetime::waiting);
+            wiring.identity(
+                    ": values given to nodes = written again in time + expired + forgotten + there",
+                    () -> values(LiveValues::written),
+                    () -> values(LiveValues::accounted));
+        }
         wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
         Skew.measure(wiring, hosts);
+    }
+
+    private long values(ToLongFunction<LiveValues> which) {
+        return cluster.nodes().stream()
+                .mapToLong(node -> which.applyAsLong(node.live().orElseThrow()))
+                .sum();
     }
 
     /** Its nodes. */

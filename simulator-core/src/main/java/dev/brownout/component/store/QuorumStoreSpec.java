@@ -1,10 +1,8 @@
 package dev.brownout.component.store;
 
 import dev.brownout.health.HealthSpec;
-import dev.brownout.node.Cores;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -18,22 +16,17 @@ import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.QuorumSketch;
 import dev.brownout.wiring.QuorumSketch.Turn;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.StationSketch;
-import dev.brownout.wiring.StationSketch.Work;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.StoreSpec;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +36,7 @@ import java.util.TreeMap;
 @Kind("store")
 @Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
         + " answer decide.")
-@Measured({StoreMeasures.class, StoreNode.Measures.class, Skew.class})
+@Measured({StoreMeasures.class, StoreNode.Measures.class, ExpiryMeasures.class, LiveValues.Measures.class, Skew.class})
 @Example("""
         components:
           kv: { kind: store, nodes: 3, quorum: { read: 2, write: 2 } }
@@ -120,6 +113,14 @@ public record QuorumStoreSpec(
         @Doc("Whether a node has what it had when its process starts anew.") @Default("true")
         boolean durable,
 
+        @Doc("How long what is written is there unless its key is written again, by the clocks of the nodes that are"
+                + " called: a reader finds nothing after that, and nothing before the first write of a key. What"
+                + " expires is no lost write; without it keys are there for ever.")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("Redis: SET with EX; Cassandra: default_time_to_live of a table")
+        Optional<Duration> ttl,
+
         @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
         HealthSpec health)
         implements StoreSpec {
@@ -133,6 +134,10 @@ public record QuorumStoreSpec(
         int most = copies.orElse(COPIES);
         if (quorum.read() > most || quorum.write() > most) {
             throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
+        }
+        if (ttl.isPresent() && conflicts == Conflicts.VECTOR_CLOCK) {
+            throw new RefusedParameter(
+                    "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
         }
         if (quorum.sloppy() && repair.handoff().isEmpty()) {
             throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
@@ -189,8 +194,12 @@ public record QuorumStoreSpec(
                 "clock_losses");
         still.unless(around.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
         still.unless(!durable, "its nodes are durable", "lost_writes");
+        still.unless(around.writes(), "no step of the scenario writes", "keys_alive", "expired_keys", "expired_reads");
+        boolean ends = ttl.isEmpty() || ttl.get().toNanos() < around.durationNanos();
+        still.unless(ends, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
         boolean absent = around.says(AbsentKeys.class);
-        still.unless(absent || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        boolean nothing = absent || ttl.isPresent();
+        still.unless(nothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
         still.unless(repair.read(), "its 'repair.read' is false", "repairs");
         still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints");
         still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
@@ -200,34 +209,15 @@ public record QuorumStoreSpec(
                 "lost_writes",
                 "clock_losses");
         still.unless(
-                absent || around.breaks(),
+                nothing || around.breaks(),
                 "nothing breaks: the scenario has no fault and no 'mtbf', and no key is absent(...)",
                 "not_found_reads");
     }
 
     @Override
     public void sketch(Sketch sketch) {
-        List<String> standing = sketch.standing(nodes);
-        int all = nodes * sketch.places().size();
-        double asked = Math.min(copiesOf(all), all) * (double) standing.size() / all;
-        double reads = perSecond(sketch, Operation.READ, "") * asked;
-        double writes = perSecond(sketch, Operation.WRITE, "") * asked;
-        double calls = reads + writes;
-        List<Work> works = new ArrayList<>(List.of(new Work(reads, read, true), new Work(writes, write, true)));
-        for (Map.Entry<String, Distribution> query : queries.entrySet()) {
-            double asks = perSecond(sketch, Operation.READ, query.getKey()) * asked;
-            works.add(new Work(asks, query.getValue(), true));
-            calls += asks;
-        }
-        sketch.station(new StationSketch(
-                "",
-                standing,
-                cores,
-                queue.orElse(StationSketch.ANY_NUMBER),
-                Cores.Scheduling.FIFO,
-                calls,
-                works,
-                Optional.of("a call waits for some of its copies")));
+        new NodeSketch(this, sketch).draw();
+        ttl.ifPresent(lives -> new ExpirySketch(lives.toNanos(), sketch).draw());
     }
 
     @Override
@@ -240,13 +230,5 @@ public record QuorumStoreSpec(
                 new Turn(legs.read(), read, legs.response()),
                 new Turn(legs.write(), write, legs.ack()),
                 conflicts == Conflicts.VECTOR_CLOCK));
-    }
-
-    private static double perSecond(Sketch sketch, Operation operation, String query) {
-        return sketch.demands().stream()
-                .filter(calls ->
-                        calls.operation() == operation && calls.endpoint().equals(query))
-                .mapToDouble(Demand::perSecond)
-                .sum();
     }
 }

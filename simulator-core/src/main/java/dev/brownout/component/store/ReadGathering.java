@@ -41,14 +41,19 @@ final class ReadGathering extends Gathering {
     @Override
     void enough(Reply answer) {
         Value there = newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
-        Outcome outcome = reads.judge(request(), key, there, sentAt);
+        Outcome outcome = reads.judge(request(), key, there, expired(there), sentAt);
         answer.accept(
                 outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }
 
+    private boolean expired(Value value) {
+        return value != null
+                && cluster().lifetime().expired(value, coordinator().clock());
+    }
+
     @Override
     void complete() {
-        if (newest != null && cluster().spec().repair().read()) {
+        if (newest != null && !expired(newest) && cluster().spec().repair().read()) {
             for (Get get : asked) {
                 if (get.good && (get.found == null || !get.found.covers(newest))) {
                     cluster().send(coordinator(), new Mend(get.to(), request()));

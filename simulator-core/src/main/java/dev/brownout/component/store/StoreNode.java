@@ -13,6 +13,7 @@ import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** A machine of a store: its cores, its clock, and what it has on its disk. */
@@ -35,11 +36,12 @@ final class StoreNode implements Host.Resident {
     private final boolean durable;
     private final Value unwritten;
     private final Values<Value> values = new Values<>(Value[]::new);
+    private final Optional<LiveValues> live;
     private AcknowledgedWrites ledger;
     private Hints hints;
     private boolean emptied;
 
-    StoreNode(QuorumStoreSpec spec, Wiring wiring, int number, Host host, History history) {
+    StoreNode(QuorumStoreSpec spec, Wiring wiring, int number, Host host, History history, Lifetime lifetime) {
         this.number = number;
         this.host = host;
         this.durable = spec.durable();
@@ -52,6 +54,10 @@ final class StoreNode implements Host.Resident {
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         cores = wiring.cores(
                 host, spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+        emptied = lifetime.limited();
+        live = Optional.of(lifetime)
+                .filter(Lifetime::limited)
+                .map(its -> new LiveValues(wiring, its, clock, wiring.measures(LiveValues.Measures.class, host)));
         host.attach(this);
     }
 
@@ -81,7 +87,15 @@ final class StoreNode implements Host.Resident {
         return clock;
     }
 
-    /** What a reader finds under a key: what was there before the run until it is written; {@code null} for nothing. */
+    /** What of its values has expired; empty where none ever does. */
+    Optional<LiveValues> live() {
+        return live;
+    }
+
+    /**
+     * What a reader finds under a key, expired or not: what was there before the run until it is written, unless values
+     * expire; {@code null} for nothing.
+     */
     Value read(int key) {
         Value value = values.get(key);
         return value == null && !emptied ? unwritten : value;
@@ -102,7 +116,9 @@ final class StoreNode implements Host.Resident {
         if (known != null && known.covers(value)) {
             return false;
         }
-        values.put(key, Value.both(known, value));
+        Value kept = Value.both(known, value);
+        values.put(key, kept);
+        live.ifPresent(counted -> counted.written(key, kept));
         ledger.stored(key, value);
         return true;
     }
@@ -134,6 +150,7 @@ final class StoreNode implements Host.Resident {
             List<Integer> keys = new ArrayList<>(values.size());
             values.forEachKey(keys::add);
             values.clear();
+            live.ifPresent(LiveValues::forget);
             keys.forEach(ledger::forgotten);
         }
     }

@@ -30,23 +30,29 @@
                 + "Who stands in answers with what it was given and finds nothing else. A request without a key is "
                 + "about a row of its own, which nobody else asks for. Before the run all keys have a value on "
                 + "every node; a node that is not durable has none after its process died. A key without a value is "
-                + "not found, which is a good answer. With wide columns there are rows in order under a key, "
+                + "not found, which is a good answer. With a ttl all is empty before the run, and what was written so "
+                + "long ago by the clock of the node that was called, and not again, is not found: it stays on disks, "
+                + "where nobody repairs it. Such a write is neither lost with a disk nor missed by a reader. "
+                + "With wide columns there are rows in order under a key, "
                 + "and a query reads some of them at once: a read of its own work on each copy that is asked. Limits "
                 + "at the store's door count the messages among its nodes "
                 + "as well.",
-        leftOut =
-                "Which rows a query of wide columns brings, and queries that name no key; what is in a value, and how "
-                        + "those who read siblings merge them; writes that say that they have "
-                        + "seen nothing; the room that clocks and siblings take; nodes that join or leave the ring, "
-                        + "consistency by region, transactions, the sync of the commit log, what a node costs that "
-                        + "coordinates, compaction, tombstones.",
+        leftOut = "On paper what is lost where the last write wins; a time to live of single writes, and of siblings; "
+                + "memory that keys which have expired take until they are found; which rows a query of wide columns "
+                + "brings, and queries that name no key; what is in a value, and how "
+                + "those who read siblings merge them; writes that say that they have "
+                + "seen nothing; the room that clocks and siblings take; nodes that join or leave the ring, "
+                + "consistency by region, transactions, the sync of the commit log, what a node costs that "
+                + "coordinates, compaction, tombstones.",
         checkedBy = "Probabilistically bounded staleness, worst case, as a race of messages, and of exponential times "
                 + "in closed form; the first k of n copies as an order statistic; how many "
                 + "writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
-                + "rate w to N nodes, D apart, and carts of which nothing may be gone under random faults.",
+                + "rate w to N nodes, D apart, and carts of which nothing may be gone under random faults; keys that "
+                + "have expired, exp(-w T) of those written by chance and 1 - w T / n of n in turn, and what clocks "
+                + "make of that.",
         sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB "
-                + "2012; Preguica et al., Dotted Version Vectors, 2010; Chang et al., Bigtable, OSDI 2006; Cassandra "
-                + "and Riak documentation.")
+                + "2012; Preguica et al., Dotted Version Vectors, 2010; Chang et al., Bigtable, OSDI 2006; Cassandra, "
+                + "Redis (EXPIRE) and Riak documentation.")
 package dev.brownout.component.store;
 
 import dev.brownout.vocabulary.Sheet;

@@ -33,6 +33,7 @@ final class StoreScene extends Fixture<StoreScene> {
     private Duration timeout = Duration.ofSeconds(2);
     private Repair repair = new Repair(false, Optional.empty(), Optional.empty());
     private boolean durable = true;
+    private Optional<Duration> ttl = Optional.empty();
     private Conflicts conflicts = Conflicts.LAST_WRITE;
     private List<String> places = List.of();
     private UnaryOperator<ComponentSpec> around = UnaryOperator.identity();
@@ -89,6 +90,11 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
+    StoreScene expiring(Duration after) {
+        ttl = Optional.of(after);
+        return this;
+    }
+
     StoreScene forgetting() {
         durable = false;
         return this;
@@ -126,6 +132,7 @@ final class StoreScene extends Fixture<StoreScene> {
                 repair,
                 timeout,
                 durable,
+                ttl,
                 HealthSpec.DEFAULT);
     }
 

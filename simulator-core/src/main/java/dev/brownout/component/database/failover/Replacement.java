@@ -5,6 +5,7 @@ import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.LogSketch;
 import java.time.Duration;
 
 /** A new machine for a lost replica. */
@@ -20,6 +21,23 @@ public record Replacement(
 
         @Doc("How fast it is copied.") @Default("1Gbps") @Source("no authority")
         Bandwidth rate) {
+
+    /**
+     * What becomes of it on paper, where a new machine applies so many writes a second: while it copies for C, w of
+     * them a second wait in the log, and more come while it works them off; it is asked for reads when it is no further
+     * behind than by L, after w (C - L) / (a - w).
+     *
+     * @param written a second
+     * @param applied a second, at most
+     * @param maxLagNanos a machine that is no further behind is asked for reads
+     */
+    public LogSketch.Replaced sketch(double written, double applied, double maxLagNanos) {
+        double behind = Math.max(0, copyNanos() - maxLagNanos);
+        double catchUp = Double.isInfinite(applied)
+                ? 0
+                : applied > written ? written * behind / (applied - written) : Double.POSITIVE_INFINITY;
+        return new LogSketch.Replaced(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
+    }
 
     /** How long the copying takes, in nanoseconds. */
     long copyNanos() {

@@ -1,0 +1,181 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A store whose keys expire unless they are written again. */
+@Tag("law")
+class ExpiryLawTest {
+    private static String site(String store, String writes, String reads, String faults) {
+        return """
+                run: { duration: 230s, warmup: 30s, seed: SEED }
+                network: none
+                components:
+                  web: { kind: server, service: 0ms, cores: 100 }
+                  presence: { kind: store, read: 0ms, write: 0ms, %s }
+                requests:
+                  alive: { %s, steps: [web, write: presence] }
+                  look: { %s, steps: [web, read: presence] }
+                %s
+                """.formatted(store, writes, reads, faults.isEmpty() ? "" : "faults: [" + faults + "]");
+    }
+
+    private static VariantResult run(String site, int seed) {
+        return Site.run(site.replace("SEED", "" + seed));
+    }
+
+    private static double measured(String site, String measure, int seed) {
+        return Site.measure(run(site, seed), "presence", measure);
+    }
+
+    private static Explanation.Expiry paper(String site) {
+        Explanation all =
+                Forecast.of(Site.load(site.replace("SEED", "0")).scenario()).explanation("");
+        return all.expiries().get(0);
+    }
+
+    /** A user has written within T with 1 - exp(-w T). */
+    @Test
+    void keysThatAreWrittenByChance() {
+        String site =
+                site("nodes: 1, ttl: 10s", "rate: 100/s, key: uniform(1000)", "rate: 200/s, key: uniform(1000)", "");
+        double missing = Math.exp(-0.1 * 10);
+        Means.agree(seed -> measured(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
+        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
+        assertThat(paper(site).alive()).isCloseTo(1000 * (1 - missing), within(1e-6));
+        assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
+        assertThat(paper(site).everyNanos()).isNaN();
+    }
+
+    /** The hottest of few keys is nearly always there, and the others are not. */
+    @Test
+    void keysThatAreNotAlike() {
+        String site =
+                site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
+        Means.agree(seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
+        Means.agree(seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
+        assertThat(paper(site).missedShare())
+                .isCloseTo(1 - paper(site).alive() / 500, within(1e-9))
+                .isBetween(0.6, 0.9);
+    }
+
+    /** Each is written 30 s after it was, and 20 s after that it has been gone for 10 s. */
+    @Test
+    void keysThatAreWrittenInTurn() {
+        String site = site(
+                "nodes: 1, ttl: 20s",
+                "rate: constant(100/s), key: sequential(3000)",
+                "rate: 200/s, key: uniform(3000)",
+                "");
+        Means.agree(seed -> measured(site, "keys_alive", seed), 2000, 1, 0.001);
+        Means.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
+        assertThat(paper(site).alive()).isCloseTo(2000, within(1e-6));
+        assertThat(paper(site).missedShare()).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(paper(site).everyNanos()).isCloseTo(30e9, within(1.0));
+        assertThat(paper(site).inARow()).isZero();
+    }
+
+    /** Few users whose signs come by chance, though in turn: a turn of n takes as long as n arrivals. */
+    @Test
+    void turnsThatComeByChance() {
+        String site =
+                site("nodes: 1, ttl: 10s", "rate: 10/s, key: sequential(100)", "rate: 200/s, key: uniform(100)", "");
+        double missing = 0;
+        double term = Math.exp(-100);
+        for (int k = 0; k < 100; k++) {
+            missing += term * (1 - k / 100.0);
+            term *= 100.0 / (k + 1);
+        }
+        assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
+        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
+    }
+
+    /** Sessions that are written once are there for as long as they live: Little's law. */
+    @Test
+    void keysThatAreNewWithEachWrite() {
+        String site = site("nodes: 1, ttl: 20s", "rate: 50/s, key: uuid(1000)", "rate: 1/s, key: uniform(10)", "");
+        Means.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
+        assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
+        assertThat(paper(site).keys()).isZero();
+    }
+
+    /**
+     * A fifth of the signs is lost, and two in a row must be for somebody to be missed, until half a turn later or
+     * longer: the mean of what gaps of k turns have beyond 2.5, over their mean 1 / (1 - p).
+     */
+    @Test
+    void signsThatAreLost() {
+        double p = 0.2;
+        String site = site(
+                "nodes: 1, ttl: 25s",
+                "rate: constant(100/s), key: sequential(1000)",
+                "rate: 200/s, key: uniform(1000)",
+                "at 0s: errors web 20%");
+        double missing = 0.5 * p * p * (1 - p) + p * p * p;
+        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.05);
+        assertThat(paper(site).inARow()).isEqualTo(2);
+    }
+
+    /** Who has left at 100 s is gone between 130 and 150 s, so that of the reads until then a fifth finds nobody. */
+    @Test
+    void whoHasLeftIsSeenForAWhile() {
+        String site = site(
+                        "nodes: 1, ttl: 50s",
+                        "rate: step(50/s 0/s every=100s), key: sequential(1000)",
+                        "rate: 200/s, key: uniform(1000)",
+                        "")
+                + "predict: { gone: presence.not_found_share ~ 20% +/- 9% from 100s to 150s,"
+                + " all: presence.not_found_share ~ 100% +/- 1% from 152s to 230s }\n";
+        Means.agree(seed -> Site.measured(run(site, seed), "gone"), 0.2, 0.02);
+        assertThat(Site.measured(run(site, 0), "all")).isEqualTo(1);
+        assertThat(measured(site, "expired_keys", 0)).isEqualTo(1000);
+    }
+
+    /** A crash forgets all: they come back one by one, and half of them are missing for as long as that takes. */
+    @Test
+    void whatIsForgotten() {
+        String site = site(
+                        "nodes: 1, durable: false, ttl: 50s",
+                        "rate: 50/s, key: sequential(1000)",
+                        "rate: 200/s, key: uniform(1000)",
+                        "at 100s: crash presence/1 for 1ms")
+                + "predict: { half: presence.not_found_share ~ 50% +/- 9% from 100.001s to 120.001s }\n";
+        Means.agree(seed -> Site.measured(run(site, seed), "half"), 0.5, 0.02);
+        assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
+    }
+
+    /** What has expired can neither be lost with a disk nor be missed by a reader. */
+    @Test
+    void whatHasExpiredIsNotLost() {
+        String site = site(
+                "durable: false, nodes: 3, copies: 3, ttl: 10s",
+                "rate: step(50/s 0/s every=100s), key: uniform(100)",
+                "rate: constant(50/s), key: uniform(100)",
+                "at 120s: crash presence for 1s");
+        VariantResult result = run(site, 0);
+        assertThat(result.data().get("presence").lost()).isZero();
+        assertThat(result.data().get("presence").staleReads()).isZero();
+        assertThat(Site.measure(result, "presence", "expired_reads")).isPositive();
+    }
+
+    /**
+     * Two copies, and the clock of one of them is ahead by d: what it has written the other sees for T + d, and what
+     * the other has written it sees for T - d. A key is missing with exp(-w T) cosh(w d / 2).
+     */
+    @Test
+    void aClockThatIsAhead() {
+        String site = site(
+                "nodes: 2, copies: 2, ttl: 10s",
+                "rate: 200/s, key: uniform(1000)",
+                "rate: 200/s, key: uniform(1000)",
+                "at 0s: clock-jump presence/1 +8s");
+        double missing = Math.exp(-0.2 * 10) * Math.cosh(0.2 * 8 / 2);
+        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.02);
+    }
+}

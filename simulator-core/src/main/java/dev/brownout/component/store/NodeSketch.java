@@ -1,0 +1,181 @@
+package dev.brownout.component.store;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the load asks of the nodes of a store: each call all copies of its key that are up. The busiest node is told
+ * from the others, which are taken together.
+ */
+final class NodeSketch {
+    /** Keys beyond this rank are taken to lie anywhere on the ring. */
+    private static final int RANKS_ALONE = 20_000;
+    /** So many places, evenly over the ring, stand for all of it. */
+    private static final int PLACES = 1 << 16;
+
+    private static final long WIDTH = 1L << 48;
+
+    private final QuorumStoreSpec spec;
+    private final Sketch sketch;
+    private final CopyPlacement placement;
+    private final List<String> names = new ArrayList<>();
+    private final boolean[] up;
+    private final int copies;
+    private final Map<KeyPopularity, double[]> shares = new LinkedHashMap<>();
+    private double[] anywhere;
+    private final List<Asked> asked = new ArrayList<>();
+
+    /** Work of one kind, and how often a second each node has it. */
+    private record Asked(Distribution law, double[] perSecond) {}
+
+    NodeSketch(QuorumStoreSpec spec, Sketch sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        List<String> regions = new ArrayList<>();
+        for (int place = 0; place < sketch.places().size(); place++) {
+            for (String name : sketch.numbered(place, spec.nodes(), spec.nodes(), spec.nodes())) {
+                names.add(name);
+                regions.add(sketch.places().get(place));
+            }
+        }
+        this.up = new boolean[names.size()];
+        for (int node = 0; node < up.length; node++) {
+            up[node] = sketch.up(names.get(node), regions.get(node));
+        }
+        this.copies = Math.min(spec.copiesOf(up.length), up.length);
+        this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
+    }
+
+    void draw() {
+        asked.add(new Asked(spec.read(), new double[up.length]));
+        asked.add(new Asked(spec.write(), new double[up.length]));
+        Map<String, Asked> queries = new LinkedHashMap<>();
+        spec.queries().forEach((query, law) -> {
+            queries.put(query, new Asked(law, new double[up.length]));
+            asked.add(queries.get(query));
+        });
+        for (Demand calls : sketch.demands()) {
+            Asked of = calls.operation() == Operation.WRITE
+                    ? asked.get(1)
+                    : calls.endpoint().isEmpty() ? asked.get(0) : queries.get(calls.endpoint());
+            if (of != null && calls.perSecond() > 0) {
+                double[] each = calls.keys().map(this::shares).orElseGet(this::anywhere);
+                for (int node = 0; node < each.length; node++) {
+                    of.perSecond()[node] += calls.perSecond() * each[node];
+                }
+            }
+        }
+        stations();
+    }
+
+    /** How many of the copies of a key each node is, on average over the keys that are asked for. */
+    private double[] shares(KeyPopularity keys) {
+        return shares.computeIfAbsent(keys, asking -> {
+            double[] each = new double[up.length];
+            double left = 1;
+            for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()) && !alike(); rank++) {
+                double share = asking.probability(rank);
+                add(Hashing.hash(asking.key(rank, sketch.keyNames())), share, each);
+                left -= share;
+            }
+            if (alike() || asking.size() > RANKS_ALONE) {
+                double rest = Math.max(0, left);
+                double[] everywhere = anywhere();
+                for (int node = 0; node < each.length; node++) {
+                    each[node] += rest * everywhere[node];
+                }
+            }
+            return each;
+        });
+    }
+
+    /** Whether each node has every key. */
+    private boolean alike() {
+        return copies == up.length;
+    }
+
+    private double[] anywhere() {
+        if (anywhere == null) {
+            anywhere = new double[up.length];
+            if (alike()) {
+                add(0, 1, anywhere);
+            } else {
+                for (long place = 0; place < PLACES; place++) {
+                    add(place * WIDTH + WIDTH / 2, 1.0 / PLACES, anywhere);
+                }
+            }
+        }
+        return anywhere;
+    }
+
+    private void add(long hash, double share, double[] each) {
+        int some = spec.quorum().sloppy() ? up.length : copies;
+        int left = copies;
+        for (int node : placement.nodesAt(hash, some)) {
+            if (up[node] && left-- > 0) {
+                each[node] += share;
+            }
+        }
+    }
+
+    private void stations() {
+        List<Integer> standing = new ArrayList<>();
+        int busiest = -1;
+        boolean even = true;
+        for (int node = 0; node < up.length; node++) {
+            if (up[node]) {
+                even &= standing.isEmpty() || Math.abs(work(node) - work(standing.get(0))) <= 1e-9 * work(node);
+                busiest = busiest < 0 || work(node) > work(busiest) ? node : busiest;
+                standing.add(node);
+            }
+        }
+        if (even) {
+            station("", standing, true);
+            return;
+        }
+        List<Integer> others = new ArrayList<>(standing);
+        others.remove(Integer.valueOf(busiest));
+        station(names.get(busiest), List.of(busiest), false);
+        station("*", others, false);
+    }
+
+    private double work(int node) {
+        return asked.stream()
+                .mapToDouble(kind -> kind.perSecond()[node] * kind.law().mean())
+                .sum();
+    }
+
+    private void station(String part, List<Integer> nodes, boolean even) {
+        List<Work> works = new ArrayList<>();
+        double calls = 0;
+        for (Asked kind : asked) {
+            double perSecond = 0;
+            for (int node : nodes) {
+                perSecond = even ? kind.perSecond()[node] * nodes.size() : perSecond + kind.perSecond()[node];
+            }
+            works.add(new Work(perSecond, kind.law(), true));
+            calls += perSecond;
+        }
+        sketch.station(new StationSketch(
+                part,
+                nodes.stream().map(names::get).toList(),
+                spec.cores(),
+                spec.queue().orElse(StationSketch.ANY_NUMBER),
+                Cores.Scheduling.FIFO,
+                calls,
+                works,
+                Optional.of("a call waits for some of its copies")));
+    }
+}
