@@ -8,6 +8,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +69,16 @@ final class Reconnections {
         if (profile instanceof Connections load) {
             more(scenario, load);
             for (Step step : Step.all(request.steps())) {
-                step.passesOnTo()
-                        .filter(name -> scenario.components().get(name).spec().machinesOfConnections() > 0)
-                        .ifPresent(name -> add(scenario, load, name));
+                Optional<ComponentSpec> next = step.passesOnTo()
+                        .map(name -> scenario.components().get(name).spec());
+                int holding = next.map(ComponentSpec::machinesOfConnections).orElse(0);
+                int before = next.map(ComponentSpec::machinesBeforeConnections).orElse(0);
+                if (holding + before > 0) {
+                    add(scenario, load, step.passesOnTo().orElseThrow(), holding + before);
+                }
+                if (holding > 0) {
+                    break;
+                }
             }
         }
     }
@@ -105,9 +113,8 @@ final class Reconnections {
         return ends;
     }
 
-    private void add(Scenario scenario, Connections load, String holder) {
+    private void add(Scenario scenario, Connections load, String holder, int each) {
         ComponentEntry entry = scenario.components().get(holder);
-        int each = entry.spec().machinesOfConnections();
         List<String> places = Regions.of(scenario).placesOf(entry);
         for (FaultEntry fault : scenario.faults()) {
             if (!fault.spec().restarts()) {

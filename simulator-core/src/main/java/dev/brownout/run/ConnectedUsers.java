@@ -8,11 +8,13 @@ import dev.brownout.random.Sampler;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Outcome;
+import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The users of a load that keep connections: each opens another one some time after the last has ended. */
@@ -23,6 +25,7 @@ final class ConnectedUsers {
     private final Simulation simulation;
     private final RequestClass type;
     private final KeptConnection.Holder holder;
+    private final List<Component> before;
     private final long key;
     private final Sampler reconnect;
     private final Sampler lasts;
@@ -43,6 +46,7 @@ final class ConnectedUsers {
         this.simulation = assembly.simulation;
         this.type = classes.get(request);
         this.holder = holder(assembly, path);
+        this.before = before(assembly, request);
         this.key = Draws.key(assembly.scenario.seed(), assembly.replication, path);
         this.reconnect = load.reconnect().sampler();
         this.lasts = load.lasts().map(Distribution::sampler).orElse(null);
@@ -77,6 +81,19 @@ final class ConnectedUsers {
         return assembly.components.get(visited.first()).connections().orElseThrow();
     }
 
+    /** What connections go through, as the requests do that open them. */
+    private static List<Component> before(Assembly assembly, String request) {
+        List<Component> before = new ArrayList<>();
+        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+            Optional<Component> next = step.passesOnTo().map(assembly.components::get);
+            if (next.filter(component -> component.connections().isPresent()).isPresent()) {
+                break;
+            }
+            next.ifPresent(before::add);
+        }
+        return before;
+    }
+
     /** The request that opens the connections of a load. */
     private static String request(Scenario scenario, String path) {
         if (path.startsWith(OF_REQUEST)) {
@@ -100,6 +117,7 @@ final class ConnectedUsers {
             users.add(user);
             user.connection = holder.join(user, user.region);
             if (user.connection.open()) {
+                before.forEach(component -> component.carry(user.connection, user.region));
                 user.opened();
             } else {
                 waiting.add(user);

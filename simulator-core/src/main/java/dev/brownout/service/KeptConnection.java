@@ -30,6 +30,31 @@ public interface KeptConnection {
         KeptConnection meet(User user);
     }
 
+    /** A machine on the way to the one that holds it, such as a balancer's. */
+    interface Relay {
+        /** The component that it is of. */
+        String component();
+
+        /** Whether what goes through it arrives. */
+        boolean up();
+
+        /** A connection no longer goes through it. */
+        void forget(KeptConnection connection);
+    }
+
+    /** It goes through a machine, and no longer through another one of its component. */
+    void through(Relay relay);
+
+    /**
+     * A machine through which it goes has died, and it is lost where it is open.
+     *
+     * @param silently whether nothing says so to its user
+     */
+    void cut(boolean silently);
+
+    /** A machine through which it goes no longer answers, but may again. */
+    void silence();
+
     /** Its user is there from now on, without a connection, and messages may be for him. */
     void come();
 

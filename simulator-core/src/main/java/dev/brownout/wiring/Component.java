@@ -56,6 +56,9 @@ public interface Component {
         return Optional.empty();
     }
 
+    /** A connection that is open from the start goes through one of its machines, where it stands before the holder. */
+    default void carry(KeptConnection connection, int region) {}
+
     /** Whether its machines have roles, which may change during the run. */
     default boolean hasRoles() {
         return false;

@@ -111,6 +111,11 @@ public interface ComponentSpec {
         return 0;
     }
 
+    /** How many machines in each place connections of users go through on their way; 0 where they end with none. */
+    default int machinesBeforeConnections() {
+        return 0;
+    }
+
     /** Whether a visit to one of its machines can keep the connection with which it takes a step. */
     default boolean keepsConnection(Step step) {
         return false;

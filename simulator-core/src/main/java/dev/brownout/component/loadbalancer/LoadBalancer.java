@@ -8,6 +8,7 @@ import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
+import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Titled;
@@ -39,6 +40,8 @@ final class LoadBalancer implements Component {
     private final Map<Host, Processors> processors = new LinkedHashMap<>();
     private final List<Twins> twins = new ArrayList<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final Map<Host, CarriedConnections> carried = new LinkedHashMap<>();
+    private int seated;
 
     LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -73,7 +76,11 @@ final class LoadBalancer implements Component {
 
     /** What a machine does for a call: works on it if that is a burden, and passes it on. */
     private Service service(Host self, Route route) {
-        Service forward = forward(self, route);
+        boolean kept = Step.all(route.rest()).stream()
+                .flatMap(step -> step.passesOnTo().stream())
+                .anyMatch(next -> wiring.component(next).connections().isPresent());
+        Service passing = forward(self, route);
+        Service forward = kept ? carried(self).before(passing) : passing;
         Processors cores = processors.get(self);
         if (cores == null) {
             return forward;
@@ -81,6 +88,21 @@ final class LoadBalancer implements Component {
         boolean sticky = route.rest().get(0).passesOnTo().map(wiring::component).stream()
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
         return cores.before(forward, sticky ? spec.stickyNanos() : 0);
+    }
+
+    private CarriedConnections carried(Host self) {
+        return carried.computeIfAbsent(self, host -> new CarriedConnections(wiring, host));
+    }
+
+    /** Those of a region are taken in turn, but a twin that waits; and all where none stands there. */
+    @Override
+    public void carry(KeptConnection connection, int region) {
+        String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
+        List<Host> near =
+                hosts.stream().filter(host -> host.site().region().equals(name)).toList();
+        List<Host> any = near.isEmpty() ? hosts : near;
+        int working = spec.twin().map(TwinSpec::addresses).orElse(any.size());
+        carried(any.get(seated++ % working)).carry(connection);
     }
 
     private Service forward(Host self, Route route) {

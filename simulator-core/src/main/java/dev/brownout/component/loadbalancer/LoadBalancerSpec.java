@@ -187,6 +187,11 @@ public record LoadBalancerSpec(
         }
     }
 
+    @Override
+    public int machinesBeforeConnections() {
+        return machines();
+    }
+
     /** Machines in each region. */
     int machines() {
         return nodes.orElse(1);

@@ -37,7 +37,8 @@ final class KeptConnections implements KeptConnection.Holder {
             @Doc("Connections that users closed themselves.") @Titled("Connections closed to {}")
             Counter connections_closed,
 
-            @Doc("Connections that ended with a process, or because the machine was silent for too long.")
+            @Doc("Connections that ended with a process, of the machine or of a balancer before it, or because one of "
+                    + "the two was silent for too long.")
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
@@ -172,6 +173,7 @@ final class KeptConnections implements KeptConnection.Holder {
             }
             line.state = State.NONE;
             line.epoch++;
+            line.leaveRelays();
             measures.connections().add(now(), -1);
         }
 
@@ -230,6 +232,8 @@ final class KeptConnections implements KeptConnection.Holder {
         private int number;
         /** How many connections of his have ended. */
         private int epoch;
+        /** The machines through which it goes. */
+        private final List<Relay> relays = new ArrayList<>(1);
 
         Line(User user) {
             this.user = user;
@@ -254,7 +258,7 @@ final class KeptConnections implements KeptConnection.Holder {
 
         /** Takes a place for a request that is to open it, instead of that of an earlier attempt; or is refused. */
         private boolean take(Place next) {
-            abandon();
+            free();
             if (!next.room()) {
                 next.refuse();
                 return false;
@@ -289,7 +293,7 @@ final class KeptConnections implements KeptConnection.Holder {
                 return isOpen();
             }
             boolean there = place.host.incarnation() == incarnation;
-            abandon();
+            free();
             if (there) {
                 place.opened++;
                 place.measures.connections_opened().add(wiring.simulation().now());
@@ -300,6 +304,51 @@ final class KeptConnections implements KeptConnection.Holder {
 
         @Override
         public void abandon() {
+            free();
+            leaveRelays();
+        }
+
+        private void leaveRelays() {
+            relays.forEach(relay -> relay.forget(this));
+            relays.clear();
+        }
+
+        @Override
+        public void through(Relay relay) {
+            for (int i = 0; i < relays.size(); i++) {
+                if (relays.get(i).component().equals(relay.component())) {
+                    Relay before = relays.set(i, relay);
+                    if (before != relay) {
+                        before.forget(this);
+                    }
+                    return;
+                }
+            }
+            relays.add(relay);
+        }
+
+        @Override
+        public void cut(boolean silently) {
+            if (isOpen()) {
+                lose();
+                user.lost(silently);
+            }
+        }
+
+        private void lose() {
+            place.lost++;
+            place.measures.connections_lost().add(wiring.simulation().now());
+            place.remove(this);
+        }
+
+        @Override
+        public void silence() {
+            if (isOpen()) {
+                user.silent();
+            }
+        }
+
+        private void free() {
             if (state == State.OPENING) {
                 if (place.host.incarnation() == incarnation) {
                     place.taken--;
@@ -319,12 +368,10 @@ final class KeptConnections implements KeptConnection.Holder {
 
         @Override
         public boolean giveUp() {
-            if (!isOpen() || place.host.up()) {
+            if (!isOpen() || place.host.up() && relays.stream().allMatch(Relay::up)) {
                 return false;
             }
-            place.lost++;
-            place.measures.connections_lost().add(wiring.simulation().now());
-            place.remove(this);
+            lose();
             return true;
         }
     }

@@ -12,14 +12,15 @@
                 + "and without memory; calls that find it off are held until it has started. Sessions of users "
                 + "in the memory of one machine or two, in a store, or with the client. Connections that users "
                 + "keep have a place on a machine from the arrival of the request that opens them until they "
-                + "are closed, lost with its process, or given up by a user who has noticed its silence; a "
+                + "are closed, lost with its process or that of a balancer that they go through, or given up by "
+                + "a user who has noticed the silence of one of these; a "
                 + "message that is pushed is work for each user on the machine that holds his connection. An "
                 + "answer from a machine's own cache is stale if it misses a write that a store behind it had "
                 + "acknowledged, to whomever.",
         leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, "
                 + "which is always there; sessions that end by themselves, and writes of sessions to their "
                 + "store; places that kept connections take on balancers before the servers, which do not "
-                + "count them either, connections that are lost with such a balancer or a link, and the time "
+                + "count them either, connections that are lost with a link, and the time "
                 + "that what is pushed takes on the lines of users; a machine more for calls that find one off "
                 + "or busy, as platforms of functions start one for each.",
         checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), "

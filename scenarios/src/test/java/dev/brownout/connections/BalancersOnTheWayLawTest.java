@@ -1,0 +1,103 @@
+package dev.brownout.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** 4,000 connections through two machines of a balancer, of which one is lost: its half of them is lost with it. */
+@Tag("law")
+class BalancersOnTheWayLawTest {
+    private static VariantResult chat(int seed, String balancer, String reconnect, String fault, String predict) {
+        return Site.run("""
+                run: { duration: 100s, seed: %d }
+                components:
+                  lb: { kind: load-balancer, %s }
+                  gateway: { kind: server, nodes: 4, cores: 20, service: 1ms, connections: 10k }
+                  web: { kind: server, service: 1ms }
+                requests:
+                  connect: { rate: connections(4k reconnect=%s), timeout: 2s, path: [lb, gateway] }
+                  say: { rate: 10/s, steps: [web, { push: gateway, times: 50 }] }
+                faults: [ %s ]
+                predict:
+                  it: %s
+                """.formatted(seed, balancer, reconnect, fault, predict));
+    }
+
+    private static double measured(int seed, String fault, String predict) {
+        return Site.measured(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
+    }
+
+    /** While 2,000 come back evenly in 10 s, through the other machine, which has both addresses. */
+    @ParameterizedTest
+    @CsvSource({"gateway.connections, 3000, 20s, 30s", "gateway.push_miss_share, 0.25, 20s, 30s"})
+    void whoCameThroughALostMachineComesBackThroughTheOther(String metric, double truth, String from, String to) {
+        String about = metric.endsWith("share") ? " ~ 25% +/- 100% from " : " ~ 3k +/- 100% from ";
+        String twin = "nodes: 2, twin: active-active(takeover=1ms)";
+        Means.agree(
+                seed -> Site.measured(
+                        chat(
+                                seed,
+                                twin,
+                                "uniform(0s 10s)",
+                                "at 20s: crash lb/1 for 60s",
+                                metric + about + from + " to " + to),
+                        "it"),
+                truth,
+                truth * 0.002,
+                0.05);
+    }
+
+    @Test
+    void allAreLostWithABalancerThatStandsAlone() {
+        String lost = "gateway.connections_lost ~ 4k +/- 100%";
+        VariantResult alone = chat(1, "health: { every: 1s }", "uniform(0s 10s)", "at 20s: crash lb for 10s", lost);
+        assertThat(Site.measured(alone, "it")).isEqualTo(4000);
+        assertThat(measured(1, "at 20s: crash lb/1 for 10s", lost)).isEqualTo(2000);
+        assertThat(measured(1, "at 20s: crash web for 10s", lost)).isZero();
+        String pair = "nodes: 2, twin: active-passive";
+        String waiting = "at 20s: crash lb/2 for 10s";
+        assertThat(Site.measured(chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
+                .isEqualTo(4000);
+        assertThat(Site.measured(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
+                .isZero();
+    }
+
+    /** Silence is noticed after 20 to 45 s; half of that time has passed at 52.5 s. */
+    @ParameterizedTest
+    @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
+    void aSilentBalancerIsNoticedLater(String verb) {
+        String fault = "at 20s: " + verb + " lb/1 for 60s";
+        String opened = "gateway.connections_opened ~ 500 +/- 100% from 20s to ";
+        assertThat(measured(1, fault, opened + "40s")).isZero();
+        Means.agree(
+                seed -> measured(seed, fault, "gateway.connections_lost ~ 1k +/- 100% from 20s to 52500ms"),
+                verb.equals("power-off") ? 2000 : 1000,
+                0.05);
+        if (!verb.equals("power-off")) {
+            assertThat(measured(1, "at 20s: " + verb + " lb/1 for 19s", "gateway.connections_lost ~ 1 +/- 100%"))
+                    .isZero();
+        }
+    }
+
+    /** 2,000 in 10 s, beside 500 deliveries a second. */
+    @Test
+    void paperKnowsWhoComesBack() {
+        VariantResult result =
+                chat(1, "nodes: 2", "uniform(0s 10s)", "at 20s: crash lb/1 for 60s", "say.offered ~ 1k +/- 100%");
+        double offered = result.analysis().stations().stream()
+                .filter(station -> station.station().equals("gateway"))
+                .mapToDouble(Station::offeredPerSecond)
+                .max()
+                .orElseThrow();
+        assertThat(offered).isCloseTo(700, within(1.0));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.KeptConnection;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The connections of users that go through a machine of a balancer: they end with its process, or fall silent with it.
+ */
+final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
+    private final Wiring wiring;
+    private final Host host;
+    private final Set<KeptConnection> carried = new LinkedHashSet<>();
+
+    CarriedConnections(Wiring wiring, Host host) {
+        this.wiring = wiring;
+        this.host = host;
+        host.attach(this);
+    }
+
+    /** The same, of which requests that open a connection go through this machine. */
+    Service before(Service forward) {
+        return (request, reply) -> {
+            KeptConnection opens = request.logical().opens();
+            if (opens != null) {
+                carry(opens);
+            }
+            forward.call(request, reply);
+        };
+    }
+
+    /** A connection goes through this machine from now on. */
+    void carry(KeptConnection connection) {
+        carried.add(connection);
+        connection.through(this);
+    }
+
+    @Override
+    public String component() {
+        return host.component();
+    }
+
+    @Override
+    public boolean up() {
+        return host.up();
+    }
+
+    @Override
+    public void forget(KeptConnection connection) {
+        carried.remove(connection);
+    }
+
+    @Override
+    public void died() {
+        List<KeptConnection> gone = new ArrayList<>(carried);
+        carried.clear();
+        if (!gone.isEmpty()) {
+            boolean silently = host.state() == Host.State.DARK;
+            wiring.note(
+                    "connections-lost",
+                    host.node(),
+                    gone.size() + " connections through " + host.component() + "/" + host.node() + " are lost",
+                    Happening.facts("connections", (long) gone.size()));
+            gone.forEach(connection -> connection.cut(silently));
+        }
+    }
+
+    @Override
+    public void stateChanged() {
+        if (!host.up() && host.membership().alive()) {
+            new ArrayList<>(carried).forEach(KeptConnection::silence);
+        }
+    }
+}
