@@ -74,9 +74,14 @@ final class ExpirySketch {
         }
         double keys = 0;
         double alive = 0;
-        for (Writes write : writes) {
-            keys += sum(write.keys(), rank -> first(write, (int) rank) ? 1 : 0);
-            alive += sum(write.keys(), rank -> first(write, (int) rank) ? 1 - missing(key(write, (int) rank)) : 0);
+        for (int i = 0; i < writes.size(); i++) {
+            Writes write = writes.get(i);
+            List<Writes> before = writes.subList(0, i);
+            keys += sum(write.keys(), rank -> first(before, key(write, (int) rank)) ? 1 : 0);
+            alive += sum(write.keys(), rank -> {
+                int key = key(write, (int) rank);
+                return first(before, key) ? 1 - missing(key) : 0;
+            });
         }
         sketch.expiry(new Sketch.Expiry(ttlNanos, keys, alive + within(fresh), missed(), everyNanos()));
     }
@@ -95,18 +100,9 @@ final class ExpirySketch {
                 || rankOf(keys, keys.key(keys.size(), names)).isEmpty();
     }
 
-    /** Whether no write that is named before has the key of that rank as well. */
-    private boolean first(Writes write, int rank) {
-        int key = key(write, rank);
-        for (Writes other : writes) {
-            if (other == write) {
-                return true;
-            }
-            if (rankOf(other.keys(), key).isPresent()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether none of the writes that were counted before has a key as well. */
+    private boolean first(List<Writes> before, int key) {
+        return before.stream().allMatch(other -> rankOf(other.keys(), key).isEmpty());
     }
 
     /** How likely a key is not there at any moment. */
@@ -183,8 +179,9 @@ final class ExpirySketch {
     private double everyNanos() {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
-        for (Writes write : writes) {
-            if (!write.keys().inTurn() || !first(write, 1)) {
+        for (int i = 0; i < writes.size(); i++) {
+            Writes write = writes.get(i);
+            if (!write.keys().inTurn() || !first(writes.subList(0, i), key(write, 1))) {
                 return Double.NaN;
             }
             double every = write.keys().size() / write.perSecond() * 1e9;
