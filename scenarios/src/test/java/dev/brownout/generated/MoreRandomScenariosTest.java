@@ -20,9 +20,9 @@ class MoreRandomScenariosTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {150, 300, 500, 700, 900, 1100})
+    @ValueSource(ints = {100, 300, 500, 700, 900, 1100})
     void upToTwoHundredFrom(int number) throws Exception {
-        attempt(number, number < 300 ? 150 : 200);
+        attempt(number, 200);
     }
 
     /** Numbers at which runs once never ended. */
