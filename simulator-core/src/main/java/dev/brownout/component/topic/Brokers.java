@@ -69,7 +69,10 @@ final class Brokers {
         return brokers.stream().map(broker -> broker.host).toList();
     }
 
-    /** The machine that coordinates the groups. */
+    /**
+     * The machine that coordinates the groups: the first that is there when the one that did is not heard of any more.
+     * Where none is, what groups have finished is with the last one, as messages are, and waits for it as they do.
+     */
     Host coordinator() {
         return host(coordinator);
     }
@@ -264,6 +267,9 @@ final class Brokers {
             long uncleanBefore = unclean;
             long lostBefore = lost;
             partitions.forEach(partition -> partition.regain(number));
+            if (fenced(coordinator) && topic.spec().unclean_election()) {
+                moveCoordinator();
+            }
             recount();
             String leads = unclean == uncleanBefore
                     ? ""
