@@ -94,18 +94,8 @@ final class Buckets {
         }
         int wanted = bucket(nanos);
         int spare = 32 + counts.length / 2;
-        if (counts.length == 0) {
-            first = Math.max(0, wanted - spare);
-            counts = new int[2 * spare];
-        } else if (wanted < first) {
-            int from = Math.max(0, wanted - spare);
-            int[] more = new int[counts.length + first - from];
-            System.arraycopy(counts, 0, more, first - from, counts.length);
-            counts = more;
-            first = from;
-        } else {
-            counts = Arrays.copyOf(counts, wanted - first + spare);
-        }
+        int from = counts.length == 0 || wanted < first ? Math.max(0, wanted - spare) : first;
+        cover(from, wanted < first ? first : wanted + spare);
     }
 
     /** Makes room for the buckets from one to before another. */

@@ -176,14 +176,7 @@ public final class Spread implements Instrument {
 
         /** The mean or a percentile of what came since an earlier one; {@code NaN} without samples. */
         public double since(Snapshot earlier, String stat) {
-            Buckets more = buckets.since(earlier.buckets);
-            long count = more.count();
-            if (count == 0) {
-                return Double.NaN;
-            }
-            return stat.equals("mean")
-                    ? more.sum().doubleValue() / count
-                    : more.percentile(percentile(stat).orElseThrow());
+            return new Samples(buckets.since(earlier.buckets)).value(stat);
         }
 
         /** How many buckets it has. */

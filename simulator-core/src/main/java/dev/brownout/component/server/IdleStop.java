@@ -71,7 +71,6 @@ final class IdleStop implements Host.Resident {
     private boolean looking;
 
     private boolean stopping;
-    private boolean off;
     private long stops;
     private long starts;
     private long woken;
@@ -103,12 +102,12 @@ final class IdleStop implements Host.Resident {
         look(keepNanos);
         String name = "/" + host.node();
         wiring.identity(
-                name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + offNow());
+                name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + (off() ? 1 : 0));
         wiring.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
     }
 
-    private long offNow() {
-        return off ? 1 : 0;
+    private boolean off() {
+        return member.rest() == Membership.Rest.OFF;
     }
 
     /** Calls that wait for the machine to start. */
@@ -164,7 +163,6 @@ final class IdleStop implements Host.Resident {
 
     private void stop() {
         stops++;
-        off = true;
         stopping = true;
         member.sleep();
         stopping = false;
@@ -176,7 +174,7 @@ final class IdleStop implements Host.Resident {
         came++;
         measures.calls_held().add(simulation.now());
         held.add(new Held(work, request, reply, simulation.now(), simulation.trail()));
-        if (member.rest() == Membership.Rest.OFF) {
+        if (off()) {
             measures.cold_starts().add(simulation.now());
             on();
             member.wake();
@@ -187,7 +185,6 @@ final class IdleStop implements Host.Resident {
     }
 
     private void on() {
-        off = false;
         measures.time_off().add(simulation.now(), -1);
     }
 
@@ -222,7 +219,7 @@ final class IdleStop implements Host.Resident {
         lost += held.size();
         held.clear();
         if (!stopping && member.rest() != Membership.Rest.AWAKE) {
-            if (off) {
+            if (off()) {
                 woken++;
                 on();
             }
