@@ -180,17 +180,23 @@ public final class Arithmetic {
 
     private static Note encounters(Explanation.Encounters all) {
         double share = all.writesPerSecond() > 0 ? all.conflictsPerSecond() / all.writesPerSecond() : 0;
-        return Note.hanging(all.database() + ": of " + Quantity.of(all.writesPerSecond(), "1/s") + " written "
-                + Quantity.percent(share) + " meet one of their row that they have not seen, "
-                + Quantity.of(all.conflictsPerSecond(), "1/s")
-                + (all.lost() ? "; as many are lost, where clocks are right" : "; none is lost")
+        String meet = all.ofCopies()
+                ? " are overwritten by one of their key that has not seen them, "
+                : " meet one of their row that they have not seen, ";
+        String lost = all.ofCopies() ? ", where clocks are right" : "; as many are lost, where clocks are right";
+        return Note.hanging(all.component() + ": of " + Quantity.of(all.writesPerSecond(), "1/s") + " written "
+                + Quantity.percent(share) + meet + Quantity.of(all.conflictsPerSecond(), "1/s")
+                + (all.lost() ? lost : "; none is lost")
                 + all.wrongClocks().stream().map(Arithmetic::wrong).collect(Collectors.joining()));
     }
 
     private static String wrong(Explanation.WrongClocks clocks) {
         String until = clocks.toNanos() == Long.MAX_VALUE ? " on" : " to " + Clock.at(clocks.toNanos());
-        return "; from " + Clock.at(clocks.fromNanos()) + until + ", when clocks differ, "
-                + Quantity.of(clocks.lostPerSecond(), "1/s") + " are lost, of which "
+        boolean drift = clocks.firstPerSecond() != clocks.lastPerSecond();
+        List<String> ends = Quantity.together(List.of(clocks.firstPerSecond(), clocks.lastPerSecond()), "1/s");
+        String changing = drift ? " on average, " + ends.get(0) + " at first and " + ends.get(1) + " in the end" : "";
+        return "; from " + Clock.at(clocks.fromNanos()) + until + ", when clocks " + (drift ? "drift" : "differ")
+                + ", " + Quantity.of(clocks.lostPerSecond(), "1/s") + " are lost" + changing + ", of which "
                 + Quantity.of(clocks.hiddenPerSecond(), "1/s") + " had seen what they are lost for";
     }
 

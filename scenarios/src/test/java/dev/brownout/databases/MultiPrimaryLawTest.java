@@ -155,6 +155,39 @@ class MultiPrimaryLawTest {
         assertThat(wrong.hiddenPerSecond()).isZero();
     }
 
+    /**
+     * A clock that gains 10 ms a second is 6 s ahead in the end; what is lost is the integral of what clocks so far
+     * apart lose, over that time. Of the first 50 s both lose some.
+     */
+    @Test
+    void aClockThatDriftsLosesEverMore() {
+        String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
+        Explanation paper =
+                Forecast.of(Site.load(text(1, "last-write", faults)).scenario()).explanation("paper");
+        Explanation.WrongClocks wrong = paper.encounters().get(0).wrongClocks().get(0);
+        assertThat(wrong.toNanos()).isEqualTo(600_000_000_000L);
+        assertThat(wrong.firstPerSecond()).isCloseTo(2 * WRITES * meets(DELAY), within(1e-9));
+        assertThat(wrong.lastPerSecond()).isCloseTo(WRITES * meets(6 + DELAY), within(1e-9));
+        double lost = WRITES / 6 * (over(0, 6, DELAY) + over(0, DELAY, -DELAY));
+        double hidden = WRITES / 6 * over(DELAY, 6, -DELAY);
+        assertThat(wrong.lostPerSecond()).isCloseTo(lost, within(0.002 * lost));
+        assertThat(wrong.hiddenPerSecond()).isCloseTo(hidden, within(0.002 * hidden));
+        VariantResult[] runs = runs("last-write", faults);
+        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.01 * lost, 0.05);
+        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), hidden, 0.01 * hidden, 0.05);
+    }
+
+    /** The integral of {@link #meets} of how far clocks are apart, from some seconds to others, and a delay. */
+    private static double over(double from, double to, double delay) {
+        int steps = 10_000;
+        double sum = 0;
+        for (int i = 0; i < steps; i++) {
+            double ahead = from + (to - from) * (i + 0.5) / steps;
+            sum += meets(Math.abs(ahead + delay)) * (to - from) / steps;
+        }
+        return sum;
+    }
+
     /** Three that are differently far apart, one with a clock that is ahead, against a simulation that keeps sets. */
     @Test
     void threePrimariesAreAsInASimulationOfItsOwn() {

@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.node.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
@@ -233,7 +234,12 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
-    public NavigableMap<Long, Long> clockAhead(String node, String place) {
+    public long endNanos() {
+        return scenario.durationNanos();
+    }
+
+    @Override
+    public NavigableMap<Long, ClockError> clockErrors(String node, String place) {
         return WrongClocks.of(scenario, name, node, place);
     }
 

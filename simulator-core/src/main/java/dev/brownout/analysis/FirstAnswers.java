@@ -90,39 +90,79 @@ final class FirstAnswers {
     }
 
     private double mean(int k, int near, int far) {
-        double[] times = times();
+        double[] ways = new double[near + far];
+        Arrays.fill(ways, near, ways.length, way);
+        double[] times = times(0, way);
         double mean = 0;
         for (int i = 1; i < times.length; i++) {
             if (times[i] > times[i - 1]) {
-                double first = fewer(k, near, far, times[i - 1]);
-                double last = fewer(k, near, far, Math.nextDown(times[i]));
+                double first = fewer(k, ways, times[i - 1]);
+                double last = fewer(k, ways, Math.nextDown(times[i]));
                 mean += (times[i] - times[i - 1]) * (first + last) / 2;
             }
         }
         return mean;
     }
 
+    /**
+     * Times until k have answered, each as likely as the others.
+     *
+     * @param each how long the way is to each who is asked and back, in rising order
+     * @param many of them
+     */
+    double[] answered(int k, double[] each, int many) {
+        double[] times = times(Arrays.stream(each).distinct().toArray());
+        double[] likely = new double[many];
+        double[] sums = new double[many];
+        double before = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (i > 0 && times[i] > times[i - 1]) {
+                double by = 1 - fewer(k, each, Math.nextDown(times[i]));
+                spread((times[i - 1] + times[i]) / 2, before, by, likely, sums);
+                before = Math.max(before, by);
+            }
+            double by = i + 1 < times.length ? 1 - fewer(k, each, times[i]) : 1;
+            spread(times[i], before, by, likely, sums);
+            before = Math.max(before, by);
+        }
+        for (int i = 0; i < many; i++) {
+            sums[i] /= likely[i];
+        }
+        return sums;
+    }
+
+    /** Gives a time to those of the equal parts of all that lie between two probabilities. */
+    private static void spread(double time, double from, double to, double[] likely, double[] sums) {
+        for (double at = from; at < to; ) {
+            int part = Math.min(likely.length - 1, (int) (at * likely.length));
+            double end = part == likely.length - 1 ? to : Math.min(to, (part + 1.0) / likely.length);
+            likely[part] += Math.max(end - at, 0);
+            sums[part] += Math.max(end - at, 0) * time;
+            at = end > at ? end : Math.nextUp(at);
+        }
+    }
+
     /** The moments between which the probability is taken to change evenly, from 0 on. */
-    private double[] times() {
-        double[] times = new double[2 * FINE * DEEP + 1];
+    private double[] times(double... ways) {
+        double[] times = new double[ways.length * FINE * DEEP + 1];
         for (int i = 0; i < FINE * DEEP; i++) {
             double below = -StrictMath.expm1(-i / (double) FINE);
             double time = law.quantile(below) + atoms[(int) (below * atoms.length)];
-            times[2 * i + 1] = time;
-            times[2 * i + 2] = time + way;
+            for (int one = 0; one < ways.length; one++) {
+                times[ways.length * i + one + 1] = time + ways[one];
+            }
         }
         Arrays.sort(times);
         return times;
     }
 
     /** Probability that fewer than k have answered by a time. */
-    private double fewer(int k, int near, int far, double time) {
+    private double fewer(int k, double[] ways, double time) {
         double[] answered = new double[k];
         answered[0] = 1;
-        double own = near == 0 ? 0 : cumulative(time);
-        double others = far == 0 ? 0 : cumulative(time - way);
-        for (int i = 0; i < near + far; i++) {
-            double p = i < near ? own : others;
+        double p = 0;
+        for (int i = 0; i < ways.length; i++) {
+            p = i > 0 && ways[i] == ways[i - 1] ? p : cumulative(time - ways[i]);
             for (int many = k - 1; many >= 0; many--) {
                 answered[many] = answered[many] * (1 - p) + (many == 0 ? 0 : answered[many - 1] * p);
             }

@@ -181,9 +181,14 @@ public final class Forecast {
         flows.pages().forEach((component, page) -> {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
-                    .flatMap(entry -> entry.spec().quorum(page.places().size()))
+                    .flatMap(entry -> entry.spec().quorum(page))
                     .filter(sketch -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
-                    .ifPresent(sketch -> quorums.add(Quorum.of(component, sketch, page, scenario.network())));
+                    .ifPresent(sketch -> {
+                        quorums.add(Quorum.of(component, sketch, page, scenario.network()));
+                        Quorum.overwritten(sketch, page, scenario.network())
+                                .filter(its -> OverwrittenWrites.alone(scenario, component))
+                                .ifPresent(its -> encounters.add(encounters(component, its)));
+                    });
             for (LogSketch log : page.logs()) {
                 logs.add(log(component, log));
                 log.encounters().ifPresent(its -> encounters.add(encounters(component, its)));
@@ -254,10 +259,15 @@ public final class Forecast {
     private static Explanation.Encounters encounters(String component, EncounterSketch its) {
         List<Explanation.WrongClocks> wrong = its.wrongClocks().stream()
                 .map(clocks -> new Explanation.WrongClocks(
-                        clocks.fromNanos(), clocks.toNanos(), clocks.lostPerSecond(), clocks.hiddenPerSecond()))
+                        clocks.fromNanos(),
+                        clocks.toNanos(),
+                        clocks.lostPerSecond(),
+                        clocks.hiddenPerSecond(),
+                        clocks.firstPerSecond(),
+                        clocks.lastPerSecond()))
                 .toList();
         return new Explanation.Encounters(
-                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost(), wrong);
+                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost(), its.ofCopies(), wrong);
     }
 
     private static Explanation.Expiry expiry(String component, Sketch.Expiry its) {

@@ -6,6 +6,7 @@ import dev.brownout.result.Explanation;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.EncounterSketch;
 import dev.brownout.wiring.QuorumSketch;
 import dev.brownout.wiring.QuorumSketch.Turn;
 import dev.brownout.wiring.StationSketch;
@@ -37,6 +38,15 @@ final class Quorum {
     /** What paper says of a store at the first stage. */
     static Explanation.Quorum of(String store, QuorumSketch sketch, DemandSketch page, Optional<NetworkSpec> network) {
         return new Quorum(sketch, page, network).told(store);
+    }
+
+    /** How many of its writes others overwrite unseen; empty where both stay, or paper does not say. */
+    static Optional<EncounterSketch> overwritten(
+            QuorumSketch sketch, DemandSketch page, Optional<NetworkSpec> network) {
+        Quorum quorum = new Quorum(sketch, page, network);
+        return sketch.firstAlone() || !quorum.unknown().isEmpty()
+                ? Optional.empty()
+                : OverwrittenWrites.of(sketch, page, quorum.hopNanos());
     }
 
     private Explanation.Quorum told(String store) {
@@ -73,6 +83,14 @@ final class Quorum {
         if (page.places().size() > 1) {
             return "the ways between regions differ";
         }
+        if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
+            return "classes of queries take times of their own";
+        }
+        return unknown();
+    }
+
+    /** Why the arithmetic knows no times even of writes, wherever nodes stand; empty where it does. */
+    private String unknown() {
         boolean even = network.map(net -> net.rtt().constantValue().isPresent()
                         && net.bandwidth().isEmpty()
                         && net.loss().ratio() == 0)
@@ -85,9 +103,6 @@ final class Quorum {
                 .anyMatch(time -> Double.isInfinite(time.mean()));
         if (endless) {
             return "what a copy takes has no mean";
-        }
-        if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
-            return "classes of queries take times of their own";
         }
         return page.stations().stream().anyMatch(station -> waiting(station) > RARE)
                 ? "calls wait for cores, and copies of a key for the same ones"

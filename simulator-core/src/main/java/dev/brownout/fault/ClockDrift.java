@@ -11,7 +11,10 @@ import dev.brownout.wiring.FaultTargets;
 /** Clocks run fast. */
 @Kind("clock-drift")
 @Doc("The machines' clocks run fast by a share such as 200ppm; what they have gained by the end they keep.")
-@Sheet(leftOut = "Clocks that run slow, and being set right again: use clock-jump.")
+@Sheet(
+        leftOut = "Clocks that run slow, and being set right again: use clock-jump.",
+        sources = "RFC 5905, Network Time Protocol: 15 ppm assumed of a clock, 500 ppm at most; "
+                + "Corbett et al., Spanner, OSDI 2012: 200 ppm assumed between two looks at the time.")
 @Example("""
         faults:
           - at 4m: clock-drift ids/1 200ppm
@@ -25,6 +28,11 @@ public record ClockDrift(@Doc("By how much of the time.") Share by) implements F
     @Override
     public long clockErrorNanos(long heldNanos) {
         return (long) StrictMath.ceil(by.ratio() * heldNanos);
+    }
+
+    @Override
+    public double clockDrift() {
+        return by.ratio();
     }
 
     @Override

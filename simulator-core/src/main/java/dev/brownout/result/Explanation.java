@@ -217,19 +217,22 @@ public record Explanation(
             boolean unseenExact) {}
 
     /**
-     * Writes of several primaries.
+     * Writes that have not seen each other.
      *
-     * @param database the component
+     * @param component a database of several primaries, or a store
      * @param writesPerSecond how many there are
-     * @param conflictsPerSecond how many of them meet one of their row that they have not seen
+     * @param conflictsPerSecond how many of them meet one of their row that they have not seen; of a store, how many
+     *     another one of their key overwrites that has not seen them
      * @param lost whether of two that meet one is lost
-     * @param wrongClocks when clocks of primaries differ, and what that loses
+     * @param ofCopies whether it is a store
+     * @param wrongClocks when clocks differ, and what that loses
      */
     public record Encounters(
-            String database,
+            String component,
             double writesPerSecond,
             double conflictsPerSecond,
             boolean lost,
+            boolean ofCopies,
             List<WrongClocks> wrongClocks) {
         /** Takes the list as it is now. */
         public Encounters {
@@ -238,14 +241,22 @@ public record Explanation(
     }
 
     /**
-     * Clocks of primaries that differ for a while.
+     * Clocks that differ for a while.
      *
      * @param fromNanos since when
      * @param toNanos until when; {@code Long.MAX_VALUE} for the end of the run
-     * @param lostPerSecond writes that are given up for one of another primary with a later time
+     * @param lostPerSecond writes that are given up for another one with a later time, on average over that while
      * @param hiddenPerSecond those of them whose writers had seen that one
+     * @param firstPerSecond how many are given up at first
+     * @param lastPerSecond how many in the end: as many unless clocks drift
      */
-    public record WrongClocks(long fromNanos, long toNanos, double lostPerSecond, double hiddenPerSecond) {}
+    public record WrongClocks(
+            long fromNanos,
+            long toNanos,
+            double lostPerSecond,
+            double hiddenPerSecond,
+            double firstPerSecond,
+            double lastPerSecond) {}
 
     /**
      * Keys that expire unless they are written again, once the run is as old as what expires.

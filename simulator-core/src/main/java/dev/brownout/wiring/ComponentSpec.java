@@ -175,9 +175,9 @@ public interface ComponentSpec {
      * How many of its copies of a key answer, as the arithmetic before a run sees them; empty where it is not the first
      * of several that decide.
      *
-     * @param places in how many regions it stands
+     * @param sketch where it stands, and what is up
      */
-    default Optional<QuorumSketch> quorum(int places) {
+    default Optional<QuorumSketch> quorum(Sketch sketch) {
         return Optional.empty();
     }
 

@@ -116,6 +116,11 @@ public interface FaultSpec {
         return 0;
     }
 
+    /** By what share of the time it makes the clocks of machines run faster while it holds; 0 for most verbs. */
+    default double clockDrift() {
+        return 0;
+    }
+
     /**
      * Begins the fault.
      *

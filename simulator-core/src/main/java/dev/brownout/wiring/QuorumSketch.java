@@ -14,8 +14,27 @@ import java.util.List;
  * @param writing what a copy takes for a write
  * @param firstAlone whether the copy that asks writes before the others are asked, and keeps beside each other what has
  *     not seen each other
+ * @param keepers the nodes that have copies
  */
-public record QuorumSketch(int copies, int read, int write, Turn reading, Turn writing, boolean firstAlone) {
+public record QuorumSketch(
+        int copies, int read, int write, Turn reading, Turn writing, boolean firstAlone, Keepers keepers) {
+    /** The nodes that are up at first, and what they keep. */
+    public interface Keepers {
+        /** All of them. */
+        List<Node> nodes();
+
+        /** Those that keep a key, as numbers in that list. */
+        int[] of(int key);
+    }
+
+    /**
+     * A machine.
+     *
+     * @param name of it
+     * @param place the region in which it stands; empty where the scenario has none
+     */
+    public record Node(String name, String place) {}
+
     /**
      * What a copy takes besides the network.
      *

@@ -1,5 +1,6 @@
 package dev.brownout.wiring;
 
+import dev.brownout.node.ClockError;
 import dev.brownout.random.KeyNames;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,13 +41,13 @@ public interface Sketch {
     }
 
     /**
-     * By how much the clock of a machine is ahead from an instant on, as far as the fault timeline sets it.
+     * How wrong the clock of a machine is from an instant on, as far as the fault timeline says.
      *
      * @param node its name
      * @param place the region in which it stands, one of {@link #places}
-     * @return nanoseconds by instants of the run; empty for a clock that is right throughout
+     * @return what is so from instants of the run on; empty for a clock that is right throughout
      */
-    default NavigableMap<Long, Long> clockAhead(String node, String place) {
+    default NavigableMap<Long, ClockError> clockErrors(String node, String place) {
         return Collections.emptyNavigableMap();
     }
 
@@ -57,6 +58,11 @@ public interface Sketch {
 
     /** When it ends. */
     default long toNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    /** When the run ends. */
+    default long endNanos() {
         return Long.MAX_VALUE;
     }
 

@@ -11,12 +11,9 @@ import dev.brownout.wiring.Sketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.LongStream;
 
 /**
  * How many writes of several primaries meet one of their row that they have not seen. Of a row that is written at a
@@ -86,32 +83,18 @@ final class MeetingSketch {
         }
         boolean lost =
                 spec.replication().conflicts().orElse(ConflictResolution.LAST_WRITE) == ConflictResolution.LAST_WRITE;
-        return Optional.of(new EncounterSketch(written, ofAll(this::meeting), lost, lost ? wrongClocks() : List.of()));
+        return Optional.of(
+                new EncounterSketch(written, ofAll(this::meeting), lost, false, lost ? wrongClocks() : List.of()));
     }
 
     /** Each time in which the fault timeline has clocks differ. */
     private List<WrongClocks> wrongClocks() {
-        List<NavigableMap<Long, Long>> clocks = places.stream()
-                .map(place -> sketch.clockAhead(RegionalStores.prefix(place) + "primary", place))
-                .toList();
-        TreeSet<Long> turns = new TreeSet<>();
-        clocks.forEach(clock -> turns.addAll(clock.keySet()));
-        List<WrongClocks> wrong = new ArrayList<>();
-        for (long from : turns) {
-            long[] ahead = clocks.stream()
-                    .mapToLong(clock -> Optional.ofNullable(clock.floorEntry(from))
-                            .map(Map.Entry::getValue)
-                            .orElse(0L))
-                    .toArray();
-            if (LongStream.of(ahead).distinct().count() > 1) {
-                wrong.add(new WrongClocks(
-                        from,
-                        Optional.ofNullable(turns.higher(from)).orElse(Long.MAX_VALUE),
-                        ofAll(perSecond -> givenUp(perSecond, ahead, false)),
-                        ofAll(perSecond -> givenUp(perSecond, ahead, true))));
-            }
-        }
-        return wrong;
+        return EncounterSketch.wrong(
+                places.stream()
+                        .map(place -> sketch.clockErrors(RegionalStores.prefix(place) + "primary", place))
+                        .toList(),
+                sketch.endNanos(),
+                (ahead, seen) -> ofAll(perSecond -> givenUp(perSecond, ahead, seen)));
     }
 
     /** How many writes a second have something happen to them that depends on how often their row is written. */
@@ -159,7 +142,7 @@ final class MeetingSketch {
      *
      * @param seen only for what had come when they were written
      */
-    private double givenUp(double perSecond, long[] ahead, boolean seen) {
+    private double givenUp(double perSecond, double[] ahead, boolean seen) {
         double all = 0;
         for (int at = 0; at < places.size(); at++) {
             double none = 1;

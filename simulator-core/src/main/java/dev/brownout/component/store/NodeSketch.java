@@ -6,10 +6,12 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.QuorumSketch;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class NodeSketch {
     private final Sketch sketch;
     private final CopyPlacement placement;
     private final List<String> names = new ArrayList<>();
+    private final List<String> regions = new ArrayList<>();
     private final boolean[] up;
     private final int copies;
     private final Map<KeyPopularity, double[]> shares = new LinkedHashMap<>();
@@ -43,7 +46,6 @@ final class NodeSketch {
     NodeSketch(QuorumStoreSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        List<String> regions = new ArrayList<>();
         for (int place = 0; place < sketch.places().size(); place++) {
             for (String name : sketch.numbered(place, spec.nodes(), spec.nodes(), spec.nodes())) {
                 names.add(name);
@@ -56,6 +58,37 @@ final class NodeSketch {
         }
         this.copies = Math.min(spec.copiesOf(up.length), up.length);
         this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
+    }
+
+    /** Copies of each key. */
+    int copies() {
+        return copies;
+    }
+
+    /** The nodes that are up, and which keys they have. */
+    QuorumSketch.Keepers keepers() {
+        int[] numbers = new int[up.length];
+        List<QuorumSketch.Node> standing = new ArrayList<>();
+        for (int node = 0; node < up.length; node++) {
+            numbers[node] = up[node] ? standing.size() : -1;
+            if (up[node]) {
+                standing.add(new QuorumSketch.Node(names.get(node), regions.get(node)));
+            }
+        }
+        return new QuorumSketch.Keepers() {
+            @Override
+            public List<QuorumSketch.Node> nodes() {
+                return standing;
+            }
+
+            @Override
+            public int[] of(int key) {
+                return Arrays.stream(placement.of(key))
+                        .map(node -> numbers[node])
+                        .filter(node -> node >= 0)
+                        .toArray();
+            }
+        };
     }
 
     void draw() {

@@ -221,14 +221,15 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public Optional<QuorumSketch> quorum(int places) {
-        int all = nodes * places;
+    public Optional<QuorumSketch> quorum(Sketch sketch) {
+        NodeSketch keepers = new NodeSketch(this, sketch);
         return Optional.of(new QuorumSketch(
-                Math.min(copiesOf(all), all),
+                keepers.copies(),
                 quorum.read(),
                 quorum.write(),
                 new Turn(legs.read(), read, legs.response()),
                 new Turn(legs.write(), write, legs.ack()),
-                conflicts == Conflicts.VECTOR_CLOCK));
+                conflicts == Conflicts.VECTOR_CLOCK,
+                keepers.keepers()));
     }
 }

@@ -37,7 +37,9 @@
                 + "and a query reads some of them at once: a read of its own work on each copy that is asked. Limits "
                 + "at the store's door count the messages among its nodes "
                 + "as well.",
-        leftOut = "On paper what is lost where the last write wins; a time to live of single writes, and of siblings; "
+        leftOut = "On paper what is lost where the last write wins if a visit reads before it writes or writes a key "
+                + "several times, if ways or waits for cores vary the time of a copy, or if keys are not drawn by "
+                + "chance; a time to live of single writes, and of siblings; "
                 + "memory that keys which have expired take until they are found; which rows a query of wide columns "
                 + "brings, and queries that name no key; what is in a value, and how "
                 + "those who read siblings merge them; writes that say that they have "
@@ -47,7 +49,9 @@
         checkedBy = "Probabilistically bounded staleness, worst case, as a race of messages, and of exponential times "
                 + "in closed form; the first k of n copies as an order statistic; how many "
                 + "writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
-                + "rate w to N nodes, D apart, and carts of which nothing may be gone under random faults; keys that "
+                + "rate w to N nodes, D apart; how many another one overwrites unseen where the last write wins, "
+                + "1 - exp(-w A) of those whose callers are told after the time A, or else an integral over their "
+                + "times and clocks, also with clocks that are ahead or drift; carts of which nothing may be gone under random faults; keys that "
                 + "have expired, exp(-w T) of those written by chance and 1 - w T / n of n in turn, and what clocks "
                 + "make of that.",
         sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB "

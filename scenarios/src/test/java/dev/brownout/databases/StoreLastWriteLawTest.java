@@ -1,0 +1,176 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a store loses where the last write wins is what paper says before the run, with right clocks and wrong ones. */
+@Tag("law")
+class StoreLastWriteLawTest {
+    private static final double SECONDS = 200;
+    private static final String SAVES = "save: { rate: 200/s, key: %s, steps: [write: kv] }";
+    private static final String LATE = "read: 0ms, write: 0ms, legs: { write: 100ms }";
+
+    private static String site(String network, String store, String key, String more) {
+        return """
+                run: { duration: 200s, seed: SEED }
+                network: %s
+                components:
+                  kv: { kind: store, cores: 64, %s }
+                requests:
+                  %s
+                %s""".formatted(network, store, SAVES.formatted(key), more);
+    }
+
+    private static List<Explanation.Encounters> encounters(String site) {
+        return Forecast.of(Site.load(site.replace("SEED", "0")).scenario())
+                .explanation("")
+                .encounters();
+    }
+
+    private static Explanation.Encounters paper(String site) {
+        return encounters(site).get(0);
+    }
+
+    private static VariantResult[] runs(String site) {
+        VariantResult[] results = new VariantResult[Means.SEEDS];
+        Arrays.setAll(results, seed -> Site.run(site.replace("SEED", "" + seed)));
+        return results;
+    }
+
+    private static double perSecond(VariantResult result, String measure) {
+        return Site.measure(result, "kv", measure) / SECONDS;
+    }
+
+    /** Two writes a second of each key, each of which its caller hears of after 100 ms. */
+    @Test
+    void aWriteIsOverwrittenUnseenUntilItsCallerIsTold() {
+        String site = site("none", LATE, "uniform(100)", "");
+        double lost = -200 * StrictMath.expm1(-2 * 0.1);
+        assertThat(paper(site).writesPerSecond()).isEqualTo(200);
+        assertThat(paper(site).conflictsPerSecond()).isCloseTo(lost, within(1e-9));
+        assertThat(paper(site).lost()).isTrue();
+        VariantResult[] runs = runs(site);
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.01);
+        assertThat(perSecond(runs[0], "clock_losses")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ rtt: 20ms } | read: 0ms, write: exp(50ms), quorum: { write: 2 } | uniform(100)",
+                "none | read: 0ms, write: 0ms, legs: { write: exp(100ms), ack: exp(50ms) }, quorum: { write: 3 }"
+                        + " | uniform(30)",
+                "{ rtt: 10ms } | nodes: 5, copies: 3, read: 0ms, write: exp(80ms), virtual_nodes: 64"
+                        + " | zipf(1.0 500)"
+            })
+    void timesThatVary(String network, String store, String key) {
+        String site = site(network, store, key, "");
+        double lost = paper(site).conflictsPerSecond();
+        assertThat(lost).isBetween(8.0, 150.0);
+        VariantResult[] runs = runs(site);
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.003 * lost, 0.01);
+    }
+
+    /** A write of a right clock is hidden by one of the other that was told of in the two seconds before. */
+    @Test
+    void aClockThatIsAhead() {
+        String site =
+                site("none", LATE + ", nodes: 2, copies: 2", "uniform(1k)", "faults: [at 0s: clock-jump kv/1 2s]");
+        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        double hidden = -100 * StrictMath.expm1(-0.1 * 1.9);
+        assertThat(wrong.toNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(wrong.hiddenPerSecond()).isBetween(0.9 * hidden, hidden);
+        assertThat(wrong.lostPerSecond()).isGreaterThan(wrong.hiddenPerSecond());
+        VariantResult[] runs = runs(site);
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.01);
+    }
+
+    /** Only some keys lie on the node whose clock is wrong, and what its callers wait for varies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "-200ms", "30ms"})
+    void aClockOfSomeKeys(String by) {
+        String site = site(
+                "{ rtt: 10ms }",
+                "nodes: 5, copies: 3, read: 0ms, write: exp(50ms), quorum: { write: 2 }",
+                "uniform(100)",
+                "faults: [at 0s: clock-jump kv/2 %s]".formatted(by));
+        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        VariantResult[] runs = runs(site);
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        if (!by.equals("30ms")) {
+            Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
+        }
+    }
+
+    /** 200 s in which a clock gains 10 ms a second, or 5 ms after the first half. */
+    @Test
+    void aClockThatDriftsLosesEverMore() {
+        String site = site("none", LATE, "uniform(200)", """
+                faults:
+                  - at 0s: clock-drift kv/1 10000ppm
+                  - at 100s: clock-drift kv/3 5000ppm
+                predict:
+                  first: kv.conflicts ~ 1 +/- 90% from 0s to 100s
+                  last: kv.conflicts ~ 1 +/- 90% from 100s to 200s
+                """);
+        List<Explanation.WrongClocks> wrong = paper(site).wrongClocks();
+        assertThat(wrong).hasSize(2);
+        assertThat(wrong.get(0).firstPerSecond()).isCloseTo(paper(site).conflictsPerSecond(), within(1e-9));
+        assertThat(wrong.get(1).firstPerSecond()).isCloseTo(wrong.get(0).lastPerSecond(), within(1e-9));
+        assertThat(wrong.get(1).lastPerSecond()).isGreaterThan(2 * wrong.get(0).firstPerSecond());
+        VariantResult[] runs = runs(site);
+        double first = 100 * wrong.get(0).lostPerSecond();
+        double last = 100 * wrong.get(1).lostPerSecond();
+        Means.agree(seed -> Site.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
+        Means.agree(seed -> Site.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
+        double hidden = 100 * (wrong.get(0).hiddenPerSecond() + wrong.get(1).hiddenPerSecond());
+        Means.agree(seed -> Site.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
+    }
+
+    @Test
+    void regionsThatAreDifferentlyFarApart() {
+        String site = """
+                run: { duration: 200s, seed: SEED }
+                regions:
+                  a: { users: 50%%, rtt: { b: 100ms, c: 400ms } }
+                  b: { users: 30%%, rtt: { c: 200ms } }
+                  c: { users: 20%% }
+                components:
+                  web: { kind: server, regions: [a, b, c], service: 0ms }
+                  kv: { kind: store, regions: [a, b, c], nodes: 2, read: 0ms, write: exp(20ms), cores: 64, quorum: { write: 2 } }
+                requests:
+                  %s
+                faults: [at 0s: clock-jump kv/b 300ms]
+                """.formatted(SAVES.formatted("uniform(100)").replace("write: kv", "web, write: kv"))
+                .replace("%%", "%");
+        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        VariantResult[] runs = runs(site);
+        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
+    }
+
+    @Test
+    void whatItDoesNotSay() {
+        assertThat(encounters(site("none", LATE + ", conflicts: vector-clock", "uniform(100)", "")))
+                .isEmpty();
+        assertThat(encounters(site("none", LATE, "uniform(100)", "").replace("[write: kv]", "[read: kv, write: kv]")))
+                .isEmpty();
+        assertThat(encounters(site("{ rtt: exp(1ms) }", LATE, "uniform(100)", "")))
+                .isEmpty();
+        assertThat(encounters(site("none", LATE, "uniform(100)", "").replace("[write: kv]", "[write: kv, read: kv]")))
+                .hasSize(1);
+    }
+}

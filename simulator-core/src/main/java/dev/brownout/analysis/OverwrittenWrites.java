@@ -1,0 +1,267 @@
+package dev.brownout.analysis;
+
+import dev.brownout.node.ClockError;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.EncounterSketch;
+import dev.brownout.wiring.QuorumSketch;
+import dev.brownout.wiring.QuorumSketch.Node;
+import dev.brownout.wiring.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * How many writes of a store another one overwrites that has not seen them, where the last by its timestamp stays: a
+ * {@link WriteRace} of each key, among the nodes that keep it.
+ */
+final class OverwrittenWrites {
+    /** Keys beyond this rank are taken together by strata. */
+    private static final int RANKS_ALONE = 20_000;
+
+    private static final int STRATA = 1_000;
+    /** The time until a caller is told is taken as one of so many, each as likely as the others. */
+    private static final int TIMES = 32;
+    /** More rates than this are not looked at one by one. */
+    private static final int RATES_ALONE = 64;
+    /** From one rate to the next of those that are, as a factor. */
+    private static final double FINE = StrictMath.log(2) / 4;
+
+    private final QuorumSketch sketch;
+    private final DemandSketch page;
+    private final double hopNanos;
+    private final List<Node> nodes;
+    private final List<NavigableMap<Long, ClockError>> clocks = new ArrayList<>();
+    /** Nodes in one place whose clocks are alike have one number. */
+    private final int[] kinds;
+    /** How many keys are written so often a second, by the kinds of the nodes that keep them. */
+    private final Map<String, Map<Double, Double>> keys = new TreeMap<>();
+
+    private final Map<String, List<Told>> told = new TreeMap<>();
+
+    /** Some of the writes, whose caller is told after a time, and the kind of the node that stamps them. */
+    private record Told(double share, double nanos, int kind) {}
+
+    private OverwrittenWrites(QuorumSketch sketch, DemandSketch page, double hopNanos) {
+        this.sketch = sketch;
+        this.page = page;
+        this.hopNanos = hopNanos;
+        this.nodes = sketch.keepers().nodes();
+        this.kinds = new int[nodes.size()];
+        List<String> places = new ArrayList<>();
+        for (int node = 0; node < kinds.length; node++) {
+            String place = nodes.get(node).place();
+            NavigableMap<Long, ClockError> clock =
+                    page.clockErrors(nodes.get(node).name(), place);
+            int kind = 0;
+            while (kind < places.size()
+                    && !(places.get(kind).equals(place) && clocks.get(kind).equals(clock))) {
+                kind++;
+            }
+            if (kind == places.size()) {
+                places.add(place);
+                clocks.add(clock);
+            }
+            kinds[node] = kind;
+        }
+    }
+
+    /**
+     * What paper says of it; empty where it does not know.
+     *
+     * @param hopNanos round trip between machines of one place
+     */
+    static Optional<EncounterSketch> of(QuorumSketch sketch, DemandSketch page, double hopNanos) {
+        return new OverwrittenWrites(sketch, page, hopNanos).draw();
+    }
+
+    private Optional<EncounterSketch> draw() {
+        Map<Integer, Double> rows = new TreeMap<>();
+        double written = 0;
+        for (Demand calls : page.demands()) {
+            if (calls.operation() == Operation.WRITE && calls.perSecond() > 0) {
+                written += calls.perSecond();
+                if (calls.together() > 1
+                        || calls.keys().filter(asked -> !byChance(asked)).isPresent()) {
+                    return Optional.empty();
+                }
+                calls.keys().ifPresent(asked -> spread(asked, calls.perSecond(), rows));
+            }
+        }
+        rows.forEach((key, perSecond) -> add(key, perSecond, 1));
+        if (written == 0 || keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new EncounterSketch(
+                written,
+                ofAll(new double[clocks.size()], WriteRace::overwritten),
+                true,
+                true,
+                EncounterSketch.wrong(
+                        clocks,
+                        page.endNanos(),
+                        (ahead, seen) -> ofAll(ahead, seen ? WriteRace::hidden : WriteRace::overwritten))));
+    }
+
+    /**
+     * Whether each write of a store comes by itself: no visit has read the store before, and none writes a key several
+     * times.
+     */
+    static boolean alone(Scenario scenario, String store) {
+        List<List<Step>> lists = new ArrayList<>();
+        scenario.requests().values().forEach(request -> lists.add(request.steps()));
+        scenario.components().values().forEach(entry -> lists.add(entry.spec().steps()));
+        boolean writes = false;
+        for (List<Step> list : lists) {
+            boolean known = false;
+            for (Step step : taken(scenario, list, new TreeSet<>())) {
+                boolean writing = step.target().orElseThrow().purpose().operation() == Operation.WRITE;
+                boolean here = step.target().orElseThrow().component().equals(store);
+                boolean again =
+                        step.turns().greatest() > 1 && step.options().key().isEmpty();
+                if (here && writing && (known || again)) {
+                    return false;
+                }
+                known |= here && !writing;
+                writes |= here && writing;
+            }
+        }
+        return writes;
+    }
+
+    /** The steps that call somebody, and behind each what the callee does. */
+    private static List<Step> taken(Scenario scenario, List<Step> steps, Set<String> within) {
+        List<Step> taken = new ArrayList<>();
+        for (Step step : Step.all(steps)) {
+            step.target().ifPresent(target -> {
+                taken.add(step);
+                ComponentEntry callee = scenario.components().get(target.component());
+                if (callee != null && within.add(target.component())) {
+                    taken.addAll(taken(scenario, callee.spec().steps(), within));
+                    within.remove(target.component());
+                }
+            });
+        }
+        return taken;
+    }
+
+    private static boolean byChance(KeyPopularity keys) {
+        return !keys.inTurn() && keys.order().isEmpty() && keys.ofWriters().equals(keys);
+    }
+
+    private void spread(KeyPopularity asked, double perSecond, Map<Integer, Double> rows) {
+        int alone = Math.min(RANKS_ALONE, asked.size());
+        for (int rank = 1; rank <= alone; rank++) {
+            rows.merge(asked.key(rank, page.keyNames()), perSecond * asked.probability(rank), Double::sum);
+        }
+        double width = (asked.size() - (double) alone) / STRATA;
+        for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
+            int rank = (int) Math.min(asked.size(), 1 + alone + (long) ((stratum + 0.5) * width));
+            add(asked.key(rank, page.keyNames()), perSecond * asked.probability(rank), width);
+        }
+    }
+
+    private void add(int key, double perSecond, double many) {
+        StringBuilder kept = new StringBuilder();
+        Arrays.stream(sketch.keepers().of(key))
+                .map(node -> kinds[node])
+                .sorted()
+                .forEach(kind -> kept.append(kept.length() == 0 ? "" : " ").append(kind));
+        if (kept.length() > 0 && perSecond > 0) {
+            keys.computeIfAbsent(kept.toString(), none -> new TreeMap<>()).merge(perSecond, many, Double::sum);
+        }
+    }
+
+    /** How many writes a second have something happen to them, where clocks are ahead by so much. */
+    private double ofAll(double[] ahead, ToDoubleBiFunction<WriteRace, Double> share) {
+        double all = 0;
+        for (var of : keys.entrySet()) {
+            List<WriteRace.Write> writes = told.computeIfAbsent(of.getKey(), this::told).stream()
+                    .map(some -> new WriteRace.Write(some.share(), some.nanos(), ahead[some.kind()]))
+                    .toList();
+            WriteRace race = new WriteRace(WriteRace.together(writes));
+            Map<Double, Double> rates = of.getValue();
+            Map<Integer, Double> looked = new TreeMap<>();
+            for (var rate : rates.entrySet()) {
+                double perSecond = rate.getKey();
+                double those = rates.size() <= RATES_ALONE
+                        ? share.applyAsDouble(race, perSecond / 1e9)
+                        : between(
+                                perSecond,
+                                at -> looked.computeIfAbsent(
+                                        at, n -> share.applyAsDouble(race, StrictMath.exp(n * FINE) / 1e9)));
+                all += rate.getValue() * perSecond * those;
+            }
+        }
+        return all;
+    }
+
+    /** What is so of two rates, and between them of a rate by the logarithm of it. */
+    private static double between(double perSecond, IntToDoubleFunction looked) {
+        double place = StrictMath.log(perSecond) / FINE;
+        int below = (int) Math.floor(place);
+        double low = looked.applyAsDouble(below);
+        double high = looked.applyAsDouble(below + 1);
+        if (low <= 0 || high <= 0) {
+            return low + (high - low) * (place - below);
+        }
+        return low * StrictMath.exp((place - below) * StrictMath.log(high / low));
+    }
+
+    /** When callers are told of writes that nodes of these kinds keep. */
+    private List<Told> told(String kept) {
+        int[] keepers =
+                Arrays.stream(kept.split(" ")).mapToInt(Integer::parseInt).toArray();
+        List<Told> all = new ArrayList<>();
+        Map<Integer, double[]> answers = new TreeMap<>();
+        for (String place : keepers.length < sketch.write() ? List.<String>of() : page.places()) {
+            int[] near = Arrays.stream(keepers)
+                    .filter(kind -> placeOf(kind).equals(place))
+                    .toArray();
+            int[] asked = near.length > 0 ? near : keepers;
+            for (int kind : page.usersNear(place) > 0 ? asked : new int[0]) {
+                double share = page.usersNear(place) / asked.length / TIMES;
+                for (double nanos : answers.computeIfAbsent(kind, by -> answered(by, keepers))) {
+                    all.add(new Told(share, nanos + wayNanos(place, placeOf(kind)) / 2, kind));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Times until enough have answered a node of a kind that keeps a key itself. */
+    private double[] answered(int asking, int[] keepers) {
+        double[] ways = new double[keepers.length];
+        boolean self = false;
+        for (int i = 0; i < keepers.length; i++) {
+            ways[i] = !self && keepers[i] == asking ? 0 : wayNanos(placeOf(asking), placeOf(keepers[i]));
+            self |= keepers[i] == asking;
+        }
+        Arrays.sort(ways);
+        return new FirstAnswers(sketch.writing().all(), hopNanos).answered(sketch.write(), ways, TIMES);
+    }
+
+    private String placeOf(int kind) {
+        for (int node = 0; node < kinds.length; node++) {
+            if (kinds[node] == kind) {
+                return nodes.get(node).place();
+            }
+        }
+        throw new IllegalStateException("no node of kind " + kind);
+    }
+
+    private double wayNanos(String one, String other) {
+        return one.equals(other) ? hopNanos : page.roundTripNanos(one, other);
+    }
+}
