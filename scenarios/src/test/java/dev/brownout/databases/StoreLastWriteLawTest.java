@@ -150,7 +150,14 @@ class StoreLastWriteLawTest {
                   c: { users: 20%% }
                 components:
                   web: { kind: server, regions: [a, b, c], service: 0ms }
-                  kv: { kind: store, regions: [a, b, c], nodes: 2, read: 0ms, write: exp(20ms), cores: 64, quorum: { write: 2 } }
+                  kv:
+                    kind: store
+                    regions: [a, b, c]
+                    nodes: 2
+                    cores: 64
+                    read: 0ms
+                    write: exp(20ms)
+                    quorum: { write: 2 }
                 requests:
                   %s
                 faults: [at 0s: clock-jump kv/b 300ms]

@@ -101,7 +101,8 @@
                 + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), lost "
                 + "writes that come back at a rate or meet others, rows that are not where their users come to, "
                 + "writes of two primaries that pass each other (1 - exp(-w D)), also with a clock that is ahead or "
-                + "drifts, and of three against a simulation that keeps sets, fsyncs alone and in groups, rows in memory "
+                + "drifts, and of three against a simulation that keeps sets, fsyncs alone and in groups, rows in "
+                + "memory "
                 + "(Che), pools of connections (Erlang C), keys that move by the shares of residues, buckets and "
                 + "arcs, elections against a Monte Carlo of Raft's figure 16, and the stories of a lost primary, a "
                 + "lost replica and a lost region.",

@@ -51,7 +51,8 @@
                 + "writes have not seen each other, 1 - exp(-w (1 - 1/N) D) of those that come at the "
                 + "rate w to N nodes, D apart; how many another one overwrites unseen where the last write wins, "
                 + "1 - exp(-w A) of those whose callers are told after the time A, or else an integral over their "
-                + "times and clocks, also with clocks that are ahead or drift; carts of which nothing may be gone under random faults; keys that "
+                + "times and clocks, also with clocks that are ahead or drift; carts of which nothing may be "
+                + "gone under random faults; keys that "
                 + "have expired, exp(-w T) of those written by chance and 1 - w T / n of n in turn, and what clocks "
                 + "make of that.",
         sources = "DeCandia et al., Dynamo, SOSP 2007; Bailis et al., Probabilistically Bounded Staleness, VLDB "
