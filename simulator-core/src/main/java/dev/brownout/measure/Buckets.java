@@ -6,15 +6,28 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Counts of times in buckets as HdrHistogram lays them out, for recording and nothing else: a bucket's number is worked
- * out from a time with a few shifts, and only the buckets between the least and the greatest time take memory.
+ * out from a time with a few shifts, and only the buckets between the least and the greatest time take memory. A few
+ * times are kept as they are: among ten thousand machines most have seen few, and buckets would take a hundred times as
+ * much of the processor's cache as they.
  */
 final class Buckets {
+    private static final int[] NO_COUNTS = {};
+    private static final long[] NO_TIMES = {};
+
     private final int unitBits;
     private final int halfBits;
     private final int digits;
     private final long mask;
+    /** So many times at most are kept as they are. */
+    private final int fewest;
+
+    /** All times there are, in the first places, while they are few; {@code null} once they are in buckets. */
+    private long[] few = NO_TIMES;
+    /** So many of the few, from the first on, are in order. */
+    private int inOrder;
+
     private int first;
-    private int[] counts = {};
+    private int[] counts = NO_COUNTS;
     private long count;
     /** How many of them were no time at all: told apart from the rest of the lowest bucket. */
     private long zeros;
@@ -40,17 +53,12 @@ final class Buckets {
         }
         this.halfBits = Integer.SIZE - Integer.numberOfLeadingZeros(most - 1) - 1;
         this.mask = (2L << halfBits) - 1 << unitBits;
+        this.fewest = 1 << halfBits - 2;
     }
 
     /** Counts a time, in nanoseconds; at least 0. Throws where a bucket would count more than 2<sup>31</sup> - 1. */
     void record(long nanos) {
-        int i = bucket(nanos) - first;
-        if (i < 0 || i >= counts.length) {
-            reach(nanos);
-            i = bucket(nanos) - first;
-        }
-        counts[i] = Math.incrementExact(counts[i]);
-        count++;
+        count(nanos);
         sum += nanos;
         if (sum < 0) {
             carry();
@@ -61,6 +69,61 @@ final class Buckets {
         if (nanos == 0) {
             zeros++;
         }
+    }
+
+    private void count(long nanos) {
+        if (few != null && count == fewest) {
+            sortAllIn();
+        }
+        if (few == null) {
+            sortIn(nanos);
+        } else {
+            keep(nanos);
+        }
+        count++;
+    }
+
+    private void sortIn(long nanos) {
+        int i = bucket(nanos) - first;
+        if (i < 0 || i >= counts.length) {
+            reach(nanos);
+            i = bucket(nanos) - first;
+        }
+        counts[i] = Math.incrementExact(counts[i]);
+    }
+
+    private void keep(long nanos) {
+        if (nanos < 0) {
+            throw negative(nanos);
+        }
+        if (count == few.length) {
+            few = Arrays.copyOf(few, Math.max(8, 2 * few.length));
+        }
+        few[(int) count] = nanos;
+    }
+
+    private static IllegalArgumentException negative(long nanos) {
+        return new IllegalArgumentException("a time must be at least 0 ns: " + nanos);
+    }
+
+    /** From now on they are in buckets. */
+    private void sortAllIn() {
+        if (few != null) {
+            long[] kept = few;
+            few = null;
+            for (int i = 0; i < count; i++) {
+                sortIn(kept[i]);
+            }
+        }
+    }
+
+    /** The few in order. */
+    private long[] ordered() {
+        if (inOrder < count) {
+            Arrays.sort(few, 0, (int) count);
+            inOrder = (int) count;
+        }
+        return few;
     }
 
     private void carry() {
@@ -87,10 +150,15 @@ final class Buckets {
         return bucket - ((long) octave << halfBits) << octave + unitBits;
     }
 
+    /** The greatest time of a bucket. */
+    private long greatest(int bucket) {
+        return least(bucket + 1) - 1;
+    }
+
     /** Makes room for a time, and half as much again. */
     private void reach(long nanos) {
         if (nanos < 0) {
-            throw new IllegalArgumentException("a time must be at least 0 ns: " + nanos);
+            throw negative(nanos);
         }
         int wanted = bucket(nanos);
         int spare = 32 + counts.length / 2;
@@ -134,14 +202,14 @@ final class Buckets {
         if (other.count == 0) {
             return;
         }
-        int from = other.begin();
-        int to = other.end(from);
-        cover(other.first + from, other.first + to);
-        int shift = other.first - first;
-        for (int i = from; i < to; i++) {
-            counts[i + shift] = Math.addExact(counts[i + shift], other.counts[i]);
+        if (other.few == null) {
+            addSorted(other);
+        } else {
+            int many = (int) other.count;
+            for (int i = 0; i < many; i++) {
+                count(other.few[i]);
+            }
         }
-        count += other.count;
         sum += other.sum;
         sumUpper += other.sumUpper;
         if (sum < 0) {
@@ -151,9 +219,24 @@ final class Buckets {
         max = Math.max(max, other.max);
     }
 
+    private void addSorted(Buckets other) {
+        sortAllIn();
+        int from = other.begin();
+        int to = other.end(from);
+        cover(other.first + from, other.first + to);
+        int shift = other.first - first;
+        for (int i = from; i < to; i++) {
+            counts[i + shift] = Math.addExact(counts[i + shift], other.counts[i]);
+        }
+        count += other.count;
+    }
+
     /** What has been counted since others were, of which these were a copy. */
     Buckets since(Buckets earlier) {
+        sortAllIn();
+        earlier.sortAllIn();
         Buckets more = new Buckets(unitBits, digits);
+        more.few = null;
         more.first = first;
         more.counts = counts.clone();
         for (int i = 0; i < earlier.counts.length; i++) {
@@ -192,14 +275,18 @@ final class Buckets {
 
     /** Gives back the room that it has beyond the least and the greatest time. */
     void trim() {
+        if (few != null) {
+            few = Arrays.copyOf(few, (int) count);
+            return;
+        }
         int from = begin();
         counts = Arrays.copyOfRange(counts, from, end(from));
         first += from;
     }
 
-    /** How many buckets take memory. */
+    /** How many buckets, or times, take memory. */
     int length() {
-        return counts.length;
+        return few == null ? counts.length : few.length;
     }
 
     /**
@@ -212,10 +299,13 @@ final class Buckets {
         if (left <= zeros) {
             return 0;
         }
+        if (few != null) {
+            return count == 0 ? 0 : greatest(bucket(ordered()[(int) left - 1]));
+        }
         for (int i = 0; i < counts.length; i++) {
             left -= counts[i];
             if (left <= 0) {
-                return least(first + i + 1) - 1;
+                return greatest(first + i);
             }
         }
         return 0;
@@ -223,9 +313,24 @@ final class Buckets {
 
     /** Tells of each bucket that has any its least time and how many it has, from the shortest to the longest. */
     void each(Tally tally) {
+        if (few != null) {
+            eachOfFew(tally);
+            return;
+        }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 tally.counted(least(first + i), counts[i]);
+            }
+        }
+    }
+
+    private void eachOfFew(Tally tally) {
+        long[] times = ordered();
+        int told = 0;
+        for (int i = 1; i <= count; i++) {
+            if (i == count || bucket(times[i]) != bucket(times[told])) {
+                tally.counted(least(bucket(times[told])), i - told);
+                told = i;
             }
         }
     }
@@ -238,13 +343,9 @@ final class Buckets {
 
     /** The same as a histogram, in which every time is the least of its bucket. */
     Histogram histogram() {
-        long greatest = least(bucket(max) + 1) - 1;
-        Histogram histogram = new Histogram(1L << unitBits, Math.max(greatest, 2L << unitBits + halfBits), digits);
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                histogram.recordValueWithCount(least(first + i), counts[i]);
-            }
-        }
+        long most = Math.max(greatest(bucket(max)), 2L << unitBits + halfBits);
+        Histogram histogram = new Histogram(1L << unitBits, most, digits);
+        each(histogram::recordValueWithCount);
         return histogram;
     }
 }

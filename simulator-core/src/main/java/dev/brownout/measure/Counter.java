@@ -4,9 +4,11 @@ import java.util.List;
 
 /** Counts things that happen. */
 public final class Counter implements Instrument {
+    private static final long[] NONE = {};
+
     private final Grid grid;
     /** By cell; empty while nothing has happened, as on most machines of a large system. */
-    private long[] counts = {};
+    private long[] counts = NONE;
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 

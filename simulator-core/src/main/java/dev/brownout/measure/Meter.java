@@ -15,6 +15,7 @@ public final class Meter {
     private static final int OFFERED = 0;
     private static final int AREA = 1;
     private static final int LEFT = 2;
+    private static final Sums PLAIN = new Sums(COLUMNS, AREA);
 
     private final Grid grid;
     /**
@@ -23,7 +24,7 @@ public final class Meter {
      */
     private long[] cells = NONE;
 
-    private final Sums areas = new Sums(COLUMNS, AREA);
+    private Sums areas = PLAIN;
 
     /** What left with each outcome, by cell; empty for the first outcome, which is what the others leave over. */
     private final long[][] left;
@@ -41,7 +42,10 @@ public final class Meter {
 
     private long area;
     private long offeredHere;
+    /** What left in this cell with each outcome but the first, and how many that are. */
     private final long[] leftHere;
+
+    private long othersHere;
     private long since;
     private int inside;
     private long arrivals;
@@ -93,7 +97,10 @@ public final class Meter {
             residenceUpper++;
             residence &= Long.MAX_VALUE;
         }
-        leftHere[outcome]++;
+        if (outcome > 0) {
+            leftHere[outcome]++;
+            othersHere++;
+        }
         if (good) {
             latency.record(arrivedAt, stay);
         }
@@ -124,9 +131,9 @@ public final class Meter {
     /** Counts a span that is perhaps longer than a cell, or more inside than a product of 64 bits holds. */
     private void weigh(long span) {
         if (inside != 0) {
-            cells = room(cells, COLUMNS);
-            areas.add(cells, cell, area);
-            areas.addProduct(cells, cell, span, inside);
+            open();
+            sums(areas.add(cells, cell, area));
+            sums(areas.addProduct(cells, cell, span, inside));
             area = 0;
         }
     }
@@ -135,14 +142,15 @@ public final class Meter {
         if (area == 0 && offeredHere == 0 && departures == departuresBefore) {
             return;
         }
-        cells = room(cells, COLUMNS);
+        open();
         int row = COLUMNS * cell;
         cells[row + OFFERED] += offeredHere;
-        areas.add(cells, cell, area);
+        sums(areas.add(cells, cell, area));
         cells[row + LEFT] += departures - departuresBefore;
         offeredHere = 0;
         area = 0;
-        if (leftHere[0] != departures - departuresBefore) {
+        if (othersHere > 0) {
+            othersHere = 0;
             for (int outcome = 1; outcome < leftHere.length; outcome++) {
                 if (leftHere[outcome] > 0) {
                     left[outcome] = room(left[outcome], 1);
@@ -151,8 +159,20 @@ public final class Meter {
                 }
             }
         }
-        leftHere[0] = 0;
         departuresBefore = departures;
+    }
+
+    /** Almost always the same, which is not worth that the collector hears of it. */
+    private void sums(Sums next) {
+        if (next != areas) {
+            areas = next;
+        }
+    }
+
+    private void open() {
+        if (cells.length == 0) {
+            cells = new long[COLUMNS * grid.cells()];
+        }
     }
 
     private long[] room(long[] table, int columns) {
@@ -174,7 +194,7 @@ public final class Meter {
 
     private void add(Meter part) {
         cells = part.cells.length == 0 ? cells : room(cells, COLUMNS);
-        areas.addAll(cells, part.areas, part.cells);
+        areas = areas.addAll(cells, part.areas, part.cells);
         for (int i = 0; i < part.cells.length; i++) {
             cells[i] += i % COLUMNS == AREA ? 0 : part.cells[i];
         }

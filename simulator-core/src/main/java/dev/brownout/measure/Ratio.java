@@ -6,12 +6,13 @@ import java.util.List;
 /** A part of a whole, both of them counted: hits of look-ups, busy time of time. */
 public final class Ratio implements Instrument {
     private static final Sums SUMS = new Sums(1, 0);
+    private static final long[] NONE = {};
 
     private final Grid grid;
     /** By cell, as the wholes; both are empty while nothing was counted. */
-    private long[] parts = {};
+    private long[] parts = NONE;
 
-    private long[] wholes = {};
+    private long[] wholes = NONE;
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 

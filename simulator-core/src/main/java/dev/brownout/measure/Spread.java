@@ -28,6 +28,8 @@ public final class Spread implements Instrument {
     /** So many samples are sorted in at once, which lets the processor wait for several buckets at a time. */
     private static final int SOME = 32;
 
+    private static final long[] NONE = {};
+
     private final Grid grid;
     private final Buckets[] segments;
     /** The segment that the last sample belonged to, as the next one nearly always does. */
@@ -36,7 +38,7 @@ public final class Spread implements Instrument {
     private long recentFrom = Long.MAX_VALUE;
     private long recentTo;
     /** Samples of that segment that are still to be sorted into its buckets. */
-    private long[] fresh = {};
+    private long[] fresh = NONE;
 
     private int freshCount;
 

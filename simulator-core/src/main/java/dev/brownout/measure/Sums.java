@@ -5,53 +5,64 @@ import java.util.Arrays;
 
 /**
  * One column of a table with a row for each cell, whose sums have 64 bits each until one of them needs 128: a number
- * times the nanoseconds for which it holds passes 2<sup>63</sup> where three million things wait for an hour.
+ * times the nanoseconds for which it holds passes 2<sup>63</sup> where three million things wait for an hour. Those of
+ * 64 bits remember nothing, and all tables share them.
  */
 final class Sums {
+    private static final long[] NONE = {};
     private static final BigInteger WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     private final int columns;
     private final int column;
     /** The upper halves by row; empty while each is the sign of the lower one. */
-    private long[] upper = {};
+    private final long[] upper;
 
-    /** A column of a table that has so many. */
+    /** A column of tables that have so many, all of whose sums have 64 bits. */
     Sums(int columns, int column) {
-        this.columns = columns;
-        this.column = column;
+        this(columns, column, NONE);
     }
 
-    /** Adds to a row. */
-    void add(long[] table, int row, long amount) {
-        add(table, row, amount >> Long.SIZE - 1, amount);
+    private Sums(int columns, int column, long[] upper) {
+        this.columns = columns;
+        this.column = column;
+        this.upper = upper;
+    }
+
+    /** Adds to a row. Gives the sums from now on: others where 64 bits have become too few. */
+    Sums add(long[] table, int row, long amount) {
+        return add(table, row, amount >> Long.SIZE - 1, amount);
     }
 
     /** Adds a product to a row. */
-    void addProduct(long[] table, int row, long one, long other) {
-        add(table, row, Math.multiplyHigh(one, other), one * other);
+    Sums addProduct(long[] table, int row, long one, long other) {
+        return add(table, row, Math.multiplyHigh(one, other), one * other);
     }
 
     /** Adds the same column of another table to this one, row by row. */
-    void addAll(long[] table, Sums others, long[] otherTable) {
+    Sums addAll(long[] table, Sums others, long[] otherTable) {
+        Sums sums = this;
         for (int row = 0; row * columns < otherTable.length; row++) {
             long lower = otherTable[row * columns + column];
-            add(table, row, others.upper(row, lower), lower);
+            sums = sums.add(table, row, others.upper(row, lower), lower);
         }
+        return sums;
     }
 
-    private void add(long[] table, int row, long high, long low) {
+    private Sums add(long[] table, int row, long high, long low) {
         int at = row * columns + column;
         long sum = table[at] + low;
-        if (upper.length == 0) {
-            if (high == low >> Long.SIZE - 1 && ((table[at] ^ sum) & (low ^ sum)) >= 0) {
-                table[at] = sum;
-                return;
-            }
-            upper = new long[table.length / columns];
-            Arrays.setAll(upper, i -> table[i * columns + column] >> Long.SIZE - 1);
+        if (upper.length > 0) {
+            upper[row] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+            table[at] = sum;
+            return this;
         }
-        upper[row] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-        table[at] = sum;
+        if (high == low >> Long.SIZE - 1 && ((table[at] ^ sum) & (low ^ sum)) >= 0) {
+            table[at] = sum;
+            return this;
+        }
+        long[] wider = new long[table.length / columns];
+        Arrays.setAll(wider, i -> table[i * columns + column] >> Long.SIZE - 1);
+        return new Sums(columns, column, wider).add(table, row, high, low);
     }
 
     private long upper(int row, long lower) {

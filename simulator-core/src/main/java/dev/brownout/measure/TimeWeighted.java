@@ -6,12 +6,13 @@ import java.util.List;
 /** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
 public final class TimeWeighted implements Instrument {
     private static final long[] NONE = {};
+    private static final Sums PLAIN = new Sums(2, 0);
 
     private final Grid grid;
     /** Area and peak of each cell in turn; empty while it has always been 0, as most queues of a large system are. */
     private long[] cells = NONE;
 
-    private final Sums areas = new Sums(2, 0);
+    private Sums areas = PLAIN;
     private long value;
     private long since;
     /** Up to here, counted from the least there is, numbers of this cell are weighed in 64 bits; none below 0 is. */
@@ -68,8 +69,8 @@ public final class TimeWeighted implements Instrument {
     private void weigh(long span) {
         if (value != 0) {
             open();
-            areas.add(cells, cell, area);
-            areas.addProduct(cells, cell, span, value);
+            sums(areas.add(cells, cell, area));
+            sums(areas.addProduct(cells, cell, span, value));
             area = 0;
         }
     }
@@ -79,9 +80,16 @@ public final class TimeWeighted implements Instrument {
             return;
         }
         open();
-        areas.add(cells, cell, area);
+        sums(areas.add(cells, cell, area));
         area = 0;
         cells[2 * cell + 1] = peak;
+    }
+
+    /** Almost always the same, which is not worth that the collector hears of it. */
+    private void sums(Sums next) {
+        if (next != areas) {
+            areas = next;
+        }
     }
 
     private void open() {
@@ -159,7 +167,7 @@ public final class TimeWeighted implements Instrument {
             if (other.cells.length > 0) {
                 sum.open();
             }
-            sum.areas.addAll(sum.cells, other.areas, other.cells);
+            sum.areas = sum.areas.addAll(sum.cells, other.areas, other.cells);
             for (int i = 1; i < other.cells.length; i += 2) {
                 sum.cells[i] += other.cells[i];
             }

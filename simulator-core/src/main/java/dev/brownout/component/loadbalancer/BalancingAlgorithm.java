@@ -78,7 +78,7 @@ public enum BalancingAlgorithm {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());
             case RANDOM -> new AtRandom(draws);
-            case LEAST_CONNECTIONS -> new LeastConnections(draws);
+            case LEAST_CONNECTIONS -> new LeastConnections(draws, machines.size());
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
             case SOURCE_HASH -> new Remainder();

@@ -6,7 +6,37 @@ import dev.brownout.random.Draws;
  * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine
  * that fails quickly looks idle and attracts calls.
  */
-record LeastConnections(Draws draws) implements MachineChoice {
+final class LeastConnections implements MachineChoice {
+    private final Draws draws;
+    /** Keeps the order of many machines; {@code null} for few. */
+    private final Tournament tournament;
+
+    LeastConnections(Draws draws, int machines) {
+        this.draws = draws;
+        this.tournament = machines < Tournament.WORTH ? null : new Tournament(machines, 0);
+    }
+
+    @Override
+    public int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
+        return tournament == null
+                ? pick(candidates, count, inFlight, identity, hash)
+                : tournament.pick(draws, identity);
+    }
+
+    @Override
+    public void membersChanged(int[] candidates, int count) {
+        if (tournament != null) {
+            tournament.members(candidates, count);
+        }
+    }
+
+    @Override
+    public void inFlightChanged(int machine, int calls) {
+        if (tournament != null) {
+            tournament.cost(machine, calls);
+        }
+    }
+
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         int least = Integer.MAX_VALUE;

@@ -13,9 +13,12 @@ final class LeastResponseTime implements MachineChoice {
     private final Draws draws;
     private final double[] nanos;
     private final long[] seenAt;
+    /** Keeps the order of many machines; {@code null} for few. */
+    private final Tournament tournament;
 
     LeastResponseTime(Draws draws, int machines) {
         this.draws = draws;
+        this.tournament = machines < Tournament.WORTH ? null : new Tournament(machines, 1);
         this.nanos = new double[machines];
         this.seenAt = new long[machines];
     }
@@ -25,7 +28,7 @@ final class LeastResponseTime implements MachineChoice {
         double least = Double.POSITIVE_INFINITY;
         int ties = 0;
         for (int i = 0; i < count; i++) {
-            double cost = cost(candidates[i], inFlight);
+            double cost = cost(candidates[i], inFlight[candidates[i]]);
             if (cost < least) {
                 least = cost;
                 ties = 1;
@@ -35,15 +38,36 @@ final class LeastResponseTime implements MachineChoice {
         }
         int skip = ties == 1 ? 0 : draws.at(identity).below(ties);
         int i = 0;
-        while (cost(candidates[i], inFlight) != least || skip-- > 0) {
+        while (cost(candidates[i], inFlight[candidates[i]]) != least || skip-- > 0) {
             i++;
         }
         return candidates[i];
     }
 
     /** A machine that has not answered yet counts as one that takes a nanosecond. */
-    private double cost(int machine, int[] inFlight) {
-        return StrictMath.max(1, nanos[machine]) * (inFlight[machine] + 1);
+    private double cost(int machine, int calls) {
+        return StrictMath.max(1, nanos[machine]) * (calls + 1);
+    }
+
+    @Override
+    public int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
+        return tournament == null
+                ? pick(candidates, count, inFlight, identity, hash)
+                : tournament.pick(draws, identity);
+    }
+
+    @Override
+    public void membersChanged(int[] candidates, int count) {
+        if (tournament != null) {
+            tournament.members(candidates, count);
+        }
+    }
+
+    @Override
+    public void inFlightChanged(int machine, int calls) {
+        if (tournament != null) {
+            tournament.cost(machine, cost(machine, calls));
+        }
     }
 
     @Override

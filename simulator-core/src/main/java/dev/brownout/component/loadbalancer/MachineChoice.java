@@ -15,8 +15,19 @@ interface MachineChoice {
      */
     int pick(int[] candidates, int count, int[] inFlight, long identity, long hash);
 
+    /**
+     * Picks one of the machines of {@link #membersChanged} by the calls in flight of {@link #inFlightChanged}, which
+     * are those given here: an algorithm that keeps them need not look at each.
+     */
+    default int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
+        return pick(candidates, count, inFlight, identity, hash);
+    }
+
     /** Other machines take calls from now on: the numbers in the first {@code count} places. */
     default void membersChanged(int[] candidates, int count) {}
+
+    /** A machine has so many calls in flight from now on, whether or not it takes calls; none at the beginning. */
+    default void inFlightChanged(int machine, int calls) {}
 
     /** A machine that was picked has answered well, so long after it was called. */
     default void answered(int machine, long now, long latencyNanos) {}

@@ -189,7 +189,7 @@ final class Pool implements Host.Resident {
             return -1;
         }
         return slowStart == null
-                ? choice.pick(candidates, count, inFlight, identity, hash)
+                ? choice.pickMember(candidates, count, inFlight, identity, hash)
                 : slowStart.pick(
                         choice,
                         candidates,
@@ -214,7 +214,7 @@ final class Pool implements Host.Resident {
     }
 
     void sent(int machine) {
-        inFlight[machine]++;
+        choice.inFlightChanged(machine, ++inFlight[machine]);
     }
 
     void ended(int machine, Outcome outcome, long afterNanos) {
@@ -222,6 +222,7 @@ final class Pool implements Host.Resident {
         if (outcome.good()) {
             choice.answered(machine, wiring.simulation().now(), afterNanos);
         }
+        choice.inFlightChanged(machine, inFlight[machine]);
         if (outliers != null) {
             outliers.ended(machine, outcome);
         }
@@ -262,6 +263,9 @@ final class Pool implements Host.Resident {
             outliers.stop();
         }
         Arrays.fill(inFlight, 0);
+        for (int i = 0; i < inFlight.length; i++) {
+            choice.inFlightChanged(i, 0);
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ final class SlowStart {
     /** Picks as the algorithm would, with that taken into account. */
     int pick(MachineChoice choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
         if (now >= last) {
-            return choice.pick(candidates, count, inFlight, identity, hash);
+            return choice.pickMember(candidates, count, inFlight, identity, hash);
         }
         if (counts) {
             for (int i = 0; i < count; i++) {
@@ -59,7 +59,7 @@ final class SlowStart {
             }
             return choice.pick(candidates, count, weighed, identity, hash);
         }
-        int machine = choice.pick(candidates, count, inFlight, identity, hash);
+        int machine = choice.pickMember(candidates, count, inFlight, identity, hash);
         double chance = draws.at(identity).uniform();
         if (chance < share(machine, now)) {
             return machine;

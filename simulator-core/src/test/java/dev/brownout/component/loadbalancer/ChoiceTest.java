@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.Draws;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChoiceTest {
     private static final int[] ALL = {0, 1, 2, 3};
     private static final int[] IDLE = new int[4];
+    private static final int[] NOBODY = {};
 
     private final Draws draws = new Draws(Draws.key(1, 0, "choice"));
 
@@ -59,11 +62,43 @@ class ChoiceTest {
     @Test
     void leastConnectionsBreaksTiesEvenly() {
         int[] inFlight = {2, 1, 3, 1};
-        int[] counts = counts(new LeastConnections(draws), ALL, 4, inFlight, 10_000);
+        int[] counts = counts(new LeastConnections(draws, 4), ALL, 4, inFlight, 10_000);
         assertThat(counts[0] + counts[2]).isZero();
         assertThat(counts[1]).isBetween(4_800, 5_200);
-        assertThat(new LeastConnections(draws).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1, 0))
+        assertThat(new LeastConnections(draws, 4).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1, 0))
                 .isEqualTo(2);
+    }
+
+    /** Of a thousand machines none is looked at: what was heard of them is enough, and says what looking would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LEAST_CONNECTIONS", "LEAST_RESPONSE_TIME"})
+    void amongManyTheLeastIsFoundWithoutLookingAtEach(BalancingAlgorithm algorithm) {
+        int machines = 1000;
+        List<String> names =
+                IntStream.range(0, machines).mapToObj(Integer::toString).toList();
+        MachineChoice choice = algorithm.choice(LoadBalancerSpecs.of(algorithm), draws, names, () -> {});
+        SplittableRandom random = new SplittableRandom(algorithm.ordinal());
+        int[] inFlight = new int[machines];
+        int[] candidates = IntStream.range(0, machines).toArray();
+        choice.membersChanged(candidates, machines);
+        for (int i = 0; i < 30_000; i++) {
+            if (i % 5_000 == 4_999) {
+                int most = 1 + random.nextInt(machines);
+                candidates =
+                        random.ints(0, machines).limit(most).sorted().distinct().toArray();
+                choice.membersChanged(candidates, candidates.length);
+            }
+            int picked = choice.pickMember(NOBODY, 0, NOBODY, i, 0);
+            assertThat(picked).isEqualTo(choice.pick(candidates, candidates.length, inFlight, i, 0));
+            int machine = random.nextInt(3) == 0 ? random.nextInt(machines) : picked;
+            if (inFlight[machine] > 0 && random.nextBoolean()) {
+                inFlight[machine]--;
+                choice.answered(machine, i * 1_000_000L, random.nextInt(5) * 1_000_000L);
+            } else {
+                inFlight[machine]++;
+            }
+            choice.inFlightChanged(machine, inFlight[machine]);
+        }
     }
 
     @Test
