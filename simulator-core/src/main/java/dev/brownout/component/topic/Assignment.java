@@ -4,12 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which consumer of a group reads which partition; consumers are numbers, and nobody is {@link #NOBODY}. */
+/**
+ * Which consumer of a group reads which partition, and which brokers have a copy of it; both are numbers, and nobody is
+ * {@link #NOBODY}.
+ */
 final class Assignment {
     /** Reads nothing. */
     static final int NOBODY = -1;
 
     private Assignment() {}
+
+    /**
+     * The broker that has a copy of a partition: the first ones in turn, the others behind it with a shift that grows
+     * by one whenever all brokers have had a turn, so that the partitions of a broker that is lost are led by all
+     * others. Kafka's {@code AdminUtils.assignReplicasToBrokers}, from the first broker on where Kafka begins with any;
+     * its {@code StripedReplicaPlacer}, since 3.0 without ZooKeeper, shuffles the brokers instead, to the same end.
+     *
+     * @param place which copy; the first one leads where nothing has happened
+     */
+    static int copy(int partition, int place, int brokers) {
+        int shift = place == 0 ? 0 : 1 + (partition / brokers + place - 1) % (brokers - 1);
+        return (partition + shift) % brokers;
+    }
 
     /**
      * Ranges of partitions that follow each other, the first ones larger by one where it does not come out even:

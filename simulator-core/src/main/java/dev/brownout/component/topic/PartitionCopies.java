@@ -50,7 +50,7 @@ final class PartitionCopies {
         for (int i = 0; i < insync.length; i++) {
             insync[i] = true;
         }
-        this.leader = number % brokers.size();
+        this.leader = Assignment.copy(number, 0, brokers.size());
         follow();
     }
 
@@ -222,8 +222,8 @@ final class PartitionCopies {
     }
 
     /**
-     * The first copy that is in sync and there leads; where there is none, the partition waits for one, or the first
-     * copy that is there leads, whatever it has: Kafka's electAnyLeader.
+     * The first copy of the partition's list that is in sync and there leads; where there is none, the partition waits
+     * for one, or the first copy that is there leads, whatever it has: Kafka's electAnyLeader.
      */
     private void elect() {
         if (!elect(true) && topic.spec().unclean_election()) {
@@ -233,7 +233,7 @@ final class PartitionCopies {
 
     private boolean elect(boolean clean) {
         for (int i = 0; i < insync.length; i++) {
-            int next = (preferred() + i) % insync.length;
+            int next = Assignment.copy(number, i, insync.length);
             if ((insync[next] || !clean) && !brokers.fenced(next)) {
                 lead(next);
                 return true;
@@ -244,7 +244,7 @@ final class PartitionCopies {
 
     /** The broker that is to lead where nothing has happened. */
     private int preferred() {
-        return number % insync.length;
+        return Assignment.copy(number, 0, insync.length);
     }
 
     /** Whether another broker leads than the one that is to. */

@@ -9,8 +9,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who reads which partition. */
+/** Who reads which partition, and who has a copy of it. */
 class AssignmentTest {
+    /** Ten partitions with three copies each on five brokers, as the comment of Kafka's AdminUtils has them. */
+    @Test
+    void copiesAreSpreadWithAShiftThatGrows() {
+        int[][] copies = {{0, 1, 2, 3, 4, 0, 1, 2, 3, 4}, {1, 2, 3, 4, 0, 2, 3, 4, 0, 1}, {2, 3, 4, 0, 1, 3, 4, 0, 1, 2}
+        };
+        for (int place = 0; place < copies.length; place++) {
+            for (int partition = 0; partition < copies[place].length; partition++) {
+                assertThat(Assignment.copy(partition, place, 5)).isEqualTo(copies[place][partition]);
+            }
+        }
+    }
+
+    /** A broker has no partition twice, and those that it leads have all others behind it alike often. */
+    @Test
+    void partitionsOfEachBrokerHaveAllOthersBehindThem() {
+        for (int brokers = 1; brokers <= 7; brokers++) {
+            int[][] next = new int[brokers][brokers];
+            int partitions = brokers * Math.max(1, brokers - 1);
+            for (int partition = 0; partition < partitions; partition++) {
+                int number = partition;
+                int all = brokers;
+                assertThat(IntStream.range(0, brokers).map(place -> Assignment.copy(number, place, all)))
+                        .containsExactlyInAnyOrder(
+                                IntStream.range(0, brokers).boxed().toArray(Integer[]::new));
+                if (brokers > 1) {
+                    next[Assignment.copy(partition, 0, brokers)][Assignment.copy(partition, 1, brokers)]++;
+                }
+            }
+            for (int lost = 0; lost < brokers; lost++) {
+                for (int other = 0; other < brokers; other++) {
+                    assertThat(next[lost][other]).isEqualTo(lost == other ? 0 : 1);
+                }
+            }
+        }
+    }
+
     @Test
     void rangesFollowEachOther() {
         assertThat(Assignment.range(7, List.of(0, 1, 2))).containsExactly(0, 0, 0, 1, 1, 2, 2);
