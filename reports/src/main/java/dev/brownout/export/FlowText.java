@@ -4,6 +4,10 @@ import dev.brownout.page.Block.Flow;
 import dev.brownout.page.Block.Flow.Arrow;
 import dev.brownout.page.Block.Flow.Box;
 import dev.brownout.wording.Characters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Who calls whom as a text that other programs draw. */
@@ -18,6 +22,16 @@ public enum FlowText {
         @Override
         String arrow(String from, String to, String label) {
             return from + " -->|\"" + label + "\"| " + to;
+        }
+
+        @Override
+        String opened(String id, String label) {
+            return "subgraph " + id + "[\"" + label + "\"]";
+        }
+
+        @Override
+        String closed() {
+            return "end";
         }
 
         /** What could mean anything is written as the number of its character, as Mermaid has it. */
@@ -40,6 +54,16 @@ public enum FlowText {
         }
 
         @Override
+        String opened(String id, String label) {
+            return "subgraph cluster_" + id + " { label=\"" + label + "\";";
+        }
+
+        @Override
+        String closed() {
+            return "}";
+        }
+
+        @Override
         String escaped(int character) {
             return (character == '"' || character == '\\' ? "\\" : "") + Character.toString(character);
         }
@@ -59,20 +83,42 @@ public enum FlowText {
 
     abstract String arrow(String from, String to, String label);
 
+    /** Before what stands on a machine. */
+    abstract String opened(String id, String label);
+
+    /** Behind it. */
+    abstract String closed();
+
     abstract String escaped(int character);
 
     /** The text, which ends in {@code \n}. */
     public String of(Flow flow) {
         StringBuilder text = new StringBuilder(head);
+        Map<String, List<Integer>> machines = new LinkedHashMap<>();
         for (int i = 0; i < flow.boxes().size(); i++) {
-            Box box = flow.boxes().get(i);
-            String label = box.lines().stream().map(this::label).collect(Collectors.joining(newline));
-            line(text, box(id(flow, i), label, box.users()));
+            String on = flow.boxes().get(i).on();
+            if (on.isEmpty()) {
+                line(text, box(flow, i));
+            } else {
+                machines.computeIfAbsent(on, machine -> new ArrayList<>()).add(i);
+            }
+        }
+        int number = 0;
+        for (Map.Entry<String, List<Integer>> machine : machines.entrySet()) {
+            line(text, opened("m" + number++, label(machine.getKey())));
+            machine.getValue().forEach(i -> line(text, "  " + box(flow, i)));
+            line(text, closed());
         }
         for (Arrow arrow : flow.arrows()) {
             line(text, arrow(id(flow, arrow.from()), id(flow, arrow.to()), label(arrow.label())));
         }
         return text.append(tail).toString();
+    }
+
+    private String box(Flow flow, int number) {
+        Box box = flow.boxes().get(number);
+        String label = box.lines().stream().map(this::label).collect(Collectors.joining(newline));
+        return box(id(flow, number), label, box.users());
     }
 
     private static void line(StringBuilder text, String line) {

@@ -34,7 +34,7 @@ final class MixIns {
         mapper.addMixIn(RequestResult.class, WithAvailability.class);
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
         mapper.addMixIn(CostResult.class, WithoutEmptyRevenue.class);
-        mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
+        mapper.addMixIn(ComponentResult.class, WithoutWhatIsUsual.class);
         mapper.addMixIn(ComponentResult.Measure.class, WithoutShowing.class);
         mapper.addMixIn(Series.class, WithoutEmptyLatencies.class);
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
@@ -115,9 +115,12 @@ final class MixIns {
         Map<String, CostResult.Earned> revenue();
     }
 
-    private interface WithoutSingleRegion {
+    private interface WithoutWhatIsUsual {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Map<String, ComponentResult.Measure>> regions();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        String host();
     }
 
     private interface WithoutShowing {

@@ -135,11 +135,17 @@ public sealed interface Block
          *
          * @param users whether it is the users of a class of requests
          * @param lines what is said of it, its name first
+         * @param on what is said of the machine on which it stands beside others; empty for one of its own
          */
-        public record Box(boolean users, List<String> lines) {
+        public record Box(boolean users, List<String> lines, String on) {
             /** Takes the list as it is now. */
             public Box {
                 lines = List.copyOf(lines);
+            }
+
+            /** One on machines of its own. */
+            public Box(boolean users, List<String> lines) {
+                this(users, lines, "");
             }
         }
 

@@ -57,8 +57,8 @@ final class Ways {
         for (EdgeResult edge : edges) {
             for (String name : edge.users() ? List.of(edge.callee()) : List.of(edge.caller(), edge.callee())) {
                 if (numbers.putIfAbsent(name, boxes.size()) == null) {
-                    boxes.add(
-                            new Flow.Box(false, lines(name, variant.components().get(name))));
+                    ComponentResult component = variant.components().get(name);
+                    boxes.add(new Flow.Box(false, lines(name, component), on(component, variant)));
                 }
             }
         }
@@ -69,6 +69,12 @@ final class Ways {
                         label(edge, variant.measuredSeconds())))
                 .toList();
         return new Flow(boxes, arrows);
+    }
+
+    private static String on(ComponentResult component, VariantResult variant) {
+        return component == null || component.host().isEmpty()
+                ? ""
+                : String.join(", ", lines(component.host(), variant.components().get(component.host())));
     }
 
     private static String users(String request) {

@@ -68,6 +68,34 @@ class MarkdownTest {
     }
 
     @Test
+    void aDiagramHoldsWhatStandsOnOneMachineTogether() {
+        Flow flow = new Flow(
+                List.of(
+                        new Flow.Box(true, List.of("page")),
+                        new Flow.Box(false, List.of("web"), "box, machine"),
+                        new Flow.Box(false, List.of("mail")),
+                        new Flow.Box(false, List.of("db"), "box, machine")),
+                List.of(new Flow.Arrow(0, 1, "1/s"), new Flow.Arrow(1, 3, "2/s")));
+        assertThat(FlowText.MERMAID.of(flow)).isEqualTo("""
+                flowchart LR
+                  u0(["page"])
+                  c2["mail"]
+                  subgraph m0["box, machine"]
+                    c1["web"]
+                    c3["db"]
+                  end
+                  u0 -->|"1/s"| c1
+                  c1 -->|"2/s"| c3
+                """);
+        assertThat(FlowText.DOT.of(flow)).contains("""
+                  subgraph cluster_m0 { label="box, machine";
+                    c1 [label="web"];
+                    c3 [label="db"];
+                  }
+                """);
+    }
+
+    @Test
     void endsBehindAWholePartWhereThereIsNoRoomForMore() {
         RunResult result = Samples.secondServer();
         String whole = Markdown.write(result);

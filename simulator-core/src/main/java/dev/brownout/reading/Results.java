@@ -11,6 +11,7 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.WindowResult;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Cause;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
@@ -161,8 +162,15 @@ public final class Results {
                 }
             }
         }
-        String kind = run.scenario().components().get(name).kind();
-        return new ComponentResult(kind, measures, latency, errors, nodes, regions(name, span));
+        ComponentEntry entry = run.scenario().components().get(name);
+        return new ComponentResult(
+                entry.kind(),
+                measures,
+                latency,
+                errors,
+                nodes,
+                regions(name, span),
+                entry.host().orElse(""));
     }
 
     private Map<String, Measure> node(String name, Host host, Span span) {

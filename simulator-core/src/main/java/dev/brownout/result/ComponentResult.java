@@ -12,6 +12,7 @@ import java.util.Map;
  * @param errors answers that are not good, by outcome in snake_case
  * @param nodes the same measures per node, by the node's name
  * @param regions the same measures per region, by its name, where the component stands in several
+ * @param host the component on whose machines it is a process beside others; empty where it has machines of its own
  */
 public record ComponentResult(
         String kind,
@@ -19,7 +20,8 @@ public record ComponentResult(
         Latency latency,
         Map<String, Long> errors,
         Map<String, Map<String, Measure>> nodes,
-        Map<String, Map<String, Measure>> regions) {
+        Map<String, Map<String, Measure>> regions,
+        String host) {
 
     /** What stands for the kind where the measures are those of the visitors of a journey. */
     public static final String JOURNEY = "journey";
@@ -27,19 +29,20 @@ public record ComponentResult(
     /** What stands for the kind where the measures are those of an alert. */
     public static final String ALERT = "alert";
 
-    /** Takes no regions for a component that stands in one. */
+    /** Takes no regions for a component that stands in one, and no host for one that has machines of its own. */
     public ComponentResult {
         regions = regions == null ? Collections.emptyMap() : regions;
+        host = host == null ? "" : host;
     }
 
-    /** One that stands in a single region. */
+    /** One that stands in a single region, on machines of its own. */
     public ComponentResult(
             String kind,
             Map<String, Measure> measures,
             Latency latency,
             Map<String, Long> errors,
             Map<String, Map<String, Measure>> nodes) {
-        this(kind, measures, latency, errors, nodes, Collections.emptyMap());
+        this(kind, measures, latency, errors, nodes, Collections.emptyMap(), "");
     }
 
     /** Whether it is of a component, and not of visitors or of an alert. */

@@ -29,8 +29,10 @@ import java.util.stream.Collectors;
  * @param subtitle scenario and variant
  * @param columns the boxes from left to right, each column from top to bottom
  * @param arrows the calls
+ * @param grounds the machines on which several of them stand
  */
-public record Topology(String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows) {
+public record Topology(
+        String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows, List<Ground> grounds) {
     private static final String SLUG = "topology";
     /** The area of its places on a page, and the most of its height that a row of boxes takes. */
     private static final double WIDE = 1228;
@@ -40,8 +42,7 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
     /** Letters of a kind beside which a number has room. */
     private static final int SHORT = 8;
     /** Of a tier of which a result says nothing. */
-    private static final ComponentResult NOTHING =
-            new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of(), Map.of());
+    private static final ComponentResult NOTHING = new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of());
 
     /**
      * A tier, or the users of a class of requests.
@@ -58,6 +59,14 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
      * @param failed share of them that failed for their caller
      */
     public record Arrow(String from, String to, double perSecond, double failed) {}
+
+    /**
+     * A machine that several tiers share.
+     *
+     * @param label what is said of it, its name first
+     * @param guests the boxes that stand on it, from left to right and from top to bottom
+     */
+    public record Ground(String machine, String label, List<String> guests) {}
 
     /** A picture of each variant in which something was called, those after the first under their own names. */
     public static List<Chart> charts(RunResult result) {
@@ -89,7 +98,7 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                 .map(edge -> new Layers.Call(edge.caller(), edge.callee()))
                 .toList();
         List<List<Box>> columns = Layers.of(calls, users).stream()
-                .map(layer -> layer.stream()
+                .map(layer -> together(layer, variant).stream()
                         .map(name -> users.contains(name) ? users(variant, name, seconds) : tier(variant, name))
                         .toList())
                 .toList();
@@ -100,7 +109,42 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                         edge.sent() / seconds,
                         edge.sent() == 0 ? 0 : Math.min(1, (double) edge.failed() / edge.sent())))
                 .toList();
-        return new Topology(title(variant, edges), subtitle, columns, arrows);
+        return new Topology(title(variant, edges), subtitle, columns, arrows, grounds(columns, variant));
+    }
+
+    private static String host(VariantResult variant, String name) {
+        return variant.components().getOrDefault(name, NOTHING).host();
+    }
+
+    /** A column in its order, but for what stands on one machine, which follows the first of it. */
+    private static List<String> together(List<String> layer, VariantResult variant) {
+        Map<String, List<String>> machines = new LinkedHashMap<>();
+        for (String name : layer) {
+            String host = host(variant, name);
+            // A machine has no box, so that no name of a box is one of a machine.
+            machines.computeIfAbsent(host.isEmpty() ? name : host, machine -> new ArrayList<>())
+                    .add(name);
+        }
+        return machines.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Ground> grounds(List<List<Box>> columns, VariantResult variant) {
+        Map<String, List<String>> guests = new LinkedHashMap<>();
+        columns.stream().flatMap(List::stream).filter(box -> !box.users()).forEach(box -> {
+            String host = host(variant, box.name());
+            if (!host.isEmpty()) {
+                guests.computeIfAbsent(host, machine -> new ArrayList<>()).add(box.name());
+            }
+        });
+        return guests.entrySet().stream()
+                .map(machine -> {
+                    ComponentResult its = variant.components().getOrDefault(machine.getKey(), NOTHING);
+                    String busy = utilization(its.measures())
+                            .map(share -> ", " + Quantity.of(share, "ratio") + " busy")
+                            .orElse("");
+                    return new Ground(machine.getKey(), machine.getKey() + busy, machine.getValue());
+                })
+                .toList();
     }
 
     /** All of it as plain data with its places on a page, and what of it changes over time. */
@@ -121,7 +165,7 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
         model.put("title", title);
         model.put("subtitle", subtitle);
         model.put("variant", variant.name());
-        model.put("key", TopologyPainter.KEY);
+        model.put("key", places.key());
         model.put("area", places.area());
         model.put("most", Math.max(most / step, 1e-9));
         model.put("moments", at);
@@ -132,8 +176,17 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                         .map(box -> box(box, variant, places))
                         .toList());
         model.put(
+                "grounds",
+                grounds.stream().map(ground -> ground(ground, places)).toList());
+        model.put(
                 "arrows",
                 arrows.stream().map(arrow -> arrow(arrow, variant, places)).toList());
+        return model;
+    }
+
+    private static Map<String, Object> ground(Ground ground, TopologyPainter places) {
+        Map<String, Object> model = places.grounds().place(ground);
+        model.put("note", ground.label());
         return model;
     }
 
@@ -227,7 +280,10 @@ public record Topology(String title, String subtitle, List<List<Box>> columns, L
                 .among(tier.measures())
                 .filter(line -> tier.measures().get(line).value() >= 1)
                 .ifPresent(line -> lines.add(line.replace('_', ' ') + " " + value(tier, line)));
-        lines.addAll(what(tier.kind(), tier.nodes().size()));
+        lines.addAll(
+                tier.host().isEmpty()
+                        ? what(tier.kind(), tier.nodes().size())
+                        : List.of(tier.kind() + " on " + tier.host()));
         List<Double> cells = tier.nodes().values().stream()
                 .map(node -> utilization(node).orElse(Double.NaN))
                 .toList();

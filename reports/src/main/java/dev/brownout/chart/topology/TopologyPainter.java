@@ -41,17 +41,19 @@ final class TopologyPainter {
     private static final Color CALLS = new Color(0x9d, 0xb4, 0xc4);
     private static final Color FAILED = new Color(0xc0392b);
     private static final Color USERS = new Color(0xf2f5f7);
-    static final String KEY =
+    private static final String KEY =
             "ribbons: calls per second, red: those that fail · cells: machines, the darker the busier";
 
     private final Topology topology;
     private final Graphics2D g2;
     private final Map<String, Rectangle2D> places = new LinkedHashMap<>();
+    private final Grounds grounds;
     private final double most;
 
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
+        this.grounds = new Grounds(topology.grounds(), places, (from, to) -> route(new Arrow(from, to, 0, 0)));
         this.most =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
@@ -71,6 +73,9 @@ final class TopologyPainter {
         for (Arrow arrow : topology.arrows()) {
             all = all.createUnion(curve(arrow).getBounds2D());
         }
+        for (Rectangle2D plot : grounds.plots()) {
+            all = all.createUnion(plot);
+        }
         return plain(
                 all.getX() - MARGIN, all.getY() - MARGIN, all.getWidth() + 2 * MARGIN, all.getHeight() + 2 * MARGIN);
     }
@@ -81,7 +86,17 @@ final class TopologyPainter {
         return plain(place.getX(), place.getY(), place.getWidth(), place.getHeight());
     }
 
-    private static Map<String, Object> plain(double x, double y, double width, double height) {
+    /** The machines that several share, once everything has its place. */
+    Grounds grounds() {
+        return grounds;
+    }
+
+    /** What its colours say. */
+    String key() {
+        return KEY + (topology.grounds().isEmpty() ? "" : " · shaded: on one machine");
+    }
+
+    static Map<String, Object> plain(double x, double y, double width, double height) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("x", Math.rint(x));
         plain.put("y", Math.rint(y));
@@ -105,10 +120,11 @@ final class TopologyPainter {
         Frame frame = new Frame(g2, width, height);
         Rectangle2D area = frame.paint(topology.title(), topology.subtitle());
         place(area);
+        grounds.paint(g2);
         topology.arrows().forEach(this::ribbon);
         topology.columns().forEach(column -> column.forEach(this::box));
         topology.arrows().forEach(this::rate);
-        frame.axes(area, KEY, "");
+        frame.axes(area, key(), "");
     }
 
     private void place(Rectangle2D area) {
@@ -134,7 +150,11 @@ final class TopologyPainter {
     }
 
     private Path2D curve(Arrow arrow) {
-        List<Double> at = route(arrow);
+        return curve(route(arrow));
+    }
+
+    /** The curve through points as {@link #points} has them. */
+    static Path2D curve(List<Double> at) {
         Path2D curve = new Path2D.Double();
         curve.moveTo(at.get(0), at.get(1));
         for (int i = 2; i < at.size(); i += 6) {

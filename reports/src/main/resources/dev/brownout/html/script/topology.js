@@ -14,9 +14,9 @@ function heat(share) {
     return '#e3e3e3';
   }
   const stops = [[255, 255, 255], [242, 184, 75], [160, 28, 28]];
-  const at = Math.max(0, Math.min(1, share)) * 2;
+  const at = share * 2;
   const [from, to] = at < 1 ? stops : stops.slice(1);
-  const part = at < 1 ? at : at - 1;
+  const part = at - (at >= 1);
   return `rgb(${from.map((each, i) => Math.round(each + (to[i] - each) * part))})`;
 }
 
@@ -47,7 +47,10 @@ export class Topology {
     });
     this.picture.setAttribute('aria-label', model.title);
     this.picture.replaceChildren(
-      ...arrows.flatMap(arrow => this.ribbon(arrow)).filter(path => path),
+      // What stands on one machine: shaded around the boxes and between them.
+      ...model.grounds.flatMap(each => [...each.parts.map(one => svg('path', one)),
+        text(each.x, each.y, this.step < 0 ? each.note : '', {'font-size': NOTE})]),
+      ...arrows.flatMap(arrow => this.ribbon(arrow)),
       ...model.boxes.flatMap(box => this.box(box, arrows)),
       ...arrows.flatMap(arrow => this.rate(arrow)));
   }
@@ -61,7 +64,7 @@ export class Topology {
     const thick = this.thickness(arrow);
     const path = (stroke, width) =>
       svg('path', {d: `M${x} ${y}C${rest}`, fill: 'none', stroke, 'stroke-width': width.toFixed(1)});
-    return [path('#9db4c4', thick), arrow.failed ? path(RED, Math.max(1, thick * arrow.failed)) : null];
+    return [path('#9db4c4', thick), ...arrow.failed ? [path(RED, Math.max(1, thick * arrow.failed))] : []];
   }
 
   // The rate on the middle of a ribbon, and the share that fails.
@@ -70,7 +73,7 @@ export class Topology {
     if (arrow.failed) {
       words.push(quantity(arrow.failed, 'ratio') + ' fail');
     }
-    if (Math.max(...words.map(each => textWidth(each, NOTE))) > arrow.room) {
+    if (words.some(each => textWidth(each, NOTE) > arrow.room)) {
       return [];
     }
     const middle = i => (arrow.curve[i] + 3 * arrow.curve[i + 2] + 3 * arrow.curve[i + 4] + arrow.curve[i + 6]) / 8;
@@ -88,7 +91,7 @@ export class Topology {
     if (box.users) {
       const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
       const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + ' answered well' : ''];
+      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + ' good' : ''];
     }
     return box.measures.map(measure => {
       const value = measure.values[this.step];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
+import dev.brownout.chart.topology.Topology.Ground;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
@@ -59,13 +60,58 @@ class TopologyTest {
             }
             columns.add(boxes);
         }
-        Topology forty = new Topology("forty", "", columns, arrows);
+        Topology forty = new Topology("forty", "", columns, arrows, List.of());
         Chart chart =
                 new Chart("forty", "forty", (g2, width, height) -> new TopologyPainter(forty, g2).paint(width, height));
         String svg = chart.svg();
         for (int i = 0; i < 40; i++) {
             assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
         }
+    }
+
+    /** Web and rows share a box, what they call stands between them or elsewhere: nothing else stands on its ground. */
+    @Test
+    void whatSharesAMachineStandsOnOneGround() {
+        List<List<Box>> columns = List.of(
+                List.of(new Box("page", true, List.of(), List.of())),
+                List.of(
+                        new Box("web", false, List.of("server on box"), List.of(0.5)),
+                        new Box("jobs", false, List.of("server on box"), List.of(0.5)),
+                        new Box("mail", false, List.of("server"), List.of(0.5))),
+                List.of(new Box("cache", false, List.of("cache"), List.of(0.5))),
+                List.of(new Box("rows", false, List.of("database on box"), List.of(0.5))));
+        Topology shared = new Topology(
+                "shared",
+                "",
+                columns,
+                List.of(new Arrow("page", "web", 10, 0), new Arrow("web", "cache", 10, 0)),
+                List.of(new Ground("box", "box, 80 % busy", List.of("web", "jobs", "rows"))));
+        TopologyPainter painter = new TopologyPainter(shared, new Rectangle2D.Double(0, 0, 1200, 600));
+        Ground box = shared.grounds().get(0);
+        List<Rectangle2D> plots = painter.grounds().plots(box);
+        assertThat(plots).hasSize(3);
+        assertThat(painter.grounds().bands(box)).hasSize(2);
+        for (Box each : columns.stream().flatMap(List::stream).toList()) {
+            Rectangle2D place = rectangle(painter.place(each));
+            if (box.guests().contains(each.name())) {
+                assertThat(plots).anyMatch(plot -> plot.contains(place));
+            } else {
+                assertThat(plots).as(each.name()).noneMatch(plot -> plot.intersects(place));
+                assertThat(painter.grounds().bands(box))
+                        .as("beside %s", each.name())
+                        .allMatch(band -> clear(band, painter.place(each)));
+            }
+        }
+        String svg = new Chart(
+                        "shared", "shared", (g2, width, height) -> new TopologyPainter(shared, g2).paint(width, height))
+                .svg();
+        assertThat(svg).contains(">box, 80 % busy<", "shaded: on one machine");
+    }
+
+    private static Rectangle2D rectangle(Map<String, Object> plain) {
+        return new Rectangle2D.Double(
+                (double) plain.get("x"), (double) plain.get("y"), (double) plain.get("width"), (double)
+                        plain.get("height"));
     }
 
     /** What is said of each kind of a dozen machines has room in a box of seven columns. */
@@ -82,7 +128,7 @@ class TopologyTest {
                     .mapToObj(i -> new Box(each + "-" + i, false, kinds.get(i), List.of(0.5)))
                     .toList());
         }
-        Topology seven = new Topology("seven", "", columns, List.of());
+        Topology seven = new Topology("seven", "", columns, List.of(), List.of());
         String svg = new Chart(
                         "seven", "seven", (g2, width, height) -> new TopologyPainter(seven, g2).paint(width, height))
                 .svg();
@@ -107,8 +153,8 @@ class TopologyTest {
                 new Arrow("1-1", "4-0", 1, 0),
                 new Arrow("4-1", "1-0", 1, 0),
                 new Arrow("4-0", "0-0", 1, 0));
-        TopologyPainter painter =
-                new TopologyPainter(new Topology("", "", columns, arrows), new Rectangle2D.Double(0, 0, 1200, 600));
+        TopologyPainter painter = new TopologyPainter(
+                new Topology("", "", columns, arrows, List.of()), new Rectangle2D.Double(0, 0, 1200, 600));
         for (Arrow arrow : arrows) {
             for (Box box : columns.stream().flatMap(List::stream).toList()) {
                 boolean end = List.of(arrow.from(), arrow.to()).contains(box.name());
@@ -121,9 +167,7 @@ class TopologyTest {
 
     /** Whether no point of a curve, a hundred to each of its parts, lies inside a place. */
     private static boolean clear(List<Double> points, Map<String, Object> place) {
-        Rectangle2D box = new Rectangle2D.Double(
-                (double) place.get("x"), (double) place.get("y"), (double) place.get("width"), (double)
-                        place.get("height"));
+        Rectangle2D box = rectangle(place);
         for (int part = 0; part + 7 < points.size(); part += 6) {
             for (int i = 0; i <= 100; i++) {
                 double t = i / 100.0;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who calls whom in a scenario, and how often a second, as a text that other programs draw. */
 enum Diagram {
@@ -37,9 +39,18 @@ enum Diagram {
             numbers.put(USERS + request, boxes.size());
             boxes.add(new Box(true, List.of(request)));
         }
+        Set<String> shared = scenario.components().values().stream()
+                .flatMap(entry -> entry.host().stream())
+                .collect(Collectors.toSet());
         scenario.components().forEach((name, entry) -> {
-            numbers.put(name, boxes.size());
-            boxes.add(new Box(false, lines(name, entry)));
+            if (!shared.contains(name)) {
+                numbers.put(name, boxes.size());
+                String on = entry.host()
+                        .map(host -> String.join(
+                                ", ", lines(host, scenario.components().get(host))))
+                        .orElse("");
+                boxes.add(new Box(false, lines(name, entry), on));
+            }
         });
         List<Arrow> arrows = new ArrayList<>();
         for (Calls calls : Forecast.of(scenario).calls()) {
