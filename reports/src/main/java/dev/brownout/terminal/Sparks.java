@@ -30,6 +30,9 @@ final class Sparks {
     /** The share of requests below which failures are not what hurts. */
     private static final double SOME = 0.001;
 
+    private static final double SECOND = 1e9;
+    private static final double HOUR = 3600e9;
+
     private final RunResult result;
     private final String column;
     private final boolean leastIsWorst;
@@ -75,7 +78,7 @@ final class Sparks {
 
     /** What it is. */
     String name() {
-        return column + (kind() == Series.Kind.COUNTER ? "/s" : "");
+        return column + (kind() == Series.Kind.COUNTER ? money() ? "/h" : "/s" : "");
     }
 
     /** What the highest block stands for. */
@@ -111,8 +114,15 @@ final class Sparks {
     }
 
     private String value(double value) {
-        String unit = column().map(Series.Column::unit).orElse("1");
-        return kind() == Series.Kind.COUNTER ? Quantity.of(value, "1/s") : Quantity.of(value, unit);
+        return Quantity.of(value, kind() != Series.Kind.COUNTER ? unit() : unit() + (money() ? "/h" : "/s"));
+    }
+
+    private String unit() {
+        return column().map(Series.Column::unit).orElse("1");
+    }
+
+    private boolean money() {
+        return unit().equals("$");
     }
 
     private Optional<Series.Column> column() {
@@ -131,12 +141,12 @@ final class Sparks {
         return column().map(Series.Column::kind).orElse(Series.Kind.GAUGE);
     }
 
-    /** The values of its steps; counts as so many a second. */
+    /** The values of its steps; counts as so many a second, money as so much an hour. */
     private double[] values(VariantResult variant) {
         double[] values = column(variant).map(one -> one.values().clone()).orElse(new double[0]);
         if (kind() == Series.Kind.COUNTER) {
-            double seconds = variant.series().stepNanos() / 1e9;
-            Arrays.setAll(values, i -> values[i] / seconds);
+            double times = variant.series().stepNanos() / (money() ? HOUR : SECOND);
+            Arrays.setAll(values, i -> values[i] / times);
         }
         return values;
     }

@@ -32,7 +32,7 @@ public record ManualPage(
      * Something measured.
      *
      * @param name in relations
-     * @param unit {@code ratio}, {@code ns}, {@code 1/s} or {@code 1}
+     * @param unit {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code 1}
      * @param sentence what it means
      */
     record Measure(String name, String unit, String sentence) {

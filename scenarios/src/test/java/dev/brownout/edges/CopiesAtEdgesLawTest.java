@@ -25,7 +25,7 @@ class CopiesAtEdgesLawTest {
                 requests:
                   image: { REQUESTS, path: [cdn] }
                 predict:
-                  bytes: cdn.origin_bytes ~ 1 +/- 100%
+                  bytes: cdn.origin_bytes ~ 1B +/- 100%
                 """.replace("SEED", Integer.toString(seed + 1))
                 .replace("CDN", cdn)
                 .replace("REQUESTS", requests));

@@ -3,7 +3,7 @@ package dev.brownout.measure;
 import java.util.List;
 
 /** Counts things that happen. */
-public final class Counter implements Instrument {
+public sealed class Counter implements Instrument permits ByteCounter {
     private static final long[] NONE = {};
 
     private final Grid grid;
@@ -22,12 +22,12 @@ public final class Counter implements Instrument {
     }
 
     /** One more, now; {@code now} never goes back. */
-    public void add(long now) {
+    public final void add(long now) {
         add(now, 1);
     }
 
     /** Some more, now; {@code now} never goes back. */
-    public void add(long now, long many) {
+    public final void add(long now, long many) {
         if (now >= cellEnd) {
             enter(grid.cell(now));
         }
@@ -55,19 +55,19 @@ public final class Counter implements Instrument {
     }
 
     /** Some more in a cell of one's choice, for what counts at another time than now. */
-    public void addIn(int chosenCell, long many) {
+    public final void addIn(int chosenCell, long many) {
         open();
         counts[chosenCell] += many;
     }
 
     /** How many in a window. */
-    public long total(Span span) {
+    public final long total(Span span) {
         close();
         return span.sum(counts);
     }
 
     @Override
-    public double value(Span span, String stat) {
+    public final double value(Span span, String stat) {
         long total = total(span);
         return stat.equals("rate") ? total * 1e9 / span.nanos() : total;
     }
@@ -77,14 +77,19 @@ public final class Counter implements Instrument {
         return "1";
     }
 
+    /** One that counts the same, and has counted nothing yet. */
+    Counter nothing(Grid ofGrid) {
+        return new Counter(ofGrid);
+    }
+
     @Override
-    public List<String> stats() {
+    public final List<String> stats() {
         return List.of("rate");
     }
 
     @Override
-    public Instrument sum(List<Instrument> parts) {
-        Counter sum = new Counter(grid);
+    public final Instrument sum(List<Instrument> parts) {
+        Counter sum = nothing(grid);
         for (Instrument part : parts) {
             Counter other = (Counter) part;
             other.close();

@@ -19,12 +19,12 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
         return stat -> value(span, stat);
     }
 
-    /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
+    /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code B/s}. */
     String unit();
 
     /** The unit of one of its statistics, or of its plain value. */
     default String unit(String stat) {
-        return stat.equals("count") ? "1" : stat.equals("rate") ? "1/s" : unit();
+        return stat.equals("count") ? "1" : stat.equals("rate") ? unit() + "/s" : unit();
     }
 
     /** The statistics that it offers besides its plain value. */

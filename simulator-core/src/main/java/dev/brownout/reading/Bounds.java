@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 
 /** Says whether the right side of an assertion or prediction can be compared with what is measured on its left. */
 final class Bounds {
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
     private Bounds() {}
 
     /** Refuses an assertion whose right side is of another unit, or which no measurement could decide. */
@@ -80,11 +82,16 @@ final class Bounds {
         if (right.unit() == wanted || bare && right.value() == 0) {
             return;
         }
+        boolean asked = bare && (wanted == Quantity.Unit.RATIO || wanted == Quantity.Unit.SIZE);
         throw new ScenarioException(
                 path,
-                wanted == Quantity.Unit.RATIO && bare
-                        ? "'" + metric + "' is a share, and '" + plain(right.value()) + "' has no unit; did you mean "
-                                + meant(right.value()) + "?"
+                asked
+                        ? "'" + metric + "' is " + (wanted == Quantity.Unit.SIZE ? "a size" : "a share") + ", and '"
+                                + plain(right.value()) + "' has no unit; did you mean "
+                                + (wanted == Quantity.Unit.SIZE
+                                        ? "'" + sized(right.value()) + "'"
+                                        : meant(right.value()))
+                                + "?"
                         : "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
     }
 
@@ -92,6 +99,16 @@ final class Bounds {
     private static String meant(double bare) {
         String sign = "'" + plain(bare) + "%'";
         return StrictMath.abs(bare) < 1 ? "'" + percent(bare) + "' or " + sign : sign;
+    }
+
+    private static String sized(double bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        BigDecimal size = BigDecimal.valueOf(bytes);
+        int unit = 0;
+        for (; unit < units.length - 1 && size.compareTo(THOUSAND) >= 0; unit++) {
+            size = size.movePointLeft(3);
+        }
+        return text(size) + units[unit];
     }
 
     private static String percent(double share) {
@@ -112,6 +129,7 @@ final class Bounds {
             case RATIO -> "a share such as 99.9%";
             case RATE -> "a rate such as 100/s";
             case SIZE -> "a size such as 64MB";
+            case BANDWIDTH -> "bytes per time such as 4MB/s";
             case MONEY -> "an amount of money such as $5";
             case MONEY_RATE -> "an amount of money per time such as $0.05/h";
             case COUNT -> "a plain number";

@@ -76,7 +76,7 @@ final class PolicyReadings {
      */
     static Optional<Reading> nothing(String name) {
         return Optional.ofNullable(KNOWN.get(name))
-                .map(known -> Readings.reading("1", known.instrument() == Counter.class, span -> 0));
+                .map(known -> Readings.reading("1", Counter.class.isAssignableFrom(known.instrument()), span -> 0));
     }
 
     /** The names of all measures of policies, whether such policies stand somewhere or not. */

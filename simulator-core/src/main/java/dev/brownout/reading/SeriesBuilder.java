@@ -252,7 +252,7 @@ public final class SeriesBuilder {
 
     private void declared(String name, String component, Instrument instrument, Showing showing) {
         if (instrument instanceof Counter counter) {
-            counter(name, component, showing, counter::total);
+            counter(name, component, counter.unit(), showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
             share(name, component, showing, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
@@ -263,11 +263,15 @@ public final class SeriesBuilder {
     }
 
     private void counter(String name, String component, Showing showing, ToLongFunction<Span> count) {
+        counter(name, component, "1", showing, count);
+    }
+
+    private void counter(String name, String component, String unit, Showing showing, ToLongFunction<Span> count) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = count.applyAsLong(steps.get(i));
         }
-        add(name, component, "1", Kind.COUNTER, showing, values);
+        add(name, component, unit, Kind.COUNTER, showing, values);
     }
 
     private void gauge(String name, String component, String unit, Showing showing, ToDoubleFunction<Span> value) {

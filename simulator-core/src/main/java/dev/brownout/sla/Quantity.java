@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A number with a unit, such as the right side of a relation.
  *
- * @param value in the unit's base: nanoseconds, a ratio of 0 to 1, per second, bytes, or a count
+ * @param value in the unit's base: nanoseconds, a ratio of 0 to 1, per second, bytes, bytes per second, or a count
  * @param unit what it counts
  */
 public record Quantity(double value, Unit unit) {
@@ -21,6 +21,8 @@ public record Quantity(double value, Unit unit) {
         RATE("1/s"),
         /** {@code B}, {@code kB}, {@code KiB}, ...; base: byte. */
         SIZE("B"),
+        /** {@code MB/s}, {@code Mbps}, ...; base: byte per second. */
+        BANDWIDTH("B/s"),
         /** {@code $}; base: dollar. */
         MONEY("$"),
         /** {@code $/h}, {@code $/d}, ...; base: dollar per hour. */

@@ -110,8 +110,8 @@ class WhatNumbersCountTest {
                   web: { kind: server, nodes: 4, service: 1ms }
                 requests: { page: { rate: 400/s, size: 50kB, path: [uplink, web] } }
                 """).run();
-        assertThat(value(run, "uplink.bytes < 1")).isCloseTo(250e6, within(25_000.0));
-        assertThat(value(run, "uplink.bytes < 1 from 20s to 21s")).isCloseTo(12.5e6, within(10.0));
+        assertThat(value(run, "uplink.bytes < 1B")).isCloseTo(250e6, within(25_000.0));
+        assertThat(value(run, "uplink.bytes < 1B from 20s to 21s")).isCloseTo(12.5e6, within(10.0));
         CostResult.Item item =
                 run.result().cost().components().get("uplink").items().get(0);
         assertThat(item.quantity()).isCloseTo(0.25, within(1e-4));
@@ -132,8 +132,8 @@ class WhatNumbersCountTest {
                   - at 0s: slow uplink/1 x10 for 60s
                   - at 40s: pause uplink/1 for 10s as stop
                 """).run();
-        assertThat(value(run, "uplink.bytes < 1 from 10s to 20s")).isCloseTo(1e6, within(100.0));
-        assertThat(value(run, "uplink.bytes < 1 during stop")).isLessThan(1);
+        assertThat(value(run, "uplink.bytes < 1B from 10s to 20s")).isCloseTo(1e6, within(100.0));
+        assertThat(value(run, "uplink.bytes < 1B during stop")).isLessThan(1);
     }
 
     private static RunResult shop(String size, String way) {

@@ -22,6 +22,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.measure.ByteCounter;
 import dev.brownout.measure.Counter;
 import dev.brownout.network.RoundTrips;
 import dev.brownout.reading.Meaning;
@@ -368,8 +369,8 @@ public final class Prices {
         for (Class<? extends Record> record :
                 measured == null ? List.<Class<? extends Record>>of() : List.of(measured.value())) {
             for (RecordComponent component : record.getRecordComponents()) {
-                if (component.getType() == Counter.class) {
-                    boolean bytes = component.getName().contains("bytes");
+                if (Counter.class.isAssignableFrom(component.getType())) {
+                    boolean bytes = component.getType() == ByteCounter.class;
                     billable.putIfAbsent(component.getName(), bytes ? Basis.BYTES : Basis.PIECES);
                 }
             }

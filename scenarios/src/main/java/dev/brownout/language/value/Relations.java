@@ -47,6 +47,7 @@ public final class Relations {
             Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
 
     /** What a chart can be drawn by. */
     public static final List<String> BY =
@@ -178,13 +179,17 @@ public final class Relations {
             case RATIO -> Quantity.Unit.RATIO;
             case RATE -> Quantity.Unit.RATE;
             case SIZE -> Quantity.Unit.SIZE;
+            case BANDWIDTH -> Quantity.Unit.BANDWIDTH;
             case MONEY -> Quantity.Unit.MONEY;
             case MONEY_RATE -> Quantity.Unit.MONEY_RATE;
             default ->
                 throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
         };
-        BigDecimal value =
-                unit == Quantity.Unit.MONEY_RATE ? amount.value().multiply(SECONDS_PER_HOUR) : amount.value();
+        BigDecimal value = switch (unit) {
+            case MONEY_RATE -> amount.value().multiply(SECONDS_PER_HOUR);
+            case BANDWIDTH -> amount.value().divide(BITS_PER_BYTE);
+            default -> amount.value();
+        };
         return new Quantity(value.doubleValue(), unit);
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.measure.ByteCounter;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
@@ -21,13 +22,13 @@ record Totals(
         Counter requests,
 
         @Doc("Bytes that the edges sent to their callers.") @Titled("Bytes sent by {}")
-        Counter bytes_out,
+        ByteCounter bytes_out,
 
         @Doc("Calls that the origin got from the CDN.") @Titled("Calls from {} to its origin")
         Counter origin_requests,
 
         @Doc("Bytes that the origin sent to the CDN.") @Titled("Bytes from the origin to {}")
-        Counter origin_bytes,
+        ByteCounter origin_bytes,
 
         @Doc("Answers to reads, browsers' own included, older than what the origin had when the read was sent.")
         @Titled("Stale answers of {}")
@@ -58,9 +59,9 @@ record Totals(
                 new Ratio(grid),
                 new Ratio(grid),
                 new Counter(grid),
+                new ByteCounter(grid),
                 new Counter(grid),
-                new Counter(grid),
-                new Counter(grid),
+                new ByteCounter(grid),
                 new Counter(grid),
                 new Ratio(grid),
                 new Spread(grid),

@@ -1,6 +1,6 @@
 package dev.brownout.component.uplink;
 
-import dev.brownout.measure.Counter;
+import dev.brownout.measure.ByteCounter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
@@ -39,7 +39,7 @@ final class Uplink implements Component {
             TimeWeighted queue,
 
             @Doc("Bytes that crossed the line, those of unfinished answers too.") @Titled("Bytes that cross {}")
-            Counter bytes) {}
+            ByteCounter bytes) {}
 
     private final UplinkSpec spec;
     private final Wiring wiring;

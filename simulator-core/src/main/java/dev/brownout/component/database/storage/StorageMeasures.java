@@ -1,6 +1,6 @@
 package dev.brownout.component.database.storage;
 
-import dev.brownout.measure.Counter;
+import dev.brownout.measure.ByteCounter;
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
@@ -25,4 +25,4 @@ public record StorageMeasures(
         @Titled("Room of {} in use")
         Occupancy stored,
 
-        @Doc("Bytes of new keys.") Counter added_bytes) {}
+        @Doc("Bytes of new keys.") ByteCounter added_bytes) {}
