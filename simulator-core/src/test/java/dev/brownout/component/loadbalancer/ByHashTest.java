@@ -69,6 +69,43 @@ class ByHashTest {
         }
     }
 
+    /**
+     * Of n machines one goes, each in its turn, for ten sets of keys: a remainder moves (n - 1)/n of all keys, a ring
+     * 1/n and none of those that stay, Maglev a little more than 1/n. Of remainders to four standard errors.
+     */
+    @ParameterizedTest
+    @CsvSource({"SOURCE_HASH, 4", "SOURCE_HASH, 10", "RING_HASH, 4", "RING_HASH, 10", "MAGLEV, 4", "MAGLEV, 10"})
+    void whatShareOfAllKeysMoves(BalancingAlgorithm algorithm, int machines) {
+        List<String> names =
+                IntStream.rangeClosed(1, machines).mapToObj(Integer::toString).toList();
+        int[] all = IntStream.range(0, machines).toArray();
+        MachineChoice choice = algorithm.choice(LoadBalancerSpecs.of(algorithm), new Draws(1), names, () -> {});
+        for (int set = 0; set < 10; set++) {
+            int first = set * KEYS;
+            choice.membersChanged(all, machines);
+            int[] before = IntStream.range(first, first + KEYS)
+                    .map(key -> pick(choice, all, new int[machines], key))
+                    .toArray();
+            long moved = 0;
+            for (int lost : all) {
+                int[] left =
+                        Arrays.stream(all).filter(machine -> machine != lost).toArray();
+                choice.membersChanged(left, left.length);
+                for (int key = 0; key < KEYS; key++) {
+                    moved += pick(choice, left, new int[machines], first + key) == before[key] ? 0 : 1;
+                }
+            }
+            double share = (double) moved / machines / KEYS;
+            double remainder = (machines - 1.0) / machines;
+            double error = 4 * Math.sqrt(remainder * (1 - remainder) / KEYS);
+            switch (algorithm) {
+                case SOURCE_HASH -> assertThat(share).isBetween(remainder - error, remainder + error);
+                case RING_HASH -> assertThat(moved).isEqualTo(KEYS);
+                default -> assertThat(share).isBetween(1.0 / machines, 1.0 / machines + 0.02);
+            }
+        }
+    }
+
     /** Mirrokni et al.: none above the bound times the mean, rounded up; only who would be above goes on. */
     @ParameterizedTest
     @EnumSource(names = {"RING_HASH", "MAGLEV"})

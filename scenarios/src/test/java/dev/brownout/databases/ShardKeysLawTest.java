@@ -1,0 +1,90 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.VariantResult;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Four shards of 400 a second each, whose keys are not spread evenly. */
+@Tag("law")
+class ShardKeysLawTest {
+    private static VariantResult[] runs(String database, String request) {
+        String text = """
+                run: { duration: 70s, warmup: 10s, seed: SEED }
+                components:
+                  web: { kind: server, cores: 1000, service: 0ms }
+                  db:
+                    kind: database
+                    shards: 4
+                    cores: 4
+                    queue: 100
+                    replicas: 0
+                    read: exp(10ms)
+                    write: exp(10ms)
+                    %s
+                requests:
+                  ask: %s
+                predict:
+                  one: db/shard-1/primary.utilization ~ 50%% +/- 90%%
+                  four: db/shard-4/primary.utilization ~ 50%% +/- 90%%
+                """.formatted(database, request);
+        return IntStream.range(0, Means.SEEDS)
+                .mapToObj(seed -> Site.run(text.replace("SEED", "" + seed)))
+                .toArray(VariantResult[]::new);
+    }
+
+    private static double availability(VariantResult result) {
+        return result.requests().get("ask").availability();
+    }
+
+    /** Each new number goes to the last range: 800/s on one of 400/s. */
+    @Test
+    void newNumbersAllGoToTheLastRange() {
+        VariantResult[] runs =
+                runs("sharding: range", "{ rate: 800/s, key: newest(100k), timeout: 1s, steps: [web, write: db] }");
+        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 4, 0.01);
+        Means.agree(seed -> availability(runs[seed]), 0.5, 0.002, 0.01);
+        Means.agree(seed -> Site.measured(runs[seed], "four"), 1, 0.001, 0.01);
+        assertThat(Site.measured(runs[0], "one")).isZero();
+    }
+
+    /** Random numbers make each as busy as the others. */
+    @Test
+    void randomNumbersAreSpread() {
+        VariantResult[] runs =
+                runs("sharding: range", "{ rate: 800/s, key: uuid(100k), timeout: 1s, steps: [web, write: db] }");
+        for (VariantResult run : runs) {
+            assertThat(Site.measure(run, "db", "skew")).isBetween(1.0, 1.03);
+        }
+        Means.agree(seed -> Site.measured(runs[seed], "one"), 0.5, 0.01);
+        Means.agree(seed -> Site.measured(runs[seed], "four"), 0.5, 0.01);
+        Means.agree(seed -> availability(runs[seed]), 1, 0.01);
+    }
+
+    /** 40 % of the rows have one value of four: 1.6 times the mean, and four times what the last one has. */
+    @Test
+    void aColumnOfFourValues() {
+        VariantResult[] runs = runs(
+                "sharding: list\n    column: [40%, 30%, 20%, 10%]",
+                "{ rate: 400/s, key: uniform(100k), timeout: 1s, steps: [web, read: db] }");
+        double known = 3 * Math.sqrt(0.4 * 0.6 / 100_000);
+        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
+        Means.agree(seed -> Site.measured(runs[seed], "one"), 0.4, known, 0.01);
+        Means.agree(seed -> Site.measured(runs[seed], "four"), 0.1, known, 0.02);
+    }
+
+    /** Three stars of 20 % on one shard, and a quarter of the rest: 700/s, of which 400 are answered. */
+    @Test
+    void threeStarsOnOneShard() {
+        VariantResult[] runs = runs(
+                "hot_keys: { perry: shard(1), bieber: shard(1), gaga: shard(1) }",
+                "{ rate: 1k/s, key: hot(20% on perry 20% on bieber 20% on gaga rest uniform(100k)), timeout: 1s,"
+                        + " steps: [web, read: db] }");
+        double known = 3 * 0.4 * Math.sqrt(0.25 * 0.75 / 100_000);
+        Means.agree(seed -> availability(runs[seed]), 0.7, known + 0.002, 0.01);
+        Means.agree(seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
+        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
+    }
+}
