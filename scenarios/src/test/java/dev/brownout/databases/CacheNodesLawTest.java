@@ -48,7 +48,7 @@ class CacheNodesLawTest {
                 .orElseThrow(() -> new AssertionError(nodes));
         assertThat(busiest.utilization()).isCloseTo(1.1, within(0.6 * SPREAD * 2));
         assertThat(nodes)
-                .filteredOn(station -> station != busiest)
+                .filteredOn(station -> !station.equals(busiest))
                 .isNotEmpty()
                 .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(0.3, within(0.6 * SPREAD * 2)));
         String name = "n" + busiest.station().substring("cache/".length());

@@ -10,7 +10,9 @@ import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a machine has taken and not written to the source yet (write-back): the newest write of each key. It is written
@@ -26,6 +28,9 @@ final class WriteBuffer {
     private final long intervalNanos;
     private final CacheMeasures measures;
     private final Map<Integer, Changed> changed = new LinkedHashMap<>();
+    /** Those of them that wait and are not on their way, in the order in which they came. */
+    private final Map<Long, Changed> due = new TreeMap<>();
+
     private boolean awaited;
     private long flushes;
     private long taken;
@@ -34,6 +39,7 @@ final class WriteBuffer {
 
     /** A key with the writes that its newest one stands for: those that wait, and those on their way to the source. */
     private static final class Changed {
+        private final long number;
         private Request newest;
         private Service source;
         private Versions.Promise promised;
@@ -41,6 +47,11 @@ final class WriteBuffer {
         private long waiting;
         private long underWay;
         private long version;
+        private boolean gone;
+
+        private Changed(long number) {
+            this.number = number;
+        }
 
         /** The newest write is to keep all promises, the oldest of which stands for all. */
         private void promise() {
@@ -59,6 +70,7 @@ final class WriteBuffer {
         }
 
         private void end() {
+            gone = true;
             if (promised != null) {
                 promised.end();
             }
@@ -89,8 +101,9 @@ final class WriteBuffer {
     long take(Request write, Service toSource, String store) {
         Changed key = changed.get(write.key());
         if (key == null) {
-            key = new Changed();
+            key = new Changed(taken);
             changed.put(write.key(), key);
+            due.put(key.number, key);
         }
         key.newest = write.within(CancellationToken.NONE);
         key.source = toSource;
@@ -115,13 +128,13 @@ final class WriteBuffer {
     private void flush() {
         awaited = false;
         flushes++;
-        for (Changed key : new ArrayList<>(changed.values())) {
-            if (key.underWay == 0) {
-                key.underWay = key.waiting;
-                key.waiting = 0;
-                key.promise();
-                key.source.call(key.newest.child(FLUSH, (int) flushes), confirmation(key));
-            }
+        List<Changed> now = new ArrayList<>(due.values());
+        due.clear();
+        for (Changed key : now) {
+            key.underWay = key.waiting;
+            key.waiting = 0;
+            key.promise();
+            key.source.call(key.newest.child(FLUSH, (int) flushes), confirmation(key));
         }
     }
 
@@ -138,6 +151,9 @@ final class WriteBuffer {
             if (key.waiting == 0) {
                 changed.remove(key.newest.key());
             } else {
+                if (!key.gone) {
+                    due.put(key.number, key);
+                }
                 await();
             }
         };
@@ -166,6 +182,7 @@ final class WriteBuffer {
         measures.unwritten_writes().add(simulation.now(), -gone);
         changed.values().forEach(Changed::end);
         changed.clear();
+        due.clear();
         awaited = false;
     }
 
