@@ -97,7 +97,7 @@ class CutsTest {
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 37"})
     void aPrimaryThatCannotReachItsLease(String fenced, double seconds) {
-        for (int seed = 0; seed < 5; seed++) {
+        for (int seed = 0; seed < Means.SEEDS; seed++) {
             VariantResult result = Site.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
             assertThat(Site.measure(result, "db", "dual_primary_seconds")).isCloseTo(seconds, within(0.01));
         }

@@ -64,6 +64,26 @@ class DeployTest {
                 .isZero();
     }
 
+    /** An alert that fires at 1 % of a minute does so after 12 s of 5 %, and is seen half of ten seconds later. */
+    @Test
+    void anAlertRollsItBack() {
+        String alert = """
+                alerts:
+                  bad: { if: page.error_rate > 1%, over: 1m, every: 10s, then: [rollback web] }
+                """;
+        String canary = "at 2m: deploy web v2 by 1 as canary";
+        Means.agree(
+                seed -> {
+                    VariantResult result =
+                            Site.run(tier(seed, canary, "web.deployed ~ 1 +/- 1% from 3m to 5m") + alert);
+                    assertThat(Site.measured(result, "it")).isZero();
+                    return result.requests().get("page").failed();
+                },
+                200 * 0.05 * (12 + 5),
+                10,
+                0.1);
+    }
+
     @Test
     void aRollbackStopsARolloutAndTakesBackWhatWasDone() {
         String faults = "at 1m: deploy web v2 by 1 every 1m, at 2m30s: rollback web";

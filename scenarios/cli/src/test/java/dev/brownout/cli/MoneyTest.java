@@ -234,6 +234,28 @@ class MoneyTest {
         assertThat(Session.of("run", box, "--prices", mine.toString()).out()).contains("$0.384");
     }
 
+    /** Four cores cost what they did, six what eight do, and a hundred are not to be had. */
+    @Test
+    void theSizesThatThePrintedListNamesCanBeTakenIn() throws IOException {
+        String printed = Session.of("prices").out();
+        assertThat(printed).contains("  # sizes: {");
+        Path sized = Files.writeString(folder.resolve("sized.yaml"), printed.replace("  # sizes: {", "  sizes: {"));
+        String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
+        assertThat(Session.of("run", box).out()).contains("$0.192/h");
+        assertThat(Session.of("run", box, "--prices", sized.toString()).out()).contains("$0.192/h");
+        String six = Files.writeString(
+                        folder.resolve("six.yaml"), BOX.replace("kind: server", "kind: server, cores: 6"))
+                .toString();
+        assertThat(Session.of("run", six).out()).contains("$0.288/h");
+        assertThat(Session.of("run", six, "--prices", sized.toString()).out()).contains("$0.384/h");
+        String hundred = Files.writeString(
+                        folder.resolve("hundred.yaml"), BOX.replace("kind: server", "kind: server, cores: 100"))
+                .toString();
+        Session refused = Session.of("run", hundred, "--prices", sized.toString());
+        assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err()).contains("the largest server of the price list has 96");
+    }
+
     @Test
     void aBadPriceListIsRefused() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "server: { cores: 0.05 }\n");
