@@ -29,6 +29,7 @@ class ProfilesTest {
               dns: { kind: dns }
               lb: { kind: load-balancer, regions: [east] }
               web: { kind: server, regions: [east], autoscale: { target: 60%, max: 10 } }
+              cdn: { kind: cdn, regions: [east], source: web }
               cache: { kind: cache, regions: [east], source: db }
               db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true }, pool: {} }
               kv: { kind: store, regions: [east] }
