@@ -42,6 +42,7 @@ public final class Arithmetic {
                 notes("Copies, of which the first that answer decide", variant.quorums(), Arithmetic::quorum),
                 notes("Writes that meet", variant.encounters(), Arithmetic::encounters),
                 notes("Machines that stop while nobody calls", variant.rests(), Arithmetic::rest),
+                notes("What fills the memory of machines", variant.memories(), Arithmetic::memory),
                 notes("Keys that expire", variant.expiries(), Arithmetic::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
@@ -220,6 +221,38 @@ public final class Arithmetic {
                 + (its.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
                 + Quantity.nanos(its.ttlNanos() - its.everyNanos()) + " to " + Quantity.nanos(its.ttlNanos())
                 + " after its writer has left";
+    }
+
+    private static Note memory(Explanation.Memory its) {
+        StringBuilder text = new StringBuilder(its.component() + ": " + Quantity.of(its.bytes(), "B") + " each");
+        if (its.atFirst() > 0) {
+            text.append("; ").append(Quantity.of(its.atFirst(), "B")).append(" of sessions at the start");
+        }
+        if (its.bytesPerSecond() > 0) {
+            text.append(", and ")
+                    .append(Quantity.of(its.bytesPerSecond(), "B"))
+                    .append("/s more of users who log in" + " elsewhere");
+        }
+        if (its.lastingNanos() > 0) {
+            text.append(", until they expire after ")
+                    .append(Quantity.nanos(its.lastingNanos()))
+                    .append("; then ")
+                    .append(Quantity.of(its.atRest(), "B"))
+                    .append(", where users ask at random");
+        }
+        if (its.others() > 0) {
+            text.append("; at most ")
+                    .append(Quantity.of(its.others(), "B"))
+                    .append(" of connections, own caches and heap");
+        }
+        boolean never = Double.isNaN(its.fullNanos());
+        boolean fits =
+                Math.max(its.atFirst(), Double.isNaN(its.atRest()) ? 0 : its.atRest()) + its.others() <= its.bytes();
+        text.append(
+                !never
+                        ? "; full after " + Quantity.nanos(its.fullNanos()) + ", and the process is killed"
+                        : fits ? "; never full" : "; full if all of that is there, and the process is killed");
+        return Note.hanging(text.toString());
     }
 
     private static Note rest(Explanation.Rest rest) {

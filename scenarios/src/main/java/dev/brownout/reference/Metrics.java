@@ -98,7 +98,7 @@ final class Metrics {
 
     private static String where(Class<? extends Record> record) {
         Given given = record.getAnnotation(Given.class);
-        return given == null ? "" : " Only where '" + given.value() + "' is set.";
+        return given == null ? "" : " Only where '" + String.join("' or '", given.value()) + "' is set.";
     }
 
     /** The unit of an instrument that has measured nothing yet. */

@@ -94,6 +94,7 @@ final class SmallLibrary {
             Map.entry("how-long-to-keep", List.of("run.duration=20s", "run.warmup=5s", "requests.get.rate=200/s")),
             Map.entry("write-back-batches", List.of("requests.view.rate=100/s", "db.write=exp(200ms)")),
             Map.entry("weighted-names", List.of("requests.page.rate=10/s", "web.service=exp(400ms)")),
+            Map.entry("sessions-fill-memory", List.of("run.duration=5m")),
             Map.entry("session-store-forgotten", List.of("requests.page.rate=20/s")),
             Map.entry(
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),

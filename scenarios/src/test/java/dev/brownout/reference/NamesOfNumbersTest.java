@@ -57,8 +57,8 @@ class NamesOfNumbersTest {
 
     /**
      * What only such a cache has whose nodes come and go, such servers of which some are drained or get another size or
-     * stop when idle, such a generator that has a queue, such a database of which each region has rows of its own, such
-     * a one whose keys move, and such a one of several primaries.
+     * stop when idle or have a memory, such a generator that has a queue, such a database of which each region has rows
+     * of its own, such a one whose keys move, and such a one of several primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
             "cache.nodes",
@@ -70,6 +70,8 @@ class NamesOfNumbersTest {
             "web.cold_share",
             "web.cold_wait",
             "web.time_off",
+            "web.memory_held",
+            "web.oom_kills",
             "ids.utilization",
             "ids.provisioned_utilization",
             "ids.queue",

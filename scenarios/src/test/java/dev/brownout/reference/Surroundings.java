@@ -76,7 +76,7 @@ final class Surroundings {
               ids: { kind: id-generator, regions: [east, west] }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }
-              tool: { kind: server, scale_to_zero_after: 8m }
+              tool: { kind: server, scale_to_zero_after: 8m, memory: 4GB, sessions: memory(100) }
               prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
               guarded:
                 kind: server
@@ -159,7 +159,7 @@ final class Surroundings {
                 .replaceFirst("^queue[.]", "photos.")
                 .replaceFirst("^topic[.]", "likes.")
                 .replaceFirst("^id-generator[.]", "ids.")
-                .replaceFirst("^server[.](cold_.*|calls_held|time_off)$", "tool.$1")
+                .replaceFirst("^server[.](cold_.*|calls_held|time_off|memory_held|oom_kills)$", "tool.$1")
                 .replaceFirst("^server[.]", "web.")
                 .replaceFirst("^cache[.](nodes|provisioned)$", "shelf.$1")
                 .replaceFirst("^(hedge|circuit-breaker|bulkhead|rate-limit)[.]", "guarded.");

@@ -11,7 +11,6 @@ import dev.brownout.wiring.EncounterSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
@@ -178,6 +177,7 @@ public final class Forecast {
         List<Explanation.Encounters> encounters = new ArrayList<>();
         List<Explanation.Rest> rests = new ArrayList<>();
         List<Explanation.Expiry> expiries = new ArrayList<>();
+        List<Explanation.Memory> memories = new ArrayList<>();
         flows.pages().forEach((component, page) -> {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
@@ -194,8 +194,9 @@ public final class Forecast {
                 log.encounters().ifPresent(its -> encounters.add(encounters(component, its)));
             }
             page.moves().forEach(move -> moves.add(move(component, move)));
-            page.rests().forEach(rest -> rests.add(rest(component, rest)));
-            page.expiries().forEach(its -> expiries.add(expiry(component, its)));
+            page.rests().forEach(rest -> rests.add(Said.rest(component, rest)));
+            page.expiries().forEach(its -> expiries.add(Said.expiry(component, its)));
+            page.memories().forEach(its -> memories.add(Said.memory(component, its)));
         });
         return new Explanation(
                 variant,
@@ -212,7 +213,8 @@ public final class Forecast {
                 quorums,
                 encounters,
                 rests,
-                expiries);
+                expiries,
+                memories);
     }
 
     private List<Explanation.Journey> journeys(Flows flows) {
@@ -236,17 +238,6 @@ public final class Forecast {
                 store.staleShare());
     }
 
-    private static Explanation.Rest rest(String component, Sketch.Rest rest) {
-        return new Explanation.Rest(
-                component,
-                rest.callsPerSecond(),
-                rest.coldShare(),
-                rest.heldShare(),
-                rest.waitNanos(),
-                rest.paidShare(),
-                rest.exact());
-    }
-
     private static Explanation.Log log(String component, LogSketch log) {
         return new Explanation.Log(
                 name(component, log.part()),
@@ -268,11 +259,6 @@ public final class Forecast {
                 .toList();
         return new Explanation.Encounters(
                 component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost(), its.ofCopies(), wrong);
-    }
-
-    private static Explanation.Expiry expiry(String component, Sketch.Expiry its) {
-        return new Explanation.Expiry(
-                component, its.ttlNanos(), its.keys(), its.alive(), its.missedShare(), its.everyNanos());
     }
 
     private static Explanation.Move move(String component, MoveSketch move) {

@@ -20,6 +20,7 @@ abstract class NotedSketch implements Sketch {
     private final List<FillSketch> fills = new ArrayList<>();
     private final List<MoveSketch> moves = new ArrayList<>();
     private final List<Rest> rests = new ArrayList<>();
+    private final List<Memory> memories = new ArrayList<>();
     private final List<Expiry> expiries = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
 
@@ -81,6 +82,15 @@ abstract class NotedSketch implements Sketch {
     @Override
     public final void rests(Rest machines) {
         rests.add(machines);
+    }
+
+    @Override
+    public final void memory(Memory memory) {
+        memories.add(memory);
+    }
+
+    final List<Memory> memories() {
+        return memories;
     }
 
     final List<Rest> rests() {

@@ -67,6 +67,7 @@ final class Warnings {
             fills(stage, component, page);
             stores(component, page);
             expiries(component, page);
+            memories(stage, component, page);
         });
     }
 
@@ -256,6 +257,29 @@ final class Warnings {
                 sizes.add(name + " is full from " + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
                         + " on: " + bytes(fill.bytesPerSecond()) + "/s of new keys for " + bytes(fill.freeBytes())
                         + " that are left");
+            }
+        }
+    }
+
+    /** Says which machines have no more memory before the end of the run: what each stage adds is added up. */
+    private void memories(Stage stage, String component, DemandSketch page) {
+        for (Sketch.Memory its : page.memories()) {
+            String what = component + " memory";
+            double before = filled.getOrDefault(what, its.atFirst());
+            double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
+            double most = its.lastingNanos() > 0
+                    ? its.atFirst() + its.bytesPerSecond() * its.lastingNanos() / 1e9
+                    : Double.POSITIVE_INFINITY;
+            double after = Math.max(before, Math.min(most, before + its.bytesPerSecond() * seconds));
+            filled.put(what, after);
+            boolean first = stage.fromNanos() == 0;
+            if (after > its.bytes() && (first || before <= its.bytes())) {
+                double nanos = stage.fromNanos() + Math.max(0, (its.bytes() - before) / its.bytesPerSecond() * 1e9);
+                sizes.add("machines of " + component + " have no memory left from "
+                        + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L) + " on, and their processes are"
+                        + " killed: " + bytes(before) + " of sessions at "
+                        + Times.text(stage.fromNanos()) + " and " + bytes(its.bytesPerSecond()) + "/s more in "
+                        + bytes(its.bytes()));
             }
         }
     }

@@ -18,6 +18,8 @@ public final class TimeWeighted implements Instrument {
     /** Up to here, counted from the least there is, numbers of this cell are weighed in 64 bits; none below 0 is. */
     private long safe;
 
+    private String unit = "1";
+
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -30,6 +32,11 @@ public final class TimeWeighted implements Instrument {
         this.grid = grid;
         this.cellEnd = grid.start(1);
         this.safe = Long.MIN_VALUE + grid.largest();
+    }
+
+    /** Says before the run of what it is a number: {@code B} where it is one of bytes. */
+    public void in(String ofUnit) {
+        unit = ofUnit;
     }
 
     /** What it is now. */
@@ -144,7 +151,7 @@ public final class TimeWeighted implements Instrument {
 
     @Override
     public String unit() {
-        return "1";
+        return unit;
     }
 
     @Override
@@ -161,6 +168,7 @@ public final class TimeWeighted implements Instrument {
     @Override
     public Instrument sum(List<Instrument> parts) {
         TimeWeighted sum = new TimeWeighted(grid);
+        sum.unit = unit;
         for (Instrument part : parts) {
             TimeWeighted other = (TimeWeighted) part;
             other.close();

@@ -8,10 +8,10 @@ public final class Capacity implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final Occupancy use;
-    private int units;
+    private long units;
     private final boolean dead;
 
-    private Capacity(Simulation simulation, Host host, Occupancy use, int units, boolean dead) {
+    private Capacity(Simulation simulation, Host host, Occupancy use, long units, boolean dead) {
         this.simulation = simulation;
         this.host = host;
         this.use = use;
@@ -25,17 +25,17 @@ public final class Capacity implements Host.Resident {
      * All while its process runs and none else: a machine that drains, stands still or has lost its network is up, one
      * that starts, has crashed, has no power or has stopped while nobody calls it is not.
      */
-    public static Capacity whileUp(Simulation simulation, Host host, Occupancy use, int units) {
+    public static Capacity whileUp(Simulation simulation, Host host, Occupancy use, long units) {
         return new Capacity(simulation, host, use, units, false);
     }
 
     /** All while it is in service or drains and is paid for, dead or alive. */
-    public static Capacity whileProvisioned(Simulation simulation, Host host, Occupancy use, int units) {
+    public static Capacity whileProvisioned(Simulation simulation, Host host, Occupancy use, long units) {
         return new Capacity(simulation, host, use, units, true);
     }
 
     /** From now on the machine has another size. */
-    public void resize(int newUnits) {
+    public void resize(long newUnits) {
         units = newUnits;
         look();
     }

@@ -7,6 +7,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongConsumer;
 
 /**
  * The memory of a process that a collector cleans. A request takes a share of it when work on it begins; from its end
@@ -25,6 +26,7 @@ public final class Heap implements Host.Resident {
     private final long bytesEach;
     private final long nanosPerMegabyte;
     private final Counters counters;
+    private final LongConsumer held;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private long living;
     private long garbage;
@@ -62,17 +64,24 @@ public final class Heap implements Host.Resident {
      * @param bytes of the whole, at least those of one share
      * @param bytesEach what a request takes, at least 1
      * @param nanosPerMegabyte how long a collection takes for each million bytes that live
+     * @param held told of each change of the bytes that live or are garbage
      */
     public Heap(
-            Simulation simulation, Host host, long bytes, long bytesEach, long nanosPerMegabyte, Counters counters) {
+            Simulation simulation,
+            Host host,
+            long bytes,
+            long bytesEach,
+            long nanosPerMegabyte,
+            Counters counters,
+            LongConsumer held) {
         this.simulation = simulation;
         this.host = host;
         this.shares = bytes / bytesEach;
         this.bytesEach = bytesEach;
         this.nanosPerMegabyte = nanosPerMegabyte;
         this.counters = counters;
-        int units = (int) Math.min(Integer.MAX_VALUE, shares);
-        Capacity.whileUp(simulation, host, counters.used, units);
+        this.held = held;
+        Capacity.whileUp(simulation, host, counters.used, shares);
         Capacity.whileUp(simulation, host, counters.stopped, 1);
         host.attach(this);
     }
@@ -102,6 +111,11 @@ public final class Heap implements Host.Resident {
         return living;
     }
 
+    /** Bytes that live or are garbage. */
+    public long bytes() {
+        return (living + garbage) * bytesEach;
+    }
+
     /** Who waits for a share. */
     public long waiting() {
         return waiting.size();
@@ -113,8 +127,13 @@ public final class Heap implements Host.Resident {
 
     private void grant(Claim claim) {
         living++;
-        counters.used.add(simulation.now(), 1);
+        use(1);
         claim.granted();
+    }
+
+    private void use(long change) {
+        counters.used.add(simulation.now(), change);
+        held.accept(change * bytesEach);
     }
 
     private void stop() {
@@ -131,7 +150,7 @@ public final class Heap implements Host.Resident {
     }
 
     private void goOn() {
-        counters.used.add(simulation.now(), -garbage);
+        use(-garbage);
         garbage = 0;
         settle();
         cleaned = true;
@@ -171,7 +190,7 @@ public final class Heap implements Host.Resident {
     /** A new process has empty memory, and does not stand still. */
     @Override
     public void died() {
-        counters.used.add(simulation.now(), -living - garbage);
+        use(-living - garbage);
         living = 0;
         garbage = 0;
         waiting.clear();

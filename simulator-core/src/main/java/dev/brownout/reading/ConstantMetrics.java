@@ -249,7 +249,9 @@ public final class ConstantMetrics {
     }
 
     private Surroundings around(int places) {
-        return new Surroundings(said, writes, failing, places, scenario.durationNanos());
+        boolean dying = scenario.components().values().stream()
+                .anyMatch(entry -> entry.spec().dies());
+        return new Surroundings(said, writes, failing || dying, places, scenario.durationNanos());
     }
 
     private Map<String, RequestSpec> requestsOf(Subject of) {

@@ -242,7 +242,8 @@ public final class Readings {
                 throw new ScenarioException(
                         path,
                         "'" + metric.name() + "' is measured of a "
-                                + SpecFields.kind(kind).orElseThrow() + " only where its '" + given.value()
+                                + SpecFields.kind(kind).orElseThrow() + " only where its '"
+                                + String.join("' or '", given.value())
                                 + "' is set, and " + component + " has none");
             }
         }

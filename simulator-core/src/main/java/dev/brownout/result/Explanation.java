@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param encounters how often writes of several primaries meet
  * @param rests machines that stop while nobody calls them
  * @param expiries how many keys are there that expire
+ * @param memories what fills the memory of machines
  */
 public record Explanation(
         String variant,
@@ -38,7 +39,8 @@ public record Explanation(
         List<Quorum> quorums,
         List<Encounters> encounters,
         List<Rest> rests,
-        List<Expiry> expiries) {
+        List<Expiry> expiries,
+        List<Memory> memories) {
 
     /** Takes the lists as they are now. */
     public Explanation {
@@ -55,6 +57,7 @@ public record Explanation(
         encounters = List.copyOf(encounters);
         rests = List.copyOf(rests);
         expiries = List.copyOf(expiries);
+        memories = List.copyOf(memories);
     }
 
     /**
@@ -296,4 +299,26 @@ public record Explanation(
             double waitNanos,
             double paidShare,
             boolean exact) {}
+
+    /**
+     * The memory of a machine, and what fills it.
+     *
+     * @param component whose machine it is
+     * @param bytes how much it is
+     * @param atFirst bytes of sessions at the start
+     * @param bytesPerSecond what sessions add that users make on one machine after the other
+     * @param lastingNanos how long a session is kept that nobody asks for; 0 for ever
+     * @param atRest bytes of sessions once the run is as old as that; {@code NaN} where they do not expire
+     * @param others bytes that everything else takes at most
+     * @param fullNanos when sessions alone have filled it, from the start; {@code NaN} for never
+     */
+    public record Memory(
+            String component,
+            double bytes,
+            double atFirst,
+            double bytesPerSecond,
+            long lastingNanos,
+            double atRest,
+            double others,
+            double fullNanos) {}
 }

@@ -126,6 +126,11 @@ public interface ComponentSpec {
         return false;
     }
 
+    /** Whether its processes end at times though no fault ends them, and begin anew. */
+    default boolean dies() {
+        return false;
+    }
+
     /** How long it takes until machines have come because there is more to do; 0 where none come by themselves. */
     default long growsWithinNanos() {
         return 0;

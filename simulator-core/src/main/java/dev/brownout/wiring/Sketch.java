@@ -227,6 +227,28 @@ public interface Sketch {
             boolean exact) {}
 
     /**
+     * The memory of one machine, and what fills it.
+     *
+     * @param bytes how much it is
+     * @param atFirst bytes of sessions at the start of the run
+     * @param bytesPerSecond what sessions add that users make on one machine after the other
+     * @param lastingNanos how long a session is kept that nobody asks for; 0 for ever
+     * @param atRest where they expire, bytes of sessions once the run is as old as that; else {@code NaN}
+     * @param others bytes that everything else takes at most
+     */
+    record Memory(
+            double bytes, double atFirst, double bytesPerSecond, long lastingNanos, double atRest, double others) {
+        /** When sessions alone have filled it, from the start, while calls come as they do; {@code NaN} for never. */
+        public double fullNanos() {
+            double nanos = atFirst > bytes ? 0 : (bytes - atFirst) / bytesPerSecond * 1e9;
+            return nanos == 0 || bytesPerSecond > 0 && (lastingNanos == 0 || nanos < lastingNanos) ? nanos : Double.NaN;
+        }
+    }
+
+    /** Says what fills the memory of machines of the component. */
+    default void memory(Memory memory) {}
+
+    /**
      * Keys that expire unless they are written again, once the run is as old as what expires.
      *
      * @param ttlNanos how long what is written is there

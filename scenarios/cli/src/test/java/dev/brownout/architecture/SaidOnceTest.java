@@ -52,7 +52,7 @@ class SaidOnceTest {
         }
     }
 
-    /** And by a collector, which pauses its machine. */
+    /** And by a collector, which pauses its machine, and by a memory that is full, where the process crashes. */
     @ParameterizedTest
     @EnumSource
     void aTroubleIsSaidByItselfAndBegunByItsVerb(FailureMode trouble) {
@@ -64,6 +64,9 @@ class SaidOnceTest {
         List<String> files = new ArrayList<>(List.of(verb, MAIN + "node/FailureMode.java"));
         if (trouble == FailureMode.PAUSE) {
             files.add(MAIN + "node/Heap.java");
+        }
+        if (trouble == FailureMode.CRASH) {
+            files.add(MAIN + "component/server/MachineMemory.java");
         }
         assertThat(mainFiles("\\b" + trouble.name() + "\\b")).containsExactlyInAnyOrderElementsOf(files);
     }

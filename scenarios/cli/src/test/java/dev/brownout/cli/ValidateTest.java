@@ -192,6 +192,10 @@ class ValidateTest {
             (ρ 1.15)
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
             offered, 400/s possible (ρ 2.00)
+            sessions-fill-memory: warning: in variant 'kept for ever': machines of web have no memory left from \
+            3m59.7s on, and their processes are killed: 62.5MB of sessions at 0s and 1.88MB/s more in 512MB
+            sessions-fill-memory: warning: in variant 'twice the memory': machines of web have no memory left from \
+            8m20s on, and their processes are killed: 62.5MB of sessions at 0s and 1.88MB/s more in 1GB
             split-a-range: warning: in variant 'hot all over': db/shard-1/primary cannot keep up until 40.05s: 592/s \
             offered, 320/s possible (ρ 1.85), the worst from 20s to 25s
             split-a-range: warning: in variant 'hot at its end': db/shard-4/primary cannot keep up until 30s: 563/s \

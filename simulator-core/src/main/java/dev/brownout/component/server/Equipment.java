@@ -33,18 +33,12 @@ final class Equipment {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Host host;
+    private final MachineMemory machine;
     private Cores cores;
     private Capacity provisioned;
 
     @Given("heap")
     record HeapMeasures(
-            @Doc("Memory of living requests and of garbage over that of the nodes that are up, time-weighted.")
-            @Shown(
-                    value = Shown.As.OCCUPANCY,
-                    in = {})
-            @Titled("Memory in use at {}")
-            Occupancy memory,
-
             @Doc("Share of the time for which a node stood still for its collector.")
             @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
             @Titled("Time in which {} stands still to collect garbage")
@@ -60,10 +54,12 @@ final class Equipment {
             @Titled("Requests without memory at {}")
             Counter out_of_memory) {}
 
-    Equipment(ServerSpec spec, Wiring wiring, Host host) {
+    /** Of a machine, whose memory is {@code null} where there is enough of it. */
+    Equipment(ServerSpec spec, Wiring wiring, Host host, MachineMemory machine) {
         this.spec = spec;
         this.wiring = wiring;
         this.host = host;
+        this.machine = machine;
     }
 
     /** Where a request waits there is the line that the spec asks for; who holds a worker waits for a core in turn. */
@@ -116,21 +112,27 @@ final class Equipment {
         provisioned.resize(number);
     }
 
-    /** Its memory, for those who are worked on; {@code null} where there is enough of it. */
+    /** The memory of its process, for those who are worked on; {@code null} where no collector cleans it. */
     private Heap heap(LongSupplier workedOn) {
         if (spec.heap().isEmpty()) {
             return null;
         }
         HeapSpec memory = spec.heap().get();
         HeapMeasures measures = wiring.measures(HeapMeasures.class, host);
+        Occupancy used = machine == null
+                ? wiring.measures(MachineMemory.Use.class, host).memory()
+                : new Occupancy(wiring.grid());
         Heap heap = new Heap(
                 wiring.simulation(),
                 host,
                 memory.size().bytes(),
                 memory.per_request().bytes(),
                 memory.collect().toNanos(),
-                new Heap.Counters(
-                        measures.memory(), measures.collecting(), measures.collections(), measures.out_of_memory()));
+                new Heap.Counters(used, measures.collecting(), measures.collections(), measures.out_of_memory()),
+                machine == null ? change -> {} : machine::hold);
+        if (machine != null) {
+            machine.audit(heap::bytes);
+        }
         wiring.identity(
                 "/" + host.node() + ": with memory + waiting for it = worked on",
                 () -> heap.living() + heap.waiting(),

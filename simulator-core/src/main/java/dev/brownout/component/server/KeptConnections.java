@@ -55,10 +55,15 @@ final class KeptConnections implements KeptConnection.Holder {
     private final Map<Integer, List<Place>> near = new LinkedHashMap<>();
     private int seated;
 
-    KeptConnections(ConnectionsSpec spec, Wiring wiring, List<Host> hosts) {
+    /**
+     * None yet.
+     *
+     * @param memories of the machines; none where there is enough of it
+     */
+    KeptConnections(ConnectionsSpec spec, Wiring wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
         this.wiring = wiring;
         this.most = spec.most();
-        hosts.forEach(host -> places.put(host, new Place(host)));
+        hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
         wiring.identity(
                 ": users with a connection = connections of its machines",
                 () -> lines.stream().filter(Line::isOpen).count(),
@@ -124,6 +129,7 @@ final class KeptConnections implements KeptConnection.Holder {
     private final class Place implements Host.Resident {
         private final Host host;
         private final Measures measures;
+        private final MachineMemory memory;
         private final List<Line> open = new ArrayList<>();
         /** Places of those whose request is under way. */
         private int taken;
@@ -133,10 +139,14 @@ final class KeptConnections implements KeptConnection.Holder {
         private long closed;
         private long lost;
 
-        Place(Host host) {
+        Place(Host host, MachineMemory memory) {
             this.host = host;
+            this.memory = memory;
             this.measures = wiring.measures(Measures.class, host);
             host.attach(this);
+            if (memory != null) {
+                memory.audit(() -> memory.bytesOfConnections(open.size()));
+            }
             wiring.identity(
                     "/" + host.node() + ": connections at first + opened = open + closed + lost",
                     () -> atFirst + opened,
@@ -161,7 +171,14 @@ final class KeptConnections implements KeptConnection.Holder {
             line.state = State.OPEN;
             line.index = open.size();
             open.add(line);
-            measures.connections().add(now(), 1);
+            count(1);
+        }
+
+        private void count(int change) {
+            measures.connections().add(now(), change);
+            if (memory != null) {
+                memory.connections(change);
+            }
         }
 
         /** The last takes the place of the one that goes. */
@@ -174,7 +191,7 @@ final class KeptConnections implements KeptConnection.Holder {
             line.state = State.NONE;
             line.epoch++;
             line.leaveRelays();
-            measures.connections().add(now(), -1);
+            count(-1);
         }
 
         /** All connections end with the process; those that are being opened fail with their requests. */

@@ -11,6 +11,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * What one machine keeps of the answers of one component, in its own memory: a hit costs no time, concurrent misses of
@@ -21,17 +22,30 @@ final class LocalCache implements Filter, Host.Resident {
     private final Store store;
     private final long ttlNanos;
     private long fresh;
+    private long bytes;
     private final Versions versions;
     private final LocalCaches.Measures measures;
+    private final LongConsumer held;
 
+    /**
+     * An empty one.
+     *
+     * @param held told of each change of the bytes that it holds
+     */
     LocalCache(
-            LocalCacheSpec spec, Simulation simulation, Versions versions, Host host, LocalCaches.Measures measures) {
+            LocalCacheSpec spec,
+            Simulation simulation,
+            Versions versions,
+            Host host,
+            LocalCaches.Measures measures,
+            LongConsumer held) {
         this.simulation = simulation;
         this.versions = versions;
         versions.copy();
         this.store = new Store(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
         this.measures = measures;
+        this.held = held;
         host.attach(this);
     }
 
@@ -39,6 +53,7 @@ final class LocalCache implements Filter, Host.Resident {
     public void call(Request request, Service next, Reply reply) {
         long now = simulation.now();
         int slot = store.get(request.key(), now);
+        weigh();
         if (slot != Store.ABSENT) {
             measures.local_cache_hit_ratio().add(now, 1, 1);
             long version = store.version(slot);
@@ -50,9 +65,18 @@ final class LocalCache implements Filter, Host.Resident {
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
                 long expiry = ttlNanos == Store.NEVER ? Store.NEVER : simulation.now() + ttlNanos;
                 store.put(request.key(), version, request.sizeBytes(), expiry);
+                weigh();
             }
             reply.accept(outcome, version);
         });
+    }
+
+    private void weigh() {
+        long change = store.bytes() - bytes;
+        bytes += change;
+        if (change != 0) {
+            held.accept(change);
+        }
     }
 
     private Outcome judge(Request request, long version, long now) {
@@ -76,6 +100,11 @@ final class LocalCache implements Filter, Host.Resident {
         return store.entries();
     }
 
+    /** Bytes of what it holds. */
+    long bytes() {
+        return store.bytes();
+    }
+
     /** How many entries found missed nothing. */
     long fresh() {
         return fresh;
@@ -84,5 +113,6 @@ final class LocalCache implements Filter, Host.Resident {
     /** Drops all entries. */
     void forget() {
         store.clear();
+        weigh();
     }
 }

@@ -13,6 +13,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** The caches in the memory of one machine: one for each component that it reads. */
 final class LocalCaches {
@@ -38,13 +39,20 @@ final class LocalCaches {
     private final Wiring wiring;
     private final Host host;
     private final Measures measures;
+    private final LongConsumer held;
     private final Map<String, LocalCache> caches = new TreeMap<>();
 
-    LocalCaches(LocalCacheSpec spec, Wiring wiring, Host host) {
+    /** Those of a machine, whose memory is {@code null} where there is enough of it. */
+    LocalCaches(LocalCacheSpec spec, Wiring wiring, Host host, MachineMemory memory) {
         this.spec = spec;
         this.wiring = wiring;
         this.host = host;
         this.measures = wiring.measures(Measures.class, host);
+        this.held = memory == null ? change -> {} : memory::hold;
+        if (memory != null) {
+            memory.audit(
+                    () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
+        }
         wiring.grows("keys in its own memory", 80, this::kept);
         Span run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
@@ -55,7 +63,7 @@ final class LocalCaches {
 
     LocalCache of(String component) {
         return caches.computeIfAbsent(
-                component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
+                component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures, held));
     }
 
     private long kept() {

@@ -16,6 +16,7 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the machines of a tier do about a request's session before they serve it. */
@@ -28,7 +29,12 @@ final class Logins {
     private final List<Host> hosts;
     private final Sessions sessions;
 
-    Logins(SessionSpec spec, Wiring wiring, List<Host> hosts) {
+    /**
+     * Of the sessions that a tier keeps.
+     *
+     * @param memories of the machines; none where there is enough of it
+     */
+    Logins(SessionSpec spec, Wiring wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
         this.spec = spec;
         this.wiring = wiring;
         this.hosts = hosts;
@@ -42,7 +48,7 @@ final class Logins {
         } else if (spec instanceof SharedStore shared) {
             users = shared.users();
         }
-        this.sessions = new Sessions(wiring, hosts, users, spec);
+        this.sessions = new Sessions(wiring, hosts, users, spec, memories);
     }
 
     /** Where requests should come to; empty where no machine has anything of its users. */

@@ -15,17 +15,20 @@ final class ServerRules {
 
     private ServerRules() {}
 
+    /** Refuses a time to start of machines that do not stop by themselves. */
+    static void boots(Optional<Distribution> boot, Optional<Duration> after, Optional<MemorySpec> memory) {
+        if (boot.isPresent() && after.isEmpty() && memory.isEmpty()) {
+            throw new IllegalArgumentException("'boot' goes with scale_to_zero_after or memory");
+        }
+    }
+
     /** Refuses that somebody else decides whether a machine is there, or has something on it that is never idle. */
     static void rests(
             Optional<Duration> after,
-            Optional<Distribution> boot,
             Optional<AutoscaleSpec> autoscale,
             Optional<ConnectionsSpec> connections,
             Optional<ConsumptionSpec> consumes) {
         if (after.isEmpty()) {
-            if (boot.isPresent()) {
-                throw new IllegalArgumentException("'boot' goes with scale_to_zero_after");
-            }
             return;
         }
         if (autoscale.isPresent()) {

@@ -49,6 +49,8 @@ import java.util.stream.Stream;
     LocalCaches.Measures.class,
     LocalCaches.Whole.class,
     Idempotency.Measures.class,
+    MachineMemory.Use.class,
+    MachineMemory.Measures.class,
     Equipment.HeapMeasures.class,
     Fleet.Measures.class,
     Draining.Measures.class,
@@ -145,6 +147,14 @@ public record ServerSpec(
         @Source("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
         Optional<Duration> deduplicate,
 
+        @Doc("The memory of a machine, which sessions, connections, own caches and a heap fill, or a map with more "
+                + "about that: with more in it than there is, the process is killed, and another one begins "
+                + "after 'boot'. Unless said, there is always enough.")
+        @NoneWord("none")
+        @Source("Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
+                + "that OOMKilled")
+        Optional<MemorySpec> memory,
+
         @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
         @Default("none")
         @NoneWord("none")
@@ -176,8 +186,10 @@ public record ServerSpec(
         @Source("Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
         Optional<Duration> scale_to_zero_after,
 
-        @Doc("How long a machine takes to start that has stopped; 1s unless said.")
-        @Source("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second")
+        @Doc("How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s unless"
+                + " said.")
+        @Source("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
+                + " after 100 ms, and Kubernetes at once the first time")
         Optional<Distribution> boot,
 
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
@@ -233,7 +245,8 @@ public record ServerSpec(
                     "autoscale.metric " + autoscale.get().metric().written()
                             + " is of the queue that the machines consume: say 'consumes'");
         }
-        ServerRules.rests(scale_to_zero_after, boot, autoscale, connections, consumes);
+        ServerRules.boots(boot, scale_to_zero_after, memory);
+        ServerRules.rests(scale_to_zero_after, autoscale, connections, consumes);
         if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
@@ -270,6 +283,11 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean dies() {
+        return memory.isPresent();
+    }
+
+    @Override
     public long growsWithinNanos() {
         return autoscale.map(AutoscaleSpec::growsWithinNanos).orElse(0L);
     }
@@ -284,6 +302,7 @@ public record ServerSpec(
         return kept().findAny().isEmpty()
                 && queue_timeout.isEmpty()
                 && heap.isEmpty()
+                && memory.isEmpty()
                 && local_cache.isEmpty()
                 && scale_to_zero_after.isEmpty()
                 && autoscale.isEmpty();
@@ -292,6 +311,16 @@ public record ServerSpec(
     @Override
     public void still(Surroundings around, Still still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                sessions.filter(SessionSpec::inMemory).isPresent()
+                        || connections.isPresent()
+                        || local_cache.isPresent()
+                        || heap.isPresent(),
+                "nothing is in the memory that could fill it: neither sessions, 'connections', a 'local_cache' nor a"
+                        + " 'heap'",
+                "memory",
+                "memory_held",
+                "oom_kills");
         still.unless(
                 around.writes(),
                 "no step of the scenario writes",
@@ -303,7 +332,7 @@ public record ServerSpec(
                 "'deduplicate' is 0s, so that no call is recognized",
                 "deduplicated");
         still.unless(
-                around.breaks() || autoscale.isPresent() || scale_to_zero_after.isPresent(),
+                around.breaks() || memory.isPresent() || autoscale.isPresent() || scale_to_zero_after.isPresent(),
                 "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");

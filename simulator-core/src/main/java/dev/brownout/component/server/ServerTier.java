@@ -73,6 +73,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     private final Optional<KeptConnections> connections;
     private final Optional<Pushes> pushes;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
+    private final Map<Host, MachineMemory> memories = new LinkedHashMap<>();
     private final Map<Host, Equipment> equipment = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
@@ -91,8 +92,11 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                 spec.autoscale().map(AutoscaleSpec::terms).orElse(Terms.AT_ONCE));
         for (Host host : fleet.hosts()) {
             spec.warm_up().ifPresent(cold -> new WarmUp(cold, wiring.simulation(), host));
+            spec.memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, wiring, host)));
             workplaces.put(host, equip(host));
-            spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
+            spec.local_cache()
+                    .ifPresent(cache ->
+                            localCaches.put(host.node(), new LocalCaches(cache, wiring, host, memories.get(host))));
         }
         LocalCaches.measure(wiring, localCaches.values());
         this.deployments = spec.versions().isEmpty()
@@ -105,8 +109,8 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         resizing.ifPresent(Resizing::start);
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
-        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
-        this.connections = spec.connections().map(kept -> new KeptConnections(kept, wiring, fleet.hosts()));
+        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts(), memories));
+        this.connections = spec.connections().map(kept -> new KeptConnections(kept, wiring, fleet.hosts(), memories));
         this.pushes = connections.map(kept -> new Pushes(wiring, kept, fleet.hosts()));
     }
 
@@ -190,7 +194,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
             inside = () -> working.getAsLong() + stop.waiting();
         }
         wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
-        Equipment its = new Equipment(spec, wiring, host);
+        Equipment its = new Equipment(spec, wiring, host, memories.get(host));
         if (wiring.resized()) {
             equipment.put(host, its);
         }

@@ -6,8 +6,11 @@ import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where the sessions of users are. A session belongs to a user; which user a request is of is drawn from the population
@@ -24,6 +27,11 @@ public sealed interface SessionSpec
         return 0;
     }
 
+    /** How long one is kept in the memory of machines that nobody asks for; empty for ever. */
+    default Optional<Duration> expires() {
+        return Optional.empty();
+    }
+
     /** Whether sessions are lost when machines end. */
     default boolean inMemory() {
         return this instanceof Memory || sticky();
@@ -37,13 +45,20 @@ public sealed interface SessionSpec
     /** In the memory of one machine each, of which nobody but that machine knows. */
     @Kind("memory")
     @Doc("In the memory of one machine each, while users come to any: who comes to another one has to log in there, "
-            + "and his new session takes the place of the old one, as he has one cookie for the site.")
+            + "and his new session takes the place of the old one, as he has one cookie for the site. The old one "
+            + "stays in the memory of its machine until it expires or the process ends.")
     record Memory(
             @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
             @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
-            Distribution login)
+            Distribution login,
+
+            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @NoneWord("none")
+            @AtLeast(1)
+            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            Optional<Duration> expires)
             implements SessionSpec {}
 
     /** In the memory of one machine each. */
@@ -55,7 +70,13 @@ public sealed interface SessionSpec
             int users,
 
             @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
-            Distribution login)
+            Distribution login,
+
+            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @NoneWord("none")
+            @AtLeast(1)
+            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            Optional<Duration> expires)
             implements SessionSpec {}
 
     /** In the memory of two machines each. */
@@ -70,7 +91,13 @@ public sealed interface SessionSpec
             Distribution login,
 
             @Doc("Work of sending the copy, at each request.") @Default("0.1ms") @Source("no authority")
-            Distribution copy)
+            Distribution copy,
+
+            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @NoneWord("none")
+            @AtLeast(1)
+            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            Optional<Duration> expires)
             implements SessionSpec {}
 
     /** In a store of its own. */

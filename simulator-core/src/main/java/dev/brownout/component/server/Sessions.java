@@ -11,9 +11,11 @@ import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Given;
 import dev.brownout.wiring.Visitors;
 import dev.brownout.wiring.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
@@ -28,7 +30,7 @@ final class Sessions implements Affinity {
             @Titled("Sessions lost with machines of {}")
             Counter sessions_lost,
 
-            @Doc("Logins of users whose session was lost, or was on another machine than they came to.")
+            @Doc("Logins of users whose session was lost, had expired, or was on another machine than they came to.")
             @Titled("Logins again at {}")
             Counter relogins) {}
 
@@ -46,13 +48,20 @@ final class Sessions implements Affinity {
     private final int[] holder;
 
     private final int[] copy;
+    /** Where sessions expire, the number of each user's: he is that modulo the number of users. */
+    private final long[] number;
+
+    private final List<SessionsOfMachine> kept = new ArrayList<>();
+    /** On each machine, those of users who have a new one elsewhere. */
+    private final long[] abandoned;
 
     /**
      * Everybody is logged in, spread evenly over the machines in service of the users' own region.
      *
      * @param users in each region
+     * @param memories of the machines; none where there is enough of it
      */
-    Sessions(Wiring wiring, List<Host> hosts, int users, SessionSpec spec) {
+    Sessions(Wiring wiring, List<Host> hosts, int users, SessionSpec spec, Map<Host, MachineMemory> memories) {
         this.wiring = wiring;
         this.hosts = hosts;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
@@ -74,8 +83,70 @@ final class Sessions implements Affinity {
         for (int i = 0; copied && i < copy.length; i++) {
             copy[i] = after(holder[i]);
         }
+        this.number = new long[spec.expires().isPresent() ? cookie.length : 0];
+        this.abandoned = new long[hosts.size()];
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
             hosts.get(i).attach(new Memory(i));
+            keepAt(i, spec.expires().map(Duration::toNanos).orElse(0L), memories.get(hosts.get(i)));
+        }
+        for (int user = 0; spec.inMemory() && user < cookie.length; user++) {
+            if (number.length > 0) {
+                number[user] = user;
+            }
+            kept.get(holder[user]).begin(numberOf(user));
+            if (copy[user] != NOWHERE) {
+                kept.get(copy[user]).copy();
+            }
+        }
+    }
+
+    private void keepAt(int machine, long expiryNanos, MachineMemory memory) {
+        SessionsOfMachine its = new SessionsOfMachine(
+                wiring.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
+        kept.add(its);
+        if (expiryNanos > 0) {
+            wiring.grows("sessions", 120, its::expiring);
+        }
+        if (expiryNanos == 0 && memory == null) {
+            return;
+        }
+        wiring.identity(
+                "/" + hosts.get(machine).node() + ": sessions kept = of users and their copies + left behind",
+                its::kept,
+                () -> asked(machine) + abandoned[machine]);
+        if (memory != null) {
+            memory.audit(() -> memory.bytesOfSessions(asked(machine) + abandoned[machine]));
+        }
+    }
+
+    /** How many sessions of users, and copies of them, are on a machine: counted anew. */
+    private long asked(int machine) {
+        long asked = 0;
+        for (int user = 0; user < holder.length; user++) {
+            asked += (holder[user] == machine ? 1 : 0) + (copy[user] == machine ? 1 : 0);
+        }
+        return asked;
+    }
+
+    private long numberOf(int user) {
+        return number.length == 0 ? user : number[user];
+    }
+
+    /** Nobody has asked for a session for long: if it was not left behind, its user has to log in. */
+    private void expired(int machine, long session) {
+        int user = (int) (session % holder.length);
+        if (number[user] != session) {
+            abandoned[machine]--;
+            return;
+        }
+        holder[user] = NOWHERE;
+        endCopy(user);
+    }
+
+    private void endCopy(int user) {
+        if (copy[user] != NOWHERE) {
+            kept.get(copy[user]).endCopy();
+            copy[user] = NOWHERE;
         }
     }
 
@@ -127,10 +198,32 @@ final class Sessions implements Affinity {
         }
         int user = user(request);
         cookie[user] = machine;
-        if (holder[user] != machine || copied && copy[user] == NOWHERE) {
-            holder[user] = machine;
-            copy[user] = copied ? after(machine) : NOWHERE;
+        if (holder[user] == machine) {
+            kept.get(machine).ask(numberOf(user));
+        } else {
+            move(user, machine);
         }
+        if (copied && copy[user] == NOWHERE) {
+            copy[user] = after(machine);
+            if (copy[user] != NOWHERE) {
+                kept.get(copy[user]).copy();
+            }
+        }
+    }
+
+    /** A new session takes the place of the old one, which stays where it was unless its machine knows of that. */
+    private void move(int user, int machine) {
+        if (copied && holder[user] != NOWHERE) {
+            kept.get(holder[user]).end(numberOf(user));
+            endCopy(user);
+        } else if (holder[user] != NOWHERE) {
+            abandoned[holder[user]]++;
+        }
+        holder[user] = machine;
+        if (number.length > 0) {
+            number[user] += holder.length;
+        }
+        kept.get(machine).begin(numberOf(user));
     }
 
     /** The sessions in the memory of one machine. */
@@ -152,8 +245,13 @@ final class Sessions implements Affinity {
                     holder[user] = copy[user];
                     copy[user] = NOWHERE;
                     lost += holder[user] == NOWHERE ? 1 : 0;
+                    if (holder[user] != NOWHERE) {
+                        kept.get(holder[user]).ask(numberOf(user));
+                    }
                 }
             }
+            abandoned[machine] = 0;
+            kept.get(machine).died();
             if (lost > 0) {
                 measures.sessions_lost().add(wiring.simulation().now(), lost);
                 Host host = hosts.get(machine);

@@ -68,6 +68,9 @@ final class WorkSketch {
         List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
+        if (spec.memory().isPresent()) {
+            new MemorySketch(spec, sketch).draw().ifPresent(sketch::memory);
+        }
         stations(new StationSketch(
                 "",
                 machines,

@@ -39,6 +39,7 @@ public final class ServerSpecs {
                 service,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 s.localCache,
                 s.endpoints,
                 Optional.empty(),

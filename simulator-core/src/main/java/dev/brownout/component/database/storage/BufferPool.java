@@ -41,7 +41,7 @@ public final class BufferPool implements Host.Resident {
         MemoryMeasures measures = wiring.measures(MemoryMeasures.class, host);
         used = measures.memory();
         hits = measures.memory_hits();
-        Capacity.whileUp(wiring.simulation(), host, used, (int) Math.min(Integer.MAX_VALUE, set.fits()));
+        Capacity.whileUp(wiring.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {
             rows = null;

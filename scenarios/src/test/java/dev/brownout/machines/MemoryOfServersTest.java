@@ -1,0 +1,155 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Site;
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.result.VariantResult;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is held in the memory of servers, and what becomes of a process that holds more than there is. */
+class MemoryOfServersTest {
+    private static VariantResult site(String web, String page, String faults) {
+        return Site.run("""
+                run: 60s
+                network: none
+                components:
+                  web: { kind: server, cores: 1000, service: 0s, %s }
+                  db: { kind: database }
+                requests:
+                  page: { %s }
+                faults: [ %s ]
+                predict:
+                  late: web.memory_held ~ 1GB +/- 1000%% from 59s to 60s
+                """.formatted(web, page, faults));
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return Site.measure(result, "web", name);
+    }
+
+    private static double late(VariantResult result) {
+        return Site.measured(result, "late");
+    }
+
+    /** A hundred sessions of a kilobyte have just room in as much, and not in a byte less. */
+    @Test
+    void oneByteMoreThanThereIsKills() {
+        String sessions = "sessions: memory(100 0s), memory: { size: %s, per_session: 1kB }";
+        VariantResult fits = site(sessions.formatted("100000B"), "rate: constant(1/s), path: [web]", "");
+        assertThat(measure(fits, "oom_kills")).isZero();
+        assertThat(measure(fits, "memory_held")).isEqualTo(100_000);
+        assertThat(measure(fits, "memory")).isEqualTo(1);
+        VariantResult killed = site(sessions.formatted("99999B"), "rate: constant(1/s), path: [web]", "");
+        assertThat(measure(killed, "oom_kills")).isEqualTo(1);
+        assertThat(measure(killed, "sessions_lost")).isEqualTo(100);
+        assertThat(measure(killed, "relogins")).isPositive();
+    }
+
+    /** Killed at once, back after its boot: calls at 1 to 4 s are refused, and that at 5 s finds it again. */
+    @Test
+    void itIsRefusedUntilAnotherProcessHasBegun() {
+        VariantResult result =
+                site("sessions: memory(100 0s), memory: 1MB, boot: 4500ms", "rate: constant(1/s), path: [web]", "");
+        assertThat(measure(result, "oom_kills")).isEqualTo(1);
+        assertThat(result.requests().get("page").outcomes()).containsEntry("refused", 4L);
+        assertThat(result.timeline())
+                .anySatisfy(it ->
+                        assertThat(it.text()).isEqualTo("web/1 held 2000000 bytes of 1000000: its process is killed"));
+    }
+
+    /** A copy of each session is on another machine. */
+    @Test
+    void copiesTakeAsMuchAsSessions() {
+        VariantResult result = site(
+                "nodes: 2, sessions: replicated-memory(users=100 login=0s), memory: 1GB",
+                "rate: constant(10/s), path: [web]",
+                "at 20s: crash web/1 for 10s");
+        assertThat(measure(result, "memory_held.max")).isEqualTo(4e6);
+        assertThat(measure(result, "sessions_lost")).isZero();
+        assertThat(measure(result, "oom_kills")).isZero();
+        assertThat(late(result)).isBetween(2e6, 4e6);
+    }
+
+    /** Ten users keep a connection each; a crash ends them, and they come back. */
+    @Test
+    void connectionsTakeTheirShare() {
+        String web = "connections: 100, memory: { size: %s, per_connection: 30kB }";
+        VariantResult result = site(
+                web.formatted("1GB"), "rate: connections(10 reconnect=1s), path: [web]", "at 20s: crash web for 5s");
+        assertThat(measure(result, "memory_held.max")).isEqualTo(300_000);
+        assertThat(late(result)).isEqualTo(300_000);
+        VariantResult killed = site(web.formatted("200kB"), "rate: connections(10 reconnect=1s), path: [web]", "");
+        assertThat(measure(killed, "oom_kills")).isGreaterThan(3);
+        assertThat(measure(killed, "connections_lost")).isGreaterThanOrEqualTo(7 * 3);
+    }
+
+    /** A hundred keys are asked for in turn, and there is room for forty: of 10 kB each. */
+    @ParameterizedTest
+    @CsvSource({"1GB, 400000, 0", "350kB, 0, 1"})
+    void ownCachesTakeWhatTheyHold(String memory, double held, double kills) {
+        VariantResult result = site(
+                "local_cache: { entries: 40 }, memory: " + memory,
+                "rate: constant(100/s), key: sequential(100), size: 10kB, path: [web, db]",
+                "");
+        if (kills == 0) {
+            assertThat(late(result)).isEqualTo(held);
+            assertThat(measure(result, "oom_kills")).isZero();
+        } else {
+            assertThat(measure(result, "oom_kills")).isGreaterThanOrEqualTo(kills);
+        }
+    }
+
+    /** A process whose collector may let its heap grow above the memory of its machine is killed before it works. */
+    @Test
+    void aHeapThatIsLargerThanTheMemoryIsKilledBeforeItIsCollected() {
+        String page = "rate: constant(100/s), path: [web]";
+        String heap = "heap: { size: 256MB, per_request: 2MB, collect: 1ms }, memory: ";
+        VariantResult killed = site(heap + "200MB", page, "");
+        assertThat(measure(killed, "oom_kills")).isGreaterThan(10);
+        assertThat(measure(killed, "collections")).isZero();
+        VariantResult collected = site(heap + "300MB", page, "");
+        assertThat(measure(collected, "oom_kills")).isZero();
+        assertThat(measure(collected, "collections")).isGreaterThan(10);
+        assertThat(measure(collected, "memory_held.max")).isEqualTo(256e6);
+        assertThat(measure(collected, "memory")).isCloseTo(measure(collected, "memory_held") / 300e6, within(1e-12));
+    }
+
+    @Test
+    void whatStopsWhileNobodyCallsForgetsItsSessions() {
+        VariantResult result = site(
+                "sessions: memory(100 0s), memory: 1GB, scale_to_zero_after: 5s, boot: 1s",
+                "rate: constant(6/min), path: [web]",
+                "");
+        assertThat(late(result)).isLessThanOrEqualTo(20_000);
+        assertThat(measure(result, "oom_kills")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            memory: 0B | at least 1B is allowed
+            memory: 4 | did you mean '4
+            boot: 1s | 'boot' goes with scale_to_zero_after or memory
+            "memory: { size: 4GB, per_sesion: 1kB }" | per_session
+            "sessions: memory(users=100 expires=0s)" | expires
+            """)
+    void whatIsWrongIsRefused(String said, String told) {
+        String text = "version: 1\nscenario: site\ncomponents:\n  web: { kind: server, " + said
+                + " }\nrequests: { page: { rate: 1/s, path: [web] } }\n";
+        Problems wrong = catchThrowableOfType(
+                Problems.class,
+                () -> new Loader(parent -> Optional.empty())
+                        .load("site", text, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(wrong).as(text).isNotNull();
+        assertThat(wrong.all()).extracting(Problem::message).anyMatch(message -> message.contains(told));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.FailureMode;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.Given;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The memory of one machine: whoever keeps something there says what it takes and gives it back. With more in it than
+ * there is, the kernel kills the process, which is a crash; another one begins after its boot.
+ */
+final class MachineMemory implements Host.Resident {
+    @Given("memory")
+    record Measures(
+            @Doc("Bytes held in the memory of machines: sessions, connections, own caches, and of a heap what lives or"
+                    + " is garbage; time-weighted.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Memory held at {}")
+            TimeWeighted memory_held,
+
+            @Doc("Processes killed because their machine had no more memory.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            @Titled("Processes of {} killed for their memory")
+            Counter oom_kills) {}
+
+    @Given({"heap", "memory"})
+    record Use(
+            @Doc("Memory in use over that of the nodes that are up, time-weighted: where 'memory' is set, all that is"
+                    + " held of it, else of the heap what requests hold and their garbage.")
+            @Shown(
+                    value = Shown.As.OCCUPANCY,
+                    in = {})
+            @Titled("Memory in use at {}")
+            Occupancy memory) {}
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final Host host;
+    private final MemorySpec spec;
+    private final Sampler boot;
+    private final Draws draws;
+    private final Measures measures;
+    private final Occupancy use;
+    private final List<LongSupplier> kept = new ArrayList<>();
+    private long held;
+    private long kills;
+    /** Whether the process is about to be killed. */
+    private boolean doomed;
+
+    /** Empty memory. */
+    MachineMemory(ServerSpec spec, Wiring wiring, Host host) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.spec = spec.memory().orElseThrow();
+        this.boot = spec.starting().sampler();
+        this.draws = wiring.draws("restart");
+        this.measures = wiring.measures(Measures.class, host);
+        this.use = wiring.measures(Use.class, host).memory();
+        measures.memory_held().in("B");
+        Capacity.whileUp(simulation, host, use, this.spec.size().bytes());
+        host.attach(this);
+        wiring.identity(
+                "/" + host.node() + ": bytes held = of sessions, connections, own caches and heap",
+                () -> held,
+                () -> kept.stream().mapToLong(LongSupplier::getAsLong).sum());
+        wiring.identity(
+                "/" + host.node() + ": bytes held = those counted",
+                () -> held,
+                () -> measures.memory_held().value());
+    }
+
+    /** Has the audit ask somebody at the end how many bytes he keeps, by a count of his own. */
+    void audit(LongSupplier bytes) {
+        kept.add(bytes);
+    }
+
+    /** So many more sessions, or fewer. */
+    void sessions(long change) {
+        hold(change * spec.per_session().bytes());
+    }
+
+    /** What so many sessions take, in bytes. */
+    long bytesOfSessions(long number) {
+        return number * spec.per_session().bytes();
+    }
+
+    /** So many more connections, or fewer. */
+    void connections(long change) {
+        hold(change * spec.per_connection().bytes());
+    }
+
+    /** What so many connections take, in bytes. */
+    long bytesOfConnections(long number) {
+        return number * spec.per_connection().bytes();
+    }
+
+    /** So many more bytes, or fewer. The kernel kills when whoever took them is done with it. */
+    void hold(long change) {
+        held += change;
+        measures.memory_held().add(simulation.now(), change);
+        use.add(simulation.now(), change);
+        if (change > 0 && held > spec.size().bytes() && !doomed) {
+            doomed = true;
+            host.after(0, this::kill);
+        }
+    }
+
+    private void kill() {
+        long found = held;
+        measures.oom_kills().add(simulation.now());
+        long nanos = boot.sampleNanos(draws.at(Draws.key(kills++, 0, host.node())));
+        host.begin(FailureMode.CRASH);
+        wiring.note(
+                "out-of-memory",
+                host.node(),
+                host.component() + "/" + host.node() + " held " + found + " bytes of "
+                        + spec.size().bytes() + ": its process is killed",
+                Happening.facts("bytes", found, "boot_ns", nanos));
+        simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
+    }
+
+    @Override
+    public void died() {
+        doomed = false;
+    }
+}
