@@ -114,6 +114,26 @@ class ResizeTest {
         Site.load(tier(1, "cores: 100000", "1/s", ""));
     }
 
+    /** Databases have sizes of their own: each node costs what the next size does, a primary and two replicas. */
+    @ParameterizedTest
+    @CsvSource({"4, 0, 0.4", "5, 0, 6.4", "192, 0, 28", "5, 2, 19.2"})
+    void databasesHaveSizesToo(int cores, int replicas, double dollars) {
+        assertThat(measured(database(cores, replicas), "db.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
+        assertThatThrownBy(() -> Site.load(database(100_000, replicas)))
+                .hasMessageContaining("cores '100000': the largest database of the price list has 192;");
+    }
+
+    private static String database(int cores, int replicas) {
+        return """
+                run: 1m
+                components:
+                  db: { kind: database, cores: %d, replicas: %d, read: 1ms }
+                requests:
+                  page: { rate: 1/s, path: [db] }
+                price_list: { database: { sizes: { 4: $0.4/h, 64: $6.4/h, 192: $28/h } } }
+                """.formatted(cores, replicas);
+    }
+
     @Test
     void theEndOfTheFaultTakesItBack() {
         String faults = "at 1m: scale web to 16 cores startup=1s for 3m, at 2m: scale web to 2 cores startup=1s for 4m";
