@@ -19,7 +19,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     /** With assertions on, a crossing is used once, so that an answer that comes too late throws where it happens. */
     private static final boolean POOLING = !Edge.class.desiredAssertionStatus();
 
-    private final Edge edge;
+    private Edge edge;
     private Request request;
     private Reply caller;
     private Host from;
@@ -46,11 +46,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     Crossing pooled;
 
-    Crossing(Edge edge) {
-        this.edge = edge;
-    }
-
-    void begin(Host sender, Request call, Reply reply) {
+    void begin(Edge over, Host sender, Request call, Reply reply) {
+        edge = over;
         request = call;
         caller = reply;
         from = sender;
@@ -232,8 +229,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         }
         if (POOLING && !dead && !expiring) {
             request = null;
-            pooled = edge.free;
-            edge.free = this;
+            pooled = edge.there.free;
+            edge.there.free = this;
         }
         if (waiter != null && !callerDied) {
             waiter.accept(outcome, detail);

@@ -38,7 +38,6 @@ public class Edge {
     private CallCounts[] counts;
     private final Map<String, CallCounts[]> known = new LinkedHashMap<>();
     final long salt;
-    Crossing free;
     private long issued;
     private long ended;
     private long waiting;
@@ -166,13 +165,13 @@ public class Edge {
     }
 
     private Crossing crossing(Host from, Request request, Reply reply) {
-        Crossing crossing = free;
+        Crossing crossing = there.free;
         if (crossing == null) {
-            crossing = new Crossing(this);
+            crossing = new Crossing();
         } else {
-            free = crossing.pooled;
+            there.free = crossing.pooled;
         }
-        crossing.begin(from, request, reply);
+        crossing.begin(this, from, request, reply);
         issued++;
         waiting++;
         return crossing;

@@ -28,6 +28,12 @@ public final class Link {
      */
     public record Degradation(long latencyNanos, double loss, double bitsPerSecond) {}
 
+    /**
+     * A crossing that is over, to be used again by the next call to any machine behind this link: the one that was used
+     * last is still in the processor's cache, that of a machine among thousands never is.
+     */
+    Crossing free;
+
     private final String from;
     private final String to;
     private final Delay constant;

@@ -65,7 +65,7 @@ public final class Compiler {
     /** Adds work on a core, drawn under a name of the component's own. */
     public Compiler work(String parameter, Distribution length) {
         Sampler sampler = length.sampler();
-        Draws keyed = wiring.draws(parameter);
+        Draws keyed = KeyedDraws.of(wiring, parameter);
         boolean limited = workplace.slots() == null;
         actions.add(job -> {
             long work = sampler.sampleNanos(keyed.at(job.request.identity()));

@@ -29,6 +29,9 @@ final class GroupMember implements Subscription, Host.Resident {
     private final long key;
     private final CallCounts given;
     private final Map<Integer, PartitionReader> readers = new TreeMap<>();
+    /** The same in their order, for who asks at each message; {@code null} once they have changed. */
+    private List<PartitionReader> turns;
+
     private final Map<Integer, Long> finished = new TreeMap<>();
     private final Set<Handed> working = new LinkedHashSet<>();
     private long letters;
@@ -164,6 +167,7 @@ final class GroupMember implements Subscription, Host.Resident {
                 known.reopen(first);
             } else {
                 readers.put(partition, new PartitionReader(this, partition, first));
+                turns = null;
             }
         });
         offer();
@@ -214,14 +218,20 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private List<Delivery> gather() {
+        if (wanted == 0) {
+            return List.of();
+        }
+        if (turns == null) {
+            turns = List.copyOf(readers.values());
+        }
         List<Delivery> next = new ArrayList<>();
-        List<PartitionReader> turns = wanted == 0 ? List.of() : new ArrayList<>(readers.values());
+        List<PartitionReader> all = turns;
         int first = 0;
-        while (first < turns.size() && turns.get(first).partition() <= last) {
+        while (first < all.size() && all.get(first).partition() <= last) {
             first++;
         }
-        for (int i = 0; i < turns.size() && next.size() < wanted; i++) {
-            PartitionReader reader = turns.get((first + i) % turns.size());
+        for (int i = 0; i < all.size() && next.size() < wanted; i++) {
+            PartitionReader reader = all.get((first + i) % all.size());
             Handed handed = reader.hand();
             if (handed != null) {
                 last = reader.partition();
@@ -276,6 +286,7 @@ final class GroupMember implements Subscription, Host.Resident {
         finished.clear();
         drop();
         readers.clear();
+        turns = null;
     }
 
     @Override

@@ -22,7 +22,9 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A topic: its machines, the logs of its partitions, and the groups that read them. */
@@ -40,6 +42,9 @@ final class Topic implements MessageSource {
     private final List<Appends> appends = new ArrayList<>();
     private final PartitionLogs logs;
     private final ReadingGroups groups;
+    /** From one machine to another, as far as messages have gone there. */
+    private final Map<Host, Map<Host, Link>> links = new LinkedHashMap<>();
+
     private boolean started;
     private Batches batches;
 
@@ -102,7 +107,8 @@ final class Topic implements MessageSource {
     }
 
     Link link(Host from, Host to) {
-        return wiring.network().link(from, to);
+        return links.computeIfAbsent(from, host -> new LinkedHashMap<>())
+                .computeIfAbsent(to, host -> wiring.network().link(from, host));
     }
 
     /** Counts the messages that machines of a consumer are given. */
