@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.Forecast;
+import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
 import dev.brownout.result.VariantResult;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,54 @@ class ReplacedLawTest {
         double catchUp = 20 * (60 - 6) / (50 - 20.0);
         assertThat(paper(", max_lag: 6s").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
         Means.agree(seed -> caughtUp(Site.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
+    }
+
+    /**
+     * Three of four machines have their load for 40 s, and one that is slow another 40 s; then all are as they were.
+     */
+    @Test
+    void paperKnowsThatAMachineIsReplaced() {
+        String text = """
+                run: { duration: 140s, seed: SEED }
+                network: none
+                components:
+                  lb: { kind: load-balancer, health: { every: 100ms, fall: 1, rise: 1, timeout: 50ms } }
+                  web: { kind: server, nodes: 4, cores: 2, service: exp(10ms) }
+                requests:
+                  page: { rate: 300/s, path: [lb, web] }
+                faults:
+                  - at 20s: crash web/1
+                  - at 20s: slow web/2 x1.5 for 10m
+                  - at 60s: replace web/down
+                  - at 100s: replace web/2
+                """;
+        agrees(text, 20, (100 * 0.015 + 200 * 0.01) / 6);
+        agrees(text, 60, (75 * 0.015 + 225 * 0.01) / 8);
+        agrees(text, 100, 300 * 0.01 / 8);
+    }
+
+    /**
+     * From an instant on, in seconds, each station is as busy as paper says, and all of them together as they should.
+     */
+    private static void agrees(String text, long from, double busy) {
+        List<Station> paper = stations(text, 0, from);
+        double work = 0;
+        double servers = 0;
+        for (int i = 0; i < paper.size(); i++) {
+            int place = i;
+            double utilization = paper.get(i).utilization();
+            Means.agree(seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
+            double of = paper.get(i).station().equals("web/2") ? 2 : from == 20 ? 4 : paper.size() == 1 ? 8 : 6;
+            work += utilization * of;
+            servers += of;
+        }
+        assertThat(work / servers).isCloseTo(busy, within(1e-6));
+    }
+
+    private static List<Station> stations(String text, int seed, long from) {
+        return Site.run(text.replace("SEED", "" + seed)).analysis().stations().stream()
+                .filter(station -> station.station().startsWith("web") && station.fromNanos() == from * 1_000_000_000)
+                .toList();
     }
 
     @Test

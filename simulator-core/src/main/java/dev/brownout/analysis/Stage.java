@@ -13,15 +13,23 @@ import java.util.function.Function;
  * @param fromNanos its start
  * @param toNanos its end
  * @param faults that hold in it
+ * @param renewals by which machines have been replaced before
  * @param asked whether both its ends are such that a run keeps what it measures between them
  * @param loadSince since when the load is as it is; long ago where it never jumped
  */
-record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean asked, long loadSince) {
+record Stage(
+        long fromNanos,
+        long toNanos,
+        List<FaultEntry> faults,
+        List<FaultEntry> renewals,
+        boolean asked,
+        long loadSince) {
     /** Stands for a load that never jumped. */
     static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     Stage {
         faults = List.copyOf(faults);
+        renewals = List.copyOf(renewals);
     }
 
     /** By how much faults multiply the load. */
@@ -70,11 +78,25 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
     /** Whether no fault takes a machine away, as far as it is named. */
     boolean up(String component, String node, String place) {
         for (FaultEntry fault : faults) {
-            if (fault.spec().stops() && takes(fault, component, node, place)) {
+            if (fault.spec().stops()
+                    && takes(fault, component, node, place)
+                    && !over(fault, component, node, place, true)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether another machine has taken the place of the one that a fault hit. */
+    private boolean over(FaultEntry fault, String component, String node, String place, boolean down) {
+        return renewals.stream()
+                .filter(renewal -> renewal.startAt() > fault.startAt())
+                .anyMatch(renewal -> takes(renewal, component, node, place)
+                        || down
+                                && renewal.target()
+                                        .filter(its -> its.head().equals(component))
+                                        .filter(its -> its.parts().equals(List.of(Selector.DOWN)))
+                                        .isPresent());
     }
 
     /** Whether a machine that is not there has lost its process. */
@@ -89,7 +111,9 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit ? fault.spec().slowdown() : 1;
+            times *= hit && !over(fault, component, node, place, false)
+                    ? fault.spec().slowdown()
+                    : 1;
         }
         return times;
     }

@@ -42,6 +42,7 @@ final class Stages {
                         from,
                         to,
                         during(scenario, from),
+                        renewals(scenario, from),
                         asked.contains(from) && asked.contains(to),
                         since == null ? Stage.LONG_AGO : since));
             }
@@ -128,6 +129,13 @@ final class Stages {
                 .toList();
     }
 
+    /** Faults by which machines have been replaced until an instant. */
+    private static List<FaultEntry> renewals(Scenario scenario, long at) {
+        return scenario.faults().stream()
+                .filter(fault -> fault.spec().renews() && fault.startAt() <= at)
+                .toList();
+    }
+
     private static long end(FaultEntry fault, Scenario scenario) {
         return fault.durationNanos()
                 .map(d -> fault.startAt() + d)
@@ -140,6 +148,9 @@ final class Stages {
         long end = scenario.durationNanos();
         TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
+            if (fault.spec().renews()) {
+                borders.add(fault.startAt());
+            }
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
                     || fault.spec().slowdown() != 1

@@ -116,6 +116,11 @@ public interface FaultSpec {
         return 0;
     }
 
+    /** Whether it puts new machines in the place of those that it hits, so that what was wrong with these is over. */
+    default boolean renews() {
+        return false;
+    }
+
     /** By what share of the time it makes the clocks of machines run faster while it holds; 0 for most verbs. */
     default double clockDrift() {
         return 0;
