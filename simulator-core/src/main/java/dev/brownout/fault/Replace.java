@@ -15,8 +15,8 @@ import dev.brownout.wiring.FaultTargets;
 @Sheet(
         leftOut = "How long a new machine takes to come: it serves at once, so the time stands in 'at', or behind"
                 + " 'after' of an alert. Volumes go with it: what was stored is still there. A machine that is starting"
-                + " or out is left to its tier. On paper what an alert replaces, and when: runs alone tell; a machine that the"
-                + " fault timeline replaces is there from then on, but warm.")
+                + " or out is left to its tier. On paper what an alert replaces, and when: runs alone tell; a machine"
+                + " that the fault timeline replaces is there from then on, but warm.")
 @Example("""
         faults:
           - at 4m: power-off web/1
