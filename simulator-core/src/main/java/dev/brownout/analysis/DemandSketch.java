@@ -41,6 +41,8 @@ final class DemandSketch extends NotedSketch {
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
     private double pausePerSecond;
+    /** {@code null} until somebody asks. */
+    private KeyNames keyNames;
 
     private DemandSketch(
             Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
@@ -205,7 +207,10 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public KeyNames keyNames() {
-        return scenario.keyNames();
+        if (keyNames == null) {
+            keyNames = scenario.keyNames();
+        }
+        return keyNames;
     }
 
     @Override

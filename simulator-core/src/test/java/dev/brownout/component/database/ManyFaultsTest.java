@@ -13,11 +13,13 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.run.Scenes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever befalls the nodes and their lease store: the books balance, and each mode keeps its promise. */
+@Tag("law")
 class ManyFaultsTest {
     private static final int STORIES = 15;
     private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};

@@ -14,11 +14,13 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.wiring.ReadFrom;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What replication loses and hides, against the laws of Poisson counts. */
+@Tag("law")
 class ReplicationLawTest {
     @ParameterizedTest
     @CsvSource({"repl.stale.const.any, ANY, 2, 0.6666666667"})

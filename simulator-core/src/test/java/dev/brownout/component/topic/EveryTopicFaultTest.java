@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * acknowledged is worked on at least once by each group; what is done twice or out of the order of its key is counted,
  * and as often as a look at who did what says.
  */
+@Tag("law")
 class EveryTopicFaultTest {
     private static final int STORIES = 60;
     private static final int MESSAGES = 200;
