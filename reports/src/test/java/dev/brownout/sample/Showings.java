@@ -13,6 +13,7 @@ final class Showings {
         In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "utilization" -> new Showing(As.UTILIZATION, everywhere);
+            case "memory" -> new Showing(As.OCCUPANCY, In.CHART);
             case "hit_ratio" -> new Showing(As.HIT_RATIO, everywhere);
             case "queue" -> new Showing(As.LINE, everywhere);
             case "backlog" -> new Showing(As.PLAIN, In.NODE_CHART);

@@ -137,11 +137,6 @@ class ManualTest {
     }
 
     @Test
-    void theRepositoryHasItAsAPage() throws Exception {
-        Kept.same(Path.of("../docs/reference.md"), ManualMarkdown.of(MANUAL), ManualMarkdown.COMMAND);
-    }
-
-    @Test
     void everyPageFitsATerminal() {
         List<String> lines = new ArrayList<>(PageLines.contents(MANUAL, false));
         MANUAL.pages().forEach(page -> {

@@ -35,14 +35,6 @@ class SchemaTest {
     }
 
     @Test
-    void theLibraryHasItAsAFile() throws IOException {
-        Kept.same(
-                LIBRARY.resolve("scenario.schema.json"),
-                Schema.text(Dialect.standard()),
-                "./brownout schema > scenarios/library/scenario.schema.json");
-    }
-
-    @Test
     void itIsASchemaOfDraft7() {
         JsonNode schema = Validator.json(Schema.text(Dialect.standard()));
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)

@@ -41,8 +41,6 @@ final class DemandSketch extends NotedSketch {
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
     private double pausePerSecond;
-    /** {@code null} until somebody asks. */
-    private KeyNames keyNames;
 
     private DemandSketch(
             Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
@@ -207,10 +205,7 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public KeyNames keyNames() {
-        if (keyNames == null) {
-            keyNames = scenario.keyNames();
-        }
-        return keyNames;
+        return scenario.keyNames();
     }
 
     @Override

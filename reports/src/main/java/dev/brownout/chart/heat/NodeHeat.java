@@ -12,11 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How busy each of many machines was over time, a row for each, where lines would lie on one another. */
+/** How busy or full each of many machines was over time, a row for each, where lines would lie on one another. */
 public final class NodeHeat {
     private static final double[] LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 0.95};
+    private static final String WORK = "utilization";
     private static final List<String> NAMES =
-            List.of("under 20 % busy", "from 20 %", "from 40 %", "from 60 %", "from 80 %", "from 95 %");
+            List.of("under 20 %", "from 20 %", "from 40 %", "from 60 %", "from 80 %", "from 95 %");
 
     private final List<String> names;
     private final StepColumns columns;
@@ -52,10 +53,15 @@ public final class NodeHeat {
             String name = labels.get(i).substring(labels.get(i).indexOf('/') + 1);
             ticks.add(0, new Scale.Tick(labels.size() - i - 0.5, name));
         }
+        String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
+        List<String> levels = new ArrayList<>(NAMES);
+        if (of.equals(WORK)) {
+            levels.set(0, NAMES.get(0) + " busy");
+        }
         return new CellMap(
                         title,
-                        "utilization of each machine; white: not there · " + result.scenario(),
-                        NAMES,
+                        of.replace('_', ' ') + " of each machine; white: not there · " + result.scenario(),
+                        levels,
                         new CellMap.Rows(names.size(), ticks),
                         heat.columns.time(),
                         Panels.joined(panels, variants))
@@ -89,7 +95,7 @@ public final class NodeHeat {
         return cells;
     }
 
-    /** How busy it was over some steps; {@code NaN} where it was not there. */
+    /** How busy or full it was over some steps; {@code NaN} where it was not there. */
     private static double busy(Column column, int from, int to) {
         int end = Math.min(to, column.values().length);
         if (column.kind() == Series.Kind.RATIO) {

@@ -34,6 +34,21 @@ class NodeHeatTest {
         assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">from 95 %<");
     }
 
+    /** What is full is not busy. */
+    @Test
+    void theWordsAreThoseOfWhatIsShown() {
+        assertThat(chart(tier("plain", 7, 1)).svg()).contains("utilization of each machine", ">under 20 % busy<");
+        Lines memory = Lines.of("plain");
+        for (int i = 1; i <= 7; i++) {
+            memory.add("web/" + i + ".memory", "ratio", Kind.GAUGE, t -> 0.3);
+        }
+        Chart chart =
+                ChartBook.of(Lines.result("web/*.memory", memory)).charts().get(0);
+        assertThat(chart.svg())
+                .contains("memory of each machine", ">under 20 %<")
+                .doesNotContain("busy");
+    }
+
     @Test
     void theTitleNamesTheMachineThatIsFullForLongest() {
         assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())

@@ -181,7 +181,7 @@ class ExplainTest {
         Session session = Session.of("schema");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out().equals(Files.readString(Path.of("../library/scenario.schema.json"))))
-                .as("what is printed is the file in the library, which SchemaTest writes anew")
+                .as("what is printed is the file in the library, which LanguagePagesTest writes anew")
                 .isTrue();
     }
 }

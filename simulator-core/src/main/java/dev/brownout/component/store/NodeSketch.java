@@ -3,6 +3,7 @@ package dev.brownout.component.store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Demand;
@@ -118,9 +119,10 @@ final class NodeSketch {
         return shares.computeIfAbsent(keys, asking -> {
             double[] each = new double[up.length];
             double left = 1;
+            KeyNames keyNames = sketch.keyNames();
             for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()) && !alike(); rank++) {
                 double share = asking.probability(rank);
-                add(Hashing.hash(asking.key(rank, sketch.keyNames())), share, each);
+                add(Hashing.hash(asking.key(rank, keyNames)), share, each);
                 left -= share;
             }
             if (alike() || asking.size() > RANKS_ALONE) {

@@ -48,6 +48,10 @@ final class Caches implements Family {
                 .runs(1)
                 .requests(80_000));
         models.add(loop("opt").read("cache.loop.a.opt", run -> Map.of("", hits(run, "cache"))));
+        models.add(ScenarioRun.of("filter")
+                .rate(RATE)
+                .read("bloom.a", run -> Map.of("", passed(run)))
+                .quick(500_000));
         cold(models);
         traces(models);
         return models;
@@ -92,6 +96,12 @@ final class Caches implements Family {
     private static Part hits(ReplicationResult run, String cache) {
         double hits = run.measure(cache, "hits");
         return new Part.Quotient(hits, hits + run.measure(cache, "misses"));
+    }
+
+    /** Of keys that do not exist those that a filter before the cache lets pass, to be missed there. */
+    private static Part passed(ReplicationResult run) {
+        double misses = run.measure("cache", "misses");
+        return new Part.Quotient(misses, misses + run.measure("cache", "filtered"));
     }
 
     /** Beginnings of a cache with room for all; the hit ratio is that of a window of 5 % around the instant. */

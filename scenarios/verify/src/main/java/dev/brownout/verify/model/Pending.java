@@ -2,7 +2,6 @@ package dev.brownout.verify.model;
 
 import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +20,6 @@ final class Pending implements Family {
 
     @Override
     public Map<String, String> missing() {
-        Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("swim", "needs membership by gossip");
-        missing.put("bloom", "needs a filter before a cache");
-        return missing;
+        return Map.of("swim", "needs membership by gossip");
     }
 }

@@ -1,0 +1,29 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.section.Dialect;
+import dev.brownout.reference.Manual;
+import dev.brownout.reference.ManualMarkdown;
+import dev.brownout.reference.Schema;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The manual and the schema of scenarios lie in the repository as the language says them. */
+@Tag("once")
+class LanguagePagesTest {
+    @Test
+    void theManualIsAPage() throws IOException {
+        Kept.same(
+                PageCommands.ROOT.resolve("docs/reference.md"),
+                ManualMarkdown.of(new Manual(Dialect.standard())),
+                ManualMarkdown.COMMAND);
+    }
+
+    @Test
+    void theSchemaIsAFileOfTheLibrary() throws IOException {
+        Kept.same(
+                PageCommands.ROOT.resolve("scenarios/library/scenario.schema.json"),
+                Schema.text(Dialect.standard()),
+                "./brownout schema > scenarios/library/scenario.schema.json");
+    }
+}
