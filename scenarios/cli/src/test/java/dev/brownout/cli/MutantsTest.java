@@ -74,8 +74,8 @@ class MutantsTest {
                 new Mutant(
                         "a percentile one bucket off",
                         "measure/Buckets.java",
-                        "return least(first + i + 1) - 1;",
-                        "return least(first + i + 2) - 1;",
+                        "return least(bucket + 1) - 1;",
+                        "return least(bucket + 2) - 1;",
                         "q.mm1.*",
                         List.of("seen")),
                 new Mutant(
