@@ -141,8 +141,9 @@ class NearMissesTest {
                     crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
                     crash web/1 for 30s | scale web to 6 core | did you mean 'cores'?
                     crash web/1 for 30s | scale web to 6 by 2 | 'by', 'startup' and 'grace' go with cores, as in scale
-                    crash web/1 for 30s | scale db to 6 cores | scale hits whole tiers of servers where it is about
-                    crash web/1 for 30s | scale web/1 to 6 cores | scale hits whole tiers of servers where it is about
+                    crash web/1 for 30s | scale db/primary to 6 cores | scale hits whole servers and databases where it
+                    crash web/1 for 30s | scale web/1 to 6 cores | scale hits whole servers and databases where it is
+                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale hits whole tiers of servers where it says
                     crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
                     """)
     void isToldWhatWasMeantOfMachinesThatAreReplaced(String right, String wrong, String message) {

@@ -64,6 +64,7 @@ class NamesOfNumbersTest {
             "cache.nodes",
             "cache.provisioned",
             "web.drain_killed",
+            "db.cores_in_service",
             "web.cores_in_service",
             "web.cold_starts",
             "web.calls_held",

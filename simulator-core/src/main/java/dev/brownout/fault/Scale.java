@@ -25,12 +25,17 @@ import java.util.OptionalInt;
 @Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go. With"
         + " cores behind the number, machines of servers get another size, one after the other unless said: each"
         + " drains, stops, and starts with so many cores and nothing in memory, as a machine of a cloud does. Balancers"
-        + " spread as before, also while machines are of two sizes.")
+        + " spread as before, also while machines are of two sizes. Nodes of a database get it in all shards at a time,"
+        + " in each the replicas first and the primary last: a node is killed, and is away for its startup; whether"
+        + " another one takes over from the primary meanwhile says failover. The next one goes when the last one is"
+        + " back and has applied what had been committed by then.")
 @Sheet(
         leftOut =
                 "Which machine goes: always the one with the highest number. A machine that drains does not turn back; "
-                        + "one that is wanted in its place comes when it is gone. Another size of databases, which hand"
-                        + " over first, and of caches. What paper says of another size holds once all machines have it:"
+                        + "one that is wanted in its place comes when it is gone. A primary that hands over before it"
+                        + " goes, where here its absence has to be noticed; a database that waits for what is under"
+                        + " way ('grace'); a standby that is resized beside and swapped. A node that never catches up"
+                        + " has the others of its shard wait for ever. Another size of caches and stores. What paper says of another size holds once all machines have it:"
                         + " it does not know of those that are away meanwhile.")
 @Example("""
         faults:
@@ -44,7 +49,8 @@ public record Scale(
         @Doc("What there are to be so many of.") @Default("machines")
         Counted counted,
 
-        @Doc("With cores: machines at a time, the next when these are back; 1 unless said.")
+        @Doc(
+                "With cores: machines at a time, of a database in each shard, the next when these are back; 1 unless said.")
         @AtLeast(1)
         @AtMost(Machines.MOST)
         Optional<Integer> by,
@@ -55,7 +61,7 @@ public record Scale(
                 + " Knowledge Center, rds-performance-impact)")
         Optional<Distribution> startup,
 
-        @Doc("With cores: how long a machine may finish what it has before it stops; 30s unless said.")
+        @Doc("With cores of servers: how long a machine may finish what it has before it stops; 30s unless said.")
         @AtLeast(0)
         @Source("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
@@ -109,7 +115,7 @@ public record Scale(
     @Override
     public void begin(FaultTargets targets) {
         if (counted == Counted.CORES) {
-            servers(targets).forEach(tier -> tier.resize(nodes, how()));
+            resized(targets).forEach(tier -> tier.resize(nodes, how()));
         } else {
             targets.tiers().forEach(tier -> tier.scale(nodes));
         }
@@ -118,15 +124,20 @@ public record Scale(
     @Override
     public void end(FaultTargets targets) {
         if (counted == Counted.CORES) {
-            servers(targets).forEach(tier -> tier.unresize(nodes, how()));
+            resized(targets).forEach(tier -> tier.unresize(nodes, how()));
         } else {
             targets.tiers().forEach(tier -> tier.unscale(nodes));
         }
     }
 
-    private static List<Elastic.Replaceable> servers(FaultTargets targets) {
-        return targets.components(
-                Elastic.Replaceable.class, "whole tiers of servers where it is about cores, such as web");
+    /** Only servers let anybody finish first. */
+    private List<? extends Elastic.Resizable> resized(FaultTargets targets) {
+        return grace.isPresent()
+                ? targets.components(
+                        Elastic.Replaceable.class, "whole tiers of servers where it says 'grace', such as web")
+                : targets.components(
+                        Elastic.Resizable.class,
+                        "whole servers and databases where it is about cores, such as web or db");
     }
 
     /** One after the other: the next ones as soon as the last ones are back. */

@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many of something are wanted: as the newest wish says that nobody has taken back, or as there were at first. */
-final class Wishes {
+public final class Wishes {
     private final int atFirst;
     private final List<Integer> open = new ArrayList<>();
 
-    Wishes(int atFirst) {
+    /** Nobody wishes anything yet. */
+    public Wishes(int atFirst) {
         this.atFirst = atFirst;
     }
 
     /** One more wish; how many are wanted now. */
-    int add(int many) {
+    public int add(int many) {
         open.add(many);
         return many;
     }
 
     /** Takes back the oldest wish for so many; how many are wanted now. */
-    int takeBack(int many) {
+    public int takeBack(int many) {
         open.remove((Integer) many);
         return open.isEmpty() ? atFirst : open.get(open.size() - 1);
     }

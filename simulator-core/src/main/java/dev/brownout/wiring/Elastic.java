@@ -18,18 +18,8 @@ public interface Elastic extends Component {
     /** Takes back the oldest wish for that number: what was wished before or after it holds. */
     void unscale(int nodes);
 
-    /** A tier whose machines can be taken out of service one by one, and come back. */
-    interface Replaceable extends Elastic {
-        /**
-         * Takes machines out of service: no new calls come to them, they finish what they have, and go.
-         *
-         * @param graceNanos how long they may finish it before they are killed
-         */
-        void drain(List<Host> machines, long graceNanos);
-
-        /** Takes that back, once: they come back, when they have gone. */
-        void undrain(List<Host> machines);
-
+    /** A component whose machines can get another size. */
+    interface Resizable extends Component {
         /**
          * Brings all machines to another size, some at a time; {@link #unresize} takes it back.
          *
@@ -39,6 +29,19 @@ public interface Elastic extends Component {
 
         /** Takes back the oldest wish for that size: what was wished before or after it holds. */
         void unresize(int cores, Deployment how);
+    }
+
+    /** A tier whose machines can be taken out of service one by one, and come back. */
+    interface Replaceable extends Elastic, Resizable {
+        /**
+         * Takes machines out of service: no new calls come to them, they finish what they have, and go.
+         *
+         * @param graceNanos how long they may finish it before they are killed
+         */
+        void drain(List<Host> machines, long graceNanos);
+
+        /** Takes that back, once: they come back, when they have gone. */
+        void undrain(List<Host> machines);
 
         /** The names of the versions that machines can be brought to, in order. */
         Collection<String> versions();

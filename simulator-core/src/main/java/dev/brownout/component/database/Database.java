@@ -18,7 +18,7 @@ final class Database extends GroupedDatabase {
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
         group = add(spec, contents, rooms.memory(1, 0), place, Writes.alone(wiring));
         rooms.audit();
-        complete();
+        complete(spec.cores());
     }
 
     @Override

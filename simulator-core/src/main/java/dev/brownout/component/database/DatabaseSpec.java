@@ -31,6 +31,7 @@ import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.MemoryMeasures;
 import dev.brownout.component.database.storage.StorageMeasures;
 import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.fleet.Resizing;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -85,6 +86,7 @@ import java.util.TreeMap;
     SiblingMeasures.class,
     HomeMeasures.class,
     PoolMeasures.class,
+    Resizing.Measures.class,
     Skew.class
 })
 @Example("""

@@ -2,12 +2,13 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A database of one group of nodes or several: what is the same however keys and users are spread over them. */
-abstract class GroupedDatabase implements Component {
+abstract class GroupedDatabase implements Elastic.Resizable {
     private final Wiring wiring;
     private final DatabaseMeasures measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
+    /** {@code null} where they keep their size. */
+    private NodeSizes sizes;
 
     /** Without groups yet. */
     GroupedDatabase(Wiring wiring) {
@@ -44,12 +47,20 @@ abstract class GroupedDatabase implements Component {
         return group;
     }
 
-    /** All groups are there: what they have in common is measured and settled from now on. */
-    final void complete() {
+    /**
+     * All groups are there: what they have in common is measured and settled from now on.
+     *
+     * @param cores of each node
+     */
+    final void complete(int cores) {
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         Skew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);
+        if (wiring.resized()) {
+            sizes = new NodeSizes(
+                    wiring, cores, groups.stream().map(ReplicaGroup::nodes).toList());
+        }
     }
 
     /** The groups in their order. */
@@ -65,6 +76,16 @@ abstract class GroupedDatabase implements Component {
     @Override
     public final List<Host> hosts() {
         return hosts;
+    }
+
+    @Override
+    public final void resize(int cores, Elastic.Deployment how) {
+        sizes.scale(cores, how);
+    }
+
+    @Override
+    public final void unresize(int cores, Elastic.Deployment how) {
+        sizes.unscale(cores, how);
     }
 
     @Override

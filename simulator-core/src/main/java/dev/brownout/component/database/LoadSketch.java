@@ -372,7 +372,8 @@ final class LoadSketch {
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
-            sketch.log(new LogSketch(part, written, pace, Optional.empty(), ReplacementSketch.of(of, written)));
+            Optional<LogSketch.Replaced> next = ReplacementSketch.of(of, sketch.cores(of.cores()), written);
+            sketch.log(new LogSketch(part, written, pace, Optional.empty(), next));
         }
     }
 
@@ -385,7 +386,7 @@ final class LoadSketch {
         sketch.station(new StationSketch(
                 part,
                 nodes,
-                spec.cores(),
+                sketch.cores(spec.cores()),
                 spec.queue().orElse(StationSketch.ANY_NUMBER),
                 Cores.Scheduling.FIFO,
                 calls,

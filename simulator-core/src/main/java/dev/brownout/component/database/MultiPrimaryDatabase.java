@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.multiprimary.Primaries;
 import dev.brownout.component.database.multiprimary.Settings;
+import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
@@ -9,7 +10,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Clocked;
-import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -21,10 +22,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A database of which each region has a primary with all rows. */
-final class MultiPrimaryDatabase implements Component, Clocked {
+final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
     private final Wiring wiring;
     private final DatabaseMeasures measures;
     private final Primaries primaries;
+    /** {@code null} where they keep their size. */
+    private final NodeSizes sizes;
 
     MultiPrimaryDatabase(DatabaseSpec spec, Wiring wiring) {
         this.wiring = wiring;
@@ -45,6 +48,7 @@ final class MultiPrimaryDatabase implements Component, Clocked {
         primaries = new Primaries(
                 wiring, settings, wiring.sites(), site -> RegionalStores.prefix(site.region()) + "primary", staleness);
         Skew.measure(wiring, hosts());
+        sizes = wiring.resized() ? new NodeSizes(wiring, spec.cores(), List.of(primaries.sized())) : null;
     }
 
     @Override
@@ -80,6 +84,16 @@ final class MultiPrimaryDatabase implements Component, Clocked {
                         || part.equals(host.site().region())
                         || Selector.matches(part, host.node()))
                 .toList();
+    }
+
+    @Override
+    public void resize(int cores, Elastic.Deployment how) {
+        sizes.scale(cores, how);
+    }
+
+    @Override
+    public void unresize(int cores, Elastic.Deployment how) {
+        sizes.unscale(cores, how);
     }
 
     @Override

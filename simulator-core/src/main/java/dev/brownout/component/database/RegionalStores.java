@@ -38,7 +38,7 @@ final class RegionalStores extends GroupedDatabase {
         homeMeasures = hosts().stream()
                 .map(host -> wiring.measures(HomeMeasures.class, host))
                 .toList();
-        complete();
+        complete(spec.cores());
     }
 
     /** What stands before the names of the nodes of a region. */

@@ -9,12 +9,12 @@ import java.util.Optional;
 final class ReplacementSketch {
     private ReplacementSketch() {}
 
-    /** That of a replica that follows so many writes a second; empty where nothing takes its place. */
-    static Optional<LogSketch.Replaced> of(DatabaseSpec spec, double written) {
+    /** That of a replica of so many cores that follows so many writes a second; empty where nothing takes its place. */
+    static Optional<LogSketch.Replaced> of(DatabaseSpec spec, int cores, double written) {
         double work = spec.write().mean() * spec.replication().apply_cost().ratio();
-        double cores = work > 0 ? spec.cores() / work * 1e9 : Double.POSITIVE_INFINITY;
+        double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;
         double pace = spec.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
         double maxLag = spec.reads().max_lag().map(Duration::toNanos).orElse(0L);
-        return spec.replace().map(machine -> machine.sketch(written, Math.min(cores, pace), maxLag));
+        return spec.replace().map(machine -> machine.sketch(written, Math.min(most, pace), maxLag));
     }
 }

@@ -49,7 +49,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         }
         spec.hot_keys().forEach(this::relieve);
         rooms.audit();
-        complete();
+        complete(spec.cores());
         mover = homes.map(known -> new Mover(wiring, plan, known, groups(), rooms::join))
                 .orElse(null);
     }

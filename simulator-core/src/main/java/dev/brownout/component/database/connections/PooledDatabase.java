@@ -7,6 +7,7 @@ import dev.brownout.node.MachineClock;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Clocked;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Resharded;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A database that is called through pools of connections, one on each machine that calls. */
-public final class PooledDatabase implements Resharded, Clocked {
+public final class PooledDatabase implements Resharded, Elastic.Resizable, Clocked {
     private final PoolSpec spec;
     private final Component database;
     private final Wiring wiring;
@@ -95,6 +96,16 @@ public final class PooledDatabase implements Resharded, Clocked {
     @Override
     public void reshard() {
         ((Resharded) database).reshard();
+    }
+
+    @Override
+    public void resize(int cores, Elastic.Deployment how) {
+        ((Elastic.Resizable) database).resize(cores, how);
+    }
+
+    @Override
+    public void unresize(int cores, Elastic.Deployment how) {
+        ((Elastic.Resizable) database).unresize(cores, how);
     }
 
     @Override

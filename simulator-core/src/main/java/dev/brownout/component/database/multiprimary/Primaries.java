@@ -1,6 +1,7 @@
 package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.SizedNode;
 import dev.brownout.component.database.reads.QueryMeasures;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.ConflictResolution;
@@ -162,6 +163,11 @@ public final class Primaries implements PrimaryNode.Listener {
     /** Their machines. */
     public List<Host> hosts() {
         return nodes.stream().map(PrimaryNode::host).toList();
+    }
+
+    /** Those that can be brought to another size. */
+    public List<? extends SizedNode> sized() {
+        return nodes;
     }
 
     /** The clock of one of them. */

@@ -2,6 +2,7 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.node.SizedNode;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
@@ -9,9 +10,10 @@ import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.wiring.Wiring;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One of several primaries: its machine, its clock, what it has committed and what it has of all rows. */
-final class PrimaryNode implements Host.Resident {
+final class PrimaryNode implements Host.Resident, SizedNode {
     /** Who hears what becomes of a node. */
     interface Listener {
         /** A node is about to show a write of another one. */
@@ -24,6 +26,8 @@ final class PrimaryNode implements Host.Resident {
     private final int number;
     private final Host host;
     private final Cores cores;
+    private final Capacity provisioned;
+    private final List<PrimaryNode> nodes;
     private final MachineClock clock;
     private final OwnLog log = new OwnLog();
     private final Intake intake;
@@ -47,12 +51,14 @@ final class PrimaryNode implements Host.Resident {
         this.number = number;
         this.host = host;
         this.listener = listener;
+        this.nodes = nodes;
         Simulation simulation = wiring.simulation();
         this.clock = new MachineClock(simulation);
         this.intake = new Intake(this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
         DatabaseNode.NodeMeasures measures = wiring.measures(DatabaseNode.NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        provisioned =
+                Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
         cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
@@ -83,9 +89,28 @@ final class PrimaryNode implements Host.Resident {
         return number;
     }
 
-    /** The machine itself. */
-    Host host() {
+    @Override
+    public Host host() {
         return host;
+    }
+
+    @Override
+    public void resize(int many) {
+        cores.resize(many);
+        provisioned.resize(many);
+    }
+
+    /** All are primaries, and none has to be the last. */
+    @Override
+    public boolean leads() {
+        return false;
+    }
+
+    @Override
+    public BooleanSupplier returned() {
+        long[] committed = nodes.stream().mapToLong(node -> node.log.end()).toArray();
+        return () -> nodes.stream()
+                .allMatch(other -> other == this || intake.applied(other.number) >= committed[other.number]);
     }
 
     /** On which its reads and writes work, and the writes of others that it applies. */

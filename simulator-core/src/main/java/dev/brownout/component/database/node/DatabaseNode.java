@@ -11,12 +11,13 @@ import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
+import java.util.function.BooleanSupplier;
 
 /**
  * A machine of a database: its role, its cores, and what it has received and applied of the log. What it has received
  * outlives its process; of what it has not applied the work is begun again.
  */
-public final class DatabaseNode implements Host.Resident {
+public final class DatabaseNode implements Host.Resident, SizedNode {
     /** What is measured of each machine. */
     public record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
@@ -72,6 +73,7 @@ public final class DatabaseNode implements Host.Resident {
     private final int number;
     private final Host host;
     private final Cores cores;
+    private final Capacity provisioned;
     private final Log log;
     private final Listener listener;
     private final Applier applier;
@@ -96,7 +98,8 @@ public final class DatabaseNode implements Host.Resident {
         this.listener = listener;
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        provisioned =
+                Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
         cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         roles = new RoleHistory(wiring, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);
@@ -110,9 +113,26 @@ public final class DatabaseNode implements Host.Resident {
         return number;
     }
 
-    /** The machine itself. */
+    @Override
     public Host host() {
         return host;
+    }
+
+    @Override
+    public void resize(int number) {
+        cores.resize(number);
+        provisioned.resize(number);
+    }
+
+    @Override
+    public boolean leads() {
+        return role == Role.PRIMARY;
+    }
+
+    @Override
+    public BooleanSupplier returned() {
+        long committed = log.end();
+        return () -> role == Role.PRIMARY || role == Role.REPLICA && applied() >= Math.min(committed, log.end());
     }
 
     /** The name of the machine within the component. */

@@ -1,0 +1,190 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Databases whose nodes get another size: one after the other in each shard, the primary last. */
+@Tag("law")
+class NodeSizesLawTest {
+    private static String site(int seed, String database, String requests, String faults) {
+        return """
+                run: { duration: 10m, seed: %d }
+                network: none
+                components:
+                  db: { kind: database, %s }
+                requests:
+                %s
+                faults: [ %s ]
+                """.formatted(seed, database, requests.indent(2).stripTrailing(), faults);
+    }
+
+    private static String looks(String rate) {
+        return "look: { rate: " + rate + ", path: [db] }";
+    }
+
+    private static String saves(String rate) {
+        return "save: { rate: " + rate + ", key: uniform(100), steps: [write: db] }";
+    }
+
+    private static double within(String text, String number, String window) {
+        String guess = number.endsWith("utilization") ? "1%" : number.endsWith("cost") ? "$1" : "1";
+        String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
+        return Site.measured(Site.run(text + predict), "it");
+    }
+
+    private static List<Happening> resized(String text) {
+        return Site.run(text).timeline().stream()
+                .filter(happening -> happening.what().equals("resized"))
+                .toList();
+    }
+
+    /** 400/s of 16 ms are 6.4 cores: 80 % of 8, and 40 % of 16. */
+    @Test
+    void isAsBusyAsItsCoresAreMany() {
+        String faults = "at 4m: scale db to 16 cores startup=1s";
+        Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
+        Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
+        List<Station> paper = Site.run(busy(0, faults)).analysis().stations();
+        assertThat(paper.get(0).utilization()).isCloseTo(0.8, offset(1e-9));
+        assertThat(paper.get(1).utilization()).isCloseTo(0.4, offset(1e-9));
+    }
+
+    private static String busy(int seed, String faults) {
+        return site(seed, "read: exp(16ms)", looks("400/s"), faults);
+    }
+
+    /** 10/s for the 2 minutes for which it starts. */
+    @Test
+    void theOnlyNodeIsAwayForItsStart() {
+        Means.agree(
+                seed -> Site.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
+                        .requests()
+                        .get("look")
+                        .failed(),
+                1200,
+                1,
+                0.01);
+    }
+
+    /** 20/s for the 5 s until the other node takes over; it goes first, while nothing is written to it. */
+    @Test
+    void anotherNodeTakesOverFromThePrimary() {
+        String database =
+                "replicas: 1, write: 1ms, replication: { mode: async, backlog: 0ms }, failover: { after: 5s }";
+        Means.agree(
+                seed -> Site.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
+                        .requests()
+                        .get("save")
+                        .failed(),
+                100,
+                1,
+                0.01);
+        VariantResult result = Site.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
+        assertThat(resized(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores")))
+                .extracting(Happening::node)
+                .containsExactly("replica-1", "primary");
+        assertThat(result.timeline())
+                .filteredOn(happening -> happening.what().equals("promoted"))
+                .extracting(Happening::node)
+                .containsExactly("replica-1");
+    }
+
+    /**
+     * The first replica is away for 60 s, in which 1,200 writes wait for it, and applies 50 a second of them, which are
+     * all that had been committed when it came back: 24 s, to the second in which somebody looks. Then the next one
+     * goes.
+     */
+    @Test
+    void theNextGoesWhenTheLastHasCaughtUp() {
+        String database = "replicas: 2, write: 1ms, replication: { mode: async, backlog: 0ms, apply: 50/s }";
+        String faults = "at 1m: scale db to 16 cores startup=1m";
+        Means.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
+        assertThat(resized(site(0, database, saves("20/s"), faults)))
+                .extracting(Happening::node)
+                .containsExactly("replica-1", "replica-2", "primary");
+    }
+
+    private static double apart(String text) {
+        List<Happening> all = resized(text);
+        return (all.get(1).atNanos() - all.get(0).atNanos()) / 1e9;
+    }
+
+    /** Two shards of three nodes of 8 cores, each of which has one away until its nodes have 16. */
+    @Test
+    void allShardsAreResizedAtATime() {
+        String text = site(1, "replicas: 2, shards: 2", looks("1/s"), "at 1m: scale db to 16 cores startup=20s");
+        assertThat(within(text, "db.cores_in_service", "from 0s to 1m")).isEqualTo(48);
+        assertThat(within(text, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(32);
+        assertThat(within(text, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(48);
+        assertThat(within(text, "db.cores_in_service", "from 1m43s to 1m59s")).isEqualTo(64);
+        assertThat(within(text, "db.cores_in_service", "from 2m5s to 10m")).isEqualTo(96);
+        String two = text.replace("startup=20s", "startup=20s by=2");
+        assertThat(within(two, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(16);
+        assertThat(within(two, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(64);
+        assertThat(within(two, "db.cores_in_service", "from 1m43s to 10m")).isEqualTo(96);
+    }
+
+    /** Each of several primaries goes when the one before is back, and one in two regions counts its work on both. */
+    @Test
+    void primariesOfRegionsAndPoolsAreResizedToo() {
+        for (String mode : List.of("multi-primary", "none", "async")) {
+            String pooled = "regions: { east: { users: 50%, rtt: { west: 10ms } }, west: { users: 50% } }\n"
+                    + site(
+                                    1,
+                                    "replication: { mode: " + mode + " }, regions: [east, west], pool: { size: 9 } }\n"
+                                            + "  web: { kind: server, regions: [east, west]",
+                                    "look: { rate: 10/s, key: uniform(9), path: [web, db] }",
+                                    "at 1m: scale db to 16 cores startup=20s")
+                            .replace("network: none\n", "");
+            assertThat(within(pooled, "db.cores_in_service", "from 0s to 1m"))
+                    .as(mode)
+                    .isEqualTo(16);
+            assertThat(within(pooled, "db.cores_in_service", "from 1m1s to 1m19s"))
+                    .as(mode)
+                    .isEqualTo(mode.equals("none") ? 0 : 8);
+            assertThat(within(pooled, "db.cores_in_service", "from 2m to 10m"))
+                    .as(mode)
+                    .isEqualTo(32);
+        }
+    }
+
+    @Test
+    void theEndOfTheFaultTakesItBack() {
+        String faults = "at 1m: scale db to 16 cores startup=1s for 3m, at 2m: scale db to 2 cores startup=1s for 4m";
+        String text = site(1, "replicas: 1", looks("1/s"), faults);
+        assertThat(within(text, "db.cores_in_service", "from 1m8s to 2m")).isEqualTo(32);
+        assertThat(within(text, "db.cores_in_service", "from 2m8s to 6m")).isEqualTo(4);
+        assertThat(within(text, "db.cores_in_service", "from 6m8s to 10m")).isEqualTo(16);
+        String early = site(1, "replicas: 1", looks("1/s"), "at 1m: scale db to 16 cores startup=30s for 10s");
+        assertThat(resized(early)).extracting(Happening::node).containsExactly("replica-1");
+        assertThat(within(early, "db.cores_in_service", "from 1m31s to 10m")).isEqualTo(16);
+    }
+
+    /** One that has no process has its new size when it has one again. */
+    @Test
+    void aDeadNodeHasItsSizeWhenItComesBack() {
+        String faults = "at 1m: crash db/replica-1 for 5m, at 2m: scale db to 16 cores startup=1s";
+        String text = site(1, "replicas: 2, read: exp(50ms), reads: { from: any }", looks("100/s"), faults);
+        assertThat(resized(text)).extracting(Happening::node).containsExactly("replica-2", "primary");
+        assertThat(within(text, "db.provisioned_utilization", "from 7m to 10m")).isCloseTo(5.0 / 48, offset(0.02));
+    }
+
+    /** 4 minutes as the small one and 6 as the large one, also while it is away: 4/60 h x $0.36 and 6/60 h x $3.60. */
+    @Test
+    void isPaidForAsWhatItIs() {
+        String text = site(1, "cores: 4", looks("1/s"), "at 4m: scale db to 16 cores")
+                + "price_list: { database: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
+        assertThat(within(text, "db.cost", "")).isCloseTo(0.384, offset(1e-12));
+        assertThat(resized(text))
+                .extracting(Happening::atNanos, Happening::node)
+                .containsExactly(tuple(360_000_000_000L, "primary"));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.brownout.component.database.node;
+
+import dev.brownout.fleet.Resizing;
+import dev.brownout.fleet.Wishes;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.wiring.Elastic.Deployment;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How many cores the nodes of a database have, and how each group of them is brought to another size beside the other
+ * groups: some nodes at a time, the primary last and alone. A node stops, is away for a while, and comes back with its
+ * new size; the next one goes when it has caught up with all that was committed until it came back. One that a fault
+ * has killed has its new size when it comes back from that.
+ */
+public final class NodeSizes {
+    /** How often somebody looks whether a node has caught up. */
+    private static final long LOOK_NANOS = 1_000_000_000;
+
+    /** The timeline tells of so many nodes of a database; one of a thousand shards has many. */
+    private static final int TOLD = 24;
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final Draws draws;
+    private final Wishes wishes;
+    private final Resizing.Measures measures;
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private int wanted;
+    private Deployment how;
+    private Sampler startup;
+    private long stopped;
+    private int told;
+
+    /**
+     * Nodes of one size.
+     *
+     * @param atFirst cores of each
+     * @param grouped the nodes of each group
+     */
+    public NodeSizes(Wiring wiring, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.draws = wiring.draws("startup");
+        this.wishes = new Wishes(atFirst);
+        this.measures = wiring.measures(Resizing.Measures.class);
+        this.wanted = atFirst;
+        grouped.forEach(its -> groups.add(new Group(its)));
+        count();
+    }
+
+    /** Wants another size, until {@link #unscale} takes it back. */
+    public void scale(int cores, Deployment pace) {
+        bring(wishes.add(cores), pace);
+    }
+
+    /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
+    public void unscale(int cores, Deployment pace) {
+        bring(wishes.takeBack(cores), pace);
+    }
+
+    private void bring(int cores, Deployment pace) {
+        wanted = cores;
+        how = pace;
+        startup = pace.startup().orElseThrow().sampler();
+        nodes.stream().filter(node -> !node.serves()).forEach(Node::settle);
+        groups.forEach(Group::goOn);
+    }
+
+    private void count() {
+        long cores = 0;
+        for (Node node : nodes) {
+            cores += node.host().membership().inService() && !node.away ? node.cores : 0;
+        }
+        measures.cores_in_service().set(simulation.now(), cores);
+    }
+
+    /** A node, and where it is on its way to another size. */
+    private final class Node implements Host.Resident {
+        private final SizedNode node;
+        private final Group group;
+        private int cores = wanted;
+        private boolean away;
+        private boolean awaited;
+        /** Whether it has caught up; {@code null} as long as it is not back. */
+        private BooleanSupplier caughtUp;
+
+        Node(SizedNode node, Group group) {
+            this.node = node;
+            this.group = group;
+            host().attach(this);
+        }
+
+        Host host() {
+            return node.host();
+        }
+
+        /** Whether it has a process, which would not survive another size. */
+        boolean serves() {
+            return host().membership().alive();
+        }
+
+        /** It has the size that is wanted, while it has no process. */
+        void settle() {
+            if (cores != wanted) {
+                cores = wanted;
+                node.resize(cores);
+                wiring.resized(host(), cores);
+            }
+        }
+
+        void leave() {
+            away = true;
+            awaited = true;
+            caughtUp = null;
+            host().beginRestart();
+            settle();
+            count();
+            simulation.after(
+                    startup.sampleNanos(draws.at(Draws.key(stopped++, 0, host().node()))), step -> comeBack(), 0);
+        }
+
+        private void comeBack() {
+            away = false;
+            host().endRestart();
+            count();
+            if (told++ < TOLD) {
+                wiring.note(
+                        "resized",
+                        host().node(),
+                        host().node() + " begins again with " + cores + (cores == 1 ? " core" : " cores"),
+                        Happening.facts("cores", (long) cores));
+            }
+            group.goOn();
+        }
+
+        /** Whether nobody has to wait for it any more. */
+        boolean back() {
+            if (away || !host().up()) {
+                caughtUp = null;
+                return false;
+            }
+            if (caughtUp == null) {
+                caughtUp = node.returned();
+            }
+            return caughtUp.getAsBoolean();
+        }
+
+        @Override
+        public void membershipChanged() {
+            count();
+        }
+    }
+
+    /** Nodes of which not all may be away at a time. */
+    private final class Group {
+        private final List<Node> its = new ArrayList<>();
+        private long timer = Simulation.NO_TIMER;
+
+        Group(List<? extends SizedNode> sized) {
+            sized.forEach(node -> its.add(new Node(node, this)));
+            nodes.addAll(its);
+        }
+
+        /** Goes on with the next ones, when the last ones are back. */
+        void goOn() {
+            simulation.cancel(timer);
+            timer = Simulation.NO_TIMER;
+            its.forEach(node -> node.awaited &= !node.back());
+            if (its.stream().noneMatch(node -> node.awaited)) {
+                next().forEach(Node::leave);
+            }
+            if (its.stream().anyMatch(node -> node.awaited && !node.away)) {
+                timer = simulation.after(LOOK_NANOS, step -> goOn(), 0);
+            }
+        }
+
+        private List<Node> next() {
+            its.stream().filter(node -> !node.serves()).forEach(Node::settle);
+            List<Node> others = its.stream()
+                    .filter(node -> node.cores != wanted && !node.node.leads())
+                    .limit(how.by())
+                    .toList();
+            return others.isEmpty()
+                    ? its.stream().filter(node -> node.cores != wanted).limit(1).toList()
+                    : others;
+        }
+    }
+}
