@@ -93,6 +93,7 @@ final class Surroundings {
               - at 7m: reshard ledger to 3
               - at 8m: drain web/1 for 1m
               - at 9m: scale web to 8 cores
+              - at 9m: scale ledger to 16 cores
             """;
 
     private static final String VISITORS = """

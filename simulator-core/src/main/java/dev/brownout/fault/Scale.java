@@ -35,8 +35,8 @@ import java.util.OptionalInt;
                         + "one that is wanted in its place comes when it is gone. A primary that hands over before it"
                         + " goes, where here its absence has to be noticed; a database that waits for what is under"
                         + " way ('grace'); a standby that is resized beside and swapped. A node that never catches up"
-                        + " has the others of its shard wait for ever. Another size of caches and stores. What paper says of another size holds once all machines have it:"
-                        + " it does not know of those that are away meanwhile.")
+                        + " has the others of its shard wait for ever. Another size of caches and stores. What"
+                        + " paper says of another size holds once all machines have it: it does not know of those that are away meanwhile.")
 @Example("""
         faults:
           - at 4m: scale web to 6
@@ -49,8 +49,8 @@ public record Scale(
         @Doc("What there are to be so many of.") @Default("machines")
         Counted counted,
 
-        @Doc(
-                "With cores: machines at a time, of a database in each shard, the next when these are back; 1 unless said.")
+        @Doc("With cores: machines at a time, of a database in each shard, the next when these are back; 1 unless"
+                + " said.")
         @AtLeast(1)
         @AtMost(Machines.MOST)
         Optional<Integer> by,

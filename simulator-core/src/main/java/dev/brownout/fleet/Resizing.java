@@ -23,8 +23,7 @@ import java.util.function.IntConsumer;
 public final class Resizing {
     /** What is measured of a tier whose machines get another size. */
     public record Measures(
-            @Doc(
-                    "Cores of the machines in service, time-weighted; without those of a database that are away for another size.")
+            @Doc("Cores of the machines in service, time-weighted.")
             @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
             @Titled("Cores of the machines of {} in service")
             TimeWeighted cores_in_service) {}

@@ -15,6 +15,7 @@ import dev.brownout.component.database.moving.MoveSpec;
 import dev.brownout.component.database.multiprimary.EncounterMeasures;
 import dev.brownout.component.database.multiprimary.SiblingMeasures;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMeasures;
@@ -31,7 +32,6 @@ import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.MemoryMeasures;
 import dev.brownout.component.database.storage.StorageMeasures;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.fleet.Resizing;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -86,7 +86,7 @@ import java.util.TreeMap;
     SiblingMeasures.class,
     HomeMeasures.class,
     PoolMeasures.class,
-    Resizing.Measures.class,
+    NodeSizes.Measures.class,
     Skew.class
 })
 @Example("""

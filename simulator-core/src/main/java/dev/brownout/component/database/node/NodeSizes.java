@@ -1,12 +1,15 @@
 package dev.brownout.component.database.node;
 
-import dev.brownout.fleet.Resizing;
 import dev.brownout.fleet.Wishes;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Elastic.Deployment;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -20,6 +23,13 @@ import java.util.function.BooleanSupplier;
  * has killed has its new size when it comes back from that.
  */
 public final class NodeSizes {
+    /** What is measured of a database whose nodes get another size. */
+    public record Measures(
+            @Doc("Cores of the nodes that are not away for another size, time-weighted.")
+            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+            @Titled("Cores of the machines of {} in service")
+            TimeWeighted cores_in_service) {}
+
     /** How often somebody looks whether a node has caught up. */
     private static final long LOOK_NANOS = 1_000_000_000;
 
@@ -30,7 +40,7 @@ public final class NodeSizes {
     private final Simulation simulation;
     private final Draws draws;
     private final Wishes wishes;
-    private final Resizing.Measures measures;
+    private final Measures measures;
     private final List<Group> groups = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private int wanted;
@@ -50,7 +60,7 @@ public final class NodeSizes {
         this.simulation = wiring.simulation();
         this.draws = wiring.draws("startup");
         this.wishes = new Wishes(atFirst);
-        this.measures = wiring.measures(Resizing.Measures.class);
+        this.measures = wiring.measures(Measures.class);
         this.wanted = atFirst;
         grouped.forEach(its -> groups.add(new Group(its)));
         count();
