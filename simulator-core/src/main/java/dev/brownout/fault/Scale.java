@@ -36,8 +36,8 @@ import java.util.OptionalInt;
                         + " goes, where here its absence has to be noticed; a database that waits for what is under"
                         + " way ('grace'); a standby that is resized beside and swapped. A node that never catches up"
                         + " has the others of its shard wait for ever. Another size of caches and stores. What"
-                        + " paper says of another size holds once all machines have it: it does not know of those that are"
-                        + " away meanwhile.")
+                        + " paper says of another size holds once all machines have it: it does not know of those"
+                        + " that are away meanwhile.")
 @Example("""
         faults:
           - at 4m: scale web to 6
