@@ -6,13 +6,13 @@ import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
 import dev.brownout.chart.heat.NodeHeat;
 import dev.brownout.chart.topology.Topology;
-import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.Showing;
 import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Foremost;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +37,6 @@ import java.util.stream.Collectors;
 public record ChartBook(List<Chart> charts, List<String> still, List<String> missing) {
     /** That of a result of which nothing can be drawn. */
     public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of());
-
-    /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
-    private static final int BUSIEST = 24;
 
     /** So many lines that cross one another are told apart. */
     private static final int TOLD_APART = 3;
@@ -208,9 +204,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         List<Plan> plans = new ArrayList<>();
         VariantResult first = result.variants().get(0);
         Set<String> occurring = occurring(result);
-        List<String> requests = busiest(
+        Set<String> requests = Foremost.of(
                 first.requests(),
-                r -> r.getKey().equals("all") ? Double.MAX_VALUE : r.getValue().offered());
+                r -> r.getKey().equals("all") ? Double.MAX_VALUE : r.getValue().offered(),
+                result);
         for (String request : requests) {
             String stem = request.equals("all") ? "" : request + ".";
             add(plans, stem + "latency", Topic.LATENCY, columns, occurring);
@@ -230,7 +227,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                         counters.labels()));
             }
         }
-        for (String component : busiest(first.components(), c -> utilization(c.getValue()))) {
+        for (String component : Foremost.components(result)) {
             for (Column column : unasked(component, columns)) {
                 String own = component + "." + column.metric();
                 boolean whole = column.showing().in(Showing.In.CHART) && !eachApart(component, column, columns);
@@ -308,24 +305,6 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 .filter(column -> Arrays.stream(column.values()).anyMatch(value -> value > 0))
                 .map(Column::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** The names of the greatest, in the order they have; all of them where they are few. */
-    private static <T> List<String> busiest(Map<String, T> all, ToDoubleFunction<Map.Entry<String, T>> size) {
-        Set<String> greatest = all.entrySet().stream()
-                .sorted(Comparator.comparingDouble(size).reversed().thenComparing(Map.Entry::getKey))
-                .limit(BUSIEST)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return all.keySet().stream().filter(greatest::contains).toList();
-    }
-
-    private static double utilization(ComponentResult component) {
-        double busy = As.UTILIZATION
-                .among(component.measures())
-                .map(name -> component.measures().get(name).value())
-                .orElse(Double.NaN);
-        return Double.isNaN(busy) ? 0 : busy;
     }
 
     /** What was sent and answered, and the ways to fail that occur; all failures where they are not told apart. */

@@ -14,6 +14,7 @@ import dev.brownout.page.Table;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Foremost;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Report {
 
     /** Writes the same with the scenario, and how to run it again. */
     public static String render(RunResult result, Origin origin, ChartBook book) {
-        return new Report(result, origin, book).render(Page.of(result, charts(book)));
+        return new Report(result, origin, book).render(Page.of(result, charts(result, book)));
     }
 
     /** Writes the parts of a page. */
@@ -138,7 +139,7 @@ public final class Report {
         html.close("nav").line();
     }
 
-    private static List<Part> charts(ChartBook book) {
+    private static List<Part> charts(RunResult result, ChartBook book) {
         if (book.charts().isEmpty()) {
             return List.of();
         }
@@ -153,6 +154,10 @@ public final class Report {
             part = part.with(
                     Note.of("Nothing moved, and no variant differs: " + String.join("; ", book.still()) + "."),
                     Form.HTML);
+        }
+        String left = Foremost.note(result);
+        if (!left.isEmpty()) {
+            part = part.with(Note.of(left), Form.HTML);
         }
         for (String missing : book.missing()) {
             part = part.with(

@@ -1,13 +1,20 @@
 package dev.brownout.page;
 
 import static dev.brownout.page.Form.HTML;
+import static dev.brownout.result.Showing.As.HIT_RATIO;
+import static dev.brownout.result.Showing.As.LINE;
 import static dev.brownout.result.Showing.As.OCCUPANCY;
 import static dev.brownout.result.Showing.As.UTILIZATION;
 
+import dev.brownout.page.Block.Note;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Busiest;
+import dev.brownout.wording.Foremost;
+import dev.brownout.wording.Percentiles;
+import dev.brownout.wording.Summarized;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +49,16 @@ final class Components {
                         }
                     }));
         }
+        boolean many = result.variants().stream().anyMatch(variant -> Foremost.many(variant.components()));
+        Part part = Part.of("Components");
+        if (many) {
+            meanings.keySet().retainAll(Foremost.components(result));
+            part = part.with(each(result), HTML)
+                    .with(
+                            Note.of("All measures of " + meanings.size() + " of them, the busiest and those that the"
+                                    + " scenario asks about; those of the others are in result.json."),
+                            HTML);
+        }
         List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
             measures.forEach((name, meaning) -> rows.add(
@@ -52,8 +69,24 @@ final class Components {
         Table.Rows<Row> table =
                 Table.of(rows).text(Column.text("component"), Row::component).text(Column.text("measure"), Row::what);
         result.variants().forEach(variant -> table.column(Column.number(variant.name()), row -> row.of(variant)));
-        return Part.of("Components")
-                .with(table.text(Column.text("meaning"), Row::meaning).table(), HTML);
+        return part.with(table.text(Column.text("meaning"), Row::meaning).table(), HTML);
+    }
+
+    /** A row for each component, with what all can be compared by. */
+    private static Table each(RunResult result) {
+        return Table.of(Each.named(result, VariantResult::components))
+                .text(Each.VARIANT, Each::ofVariant)
+                .column(Column.text("component"), Each::cell)
+                .column(Column.number("utilization"), each -> summarized(each, UTILIZATION))
+                .text(Column.number("busiest"), each -> Busiest.of(each.it()))
+                .column(Column.number("queue"), each -> summarized(each, LINE))
+                .column(Column.number("hit ratio"), each -> summarized(each, HIT_RATIO))
+                .text(Column.number("p99"), each -> Percentiles.p99(each.it().latency()))
+                .table();
+    }
+
+    private static Cell summarized(Each<ComponentResult> each, As column) {
+        return Tiers.measure(Summarized.column(column, each.it().measures()));
     }
 
     /** What the mean of a component hides: its busiest machine, and how busy it was in each region. */

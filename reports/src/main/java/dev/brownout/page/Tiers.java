@@ -102,7 +102,7 @@ final class Tiers {
         });
     }
 
-    private static Cell measure(Optional<Measure> measure) {
+    static Cell measure(Optional<Measure> measure) {
         return measure.filter(one -> !Double.isNaN(one.value()))
                 .map(one -> Cell.quantity(one.value(), one.unit()))
                 .orElse(Cell.of("").briefly(NONE));

@@ -9,6 +9,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Foremost;
 import dev.brownout.wording.Quantity;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -77,7 +78,9 @@ public record Topology(
             }
             String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
             String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
-            Topology topology = of(variant, subtitle);
+            Topology topology = Foremost.many(variant.components())
+                    ? of(variant, subtitle, Foremost.components(result))
+                    : of(variant, subtitle);
             charts.add(new Chart(
                     slug,
                     topology.title(),
@@ -88,10 +91,31 @@ public record Topology(
     }
 
     static Topology of(VariantResult variant, String subtitle) {
-        double seconds = variant.measuredSeconds();
-        List<EdgeResult> edges = variant.edges().stream()
+        return drawn(variant, subtitle, others(variant));
+    }
+
+    /** The same of some components alone: themselves, who calls them, whom they call, and where most calls fail. */
+    static Topology of(VariantResult variant, String subtitle, Set<String> some) {
+        List<EdgeResult> all = others(variant);
+        Optional<EdgeResult> worst = worst(all);
+        List<EdgeResult> theirs = all.stream()
+                .filter(edge -> some.contains(edge.callee())
+                        || !edge.users() && some.contains(edge.caller())
+                        || worst.filter(edge::equals).isPresent())
+                .toList();
+        String which = " · " + some.size() + " of "
+                + Quantity.count(variant.components().size()) + " components, and who calls or is called by them";
+        return drawn(variant, subtitle + which, theirs);
+    }
+
+    private static List<EdgeResult> others(VariantResult variant) {
+        return variant.edges().stream()
                 .filter(edge -> !edge.caller().equals(edge.callee()))
                 .toList();
+    }
+
+    private static Topology drawn(VariantResult variant, String subtitle, List<EdgeResult> edges) {
+        double seconds = variant.measuredSeconds();
         Set<String> users =
                 edges.stream().filter(EdgeResult::users).map(EdgeResult::caller).collect(Collectors.toSet());
         List<Layers.Call> calls = edges.stream()
@@ -310,13 +334,17 @@ public record Topology(
                 .filter(busy -> !Double.isNaN(busy));
     }
 
-    /** Where most calls fail, or else who is the busiest. */
-    private static String title(VariantResult variant, List<EdgeResult> edges) {
-        Optional<EdgeResult> worst = edges.stream()
+    private static Optional<EdgeResult> worst(List<EdgeResult> edges) {
+        return edges.stream()
                 .filter(edge -> edge.failed() > 0)
                 .max(Comparator.comparingLong(EdgeResult::failed)
                         .thenComparing(EdgeResult::callee)
                         .thenComparing(EdgeResult::caller));
+    }
+
+    /** Where most calls fail, or else who is the busiest. */
+    private static String title(VariantResult variant, List<EdgeResult> edges) {
+        Optional<EdgeResult> worst = worst(edges);
         if (worst.isPresent()) {
             EdgeResult edge = worst.get();
             String most = edge.causes().entrySet().stream()
