@@ -20,7 +20,7 @@ class MoreRandomScenariosTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 300, 500, 700, 900, 1100})
+    @ValueSource(ints = {60, 260, 460, 660, 860, 1060})
     void upToTwoHundredFrom(int number) throws Exception {
         attempt(number, 200);
     }
