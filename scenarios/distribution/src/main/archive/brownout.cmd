@@ -27,7 +27,7 @@ rem What is printed is UTF-8; the console has its own code page back at the end.
 set "BROWNOUT_PAGE="
 for /f "tokens=2 delims=:." %%P in ('chcp') do set "BROWNOUT_PAGE=%%P"
 chcp 65001 >nul 2>&1
-"%BROWNOUT_JAVA%" ${compilers} ${first.compiler} %BROWNOUT_MEMORY% -XX:+UseSerialGC -Djava.awt.headless=true -jar "%BROWNOUT_FOLDER%\lib\brownout.jar" %*
+"%BROWNOUT_JAVA%" ${both.compilers} ${first.compiler} %BROWNOUT_MEMORY% -XX:+UseSerialGC -Djava.awt.headless=true -jar "%BROWNOUT_FOLDER%\lib\brownout.jar" %*
 set "BROWNOUT_CODE=%ERRORLEVEL%"
 if defined BROWNOUT_PAGE chcp %BROWNOUT_PAGE% >nul 2>&1
 

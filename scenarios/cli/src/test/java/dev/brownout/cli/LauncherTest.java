@@ -145,7 +145,7 @@ class LauncherTest {
         assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
     }
 
-    /** The value of a property of the POM; the first, where a profile has another. */
+    /** The value of a property of the POM. */
     private static String property(String name) throws Exception {
         return Pattern.compile("<" + name + ">(.*)</" + name + ">")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
@@ -156,15 +156,15 @@ class LauncherTest {
     }
 
     @Test
-    void aRunBeginsAsOtherLaunchersBeginAndTestsCompileAsLateAsItDoesLater() throws Exception {
+    void aRunBeginsAsOtherLaunchersBegin() throws Exception {
         String first = property("first.compiler");
         assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + BothCompilers.COMPILERS + "=first");
-        assertThat(started(Map.of())).startsWith(property("compilers") + " " + first + " ");
+        assertThat(started(Map.of())).startsWith(property("both.compilers") + " " + first + " ");
     }
 
     @Test
     void commandsThatRunScenariosManyTimesBeginWithBothCompilers() throws Exception {
-        String both = property("compilers") + " -Xms";
+        String both = property("both.compilers") + " -Xms";
         for (String command : BothCompilers.COMMANDS) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
                     .as(command)
