@@ -152,11 +152,11 @@ class ValidateTest {
             one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
             100/s offered
             partition-lag: warning: in variant 'four times the partitions': feed: messages of partition 45 at a time \
-            cannot keep up: 124/s offered, 100/s possible (ρ 1.24): it has 1 place (one message at a time, and \
-            41.3% of all are in that partition), each held for 10ms, work and waiting for others
+            cannot keep up: 41.3/s offered, 33.3/s possible (ρ 1.24): it has 1 place (one message at a time, and \
+            41.3% of all are in that partition), each held for 30ms, work and waiting for others
             partition-lag: warning: in variants 'one key for all of a star's likes' and 'twice the consumers': \
-            feed: messages of partition 9 at a time cannot keep up: 135/s offered, 100/s possible (ρ 1.35): it has \
-            1 place (one message at a time, and 45.0% of all are in that partition), each held for 10ms, work and \
+            feed: messages of partition 9 at a time cannot keep up: 45/s offered, 33.3/s possible (ρ 1.35): it has \
+            1 place (one message at a time, and 45.0% of all are in that partition), each held for 30ms, work and \
             waiting for others
             payment-provider: warning: psp has no machine left from 2m to 4m: 70/s offered
             poison-messages: warning: in variant 'tried for ever, and workers restarted': workers has no machine left \
