@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** One chart of a result, drawn when first asked for. Not for use by several threads at once. */
+/** One chart of a result. Its SVG is drawn when first asked for, which several threads must not do at once. */
 public final class Chart {
 
     private static final int WIDTH = 1280;

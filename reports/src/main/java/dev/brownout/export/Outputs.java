@@ -7,6 +7,7 @@ import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.html.Origin;
 import dev.brownout.html.Report;
+import dev.brownout.parallel.Workers;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,30 +71,71 @@ public final class Outputs {
 
     private static List<Path> write(
             RunResult result, Origin origin, ChartBook book, RunFacts facts, OutputFolder folder) throws IOException {
-        List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
-        folder.write("result.json", ResultJson.write(result));
         EarlierFiles earlier = EarlierFiles.ofRun(folder);
-        folder.write("series.csv", SeriesCsv.write(result));
-        if (result.variants().stream().anyMatch(variant -> !variant.traces().isEmpty())) {
-            folder.write("traces.otlp.json", OtlpJson.write(result));
-            folder.write("traces.chrome.json", ChromeTrace.write(result));
-            names.addAll(List.of("traces.otlp.json", "traces.chrome.json"));
-        }
+        List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
         List<Chart> charts = book.charts();
+        List<Piece> tables = tables(result, folder);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Workers.<List<String>, IOException>each(
+                cores,
+                tables.size() + charts.size(),
+                i -> i < tables.size() ? tables.get(i).write() : drawn(charts.get(i - tables.size())),
+                names::addAll);
         // People wait for the report, and for no PNG.
-        charts.parallelStream().forEach(Chart::svg);
-        folder.write("report.html", Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8));
-        List<byte[]> pictures = charts.parallelStream().map(Chart::png).toList();
-        for (int i = 0; i < charts.size(); i++) {
-            Chart chart = charts.get(i);
-            String stem = "charts/" + chart.slug();
-            folder.write(stem + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
-            folder.write(stem + ".png", pictures.get(i));
-            names.addAll(List.of(stem + ".svg", stem + ".png"));
-        }
+        Workers.<List<String>, IOException>each(
+                cores,
+                1 + charts.size(),
+                i -> i == 0 ? report(result, origin, book, folder) : write(charts.get(i - 1), "charts/", folder),
+                names::addAll);
         folder.write(EarlierFiles.FACTS, ResultJson.write(facts, names));
         earlier.removeAllBut(names);
         return names.stream().map(folder.path()::resolve).toList();
+    }
+
+    /** What writes some files, and says which of them not every run leaves. */
+    @FunctionalInterface
+    private interface Piece {
+        List<String> write() throws IOException;
+    }
+
+    private static List<Piece> tables(RunResult result, OutputFolder folder) {
+        return List.of(
+                () -> {
+                    folder.write("result.json", ResultJson.write(result));
+                    return List.of();
+                },
+                () -> {
+                    folder.write("series.csv", SeriesCsv.write(result));
+                    return List.of();
+                },
+                () -> traces(result, folder));
+    }
+
+    private static List<String> traces(RunResult result, OutputFolder folder) throws IOException {
+        if (result.variants().stream().allMatch(variant -> variant.traces().isEmpty())) {
+            return List.of();
+        }
+        folder.write("traces.otlp.json", OtlpJson.write(result));
+        folder.write("traces.chrome.json", ChromeTrace.write(result));
+        return List.of("traces.otlp.json", "traces.chrome.json");
+    }
+
+    private static List<String> drawn(Chart chart) {
+        chart.svg();
+        return List.of();
+    }
+
+    private static List<String> report(RunResult result, Origin origin, ChartBook book, OutputFolder folder)
+            throws IOException {
+        folder.write("report.html", Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8));
+        return List.of();
+    }
+
+    private static List<String> write(Chart chart, String room, OutputFolder folder) throws IOException {
+        List<String> names = List.of(room + chart.slug() + ".svg", room + chart.slug() + ".png");
+        folder.write(names.get(0), chart.svg().getBytes(StandardCharsets.UTF_8));
+        folder.write(names.get(1), chart.png());
+        return names;
     }
 
     /**
@@ -121,9 +163,6 @@ public final class Outputs {
      * @throws IOException when it cannot be written
      */
     public static List<String> write(Chart chart, OutputFolder folder) throws IOException {
-        List<String> names = List.of(chart.slug() + ".svg", chart.slug() + ".png");
-        folder.write(names.get(0), chart.svg().getBytes(StandardCharsets.UTF_8));
-        folder.write(names.get(1), chart.png());
-        return names;
+        return write(chart, "", folder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.sla.Metric;

@@ -4,6 +4,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

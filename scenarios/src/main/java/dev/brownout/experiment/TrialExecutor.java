@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.brownout.experiment;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.trace.Following;

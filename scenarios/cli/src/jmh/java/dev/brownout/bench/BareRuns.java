@@ -3,9 +3,9 @@ package dev.brownout.bench;
 import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ScenarioSource;
-import dev.brownout.experiment.Workers;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.parallel.Workers;
 import dev.brownout.run.Run;
 import java.nio.file.Path;
 

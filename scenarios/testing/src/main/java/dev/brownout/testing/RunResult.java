@@ -2,9 +2,9 @@ package dev.brownout.testing;
 
 import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Workers;
 import dev.brownout.language.Loader;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.parallel.Workers;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

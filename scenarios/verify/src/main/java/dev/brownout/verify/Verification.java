@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.experiment.Workers;
+import dev.brownout.parallel.Workers;
 import dev.brownout.random.Draws;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.brownout.experiment;
+package dev.brownout.parallel;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.brownout.experiment;
+package dev.brownout.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
