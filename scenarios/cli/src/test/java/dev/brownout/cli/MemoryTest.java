@@ -28,6 +28,14 @@ class MemoryTest {
         assertThat(requests(48, w2, "--for", "1000s")).isGreaterThan(1_990_000);
     }
 
+    /** Two events for each request: the arrival and the end of its service. */
+    @Test
+    @Tag("thorough")
+    void aBillionEventsTakeAtMost128Megabytes() throws Exception {
+        String w1 = Path.of("..", "bench", "w1.yaml").toAbsolutePath().toString();
+        assertThat(requests(128, w1, "--for", "625500s")).isGreaterThan(500_000_000);
+    }
+
     @Test
     @Tag("thorough")
     void twoMillionWritesTakeNoMemory() throws Exception {
@@ -67,6 +75,21 @@ class MemoryTest {
                 run: { duration: 50s, warmup: 0s }
                 """);
         assertThat(requests(240, keys)).isGreaterThan(1_990_000);
+    }
+
+    /** One for each identity of a request, of so many possible ones that only one in two hundred comes twice. */
+    @Test
+    @Tag("thorough")
+    void tenMillionKeysTakeAtMostAGigabyte() throws Exception {
+        String keys = scenario("""
+                components:
+                  cache: { kind: cache, entries: 20M, lookup: 0.1ms, source: db }
+                  db: { kind: database, cores: 64, queue: unlimited, read: 0.1ms }
+                requests:
+                  get: { key: uniform(1000M), path: [cache], rate: 20k/s, timeout: 1s }
+                run: { duration: 505s, warmup: 0s }
+                """);
+        assertThat(requests(1000, keys)).isGreaterThan(10_060_000);
     }
 
     @Test
