@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ class CoveragePageTest {
 
     private static final Map<String, String> FOLDERS = new TreeMap<>();
     private static final Map<Proof, SlaResult> MEASURED = new LinkedHashMap<>();
+    private static final Set<String> WHOLE = LibraryRuns.shownWhole();
     private static Map<String, List<Statement>> sections;
 
     @TempDir
@@ -56,6 +59,7 @@ class CoveragePageTest {
         Map<Played, List<Proof>> runs = statements()
                 .flatMap(statement -> statement.proofs().stream())
                 .collect(Collectors.groupingBy(Proof::played, LinkedHashMap::new, Collectors.toList()));
+        WHOLE.forEach(name -> LibraryRuns.of(name, Optional.empty()));
         runs.entrySet().parallelStream()
                 .map(run -> numbers(run.getKey(), run.getValue()))
                 .toList()
@@ -87,6 +91,15 @@ class CoveragePageTest {
             }
         });
         assertThat(wrong).isEmpty();
+    }
+
+    /** The others' stories are those of {@link DigestsTest} and of {@link LibraryStoryTest}. */
+    @Test
+    void everyScenarioThatIsPlayedWholeShowsWhatItSays() {
+        assertThat(WHOLE)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.empty())))
+                        .isEmpty());
     }
 
     @Test
@@ -178,9 +191,17 @@ class CoveragePageTest {
     }
 
     private static Map<Proof, SlaResult> numbers(Played played, List<Proof> proofs) {
+        if (played.asItIs() && WHOLE.contains(played.scenario())) {
+            Map<String, SlaResult> seen = LibraryRuns.of(played.scenario(), Optional.empty()).stream()
+                    .filter(variant -> variant.name().equals(played.variant()))
+                    .findFirst()
+                    .orElseThrow(() -> none(played))
+                    .sla();
+            return proofs.stream()
+                    .collect(Collectors.toMap(proof -> proof, proof -> seen.get(LibraryRuns.shown(proof))));
+        }
         ScenarioFile file = read(played);
-        Variant variant = file.variant(played.variant())
-                .orElseThrow(() -> new AssertionError("no variant '" + played.variant() + "' in " + played.scenario()));
+        Variant variant = file.variant(played.variant()).orElseThrow(() -> none(played));
         Map<String, Relation> sla = new LinkedHashMap<>();
         proofs.forEach(proof -> sla.put(proof.number(), Loader.assertion(proof.number())));
         Map<String, SlaResult> results = Run.execute(
@@ -189,6 +210,10 @@ class CoveragePageTest {
         Map<Proof, SlaResult> numbers = new LinkedHashMap<>();
         proofs.forEach(proof -> numbers.put(proof, results.get(proof.number())));
         return numbers;
+    }
+
+    private static AssertionError none(Played played) {
+        return new AssertionError("no variant '" + played.variant() + "' in " + played.scenario());
     }
 
     private static ScenarioFile read(Played played) {

@@ -1,25 +1,40 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.Statement.Played;
+import dev.brownout.cli.Statement.Proof;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * Runs of the library's scenarios, each done once for all tests. What a test expects of a variant rides along as
+ * Runs of the library's scenarios, each done once for all tests. What tests expect of a variant rides along as
  * assertions: {@code expected-3-low} is the lower bound of the third quantity.
  */
 final class LibraryRuns {
     private static final Map<String, List<VariantResult>> DONE = new ConcurrentHashMap<>();
+
+    /** What the page of {@link CoveragePageTest} says of variants as they are. */
+    private static final Map<Played, List<Proof>> SHOWN = Statement.all().values().stream()
+            .flatMap(List::stream)
+            .flatMap(statement -> statement.proofs().stream())
+            .filter(proof -> proof.played().asItIs())
+            .collect(Collectors.groupingBy(Proof::played));
 
     private LibraryRuns() {}
 
@@ -33,6 +48,32 @@ final class LibraryRuns {
         return Expected.ALL.stream()
                 .filter(e -> e.scenario().equals(scenario) && e.variant().equals(variant))
                 .toList();
+    }
+
+    /** Scenarios of which that page says something, and of which {@link DigestsTest} runs less than the whole. */
+    static Set<String> shownWhole() {
+        Set<String> names =
+                SHOWN.keySet().stream().map(Played::scenario).collect(Collectors.toCollection(TreeSet::new));
+        names.retainAll(shortened());
+        return names;
+    }
+
+    /** Those of which {@link DigestsTest} runs less than the whole. */
+    static List<String> shortened() {
+        try {
+            Set<String> commands = Digests.recorded().blocks().keySet();
+            return new ShippedLibrary()
+                    .names().stream()
+                            .filter(name -> !commands.contains("run " + name))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name of the assertion that a number of that page rides along as. */
+    static String shown(Proof proof) {
+        return "expected-" + proof.number();
     }
 
     private static List<VariantResult> run(String scenario, Optional<Long> seed) {
@@ -55,6 +96,8 @@ final class LibraryRuns {
             sla.put("expected-" + i + "-high", relation(one, "<=", one.high()));
             sla.put("expected-" + i + "-mean", relation(one, "==", one.mean()));
         }
+        SHOWN.getOrDefault(new Played(scenario, variant.name(), List.of()), List.of())
+                .forEach(proof -> sla.put(shown(proof), Loader.assertion(proof.number())));
         return plain.withSla(sla);
     }
 

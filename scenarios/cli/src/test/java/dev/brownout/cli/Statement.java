@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
         boolean own() {
             return Files.exists(file());
         }
+
+        /** Whether it is a variant of the library, without a change. */
+        boolean asItIs() {
+            return sets.isEmpty() && !own();
+        }
     }
 
     /**
@@ -76,10 +82,10 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
     }
 
     /** All of them, by what they are about. */
-    static Map<String, List<Statement>> all() throws IOException {
+    static Map<String, List<Statement>> all() {
         Map<String, List<Statement>> sections = new LinkedHashMap<>();
         List<Statement> section = List.of();
-        for (String line : Files.readAllLines(FOLDER.resolve("statements.txt"))) {
+        for (String line : lines()) {
             if (line.startsWith("## ")) {
                 section = new ArrayList<>();
                 sections.put(line.substring("## ".length()), section);
@@ -92,6 +98,14 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
             }
         }
         return sections;
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.readAllLines(FOLDER.resolve("statements.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Statement with(String line) {

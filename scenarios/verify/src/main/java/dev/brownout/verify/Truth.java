@@ -1,7 +1,10 @@
 package dev.brownout.verify;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -51,16 +55,20 @@ public record Truth(
         LOWER
     }
 
+    /** Numbers have as few digits as tell them apart, on each JDK; before 19 Java itself has one more now and then. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
     private static final Pattern APPROXIMATE = Pattern.compile("(?i)approx|mean-field|mean field");
 
     /** All rows, in the order of the file. */
     public static List<Truth> all() {
-        ObjectMapper json = new ObjectMapper();
         List<Truth> rows = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Truth.class.getResourceAsStream("truths.jsonl"), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                rows.add(of(json.readTree(line)));
+                rows.add(of(JSON.readTree(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,13 +76,13 @@ public record Truth(
         return rows;
     }
 
-    private static Truth of(JsonNode row) {
+    private static Truth of(JsonNode row) throws JsonProcessingException {
         JsonNode expected = row.get("expected");
         Object value = expected.isNumber()
                 ? (Object) expected.doubleValue()
                 : expected.isBoolean()
                         ? (Object) expected.booleanValue()
-                        : expected.isTextual() ? expected.asText() : expected.toString();
+                        : expected.isTextual() ? expected.asText() : JSON.writeValueAsString(expected);
         return new Truth(
                 row.get("id").asText(),
                 value,
@@ -87,12 +95,12 @@ public record Truth(
                 row.path("src").asText(""));
     }
 
-    private static String words(JsonNode params) {
+    private static String words(JsonNode params) throws JsonProcessingException {
         List<String> words = new ArrayList<>();
-        params.properties().forEach(field -> {
+        for (Map.Entry<String, JsonNode> field : params.properties()) {
             JsonNode value = field.getValue();
-            words.add(field.getKey() + "=" + (value.isTextual() ? value.asText() : value.toString()));
-        });
+            words.add(field.getKey() + "=" + (value.isTextual() ? value.asText() : JSON.writeValueAsString(value)));
+        }
         return String.join("; ", words);
     }
 

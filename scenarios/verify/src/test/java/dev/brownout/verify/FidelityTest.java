@@ -19,6 +19,10 @@ class FidelityTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "fidelity.md");
     private static final int MOST_WIDE = 3;
     private static final int PART = 6;
+
+    /** Of the six parts the one that takes least. */
+    private static final int CHEAPEST = 4;
+
     private static final int CELLS_OF_A_ROW_BY_ITSELF = 5;
 
     private final Rows rows = new Rows(Families.all());
@@ -46,7 +50,7 @@ class FidelityTest {
                 .distinct()
                 .toList();
         String page = FidelityPage.of(verdict(row -> rows.model(row)
-                .filter(model -> models.indexOf(model) % PART == 0)
+                .filter(model -> models.indexOf(model) % PART == CHEAPEST)
                 .isPresent()));
         List<String> some = page.lines()
                 .filter(line -> line.startsWith("| `") && line.contains(" | holds"))
