@@ -34,7 +34,7 @@ class LongerRunTest {
     }
 
     static List<String> some() {
-        return SmallLibrary.sixth(2);
+        return SmallLibrary.twelfth(2);
     }
 
     static List<String> others() {

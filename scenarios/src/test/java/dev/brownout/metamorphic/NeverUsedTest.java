@@ -33,7 +33,7 @@ class NeverUsedTest {
     private static final String WITHOUT_CACHES = "two-data-centres-two-databases";
 
     static List<String> some() {
-        return besideCaches(SmallLibrary.sixth(0));
+        return besideCaches(SmallLibrary.twelfth(0));
     }
 
     static List<String> others() {

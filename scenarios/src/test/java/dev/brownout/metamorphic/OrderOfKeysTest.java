@@ -20,7 +20,7 @@ class OrderOfKeysTest {
     private static final Set<String> LISTED = Set.of("variants", "sla", "predict");
 
     static List<String> names() {
-        return SmallLibrary.sixth(3);
+        return SmallLibrary.twelfth(3);
     }
 
     static List<String> others() {

@@ -220,11 +220,11 @@ final class SmallLibrary {
                 .toList();
     }
 
-    /** Every sixth of them, beginning with the one of that number: what is tried at every change. */
-    static List<String> sixth(int first) {
+    /** Every twelfth of them, beginning with the one of that number: what is tried at every change. */
+    static List<String> twelfth(int first) {
         List<String> all = names();
         return IntStream.range(0, all.size())
-                .filter(number -> number % 6 == first)
+                .filter(number -> number % 12 == first)
                 .mapToObj(all::get)
                 .toList();
     }
@@ -232,7 +232,7 @@ final class SmallLibrary {
     /** All but those. */
     static List<String> others(int first) {
         List<String> others = new ArrayList<>(names());
-        others.removeAll(sixth(first));
+        others.removeAll(twelfth(first));
         return others;
     }
 

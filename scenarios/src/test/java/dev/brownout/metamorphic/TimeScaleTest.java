@@ -90,7 +90,7 @@ class TimeScaleTest {
             "weighted-names");
 
     static List<String> some() {
-        return stretchable(SmallLibrary.sixth(1));
+        return stretchable(SmallLibrary.twelfth(1));
     }
 
     static List<String> others() {
