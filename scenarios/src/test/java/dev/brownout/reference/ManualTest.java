@@ -87,8 +87,14 @@ class ManualTest {
         }
     }
 
+    static List<ManualPage> pagesOfTheirOwn() {
+        return pages().stream()
+                .filter(page -> page.group() != Group.METRICS && page.group() != Group.TERMS)
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("pagesOfTheirOwn")
     void everyExampleWorks(ManualPage page) throws Exception {
         if (page.group() == Group.VALUES) {
             assertThat(VALIDATOR.problems("use: parent\nparams: { it: " + page.example() + " }"))
@@ -100,9 +106,19 @@ class ManualTest {
         Files.writeString(folder.resolve("arrivals.csv"), "0s\n10ms\n");
         Files.writeString(folder.resolve("load-balancer.yaml"), Surroundings.with("{}"));
         boolean parent = page.name().equals("use");
-        String text = parent ? page.example() : Surroundings.of(page);
-        Path file = Files.writeString(folder.resolve("example.yaml"), text);
+        works(parent ? page.example() : Surroundings.of(page), parent);
+    }
+
+    @Test
+    void everyMetricCanBeAsserted() throws Exception {
+        for (String text : Surroundings.asserting(MANUAL.pages(Group.METRICS))) {
+            works(text, false);
+        }
+    }
+
+    private static void works(String text, boolean parent) throws Exception {
         assertThat(VALIDATOR.problems(text)).isEmpty();
+        Path file = Files.writeString(folder.resolve("example.yaml"), text);
         Loader loader = new Loader(name -> parent ? Optional.of(Surroundings.with("{}")) : Optional.empty());
         for (ScenarioFile.Variant variant : loader.load(file, Overrides.NONE).variants()) {
             Run.check(variant.scenario());

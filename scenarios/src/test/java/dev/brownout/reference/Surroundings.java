@@ -2,6 +2,10 @@ package dev.brownout.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** A small system, into which the examples of the manual are put: whole sections, or single values. */
 final class Surroundings {
@@ -111,7 +115,7 @@ final class Surroundings {
         return metric.startsWith("shopper.") ? VISITORS : metric.startsWith("burn.") ? WATCH : "";
     }
 
-    /** The system with an example in it, as a scenario. */
+    /** The system with an example in it, as a scenario; of a page about no metric. */
     static String of(ManualPage page) {
         return switch (page.group()) {
             case DISTRIBUTIONS ->
@@ -122,9 +126,24 @@ final class Surroundings {
                         page.example().startsWith("connections(")
                                 ? "requests: { page: { rate: " + page.example() + ", path: [web] } }"
                                 : "load: " + page.example());
-            case METRICS -> with(around(page.example()) + "sla: { it: " + metric(page) + " }");
             default -> with(page.example());
         };
+    }
+
+    /**
+     * Scenarios that assert all metrics of some pages: one, and one more for each kind of those that need more around.
+     */
+    static List<String> asserting(List<ManualPage> metrics) {
+        Map<String, StringJoiner> assertions = new TreeMap<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            assertions
+                    .computeIfAbsent(
+                            around(metrics.get(i).example()), sections -> new StringJoiner(", ", "sla: { ", " }"))
+                    .add("of page " + i + ": " + metric(metrics.get(i)));
+        }
+        return assertions.entrySet().stream()
+                .map(some -> with(some.getKey() + some.getValue()))
+                .toList();
     }
 
     /** The system with other sections: components are added, everything else is replaced. */
