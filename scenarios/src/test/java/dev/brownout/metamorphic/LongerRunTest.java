@@ -29,10 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("law")
 class LongerRunTest {
-    static List<String> names() {
-        return SmallLibrary.names();
-    }
-
     static List<String> some() {
         return SmallLibrary.twelfth(2);
     }
@@ -41,8 +37,15 @@ class LongerRunTest {
         return SmallLibrary.others(2);
     }
 
+    @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("others")
+    void aRunThatIsStoppedHasSeenWhatTheWholeOneSawElsewhere(String name) {
+        aRunThatIsStoppedHasSeenWhatTheWholeOneSaw(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
     void aRunThatIsStoppedHasSeenWhatTheWholeOneSaw(String name) {
         for (Variant variant : SmallLibrary.read(name).variants().subList(0, 1)) {
             long at = variant.scenario().durationNanos() / 2;
