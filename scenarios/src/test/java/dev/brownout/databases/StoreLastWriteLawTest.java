@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a store loses where the last write wins is what paper says before the run, with right clocks and wrong ones. */
 @Tag("law")
 class StoreLastWriteLawTest {
-    private static final double SECONDS = 200;
+    private static final double SECONDS = 100;
     private static final String SAVES = "save: { rate: 200/s, key: %s, steps: [write: kv] }";
     private static final String LATE = "read: 0ms, write: 0ms, legs: { write: 100ms }";
 
     private static String site(String network, String store, String key, String more) {
         return """
-                run: { duration: 200s, seed: SEED }
+                run: { duration: 100s, seed: SEED }
                 network: %s
                 components:
                   kv: { kind: store, cores: 64, %s }
@@ -125,7 +125,7 @@ class StoreLastWriteLawTest {
                 predict:
                   first: kv.conflicts ~ 1 +/- 90% from 0s to 100s
                   last: kv.conflicts ~ 1 +/- 90% from 100s to 200s
-                """);
+                """).replace("duration: 100s", "duration: 200s");
         List<Explanation.WrongClocks> wrong = paper(site).wrongClocks();
         assertThat(wrong).hasSize(2);
         assertThat(wrong.get(0).firstPerSecond()).isCloseTo(paper(site).conflictsPerSecond(), within(1e-9));
@@ -143,7 +143,7 @@ class StoreLastWriteLawTest {
     @Test
     void regionsThatAreDifferentlyFarApart() {
         String site = """
-                run: { duration: 200s, seed: SEED }
+                run: { duration: 100s, seed: SEED }
                 regions:
                   a: { users: 50%%, rtt: { b: 100ms, c: 400ms } }
                   b: { users: 30%%, rtt: { c: 200ms } }

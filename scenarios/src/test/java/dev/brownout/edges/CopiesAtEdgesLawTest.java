@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CopiesAtEdgesLawTest {
     private static VariantResult run(int seed, String cdn, String requests) {
         return Site.run("""
-                run: { duration: 1200s, warmup: 200s, seed: SEED }
+                run: { duration: 600s, warmup: 200s, seed: SEED }
                 network: none
                 components:
                   cdn: { kind: cdn, edges: 1, lookup: 0ms, rtt: 0ms, source: web, CDN }
@@ -33,7 +33,7 @@ class CopiesAtEdgesLawTest {
 
     private static final String BUSY = "rate: 200/s, size: 100kB, key: uniform(100)";
     /** Copies come every 10 s and half a second, the time until somebody asks. */
-    private static final double QUESTIONS = 100 * 1000 / 10.5;
+    private static final double QUESTIONS = 100 * 400 / 10.5;
 
     @Test
     void anObjectThatDoesNotChangeComesOnce() {

@@ -20,7 +20,7 @@ class ChangingObjectsLawTest {
     private static final String WEB = "  web: { kind: server, nodes: 4, cores: 8, service: 0.1ms }\n";
 
     private static VariantResult run(int seed, String text) {
-        return Site.run("run: { duration: 1200s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
+        return Site.run("run: { duration: 900s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
     }
 
     private static double law(double changesInALife) {
