@@ -20,7 +20,7 @@ class MoreRandomScenariosTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {60, 260, 460, 660, 860, 1060})
+    @ValueSource(ints = {40, 240, 440, 640, 840, 1040})
     void upToTwoHundredFrom(int number) throws Exception {
         attempt(number, 200);
     }

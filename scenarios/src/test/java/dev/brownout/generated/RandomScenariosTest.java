@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Random scenarios that {@code validate} accepts run to their end, balance their books, and give the same bytes again.
- * Four times as many more are made and validated, so that every word is in one of them, and run on demand.
+ * Six times as many more are made and validated, so that every word is in one of them, and run on demand.
  * {@code -Dbrownout.random=10000} runs as many and prints what they had in them, {@code -Dbrownout.random.from=300}
  * begins at another number.
  */
 class RandomScenariosTest {
-    private static final int USUALLY = 60;
+    private static final int USUALLY = 40;
     private static final int MADE = 300;
     private static final int ENOUGH_FOR_PAIRS = 3000;
     private static final int PAIRS_IN_TEN_THOUSAND = 20;

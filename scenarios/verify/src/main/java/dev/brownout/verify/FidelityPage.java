@@ -15,7 +15,7 @@ public final class FidelityPage {
 
                 ./brownout verify --out docs/fidelity.md
 
-            and a test of the build runs every sixth model again and compares its numbers; the longer round of tests
+            and a test of the build runs every twelfth model again and compares its numbers; the longer round of tests
             compares every byte. The same command without `--out` prints the tables; `--only 'q.mm1.*'` takes some
             rows, `--show q.mm1.a.mean` prints the model of one, ready for `brownout run`, and `--all` runs everything
             at the full lengths that the rows were made for. The figures below are those of the quick form, an eighth
