@@ -23,8 +23,10 @@ class TidyTest {
                 .contains(
                         "pom.xml",
                         "simulator-core/pom.xml",
+                        "simulator-core/laws/pom.xml",
                         "reports/pom.xml",
                         "scenarios/pom.xml",
+                        "scenarios/laws/pom.xml",
                         "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
                         "scenarios/verify/pom.xml",
