@@ -77,8 +77,8 @@ class ValidateTest {
             offered, 400/s possible (ρ 1.62)
             celebrities-share-a-shard: warning: in variants 'on one shard' and 'more may wait': db/shard-1/primary \
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
-            chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1.5s: 8510/s offered, \
-            1358/s possible (ρ 6.26)
+            chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1.5s: 4510/s offered, \
+            720/s possible (ρ 6.27)
             cold-machine: warning: web/4 cannot keep up from 1m to 1m30s: 100/s offered as an even share, \
             64/s possible (ρ 1.56)
             connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \
@@ -96,15 +96,15 @@ class ValidateTest {
             work and waiting for others
             cross-zone-traffic: warning: cache holds all 200 keys: the hit ratio will be near 100%
             cross-zone-traffic: warning: in variant 'one zone': web has no machine left from 3m to 3m30s: 100/s offered
-            datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
+            datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 2m to 8m: \
             300/s offered, 200/s possible (ρ 1.50)
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
             1.551/s offered, 1.500/s possible (ρ 1.03)
-            feature-flag: warning: in variant 'everybody': db/primary cannot keep up from 2m to 6m: 500/s offered, \
+            feature-flag: warning: in variant 'everybody': db/primary cannot keep up from 1m to 4m: 500/s offered, \
             200/s possible (ρ 2.50)
-            feature-flag: warning: in variant 'everybody, turned back at once': db/primary cannot keep up from 2m to \
-            2m20s: 500/s offered, 200/s possible (ρ 2.50)
-            feature-flag: warning: in variant 'half': db/primary cannot keep up from 2m to 6m: 500/s offered, 364/s \
+            feature-flag: warning: in variant 'everybody, turned back at once': db/primary cannot keep up from 1m to \
+            1m20s: 500/s offered, 200/s possible (ρ 2.50)
+            feature-flag: warning: in variant 'half': db/primary cannot keep up from 1m to 4m: 500/s offered, 364/s \
             possible (ρ 1.38)
             flash-crowd: warning: in variant 'cpu and slow starts': web cannot keep up from 1m to 4m46s: 124/s \
             offered, 45/s possible (ρ 2.76)
@@ -152,19 +152,19 @@ class ValidateTest {
             one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
             100/s offered
             partition-lag: warning: in variant 'four times the partitions': feed: messages of partition 45 at a time \
-            cannot keep up: 41.3/s offered, 33.3/s possible (ρ 1.24): it has 1 place (one message at a time, and \
-            41.3% of all are in that partition), each held for 30ms, work and waiting for others
+            cannot keep up: 24.8/s offered, 20/s possible (ρ 1.24): it has 1 place (one message at a time, and \
+            41.3% of all are in that partition), each held for 50ms, work and waiting for others
             partition-lag: warning: in variants 'one key for all of a star's likes' and 'twice the consumers': \
-            feed: messages of partition 9 at a time cannot keep up: 45/s offered, 33.3/s possible (ρ 1.35): it has \
-            1 place (one message at a time, and 45.0% of all are in that partition), each held for 30ms, work and \
+            feed: messages of partition 9 at a time cannot keep up: 27/s offered, 20/s possible (ρ 1.35): it has \
+            1 place (one message at a time, and 45.0% of all are in that partition), each held for 50ms, work and \
             waiting for others
             payment-provider: warning: psp has no machine left from 2m to 4m: 70/s offered
             poison-messages: warning: in variant 'tried for ever, and workers restarted': workers has no machine left \
             from 23m to 23m10s: 20/s offered
             price-of-downtime: warning: in variants 'one machine' and 'a larger machine': db/primary has no machine \
             left from 5m to 15m: 100/s offered
-            primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
-            5m30s: 1000/s offered
+            primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 2m to \
+            2m30s: 1000/s offered
             producers-down: warning: in variants 'producers down' and 'and two producers more': billing cannot keep up \
             from 1m to 2m: 180/s offered, 120/s possible (ρ 1.50)
             producers-down: warning: in variants 'producers down' and 'twice the consumers': web has no machine left \
@@ -204,12 +204,12 @@ class ValidateTest {
             offered, 320/s possible (ρ 1.61), the worst from 35s to 40.05s
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
-            the-whole-site: warning: web cannot keep up from 3m to 5m: 324/s offered, 300/s possible (ρ 1.08)
+            the-whole-site: warning: web cannot keep up from 3m to 5m: 169/s offered, 150/s possible (ρ 1.13)
             ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
             offered
             ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
             2/s offered
-            timeline-fan-out: warning: in variant 'when it is read': timelines cannot keep up: 1201/s offered, 1001/s \
+            timeline-fan-out: warning: in variant 'when it is read': timelines cannot keep up: 601/s offered, 501/s \
             possible (ρ 1.20)
             who-is-online: warning: in variant 'less than the time between two': keys of presence expire after 20s and \
             are written again after 30s: 33.3% of them are missing at any moment
