@@ -30,7 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> NOT_IN_THE_JAR = List.of(
-            "scenarios/testing", "scenarios/bom", "scenarios/distribution", "scenarios/reality", "scenarios/spark");
+            "simulator-core/laws",
+            "scenarios/laws",
+            "scenarios/testing",
+            "scenarios/bom",
+            "scenarios/distribution",
+            "scenarios/reality",
+            "scenarios/spark");
 
     @TempDir
     private Path home;
