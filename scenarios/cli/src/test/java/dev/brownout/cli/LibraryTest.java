@@ -123,9 +123,31 @@ class LibraryTest {
                 .isEmpty();
     }
 
+    static List<String> everyThird() {
+        List<String> names = names();
+        return names.stream().filter(name -> names.indexOf(name) % 3 == 0).toList();
+    }
+
+    static List<String> theOthers() {
+        List<String> others = new ArrayList<>(names());
+        others.removeAll(everyThird());
+        return others;
+    }
+
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("everyThird")
     void itsArithmeticFitsATerminal(String name) {
+        explained(name);
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("theOthers")
+    void theArithmeticOfTheOthersDoesToo(String name) {
+        explained(name);
+    }
+
+    private static void explained(String name) {
         assertThat(Session.of("explain", name).out().lines())
                 .hasSizeGreaterThan(3)
                 .allMatch(line -> Columns.width(line) <= LineWrap.WIDTH);
