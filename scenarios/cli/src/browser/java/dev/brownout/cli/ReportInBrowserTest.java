@@ -60,7 +60,7 @@ class ReportInBrowserTest {
         assumeTrue(chromium.isPresent(), "chromium is needed");
         browser = new Browser(chromium.get(), "file:");
         storm = report("storm", "retry-storm");
-        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "7m");
+        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "4m");
     }
 
     private static Path report(String name, String... scenario) {
@@ -201,16 +201,16 @@ class ReportInBrowserTest {
 
     @Test
     void aLinkShowsWhatSomebodyElseSaw() {
-        Page page = browser.open(failover, "#t=5:24&v=async&z=5:00-6:00", WIDE);
-        assertThat(page.locator(".bar output").textContent()).isEqualTo("5:24");
+        Page page = browser.open(failover, "#t=2:24&v=async&z=2:00-3:00", WIDE);
+        assertThat(page.locator(".bar output").textContent()).isEqualTo("2:24");
         assertThat(page.locator(".chip button[aria-pressed=true]:first-child").allTextContents())
                 .containsExactly("async");
-        assertThat(page.locator(".values > b").first().textContent()).isEqualTo("5:24");
+        assertThat(page.locator(".values > b").first().textContent()).isEqualTo("2:24");
         assertThat(page.locator(".plot svg text").allTextContents())
-                .contains("5:30")
-                .doesNotContain("4:00");
+                .contains("2:30")
+                .doesNotContain("1:00");
         page.locator(".story a").first().click();
-        assertThat(hash(page)).startsWith("#t=5:00").contains("v=async");
+        assertThat(hash(page)).startsWith("#t=2:00").contains("v=async");
         page.keyboard().press("Escape");
         assertThat(hash(page)).isEqualTo("#v=async");
     }
@@ -277,7 +277,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, false, #t=5:24", "1400, true, ''", "390, false, ''", "390, true, #t=5:24"})
+    @CsvSource({"1400, false, #t=2:24", "1400, true, ''", "390, false, ''", "390, true, #t=2:24"})
     void nobodyIsShutOut(int width, boolean dark, String address) {
         assertThat(obstacles(failover, address, width, dark)).isEmpty();
     }
