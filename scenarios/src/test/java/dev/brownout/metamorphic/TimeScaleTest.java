@@ -81,6 +81,7 @@ class TimeScaleTest {
             "rolling-deploy",
             "scale-up-or-out",
             "session-store-forgotten",
+            "sessions-fill-memory",
             "shopping-cart",
             "slow-lines",
             "spare-machines",
