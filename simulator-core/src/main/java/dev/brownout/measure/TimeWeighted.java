@@ -20,6 +20,9 @@ public final class TimeWeighted implements Instrument {
 
     private String unit = "1";
 
+    /** What it is a part of; {@code null} of nothing. */
+    private Total total;
+
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -37,6 +40,12 @@ public final class TimeWeighted implements Instrument {
     /** Says before the run of what it is a number: {@code B} where it is one of bytes. */
     public void in(String ofUnit) {
         unit = ofUnit;
+    }
+
+    /** Makes it, before the run, a part of a total that counts what all its parts are at one instant. */
+    public void partOf(Total whole) {
+        total = whole;
+        whole.join();
     }
 
     /** What it is now. */
@@ -66,6 +75,9 @@ public final class TimeWeighted implements Instrument {
             weigh(span);
         }
         since = now;
+        if (total != null && next != value) {
+            total.add(now, next - value);
+        }
         value = next;
         if (next > peak) {
             peak = next;
@@ -164,13 +176,18 @@ public final class TimeWeighted implements Instrument {
         set(endAt, value);
     }
 
-    /** Mean of the sum; its {@code max} is the sum of the parts' maxima in the cell where that is largest. */
+    /**
+     * Mean of the sum. Its {@code max} is that of the sum where the parts are all that their total has; of only some of
+     * them it is the sum of their maxima in the cell where that is largest, which is never less.
+     */
     @Override
     public Instrument sum(List<Instrument> parts) {
         TimeWeighted sum = new TimeWeighted(grid);
         sum.unit = unit;
+        boolean all = total != null && total.parts() == parts.size();
         for (Instrument part : parts) {
             TimeWeighted other = (TimeWeighted) part;
+            all &= other.total == total;
             other.close();
             if (other.cells.length > 0) {
                 sum.open();
@@ -178,6 +195,12 @@ public final class TimeWeighted implements Instrument {
             sum.areas = sum.areas.addAll(sum.cells, other.areas, other.cells);
             for (int i = 1; i < other.cells.length; i += 2) {
                 sum.cells[i] += other.cells[i];
+            }
+        }
+        if (all && sum.cells.length > 0) {
+            long[] peaks = total.peaks(since);
+            for (int i = 0; i < peaks.length; i++) {
+                sum.cells[2 * i + 1] = peaks[i];
             }
         }
         sum.peak = sum.cells.length == 0 ? 0 : sum.cells[1];

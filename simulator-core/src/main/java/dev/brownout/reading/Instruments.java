@@ -2,6 +2,8 @@ package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.measure.Total;
 import dev.brownout.node.Host;
 import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
@@ -24,6 +26,7 @@ public final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
+    private final Map<String, Total> totals = new TreeMap<>();
     private final Set<Class<?>> types = new LinkedHashSet<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
@@ -75,6 +78,9 @@ public final class Instruments {
                 if (there == null) {
                     there = (Instrument) form.instruments.get(i).newInstance(grid);
                     into.put(name, there);
+                    if (into != whole && there instanceof TimeWeighted level) {
+                        level.partOf(totals.computeIfAbsent(name, all -> new Total(grid)));
+                    }
                 }
                 made[i] = there;
             }
