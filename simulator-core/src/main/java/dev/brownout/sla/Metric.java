@@ -16,11 +16,10 @@ import java.util.Optional;
  * @param stat the statistic of it, as in {@code stale_age.max}; empty for none
  */
 @Kind("metric")
-@Doc(
-        "A measured number: whose it is (all requests where nobody is named), its name, and its fault or statistic. The max"
-                + " of what a component's machines have, such as a queue, is the most that they had together at one instant; of"
-                + " some of its machines, of a region and of a policy on several edges it is the sum of the most that each had"
-                + " within a step of the series, which may be more.")
+@Doc("A measured number: whose it is (all requests where nobody is named), its name, and its fault or statistic."
+        + " The max of what a component's machines have, such as a queue, is the most that they had together"
+        + " at one instant; of some of its machines, of a region and of a policy on several edges it is the"
+        + " sum of the most that each had within a step of the series, which may be more.")
 @Example("""
         sla:
           all requests: availability >= 90%

@@ -56,8 +56,7 @@ final class SomeRuns extends AbstractFunction1<Iterator<Run>, Ended[]> implement
         static synchronized DescribedExperiment of(byte[] description, String program) {
             if (latest == null || !Arrays.equals(latest.description, description)) {
                 try {
-                    latest = new Planned(
-                            description, DescribedExperiment.read(program, description, warning -> {}));
+                    latest = new Planned(description, DescribedExperiment.read(program, description, warning -> {}));
                 } catch (IOException unreadable) {
                     throw new UncheckedIOException(unreadable);
                 }
