@@ -70,12 +70,12 @@ class ExpiryLawTest {
     void keysThatAreWrittenInTurn() {
         String site = site(
                 "nodes: 1, ttl: 20s",
-                "rate: constant(100/s), key: sequential(3000)",
-                "rate: 200/s, key: uniform(3000)",
+                "rate: constant(50/s), key: sequential(1500)",
+                "rate: 100/s, key: uniform(1500)",
                 "");
-        Means.agree(seed -> measured(site, "keys_alive", seed), 2000, 1, 0.001);
+        Means.agree(seed -> measured(site, "keys_alive", seed), 1000, 1, 0.001);
         Means.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
-        assertThat(paper(site).alive()).isCloseTo(2000, within(1e-6));
+        assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
         assertThat(paper(site).missedShare()).isCloseTo(1 / 3.0, within(1e-9));
         assertThat(paper(site).everyNanos()).isCloseTo(30e9, within(1.0));
         assertThat(paper(site).inARow()).isZero();
@@ -172,8 +172,8 @@ class ExpiryLawTest {
     void aClockThatIsAhead() {
         String site = site(
                 "nodes: 2, copies: 2, ttl: 10s",
-                "rate: 200/s, key: uniform(1000)",
-                "rate: 200/s, key: uniform(1000)",
+                "rate: 50/s, key: uniform(250)",
+                "rate: 50/s, key: uniform(250)",
                 "at 0s: clock-jump presence/1 +8s");
         double missing = Math.exp(-0.2 * 10) * Math.cosh(0.2 * 8 / 2);
         Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.02);

@@ -46,7 +46,7 @@ class NodeSizesLawTest {
                 .toList();
     }
 
-    /** 400/s of 16 ms are 6.4 cores: 80 % of 8, and 40 % of 16. */
+    /** 40/s of 160 ms are 6.4 cores: 80 % of 8, and 40 % of 16. */
     @Test
     void isAsBusyAsItsCoresAreMany() {
         String faults = "at 4m: scale db to 16 cores startup=1s";
@@ -58,7 +58,7 @@ class NodeSizesLawTest {
     }
 
     private static String busy(int seed, String faults) {
-        return site(seed, "read: exp(16ms)", looks("400/s"), faults);
+        return site(seed, "read: exp(160ms)", looks("40/s"), faults);
     }
 
     /** 10/s for the 2 minutes for which it starts. */

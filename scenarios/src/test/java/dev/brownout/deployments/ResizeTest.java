@@ -42,7 +42,7 @@ class ResizeTest {
                 """.formatted(seed, server, load, faults);
     }
 
-    /** 360/s of 10 ms are 3.6 cores: 90 % of 4, and 22.5 % of 16. */
+    /** 36/s of 100 ms are 3.6 cores: 90 % of 4, and 22.5 % of 16. */
     @ParameterizedTest
     @CsvSource({"fifo, 5s, 4m, 0.9", "fifo, 4m3s, 10m, 0.225", "ps, 4m3s, 10m, 0.225"})
     void isAsBusyAsItsCoresAreMany(String scheduling, String from, String to, double busy) {
@@ -50,8 +50,8 @@ class ResizeTest {
                 seed -> within(
                         tier(
                                 seed,
-                                "service: exp(10ms), scheduling: " + scheduling,
-                                "360/s",
+                                "service: exp(100ms), scheduling: " + scheduling,
+                                "36/s",
                                 "at 4m: scale web to 16 cores startup=1s"),
                         "web.utilization",
                         "from " + from + " to " + to),

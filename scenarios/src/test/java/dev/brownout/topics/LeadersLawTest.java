@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Leaders that were behind, and leaders that go back to their machines, held against rate times time. */
 @Tag("law")
 class LeadersLawTest {
-    private static String site(int seed, String orders, String faults, String predict) {
+    private static String site(int seed, String rate, String orders, String faults, String predict) {
         return """
                 run: { duration: 3m, seed: %d }
                 network: none
@@ -19,20 +19,20 @@ class LeadersLawTest {
                   billing: { kind: server, nodes: 4, service: 1ms, consumes: orders }
                   archive: { kind: server, service: 1ms, consumes: orders }
                 requests:
-                  order: { rate: 200/s, timeout: 2s, steps: [web, publish: orders] }
+                  order: { rate: %s, timeout: 2s, steps: [web, publish: orders] }
                 faults: [ %s ]
                 predict: { %s }
-                """.formatted(seed, orders, faults, predict);
+                """.formatted(seed, orders, rate, faults, predict);
     }
 
     private static double lost(int seed, boolean unclean, String what) {
         String orders = "acks: 1, unclean_election: " + unclean;
-        return Site.measured(Site.run(site(seed, orders, LAST, unclean ? LOST : FAILED)), what);
+        return Site.measured(Site.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
     }
 
-    private static double away(int seed, String every, String what) {
+    private static double away(int seed, String rate, String every, String what) {
         String orders = "leaders_return: " + every;
-        return Site.measured(Site.run(site(seed, orders, "at 20s: crash orders/1 for 30s", LED)), what);
+        return Site.measured(Site.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
     }
 
     /**
@@ -87,12 +87,13 @@ class LeadersLawTest {
         "second_again, 6666.7",
     })
     void aMachineThatIsBackLeadsFromTheNextLookOn(String what, double truth) {
-        Means.agree(seed -> away(seed, "80s", what), truth, 0.02);
+        Means.agree(seed -> away(seed, "200/s", "80s", what), truth, 0.02);
     }
 
+    /** However many messages there are. */
     @ParameterizedTest
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
     void partitionsAreLedByOthersUntilThen(String every, double truth) {
-        Means.agree(seed -> away(seed, every, "displaced"), truth, 0.03);
+        Means.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
     }
 }
