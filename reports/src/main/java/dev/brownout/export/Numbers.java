@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -27,6 +28,7 @@ final class Numbers {
         module.addSerializer(double.class, new DoubleWriter());
         module.addSerializer(Double.class, new DoubleWriter());
         module.addSerializer(double[].class, new DoublesWriter());
+        module.addSerializer(long[].class, new LongsWriter());
         module.addDeserializer(double.class, new DoubleReader(Double.NaN));
         module.addDeserializer(double[].class, new DoublesReader());
         module.addDeserializer(long[].class, new LongsReader());
@@ -66,18 +68,57 @@ final class Numbers {
         }
     }
 
-    private static final class DoublesWriter extends StdSerializer<double[]> {
+    /**
+     * Writes an array of numbers. Into a tree in memory it goes as it is, as a node for each number would cost more
+     * than writing it; from there it is written by this class again.
+     */
+    private abstract static class ArrayWriter<T> extends StdSerializer<T> {
+        ArrayWriter(Class<T> array) {
+            super(array);
+        }
+
+        @Override
+        public void serialize(T values, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (json instanceof TokenBuffer tree) {
+                tree.writeEmbeddedObject(values);
+            } else {
+                json.writeStartArray();
+                each(values, json);
+                json.writeEndArray();
+            }
+        }
+
+        abstract void each(T values, JsonGenerator json) throws IOException;
+    }
+
+    private static final class DoublesWriter extends ArrayWriter<double[]> {
         DoublesWriter() {
             super(double[].class);
         }
 
         @Override
-        public void serialize(double[] values, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeStartArray(values, values.length);
+        void each(double[] values, JsonGenerator json) throws IOException {
             for (double value : values) {
                 write(value, json);
             }
-            json.writeEndArray();
+        }
+    }
+
+    private static final class LongsWriter extends ArrayWriter<long[]> {
+        LongsWriter() {
+            super(long[].class);
+        }
+
+        @Override
+        void each(long[] values, JsonGenerator json) throws IOException {
+            for (long value : values) {
+                json.writeNumber(value);
+            }
+        }
+
+        @Override
+        public boolean isEmpty(SerializerProvider provider, long[] values) {
+            return values.length == 0;
         }
     }
 

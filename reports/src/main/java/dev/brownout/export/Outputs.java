@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The folder of files that a run leaves for people and tools. */
 public final class Outputs {
@@ -31,7 +33,7 @@ public final class Outputs {
      * @throws IOException when a file cannot be written, or another command writes there
      */
     public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
-        return write(result, ChartBook.of(result), facts, directory);
+        return write(result, () -> ChartBook.of(result), facts, directory);
     }
 
     /**
@@ -43,8 +45,13 @@ public final class Outputs {
      */
     public static List<Path> write(RunResult result, ChartBook book, RunFacts facts, Path directory)
             throws IOException {
+        return write(result, () -> book, facts, directory);
+    }
+
+    private static List<Path> write(RunResult result, Supplier<ChartBook> charts, RunFacts facts, Path directory)
+            throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, Origin.UNKNOWN, book, facts, folder);
+            return write(result, Origin.UNKNOWN, charts, facts, folder);
         }
     }
 
@@ -66,30 +73,64 @@ public final class Outputs {
      */
     public static List<Path> write(RunResult result, Origin origin, RunFacts facts, OutputFolder folder)
             throws IOException {
-        return write(result, origin, ChartBook.of(result), facts, folder);
+        return write(result, origin, () -> ChartBook.of(result), facts, folder);
     }
 
     private static List<Path> write(
-            RunResult result, Origin origin, ChartBook book, RunFacts facts, OutputFolder folder) throws IOException {
+            RunResult result, Origin origin, Supplier<ChartBook> charts, RunFacts facts, OutputFolder folder)
+            throws IOException {
         EarlierFiles earlier = EarlierFiles.ofRun(folder);
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
-        List<Chart> charts = book.charts();
-        List<Piece> tables = tables(result, folder);
         int cores = Runtime.getRuntime().availableProcessors();
+        Undrawn undrawn = new Undrawn(charts);
+        List<Piece> first = new ArrayList<>(List.of(undrawn::draw));
+        first.addAll(tables(result, folder));
+        first.addAll(Collections.nCopies(cores - 1, undrawn::draw));
         Workers.<List<String>, IOException>each(
-                cores,
-                tables.size() + charts.size(),
-                i -> i < tables.size() ? tables.get(i).write() : drawn(charts.get(i - tables.size())),
-                names::addAll);
+                cores, first.size(), i -> first.get(i).write(), names::addAll);
+        ChartBook book = undrawn.book();
         // People wait for the report, and for no PNG.
         Workers.<List<String>, IOException>each(
                 cores,
-                1 + charts.size(),
-                i -> i == 0 ? report(result, origin, book, folder) : write(charts.get(i - 1), "charts/", folder),
+                1 + book.charts().size(),
+                i -> i == 0
+                        ? report(result, origin, book, folder)
+                        : write(book.charts().get(i - 1), "charts/", folder),
                 names::addAll);
         folder.write(EarlierFiles.FACTS, ResultJson.write(facts, names));
         earlier.removeAllBut(names);
         return names.stream().map(folder.path()::resolve).toList();
+    }
+
+    /** Charts that several threads draw, each one of them once. Which there are is found out by the first. */
+    private static final class Undrawn {
+        private final Supplier<ChartBook> charts;
+        private ChartBook book;
+        private int next;
+
+        Undrawn(Supplier<ChartBook> charts) {
+            this.charts = charts;
+        }
+
+        /** Draws as many as nobody else does; writes no file. */
+        List<String> draw() {
+            for (Chart chart = another(); chart != null; chart = another()) {
+                chart.svg();
+            }
+            return List.of();
+        }
+
+        private synchronized Chart another() {
+            List<Chart> all = book().charts();
+            return next == all.size() ? null : all.get(next++);
+        }
+
+        synchronized ChartBook book() {
+            if (book == null) {
+                book = charts.get();
+            }
+            return book;
+        }
     }
 
     /** What writes some files, and says which of them not every run leaves. */
@@ -118,11 +159,6 @@ public final class Outputs {
         folder.write("traces.otlp.json", OtlpJson.write(result));
         folder.write("traces.chrome.json", ChromeTrace.write(result));
         return List.of("traces.otlp.json", "traces.chrome.json");
-    }
-
-    private static List<String> drawn(Chart chart) {
-        chart.svg();
-        return List.of();
     }
 
     private static List<String> report(RunResult result, Origin origin, ChartBook book, OutputFolder folder)
