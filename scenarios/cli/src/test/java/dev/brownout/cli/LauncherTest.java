@@ -239,7 +239,7 @@ class LauncherTest {
         started(environment);
         List<String> told = Files.readAllLines(home.resolve("told"));
         assertThat(told).as("two runs, and the archive made once").hasSize(4);
-        assertThat(told.get(0)).contains(recording, " run hello-world ", " --out " + temporary);
+        assertThat(told.get(0)).contains(recording, " run the-whole-site ", " --out " + temporary);
         assertThat(told.get(1)).contains(making, home.toRealPath() + "/scenarios/cli/target/", ending + ".");
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();
