@@ -21,8 +21,9 @@ public final class KeyShares {
         double[] shares = new double[nodes];
         double left = 1;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-            shares[placement.nodeOf(Hashing.hash(keys.key(rank, names)))] += keys.probability(rank);
-            left -= keys.probability(rank);
+            double share = keys.probability(rank);
+            shares[placement.nodeOf(Hashing.hash(keys.key(rank, names)))] += share;
+            left -= share;
         }
         for (int i = 0; i < nodes; i++) {
             shares[i] += left / nodes;
