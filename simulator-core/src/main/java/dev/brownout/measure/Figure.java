@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 public final class Figure implements Instrument {
     private ToDoubleFunction<Span> formula = span -> Double.NaN;
     private String unit = "1";
+    private boolean sum;
 
     /** Takes part in no counting of its own. */
     public Figure(Grid grid) {
@@ -16,6 +17,17 @@ public final class Figure implements Instrument {
     public void is(String ofUnit, ToDoubleFunction<Span> by) {
         unit = ofUnit;
         formula = by;
+    }
+
+    /** Says the same of a number whose value of a window is the sum of the values of its parts. */
+    public void sums(String ofUnit, ToDoubleFunction<Span> by) {
+        is(ofUnit, by);
+        sum = true;
+    }
+
+    /** Whether the value of a window is the sum of the values of its parts. */
+    public boolean sums() {
+        return sum;
     }
 
     @Override

@@ -105,7 +105,7 @@ final class ComponentReadings {
         Instrument own = declared(name);
         return own == null
                 ? unit(name).equals("1") && !name.equals("in_flight") && !name.equals(Meaning.WAITING)
-                : own instanceof Counter || own instanceof Figure && own.unit().equals("1");
+                : own instanceof Counter || own instanceof Figure figure && figure.sums();
     }
 
     private String unit(String name) {

@@ -86,6 +86,34 @@ class FirstViolationTest {
     }
 
     @Test
+    void aRatioIsNoCountAndHoldsAgain() throws Exception {
+        Path file = Files.writeString(folder.resolve("star.yaml"), """
+                scenario: A star for five seconds
+                components:
+                  db: { kind: database, shards: 4, read: 1ms }
+                requests:
+                  page: { rate: constant(400/s), key: sequential(1k), steps: [read: db] }
+                  star:
+                    rate: spike(base=0/s peak=400/s at=5s for=5s)
+                    key: hot(100% on star rest uniform(1))
+                    steps: [read: db]
+                run: 20s
+                sla:
+                  even: db.skew < 1.8
+                """);
+        String json = Session.of("run", file.toString(), "--format", "json").out();
+        VariantResult result = ResultJson.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
+        // Of eight calls five go to one shard: 2.5 while the star is asked for, and (2,000 + 2,000) / 2,500 over all.
+        assertThat(result.sla().get("even").value()).isBetween(1.5, 1.7);
+        assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(told(result, "even")).containsExactly("breach", "recovery");
+        assertThat(breach(result, "even"))
+                .isEqualTo("'even' is beyond its bound for now, but held over its whole window (db.skew < 1.8)");
+    }
+
+    @Test
     void aBreakerSaysOnWhichMachineItStandsAndBeforeWhom() throws Exception {
         Path file = Files.writeString(folder.resolve("breaker.yaml"), """
                 scenario: A breaker

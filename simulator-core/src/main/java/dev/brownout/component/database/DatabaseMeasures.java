@@ -55,7 +55,7 @@ final class DatabaseMeasures {
 
     private static TimeWeighted seconds(Grid grid, Figure figure) {
         TimeWeighted holds = new TimeWeighted(grid);
-        figure.is("1", span -> holds.area(span).doubleValue() / 1e9);
+        figure.sums("1", span -> holds.area(span).doubleValue() / 1e9);
         return holds;
     }
 

@@ -70,7 +70,7 @@ public final class Mover extends Event {
         this.draws = wiring.draws("move.pause");
         wiring.grows("keys that move", 4, () -> written == null ? 0 : written.size());
         this.bytes = new Counter(wiring.grid());
-        measures.moved_bytes().is("B", span -> (double) bytes.total(span));
+        measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
         measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
         wiring.identity(
                 ": logs that know a key's newest write no better than its home = logs that know it",
