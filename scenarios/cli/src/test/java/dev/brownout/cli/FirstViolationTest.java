@@ -38,7 +38,11 @@ class FirstViolationTest {
     private Path folder;
 
     private VariantResult run() throws Exception {
-        Path file = Files.writeString(folder.resolve("crash.yaml"), CRASH);
+        return run(CRASH);
+    }
+
+    private VariantResult run(String scenario) throws Exception {
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
         String json = Session.of("run", file.toString(), "--format", "json").out();
         return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
     }
@@ -87,7 +91,7 @@ class FirstViolationTest {
 
     @Test
     void aRatioIsNoCountAndHoldsAgain() throws Exception {
-        Path file = Files.writeString(folder.resolve("star.yaml"), """
+        VariantResult result = run("""
                 scenario: A star for five seconds
                 components:
                   db: { kind: database, shards: 4, read: 1ms }
@@ -101,10 +105,6 @@ class FirstViolationTest {
                 sla:
                   even: db.skew < 1.8
                 """);
-        String json = Session.of("run", file.toString(), "--format", "json").out();
-        VariantResult result = ResultJson.read(json.getBytes(StandardCharsets.UTF_8))
-                .variants()
-                .get(0);
         // Of eight calls five go to one shard: 2.5 while the star is asked for, and (2,000 + 2,000) / 2,500 over all.
         assertThat(result.sla().get("even").value()).isBetween(1.5, 1.7);
         assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
@@ -115,7 +115,7 @@ class FirstViolationTest {
 
     @Test
     void aBreakerSaysOnWhichMachineItStandsAndBeforeWhom() throws Exception {
-        Path file = Files.writeString(folder.resolve("breaker.yaml"), """
+        VariantResult result = run("""
                 scenario: A breaker
                 load: constant(20/s)
                 components:
@@ -127,10 +127,6 @@ class FirstViolationTest {
                 faults:
                   - at 5s: errors psp 100% for 5s
                 """);
-        String json = Session.of("run", file.toString(), "--format", "json").out();
-        VariantResult result = ResultJson.read(json.getBytes(StandardCharsets.UTF_8))
-                .variants()
-                .get(0);
         assertThat(result.timeline().stream().map(Happening::text))
                 .contains("the circuit breaker of web/1 before psp is now open");
     }
