@@ -67,6 +67,11 @@ public sealed class Counter implements Instrument permits ByteCounter {
     }
 
     @Override
+    public final boolean counts() {
+        return true;
+    }
+
+    @Override
     public final double value(Span span, String stat) {
         long total = total(span);
         return stat.equals("rate") ? total * 1e9 / span.nanos() : total;

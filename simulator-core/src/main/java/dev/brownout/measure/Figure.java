@@ -25,8 +25,8 @@ public final class Figure implements Instrument {
         sum = true;
     }
 
-    /** Whether the value of a window is the sum of the values of its parts. */
-    public boolean sums() {
+    @Override
+    public boolean counts() {
         return sum;
     }
 

@@ -19,6 +19,11 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
         return stat -> value(span, stat);
     }
 
+    /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
+    default boolean counts() {
+        return false;
+    }
+
     /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code B/s}. */
     String unit();
 

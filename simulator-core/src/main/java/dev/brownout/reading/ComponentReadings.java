@@ -1,7 +1,5 @@
 package dev.brownout.reading;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Figure;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Occupancy;
@@ -105,7 +103,7 @@ final class ComponentReadings {
         Instrument own = declared(name);
         return own == null
                 ? unit(name).equals("1") && !name.equals("in_flight") && !name.equals(Meaning.WAITING)
-                : own instanceof Counter || own instanceof Figure figure && figure.sums();
+                : own.counts();
     }
 
     private String unit(String name) {

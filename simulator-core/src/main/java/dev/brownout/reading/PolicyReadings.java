@@ -64,7 +64,7 @@ final class PolicyReadings {
         }
         return new WindowReading(
                 first.unit(stat),
-                first instanceof Counter && stat.isEmpty(),
+                first.counts() && stat.isEmpty(),
                 true,
                 stat.isEmpty() ? showing(of, metric.name()) : Showing.PLAIN,
                 span -> measure(of, metric.name()).value(span, stat));
