@@ -58,7 +58,7 @@ final class Bottom {
             return;
         }
         int i = end++;
-        while (i > begin && before(i - 1, at, slot)) {
+        while (i > begin && (dueAt[i - 1] < at || before(i - 1, at, slot))) {
             sorted[i] = sorted[i - 1];
             dueAt[i] = dueAt[i - 1];
             i--;
