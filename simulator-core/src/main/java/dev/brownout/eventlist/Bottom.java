@@ -37,9 +37,9 @@ final class Bottom {
         return sorted[--end];
     }
 
-    /** The slot of the last event; there must be one. */
-    int last() {
-        return sorted[begin];
+    /** When the last event is due; there must be one. */
+    long lastAt() {
+        return dueAt[begin];
     }
 
     int removeLast() {

@@ -112,8 +112,7 @@ public final class LadderQueue {
             }
         }
         bottom.insert(slot);
-        boolean ties = entries.at[bottom.last()] == entries.at[bottom.first()];
-        if (bottom.size() > MANY && rungsInUse < MOST_RUNGS && !ties) {
+        if (bottom.size() > MANY && rungsInUse < MOST_RUNGS && bottom.lastAt() > bottom.firstAt()) {
             spill();
         }
     }
@@ -123,11 +122,11 @@ public final class LadderQueue {
      * Events of one instant stay: whatever is added to them is the latest of them, which takes one step.
      */
     private void spill() {
-        long first = entries.at[bottom.first()];
+        long first = bottom.firstAt();
         long end = rungsInUse > 0 ? rungs[rungsInUse - 1].current() : topFrom;
         Rung rung = rungs[rungsInUse++];
         rung.span(first + 1, end, bottom.size());
-        while (entries.at[bottom.last()] > first) {
+        while (bottom.lastAt() > first) {
             rung.add(bottom.removeLast());
         }
     }

@@ -18,6 +18,9 @@ final class Buckets {
     private final int halfBits;
     private final int digits;
     private final long mask;
+    /** The leading zeros of all times below the first power of two that is cut into buckets of its own. */
+    private final int linear;
+
     /** So many times at most are kept as they are. */
     private final int fewest;
 
@@ -53,6 +56,7 @@ final class Buckets {
         }
         this.halfBits = Integer.SIZE - Integer.numberOfLeadingZeros(most - 1) - 1;
         this.mask = (2L << halfBits) - 1 << unitBits;
+        this.linear = Long.numberOfLeadingZeros(mask);
         this.fewest = 1 << halfBits - 2;
     }
 
@@ -72,9 +76,6 @@ final class Buckets {
     }
 
     private void count(long nanos) {
-        if (few != null && count == fewest) {
-            sortAllIn();
-        }
         if (few == null) {
             sortIn(nanos);
         } else {
@@ -92,7 +93,13 @@ final class Buckets {
         counts[i] = Math.incrementExact(counts[i]);
     }
 
+    /** Keeps one as it is while they are few. */
     private void keep(long nanos) {
+        if (count == fewest) {
+            sortAllIn();
+            sortIn(nanos);
+            return;
+        }
         if (nanos < 0) {
             throw negative(nanos);
         }
@@ -140,7 +147,7 @@ final class Buckets {
 
     /** Each power of two beyond the linear range is cut into 2<sup>halfBits</sup> buckets. */
     private int bucket(long nanos) {
-        int octave = Long.SIZE - Long.numberOfLeadingZeros(nanos | mask) - (unitBits + halfBits + 1);
+        int octave = linear - Long.numberOfLeadingZeros(nanos | mask);
         return (octave << halfBits) + (int) (nanos >>> octave + unitBits);
     }
 
