@@ -27,6 +27,11 @@ final class Warming {
     /** The most popular last, so that it is the last to go. */
     private final List<Copy> copies = new ArrayList<>();
 
+    /** The machines among which homes were looked for last, most often those that others are filled among as well. */
+    private List<Host> among = List.of();
+    /** The place of each copy's home among them. */
+    private int[] homes = {};
+
     private record Copy(int key, int sizeBytes) {}
 
     /** A machine that keeps what it is given. */
@@ -85,16 +90,29 @@ final class Warming {
                 .filter(other ->
                         other.membership().inService() && other.site().region().equals(region))
                 .toList();
-        Placement placement = directory.over(there);
+        int[] places = homes(there);
         int place = there.indexOf(host);
         Versions versions = wiring.versions();
         long now = wiring.simulation().now();
         long version = versions.asOf(source, now);
-        for (Copy copy : copies) {
-            if (placement.nodeOf(Hashing.hash(copy.key)) == place) {
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == place) {
+                Copy copy = copies.get(i);
                 long revision = revisions == null ? 0 : revisions.given(copy.key, now);
                 node.keep(copy.key, copy.sizeBytes, versions.join(version, revision));
             }
         }
+    }
+
+    /** Where each copy lives among some machines: to find that out takes far longer than to keep a copy. */
+    private int[] homes(List<Host> there) {
+        if (!there.equals(among)) {
+            Placement placement = directory.over(there);
+            among = there;
+            homes = copies.stream()
+                    .mapToInt(copy -> placement.nodeOf(Hashing.hash(copy.key)))
+                    .toArray();
+        }
+        return homes;
     }
 }
