@@ -5,6 +5,7 @@ import dev.brownout.hashing.Ring;
 import dev.brownout.node.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which nodes keep the copies of a key: the first on the ring from the key's place on, of each region before a second
@@ -62,33 +63,53 @@ final class CopyPlacement {
 
     /** The same from the place of a hash on. */
     int[] nodesAt(long hash, int many) {
-        int[] found = new int[Math.min(many, nodes)];
-        int[] taken = new int[sizes.length];
-        for (int i = 0; i < found.length; i++) {
-            int fewest = fewest(taken);
-            int before = i;
-            int node = ring.nodeOf(hash, n -> taken[regionOf[n]] == fewest && isNew(found, before, n));
-            taken[regionOf[node]]++;
-            found[i] = node;
+        Choice choice = new Choice(Math.min(many, nodes));
+        while (choice.many < choice.found.length) {
+            choice.add(ring.nodeOf(hash, choice));
         }
-        return found;
+        return choice.found;
     }
 
-    /** The least number of copies in a region that has room for another. */
-    private int fewest(int[] taken) {
-        int fewest = Integer.MAX_VALUE;
-        for (int region = 0; region < sizes.length; region++) {
-            fewest = taken[region] < sizes[region] ? Math.min(fewest, taken[region]) : fewest;
-        }
-        return fewest;
-    }
+    /** The nodes of a key as far as they are known, and which can be the next. */
+    private final class Choice implements IntPredicate {
+        private final int[] found;
+        /** Of each region. */
+        private final int[] taken = new int[sizes.length];
 
-    private static boolean isNew(int[] found, int many, int node) {
-        for (int i = 0; i < many; i++) {
-            if (found[i] == node) {
-                return false;
+        private int many;
+        private int fewest;
+
+        Choice(int most) {
+            found = new int[most];
+        }
+
+        @Override
+        public boolean test(int node) {
+            return taken[regionOf[node]] == fewest && isNew(node);
+        }
+
+        private boolean isNew(int node) {
+            for (int i = 0; i < many; i++) {
+                if (found[i] == node) {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
+
+        void add(int node) {
+            taken[regionOf[node]]++;
+            found[many++] = node;
+            fewest = fewest();
+        }
+
+        /** The least number of copies in a region that has room for another. */
+        private int fewest() {
+            int least = Integer.MAX_VALUE;
+            for (int region = 0; region < sizes.length; region++) {
+                least = taken[region] < sizes[region] ? Math.min(least, taken[region]) : least;
+            }
+            return least;
+        }
     }
 }
