@@ -56,10 +56,10 @@ final class AnswerJudge {
         if (nothing) {
             measures.not_found_reads().add(now);
         }
-        expiry.ifPresent(counted -> {
-            counted.expired_reads().add(now, expired ? 1 : 0);
-            counted.not_found_share().add(now, nothing ? 1 : 0, 1);
-        });
+        if (expiry.isPresent()) {
+            expiry.get().expired_reads().add(now, expired ? 1 : 0);
+            expiry.get().not_found_share().add(now, nothing ? 1 : 0, 1);
+        }
         Outcome found = nothing ? Outcome.NOT_FOUND : Outcome.OK;
         if (!written) {
             return found;

@@ -160,27 +160,47 @@ final class Cluster {
 
     /** Sends a message from a node to another, or to itself; who sent it hears of the answer, or that there is none. */
     void send(StoreNode from, CopyMessage message) {
-        Work work = work(message);
-        after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), () -> depart(from, message));
+        new Trip(from, message).begin();
     }
 
-    private void depart(StoreNode from, CopyMessage message) {
-        Reply heard = (outcome, detail) -> returned(from, message, outcome);
-        if (message.to() == from.number()) {
-            arrive(from, message, heard);
-        } else {
-            way(from, message.to()).cross(from.host(), message.request(), heard);
-        }
-    }
+    /** A message on its way from one node to another, and then the answer on its way back. */
+    private final class Trip implements Runnable, Reply {
+        private final StoreNode from;
+        private final CopyMessage message;
+        /** {@code null} as long as there is no answer. */
+        private Outcome answer;
 
-    private void returned(StoreNode from, CopyMessage message, Outcome outcome) {
-        if (!outcome.good()) {
-            message.answered(outcome);
-            return;
+        Trip(StoreNode from, CopyMessage message) {
+            this.from = from;
+            this.message = message;
         }
-        Work work = work(message);
-        long back = work.back().sampleNanos(work.backDraws().at(message.identity()));
-        after(from, back, () -> message.answered(outcome));
+
+        void begin() {
+            Work work = work(message);
+            after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), this);
+        }
+
+        @Override
+        public void run() {
+            if (answer != null) {
+                message.answered(answer);
+            } else if (message.to() == from.number()) {
+                arrive(from, message, this);
+            } else {
+                way(from, message.to()).cross(from.host(), message.request(), this);
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (!outcome.good()) {
+                message.answered(outcome);
+                return;
+            }
+            Work work = work(message);
+            answer = outcome;
+            after(from, work.back().sampleNanos(work.backDraws().at(message.identity())), this);
+        }
     }
 
     private static void after(StoreNode at, long nanos, Runnable action) {

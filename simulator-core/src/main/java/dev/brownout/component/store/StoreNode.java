@@ -118,7 +118,9 @@ final class StoreNode implements Host.Resident {
         }
         Value kept = Value.both(known, value);
         values.put(key, kept);
-        live.ifPresent(counted -> counted.written(key, kept));
+        if (live.isPresent()) {
+            live.get().written(key, kept);
+        }
         ledger.stored(key, value);
         return true;
     }

@@ -5,6 +5,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. Where
@@ -89,7 +90,10 @@ final class WriteGathering extends Gathering {
 
     @Override
     void enough(Reply answer) {
-        reads.lastRead(request(), key).ifPresent(read -> read.wrote(value));
+        Optional<AnswerJudge.LastRead> read = reads.lastRead(request(), key);
+        if (read.isPresent()) {
+            read.get().wrote(value);
+        }
         answer.accept(Outcome.OK, value.version);
     }
 
