@@ -141,7 +141,9 @@ final class Entrance implements Service, Host.Resident {
             if (bundle != null) {
                 broker.store(bundle);
             } else {
-                Batch.of(request).forEach(broker::store);
+                for (Request message : Batch.of(request)) {
+                    broker.store(message);
+                }
             }
             reply.accept(Outcome.OK, 0);
         }

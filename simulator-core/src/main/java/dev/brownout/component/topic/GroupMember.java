@@ -78,11 +78,25 @@ final class GroupMember implements Subscription, Host.Resident {
 
     private void write(Runnable action) {
         Host to = group.coordinator();
-        Letter.send(topic, host, to, nextLetter(), () -> {
-            if (group.coordinator() == to) {
+        Letter.send(topic, host, to, nextLetter(), new ToCoordinator(group, to, action));
+    }
+
+    /** What a machine does if it coordinates the group when it is told. */
+    private record ToCoordinator(ConsumerGroup group, Host machine, Runnable action) implements Runnable {
+        @Override
+        public void run() {
+            if (group.coordinator() == machine) {
                 action.run();
             }
-        });
+        }
+    }
+
+    /** Everything of a partition before an offset is finished. */
+    private record Commit(ConsumerGroup group, GroupMember by, int partition, long offset) implements Runnable {
+        @Override
+        public void run() {
+            group.commit(by, partition, offset);
+        }
     }
 
     /** Begins to let the group hear from it; it may know already what to read. */
@@ -275,7 +289,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     private void commit(int partition, long offset) {
         finished.put(partition, offset);
-        write(() -> group.commit(this, partition, offset));
+        write(new Commit(group, this, partition, offset));
     }
 
     @Override

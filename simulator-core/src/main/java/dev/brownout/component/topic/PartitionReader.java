@@ -166,7 +166,9 @@ final class PartitionReader {
             return;
         }
         fetch = null;
-        fetched.addAll(messages);
+        for (StoredMessage message : messages) {
+            fetched.add(message);
+        }
         fetch();
         member.offer();
     }

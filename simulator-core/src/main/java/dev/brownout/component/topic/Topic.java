@@ -107,8 +107,13 @@ final class Topic implements MessageSource {
     }
 
     Link link(Host from, Host to) {
-        return links.computeIfAbsent(from, host -> new LinkedHashMap<>())
-                .computeIfAbsent(to, host -> wiring.network().link(from, host));
+        Map<Host, Link> known = links.computeIfAbsent(from, host -> new LinkedHashMap<>());
+        Link link = known.get(to);
+        if (link == null) {
+            link = wiring.network().link(from, to);
+            known.put(to, link);
+        }
+        return link;
     }
 
     /** Counts the messages that machines of a consumer are given. */
