@@ -78,7 +78,7 @@ public final class Queries {
     public record Fetch(NodeDisk disk, long scanned) {}
 
     /** A read at work; there are many of them, so that they know their node by what they stand in. */
-    private class ReadTask extends Task {
+    private class ReadTask extends Task implements Runnable {
         private final Request request;
         private final Reply reply;
         private final long sentAt;
@@ -105,6 +105,12 @@ public final class Queries {
             boolean here = key > 0 || outcome != Outcome.OK || log.has(key, applied);
             reply.accept(here ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
         }
+
+        /** What it needs of the disk is there. */
+        @Override
+        public final void run() {
+            worked();
+        }
     }
 
     /** A read that may need the disk when it has been worked on. */
@@ -118,8 +124,8 @@ public final class Queries {
         @Override
         protected void worked() {
             boolean goesOn = fetch.scanned() > 0
-                    ? fetch.disk().scan(fetch.scanned(), read::worked)
-                    : fetch.disk().row(read.request, read::worked);
+                    ? fetch.disk().scan(fetch.scanned(), read)
+                    : fetch.disk().row(read.request, read);
             if (!goesOn) {
                 read.reply.accept(Outcome.REJECTED, number);
             }

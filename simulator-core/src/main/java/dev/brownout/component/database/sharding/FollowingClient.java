@@ -47,13 +47,29 @@ final class FollowingClient implements Service {
 
     private void send(Request request, Reply reply) {
         int home = homes.of(request.key());
-        groups[home].call(request, (outcome, detail) -> {
+        groups[home].call(request, new Sent(request, home, reply));
+    }
+
+    /** A request at the shard that had its key when it was sent. */
+    private final class Sent implements Reply {
+        private final Request request;
+        private final int home;
+        private final Reply caller;
+
+        Sent(Request request, int home, Reply caller) {
+            this.request = request;
+            this.home = home;
+            this.caller = caller;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
             if (outcome == Outcome.UNAVAILABLE && homes.of(request.key()) != home) {
                 sentOn.add(simulation.now());
-                send(request, reply);
+                send(request, caller);
             } else {
-                reply.accept(outcome, detail);
+                caller.accept(outcome, detail);
             }
-        });
+        }
     }
 }
