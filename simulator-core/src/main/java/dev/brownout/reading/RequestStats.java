@@ -63,7 +63,7 @@ public final class RequestStats {
         int segment = grid.segment(cell);
         if (!outcome.good()) {
             failures.recordIn(segment, latencyNanos);
-            causes.computeIfAbsent(Cause.of(outcome, component), c -> new long[grid.cells()])[cell]++;
+            countCause(Cause.of(outcome, component), cell);
             return;
         }
         if (isLate) {
@@ -73,6 +73,15 @@ public final class RequestStats {
         }
         successes.recordIn(segment, latencyNanos);
         trend.recordIn(cell, latencyNanos);
+    }
+
+    private void countCause(int cause, int cell) {
+        long[] counts = causes.get(cause);
+        if (counts == null) {
+            counts = new long[grid.cells()];
+            causes.put(cause, counts);
+        }
+        counts[cell]++;
     }
 
     /** A request that has finished was answered stale. */

@@ -170,7 +170,8 @@ public final class Compiler {
             callsByTarget.putAll(before);
             steps(choice.before(rest));
             callsByTarget.forEach((target, calls) -> most.merge(target, calls, Math::max));
-            actions.add(job -> job.jump(choice.passesOn() ? end[0] : behind[0]));
+            int[] next = choice.passesOn() ? end : behind;
+            actions.add(job -> job.jump(next[0]));
         }
         callsByTarget.clear();
         callsByTarget.putAll(most);
