@@ -30,6 +30,8 @@ public final class Forecast {
 
     private final Scenario scenario;
     private final List<Stage> stages;
+    /** Those of the first stage, once somebody has asked for them. */
+    private Flows first;
 
     private Forecast(Scenario scenario) {
         this.scenario = scenario;
@@ -65,7 +67,7 @@ public final class Forecast {
     public void check() {
         Flows flows = null;
         for (Stage stage : onCircles().isEmpty() ? List.<Stage>of() : stages) {
-            flows = Flows.of(scenario, stage, flows);
+            flows = flows(stage, flows);
             for (List<String> way : flows.endless(false)) {
                 throw new ScenarioException(
                         "components." + way.get(0),
@@ -79,9 +81,18 @@ public final class Forecast {
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> entry.spec().takesFrom().isEmpty());
-        return never
-                ? Collections.emptySet()
-                : Flows.of(scenario, stages.get(0), null).onCircles();
+        return never ? Collections.emptySet() : flows(stages.get(0), null).onCircles();
+    }
+
+    /** The flows of a stage, of the first once for all who ask. */
+    private Flows flows(Stage stage, Flows before) {
+        if (before != null) {
+            return Flows.of(scenario, stage, before);
+        }
+        if (first == null) {
+            first = Flows.of(scenario, stage, null);
+        }
+        return first;
     }
 
     /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */
@@ -104,7 +115,7 @@ public final class Forecast {
     /** Who calls whom before anything happens: the users by name, then the components by name. */
     public List<Calls> calls() {
         List<Calls> all = new ArrayList<>();
-        Flows flows = Flows.of(scenario, stages.get(0), null);
+        Flows flows = flows(stages.get(0), null);
         flows.users().forEach((name, page) -> add(all, name, true, page));
         flows.pages().forEach((name, page) -> add(all, name, false, page));
         return all;
@@ -132,7 +143,7 @@ public final class Forecast {
         boolean ever = stages.stream().anyMatch(Stage::whole);
         List<Flows> all = new ArrayList<>();
         for (Stage stage : stages) {
-            Flows flows = Flows.of(scenario, stage, all.isEmpty() ? null : all.get(all.size() - 1));
+            Flows flows = flows(stage, all.isEmpty() ? null : all.get(all.size() - 1));
             all.add(flows);
             warnings.stage(stage, flows);
             for (Reckoned each : reckon(stage, flows, measured)) {
@@ -168,7 +179,7 @@ public final class Forecast {
      * @param variant its name
      */
     public Explanation explanation(String variant) {
-        Flows flows = Flows.of(scenario, stages.get(0), null);
+        Flows flows = flows(stages.get(0), null);
         CallTree tree = CallTree.of(scenario, flows);
         List<Explanation.Store> stores = new ArrayList<>();
         List<Explanation.Log> logs = new ArrayList<>();

@@ -29,6 +29,8 @@ final class WorkSketch {
     private final List<String> nodes;
     private final int cores;
     private final List<Work> works = new ArrayList<>();
+    /** What each lane of messages has of all of them; {@code null} until somebody asks. */
+    private double[] lanes;
 
     WorkSketch(ServerSpec spec, Sketch sketch) {
         this.spec = spec;
@@ -177,11 +179,10 @@ final class WorkSketch {
             int each = spec.consumes()
                     .flatMap(ConsumptionSpec::prefetch)
                     .orElse(spec.workers().orElse(spec.cores()));
-            double[] lanes = lanes();
-            if (lanes.length == 0) {
+            if (lanes().length == 0) {
                 sketch.slots(new SlotSketch("messages at a time", machines, each, messages, true));
             } else if (!machines.isEmpty()) {
-                lanes(machines, each, messages, lanes);
+                lanes(machines, each, messages, lanes());
             }
         }
     }
@@ -223,11 +224,14 @@ final class WorkSketch {
     }
 
     private double[] lanes() {
-        return sketch.demands().stream()
-                .filter(this::taken)
-                .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, sketch.keyNames())).stream())
-                .findFirst()
-                .orElse(new double[0]);
+        if (lanes == null) {
+            lanes = sketch.demands().stream()
+                    .filter(this::taken)
+                    .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, sketch.keyNames())).stream())
+                    .findFirst()
+                    .orElse(new double[0]);
+        }
+        return lanes;
     }
 
     /** Whether it is messages that the machines take themselves. */
