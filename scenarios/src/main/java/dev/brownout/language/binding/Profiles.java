@@ -18,31 +18,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
  * are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
  */
 public final class Profiles {
-    private final Entries all;
+    private final Supplier<Entries> all;
 
-    private Profiles(Entries all) {
+    private Profiles(Supplier<Entries> all) {
         this.all = all;
     }
 
     /** Those that the program ships, which are read once. */
     private static final class Shipped {
-        static final Profiles ALL = read();
+        static final Entries ALL = read();
     }
 
-    /** The profiles that the program ships. */
+    /** The profiles that the program ships; they are read when somebody asks for one, as most scenarios name none. */
     public static Profiles shipped() {
-        return Shipped.ALL;
+        return new Profiles(() -> Shipped.ALL);
     }
 
-    private static Profiles read() {
+    private static Entries read() {
         try (InputStream in = Profiles.class.getResourceAsStream("profiles.yaml")) {
-            return of("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return entries("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -50,22 +51,27 @@ public final class Profiles {
 
     /** Profiles from a text; throws IllegalStateException where it is none. */
     static Profiles of(String name, String text) {
+        Entries all = entries(name, text);
+        return new Profiles(() -> all);
+    }
+
+    private static Entries entries(String name, String text) {
         Findings findings = new Findings();
         Node node = YamlReader.read(name, text, Place.DEFAULT, findings);
         if (findings.errors() > 0 || !(node instanceof Entries all)) {
             throw new IllegalStateException(name + ": " + findings.sorted());
         }
-        return new Profiles(all);
+        return all;
     }
 
     /** The kinds, and nested records of kinds, that have profiles. */
     public List<String> kinds() {
-        return List.copyOf(all.entries().keySet());
+        return List.copyOf(all.get().entries().keySet());
     }
 
     /** The names of the profiles of a kind or of a nested record of one, such as {@code database.failover}. */
     public List<String> names(String kind) {
-        return all.get(kind) instanceof Entries known
+        return all.get().get(kind) instanceof Entries known
                 ? List.copyOf(known.entries().keySet())
                 : List.of();
     }
@@ -94,7 +100,7 @@ public final class Profiles {
     }
 
     private Entries profile(String kind, String name) {
-        return (Entries) ((Entries) all.get(kind)).get(name);
+        return (Entries) ((Entries) all.get().get(kind)).get(name);
     }
 
     /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
@@ -104,7 +110,7 @@ public final class Profiles {
             return map;
         }
         Entries plain = map.without("profile");
-        if (!(all.get(where.kind()) instanceof Entries known)) {
+        if (!(all.get().get(where.kind()) instanceof Entries known)) {
             findings.error(name.place(), "there are no profiles for " + where.kind());
             return plain;
         }
