@@ -28,7 +28,7 @@ public final class ShippedLibrary implements Library {
     private static final Pattern THEME = Pattern.compile("- \\[(.+)]\\((.+)/" + PAGE + "\\): .*");
 
     /** A line of a theme's page: a scenario, its title, and its question where it has one. */
-    private static final Pattern ROW = Pattern.compile("\\| \\[(.+)]\\(.+\\) \\| (.*?) \\|(?: (.*) \\|)?");
+    private static final Pattern ROW = Pattern.compile("\\| \\[([^]]+)]\\([^)]+\\) \\| ([^|]*) \\|(?: (.*) \\|)?");
 
     /** Where each scenario lies, by its name; read once. */
     private static final class Shelves {
