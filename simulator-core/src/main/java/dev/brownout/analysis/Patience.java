@@ -64,8 +64,8 @@ final class Patience {
         Holding idle = Holding.idle(flows);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
-                double takes = idle.exactly(entry.getKey(), call);
-                if (call.patience().isPresent() && takes > call.patience().get().toNanos() && Double.isFinite(takes)) {
+                double takes = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
+                if (takes > nanos(call.patience()) && Double.isFinite(takes)) {
                     sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
                             + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
                             + " even when it has nothing else to do");
