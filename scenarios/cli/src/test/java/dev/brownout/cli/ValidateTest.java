@@ -174,8 +174,8 @@ class ValidateTest {
             queue-absorbs-burst: warning: in variants 'through a queue' and 'while the user waits': thumbs cannot \
             keep up from 1m to 2m: 100/s offered, 20/s possible (ρ 5.00)
             replica-lost: warning: in variant 'only replica, nobody steps in': db/replica-* has no machine left \
-            from 3m: 135/s offered
-            replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
+            from 1m: 135/s offered
+            replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 1m: 270/s \
             offered, 189/s possible (ρ 1.43)
             reshard-live: warning: in variant 'in a hurry': db/shard-*/primary cannot keep up from 20s to 27.55s: \
             881/s offered, 480/s possible (ρ 1.84), the worst from 20s to 21.875s
@@ -204,7 +204,7 @@ class ValidateTest {
             offered, 320/s possible (ρ 1.61), the worst from 35s to 40.05s
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
-            the-whole-site: warning: web cannot keep up from 3m to 5m: 169/s offered, 150/s possible (ρ 1.13)
+            the-whole-site: warning: web cannot keep up from 3m to 5m: 81.1/s offered, 75/s possible (ρ 1.08)
             ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
             offered
             ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
