@@ -34,6 +34,8 @@ final class DrawingBuilder {
     private final boolean greatest;
     /** The areas of a chart of them; {@code null} in all others. */
     private final Outcomes outcomes;
+    /** Those areas, of each variant; none in all other charts. */
+    private final List<List<Track>> areas;
 
     private DrawingBuilder(Plan plan, RunResult result) {
         Plan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
@@ -51,6 +53,9 @@ final class DrawingBuilder {
                 && result.variants().size() > 1;
         this.findings = Finding.of(this.plan, variants, rate);
         this.outcomes = plan.topic() == Topic.THROUGHPUT ? new Outcomes(this.plan, variants, rate) : null;
+        this.areas = outcomes == null
+                ? List.of()
+                : variants.stream().map(outcomes::tracks).toList();
     }
 
     static Drawing of(Plan plan, RunResult result) {
@@ -147,16 +152,13 @@ final class DrawingBuilder {
     }
 
     private List<Panel> stacked() {
-        return joined(variants.stream()
-                .map(variant -> new Panel(
-                        "",
-                        List.of(variant.name()),
-                        outcomes.tracks(variant),
-                        List.of(),
-                        List.of(),
-                        Rail.of(List.of(variant)),
-                        List.of()))
-                .toList());
+        List<Panel> each = new ArrayList<>();
+        for (List<Track> tracks : areas) {
+            VariantResult variant = variants.get(each.size());
+            each.add(new Panel(
+                    "", List.of(variant.name()), tracks, List.of(), List.of(), Rail.of(List.of(variant)), List.of()));
+        }
+        return joined(each);
     }
 
     /** The panels of the variants with their headings; those that show the same are one. */
@@ -336,19 +338,18 @@ final class DrawingBuilder {
     }
 
     private String title() {
-        List<List<Track>> lines = variants.stream()
-                .map(variant -> {
-                    if (plan.topic() == Topic.THROUGHPUT) {
-                        return outcomes.tracks(variant).stream()
-                                .map(track -> track.after(variant.warmupNanos() / 1e9))
-                                .toList();
-                    }
-                    int first = new Measured(variant).firstMeasured();
-                    return tracks(variant, order()).stream()
-                            .map(track -> track.from(first))
-                            .toList();
-                })
-                .toList();
+        List<List<Track>> lines = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            int first = new Measured(variant).firstMeasured();
+            lines.add(
+                    plan.topic() == Topic.THROUGHPUT
+                            ? areas.get(lines.size()).stream()
+                                    .map(track -> track.after(variant.warmupNanos() / 1e9))
+                                    .toList()
+                            : tracks(variant, order()).stream()
+                                    .map(track -> track.from(first))
+                                    .toList());
+        }
         Title title = new Title(plan, variants, findings, unit());
         return variants.size() == 1
                 ? title.of(lines, result.variants().size())
