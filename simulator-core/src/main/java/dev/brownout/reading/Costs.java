@@ -140,14 +140,14 @@ public final class Costs {
 
     /** What a component, or all of them, cost in a window. */
     BigDecimal dollars(String component, Span span) {
-        BigDecimal sum = BigDecimal.ZERO;
         if (component.equals(Readings.ALL)) {
+            BigDecimal all = dollarsToUsers(span);
             for (String name : run.components().keySet()) {
-                sum = sum.add(dollars(name, span));
+                all = all.add(dollars(name, span));
             }
-            Price toUsers = toUsers();
-            return toUsers == null ? sum : sum.add(toUsers.of(bytesToUsers(span)));
+            return all;
         }
+        BigDecimal sum = BigDecimal.ZERO;
         for (Line line : lines(component, span)) {
             sum = sum.add(line.price().of(line.quantity()));
         }
@@ -155,6 +155,12 @@ public final class Costs {
             sum = sum.add(line.dollars(span));
         }
         return sum;
+    }
+
+    /** What the bytes to users cost in a window, which are on no component's bill. */
+    BigDecimal dollarsToUsers(Span span) {
+        Price toUsers = toUsers();
+        return toUsers == null ? BigDecimal.ZERO : toUsers.of(bytesToUsers(span));
     }
 
     /** A line of a bill: what is billed, at which price, and how much of it was used up. */

@@ -14,6 +14,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,18 +128,26 @@ public final class SeriesBuilder {
         List<String> priced = run.components().keySet().stream()
                 .filter(readings.costs()::priced)
                 .toList();
-        priced.forEach(name -> cost(name, name));
-        if (!priced.isEmpty()) {
-            cost(Readings.ALL, "");
+        if (priced.isEmpty()) {
+            return;
         }
+        List<BigDecimal> all = new ArrayList<>(
+                steps.stream().map(readings.costs()::dollarsToUsers).toList());
+        for (String name : priced) {
+            List<BigDecimal> own = steps.stream()
+                    .map(step -> readings.costs().dollars(name, step))
+                    .toList();
+            cost(name + ".cost", name, own);
+            for (int i = 0; i < own.size(); i++) {
+                all.set(i, all.get(i).add(own.get(i)));
+            }
+        }
+        cost("cost", "", all);
     }
 
-    private void cost(String of, String component) {
-        double[] values = new double[steps.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = readings.costs().dollars(of, steps.get(i)).doubleValue();
-        }
-        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, Showing.PLAIN, values);
+    private void cost(String column, String component, List<BigDecimal> dollars) {
+        double[] values = dollars.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        add(column, component, "$", Kind.COUNTER, Showing.PLAIN, values);
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
