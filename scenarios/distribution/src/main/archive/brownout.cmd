@@ -21,7 +21,7 @@ exit /b 1
 
 :memory
 set "BROWNOUT_MEMORY="
-if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS if not defined _JAVA_OPTIONS set "BROWNOUT_MEMORY=-Xms64m"
+if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS if not defined _JAVA_OPTIONS set "BROWNOUT_MEMORY=-Xms96m -XX:NewSize=48m"
 
 rem What is printed is UTF-8; the console has its own code page back at the end.
 set "BROWNOUT_PAGE="
