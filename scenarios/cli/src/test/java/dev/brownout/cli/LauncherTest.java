@@ -73,7 +73,10 @@ class LauncherTest {
 
     @Test
     void javaBeginsWithEnoughMemoryForAShortRun() throws Exception {
-        assertThat(started(Map.of())).contains("-Xms96m -XX:NewSize=48m").contains("-jar").endsWith("run it\n");
+        assertThat(started(Map.of()))
+                .contains("-Xms96m -XX:NewSize=48m")
+                .contains("-jar")
+                .endsWith("run it\n");
     }
 
     @Test
