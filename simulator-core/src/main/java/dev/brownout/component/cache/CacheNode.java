@@ -159,7 +159,7 @@ final class CacheNode implements Host.Resident {
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
-        Service load = (request, reply) -> source.call(request, new Load(request, reply));
+        Service load = (request, reply) -> source.call(request, new Load(this, request, reply));
         Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
             hits.asked();
@@ -176,19 +176,11 @@ final class CacheNode implements Host.Resident {
     }
 
     /** Keeps what the source says on its way to who asked. */
-    private final class Load implements Reply {
-        private final Request request;
-        private final Reply reply;
-
-        Load(Request request, Reply reply) {
-            this.request = request;
-            this.reply = reply;
-        }
-
+    private record Load(CacheNode node, Request request, Reply reply) implements Reply {
         @Override
         public void accept(Outcome outcome, long version) {
-            if (freshness.keeps(outcome)) {
-                fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.of(version) : version);
+            if (node.freshness.keeps(outcome)) {
+                node.fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.of(version) : version);
             }
             reply.accept(outcome, version);
         }
