@@ -108,7 +108,7 @@ final class LoadSketch {
         together("shard-" + (keys.old() + 1) + last + "/", keys.old(), shards, -1);
         slower = 1;
         alone.forEach((key, load) -> {
-            String own = "shard-" + names.name(key) + "/";
+            String own = HotKey.ownShard(names.name(key)) + "/";
             DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
             group(own, ownSpec, List.of(own), load.reads, load.writes);
         });

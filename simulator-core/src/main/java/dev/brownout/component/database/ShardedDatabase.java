@@ -71,7 +71,8 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         int key = HotKey.number(name, wiring);
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups().size());
-            add(SHARD + name, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + SHARD + name, 0), 0);
+            String its = HotKey.ownShard(name);
+            add(its, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + its, 0), 0);
         } else if (remedy instanceof HotKey.Placed placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {

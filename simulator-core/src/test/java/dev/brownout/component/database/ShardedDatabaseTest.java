@@ -106,6 +106,26 @@ class ShardedDatabaseTest {
     }
 
     @Test
+    void theShardOfAKeyThatHasANumberIsNoneOfTheOthers() {
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(20, 0)
+                .with(
+                        "db",
+                        database(8, 3, 100, new Exponential(1e6), Sharding.MODULO, Map.of("7", new HotKey.OwnShard(2))))
+                .requesting(
+                        "read",
+                        new Steady(800),
+                        new UniformKeys(8),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.read("db"))
+                .run();
+        ComponentResult db = result.components().get("db");
+        assertThat(db.nodes().keySet()).contains("shard-7/primary", "shard-key-7/primary", "shard-key-7/replica-1");
+    }
+
+    @Test
     void copiesHelpReaders() {
         VariantResult result = hotspot(1980, 20, Map.of("bieber", new HotKey.Copies(10)), Optional.empty());
         expect(result, 1, 1.01, "read", 63, 4);

@@ -37,13 +37,19 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
         return words.id(name);
     }
 
+    /** What a key's own shard is called; where the key has a number, not as the shard with that number. */
+    static String ownShard(String name) {
+        return "shard-" + (name.matches("[0-9]+") ? "key-" : "") + name;
+    }
+
     /**
      * A group of nodes for the key alone: a primary and replicas, reads from any of them at random.
      *
      * @param nodes at least 1
      */
     @Kind("own-shard")
-    @Doc("A shard for the key alone: a primary and replicas, reads from any of them at random.")
+    @Doc("A shard for the key alone, called after it (shard-bieber; of a key that has a number, shard-key-7): a primary"
+            + " and replicas, reads from any of them at random.")
     record OwnShard(
             @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(Machines.MOST)
             int nodes) implements HotKey {}
