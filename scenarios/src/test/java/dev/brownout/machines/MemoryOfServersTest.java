@@ -66,6 +66,20 @@ class MemoryOfServersTest {
                         assertThat(it.text()).isEqualTo("web/1 held 2000000 bytes of 1000000: its process is killed"));
     }
 
+    /** Five connections of 20 kB do not fit, but the kernel stands still too, and four of five have been given up. */
+    @Test
+    void noMoreIsInUseThanThereIsWhileTheMachineStandsStill() {
+        VariantResult result = site(
+                "connections: 100, memory: { size: 99kB, per_connection: 20kB }",
+                "rate: connections(users=5 reconnect=1s), path: [web]",
+                "at 0s: pause web/1 for 30s");
+        assertThat(measure(result, "memory")).isBetween(0.5, 1.0);
+        assertThat(result.timeline())
+                .filteredOn(it -> it.text().endsWith("its process is killed"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.text()).startsWith("web/1 held 100000 bytes of 99000"));
+    }
+
     /** A copy of each session is on another machine. */
     @Test
     void copiesTakeAsMuchAsSessions() {

@@ -113,16 +113,27 @@ final class MachineMemory implements Host.Resident {
 
     /** So many more bytes, or fewer. The kernel kills when whoever took them is done with it. */
     void hold(long change) {
+        long before = inUse();
         held += change;
         measures.memory_held().add(simulation.now(), change);
-        use.add(simulation.now(), change);
+        use.add(simulation.now(), inUse() - before);
         if (change > 0 && held > spec.size().bytes() && !doomed) {
             doomed = true;
             host.after(0, this::kill);
         }
     }
 
+    /** What is held, but no more than there is: while a machine stands still, its kernel does not kill either. */
+    private long inUse() {
+        return Math.min(held, spec.size().bytes());
+    }
+
+    /** Unless the machine stood still meanwhile, and enough of it was given back. */
     private void kill() {
+        if (held <= spec.size().bytes()) {
+            doomed = false;
+            return;
+        }
         long found = held;
         measures.oom_kills().add(simulation.now());
         long nanos = boot.sampleNanos(draws.at(Draws.key(kills++, 0, host.node())));
