@@ -89,14 +89,26 @@ final class Sessions implements Affinity {
             hosts.get(i).attach(new Memory(i));
             keepAt(i, spec.expires().map(Duration::toNanos).orElse(0L), memories.get(hosts.get(i)));
         }
-        for (int user = 0; spec.inMemory() && user < cookie.length; user++) {
+        if (spec.inMemory()) {
+            beginAll();
+        }
+    }
+
+    /** Each machine counts its sessions at once: there may be millions, and a scenario is built several times. */
+    private void beginAll() {
+        long[] sessions = new long[hosts.size()];
+        for (int user = 0; user < cookie.length; user++) {
             if (number.length > 0) {
                 number[user] = user;
+                kept.get(holder[user]).ask(user);
             }
-            kept.get(holder[user]).begin(numberOf(user));
+            sessions[holder[user]]++;
             if (copy[user] != NOWHERE) {
-                kept.get(copy[user]).copy();
+                sessions[copy[user]]++;
             }
+        }
+        for (int machine = 0; machine < sessions.length; machine++) {
+            kept.get(machine).hold(sessions[machine]);
         }
     }
 

@@ -81,7 +81,8 @@ final class SessionsOfMachine {
         hold(-1);
     }
 
-    private void hold(long change) {
+    /** So many more, copies among them, or fewer. */
+    void hold(long change) {
         kept += change;
         if (memory != null) {
             memory.sessions(change);
