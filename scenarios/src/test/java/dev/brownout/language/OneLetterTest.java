@@ -44,7 +44,7 @@ class OneLetterTest {
     private static final List<String> GIVEN =
             List.of("components", "requests", "regions", "params", "sla", "predict", "variants", "endpoints");
     /** Texts for people. */
-    private static final List<String> PROSE = List.of("scenario", "question", "lesson", "help", "version");
+    private static final List<String> PROSE = List.of("scenario", "question", "lesson", "aside", "help", "version");
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final Loader loader = new Loader(library);

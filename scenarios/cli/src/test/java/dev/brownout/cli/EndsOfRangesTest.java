@@ -65,8 +65,18 @@ class EndsOfRangesTest {
             "rollback",
             Map.of("web", Map.of("versions", Map.of("3", Map.of()))));
 
-    /** What an argument of a fault says nothing without. */
-    private static final Map<String, Map<String, Object>> BESIDE = Map.of("every", Map.of("by", "1"));
+    /** What an argument of a verb says nothing without. */
+    private static final Map<String, Map<String, Object>> BESIDE = Map.of(
+            "deploy every",
+            Map.of("by", "1"),
+            "rollback every",
+            Map.of("by", "1"),
+            "scale by",
+            Map.of("counted", "cores"),
+            "scale startup",
+            Map.of("counted", "cores"),
+            "scale grace",
+            Map.of("counted", "cores"));
 
     /** Of so many ends every build tries one. */
     private static final int ONE_OF = 9;
@@ -239,8 +249,9 @@ class EndsOfRangesTest {
             plain.putAll(Ends.needed(verb));
             faults.add(plain);
             Ends.of(verb)
-                    .forEach(change -> faults.add(
-                            merged(merged(plain, BESIDE.getOrDefault(change.path(), Map.of())), change.written())));
+                    .forEach(change -> faults.add(merged(
+                            merged(plain, BESIDE.getOrDefault(plain.get("do") + " " + change.path(), Map.of())),
+                            change.written())));
         }
         return faults;
     }

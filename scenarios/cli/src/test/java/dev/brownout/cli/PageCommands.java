@@ -16,7 +16,7 @@ final class PageCommands {
     static final Path ROOT = Path.of("../..");
 
     /** Pages that are no instructions, or whose commands have a test that compares what they print. */
-    private static final List<String> ELSEWHERE = List.of("changelog.md", "reference.md", "tutorial.md");
+    private static final List<String> ELSEWHERE = List.of("changelog.md", "coverage.md", "reference.md", "tutorial.md");
 
     /** What goes on until somebody stops it. */
     private static final String ENDLESS = "serve";
