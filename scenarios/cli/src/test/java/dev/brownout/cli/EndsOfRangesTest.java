@@ -52,7 +52,7 @@ class EndsOfRangesTest {
     }
 
     private static final List<String> TARGETS =
-            List.of("", "web/1", "web", "edge", "cache", "ids/1", "db", "link/east~west");
+            List.of("", "web/1", "web", "edge", "cache", "ids/1", "db", "db/shard-1", "link/east~west");
 
     /** What a verb needs of the component that it hits. */
     private static final Map<String, Map<String, Map<String, Object>>> NEEDED = Map.of(
