@@ -13,9 +13,10 @@ import dev.brownout.wiring.Visitors;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
@@ -42,14 +43,17 @@ final class Sessions implements Affinity {
     private final Visitors visitors;
     private final boolean copied;
     private final boolean sticky;
+    private final int users;
     /** The machine that each user's cookie names. */
-    private final int[] cookie;
+    private final ByUser cookie;
     /** The machine in whose memory each user's session is, and the one that has a copy. */
-    private final int[] holder;
+    private final ByUser holder;
 
-    private final int[] copy;
-    /** Where sessions expire, the number of each user's: he is that modulo the number of users. */
-    private final long[] number;
+    private final ByUser copy;
+    /** Where sessions expire, how many each user had before his last one. */
+    private final ByUser before;
+
+    private final boolean expire;
 
     private final List<SessionsOfMachine> kept = new ArrayList<>();
     /** On each machine, those of users who have a new one elsewhere. */
@@ -68,48 +72,37 @@ final class Sessions implements Affinity {
         this.sticky = spec.sticky();
         this.measures = wiring.measures(Measures.class);
         this.visitors = new Visitors(wiring.draws("sessions.user"), users);
-        int regions = Math.max(1, wiring.regions().size());
-        this.cookie = new int[Math.multiplyExact(regions, users)];
-        this.copy = new int[cookie.length];
-        for (int region = 0; region < regions; region++) {
-            List<Integer> near =
-                    near(wiring.regions().isEmpty() ? "" : wiring.regions().get(region));
-            for (int user = 0; user < users; user++) {
-                cookie[region * users + user] = near.get(user % near.size());
-            }
-        }
-        this.holder = cookie.clone();
-        Arrays.fill(copy, NOWHERE);
-        for (int i = 0; copied && i < copy.length; i++) {
-            copy[i] = after(holder[i]);
-        }
-        this.number = new long[spec.expires().isPresent() ? cookie.length : 0];
+        FirstLogins first = FirstLogins.of(wiring, hosts, users);
+        this.users = first.users();
+        this.cookie = new ByUser(this.users, first::machineOf);
+        this.holder = new ByUser(this.users, first::machineOf);
+        int[] next =
+                IntStream.range(0, copied ? hosts.size() : 0).map(this::after).toArray();
+        this.copy = new ByUser(this.users, user -> copied ? next[first.machineOf(user)] : NOWHERE);
+        this.before = new ByUser(this.users, user -> 0);
+        this.expire = spec.expires().isPresent();
         this.abandoned = new long[hosts.size()];
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
             hosts.get(i).attach(new Memory(i));
             keepAt(i, spec.expires().map(Duration::toNanos).orElse(0L), memories.get(hosts.get(i)));
         }
         if (spec.inMemory()) {
-            beginAll();
+            beginAll(first.byMachine(), next);
         }
     }
 
-    /** Each machine counts its sessions at once: there may be millions, and a scenario is built several times. */
-    private void beginAll() {
-        long[] sessions = new long[hosts.size()];
-        for (int user = 0; user < cookie.length; user++) {
-            if (number.length > 0) {
-                number[user] = user;
-                kept.get(holder[user]).ask(user);
-            }
-            sessions[holder[user]]++;
-            if (copy[user] != NOWHERE) {
-                sessions[copy[user]]++;
+    /** In the order of their first users, as their sessions expire at one instant. */
+    private void beginAll(List<List<FirstSessions>> sessions, int[] next) {
+        long[] copies = new long[hosts.size()];
+        for (int machine = 0; machine < next.length; machine++) {
+            if (next[machine] != NOWHERE) {
+                copies[next[machine]] += FirstSessions.left(sessions.get(machine));
             }
         }
-        for (int machine = 0; machine < sessions.length; machine++) {
-            kept.get(machine).hold(sessions[machine]);
-        }
+        IntStream.range(0, hosts.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(machine -> FirstSessions.lowest(sessions.get(machine))))
+                .forEach(machine -> kept.get(machine).beginFirst(sessions.get(machine), copies[machine]));
     }
 
     private void keepAt(int machine, long expiryNanos, MachineMemory memory) {
@@ -117,7 +110,7 @@ final class Sessions implements Affinity {
                 wiring.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
         kept.add(its);
         if (expiryNanos > 0) {
-            wiring.grows("sessions", 120, its::expiring);
+            wiring.grows("sessions", 120, its::remembered);
         }
         if (expiryNanos == 0 && memory == null) {
             return;
@@ -134,46 +127,46 @@ final class Sessions implements Affinity {
     /** How many sessions of users, and copies of them, are on a machine: counted anew. */
     private long asked(int machine) {
         long asked = 0;
-        for (int user = 0; user < holder.length; user++) {
-            asked += (holder[user] == machine ? 1 : 0) + (copy[user] == machine ? 1 : 0);
+        for (int user = 0; user < users; user++) {
+            asked += (holder.of(user) == machine ? 1 : 0) + (copied && copy.of(user) == machine ? 1 : 0);
         }
         return asked;
     }
 
+    /** The number of a user's session: he is that modulo the number of users. */
     private long numberOf(int user) {
-        return number.length == 0 ? user : number[user];
+        return expire ? user + (long) before.of(user) * users : user;
     }
 
     /** Nobody has asked for a session for long: if it was not left behind, its user has to log in. */
     private void expired(int machine, long session) {
-        int user = (int) (session % holder.length);
-        if (number[user] != session) {
+        int user = (int) (session % users);
+        if (numberOf(user) != session) {
             abandoned[machine]--;
             return;
         }
-        holder[user] = NOWHERE;
+        holder.set(user, NOWHERE);
         endCopy(user);
     }
 
-    private void endCopy(int user) {
-        if (copy[user] != NOWHERE) {
-            kept.get(copy[user]).endCopy();
-            copy[user] = NOWHERE;
+    /** A copy, if there is one, takes the place of a session that is gone. */
+    private boolean survives(int user) {
+        int at = copy.of(user);
+        holder.set(user, at);
+        if (at == NOWHERE) {
+            return false;
         }
+        copy.set(user, NOWHERE);
+        kept.get(at).ask(numberOf(user));
+        return true;
     }
 
-    private List<Integer> near(String region) {
-        List<Integer> there = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < hosts.size(); i++) {
-            if (hosts.get(i).membership().inService()) {
-                all.add(i);
-                if (hosts.get(i).site().region().equals(region)) {
-                    there.add(i);
-                }
-            }
+    private void endCopy(int user) {
+        int at = copy.of(user);
+        if (at != NOWHERE) {
+            kept.get(at).endCopy();
+            copy.set(user, NOWHERE);
         }
-        return there.isEmpty() ? all : there;
     }
 
     /** The next machine in service after one; nowhere if there is no other. */
@@ -194,12 +187,12 @@ final class Sessions implements Affinity {
 
     @Override
     public Host home(Request request) {
-        return hosts.get(cookie[user(request)]);
+        return hosts.get(cookie.of(user(request)));
     }
 
     /** Whether the user has to log in who has come to a machine. */
     boolean gone(Request request, int machine) {
-        int at = holder[user(request)];
+        int at = holder.of(user(request));
         return at != machine && (at == NOWHERE || !copied);
     }
 
@@ -209,31 +202,33 @@ final class Sessions implements Affinity {
             measures.relogins().add(wiring.simulation().now());
         }
         int user = user(request);
-        cookie[user] = machine;
-        if (holder[user] == machine) {
+        cookie.set(user, machine);
+        if (holder.of(user) == machine) {
             kept.get(machine).ask(numberOf(user));
         } else {
             move(user, machine);
         }
-        if (copied && copy[user] == NOWHERE) {
-            copy[user] = after(machine);
-            if (copy[user] != NOWHERE) {
-                kept.get(copy[user]).copy();
+        if (copied && copy.of(user) == NOWHERE) {
+            int next = after(machine);
+            if (next != NOWHERE) {
+                copy.set(user, next);
+                kept.get(next).copy();
             }
         }
     }
 
     /** A new session takes the place of the old one, which stays where it was unless its machine knows of that. */
     private void move(int user, int machine) {
-        if (copied && holder[user] != NOWHERE) {
-            kept.get(holder[user]).end(numberOf(user));
+        int old = holder.of(user);
+        if (copied && old != NOWHERE) {
+            kept.get(old).end(numberOf(user));
             endCopy(user);
-        } else if (holder[user] != NOWHERE) {
-            abandoned[holder[user]]++;
+        } else if (old != NOWHERE) {
+            abandoned[old]++;
         }
-        holder[user] = machine;
-        if (number.length > 0) {
-            number[user] += holder.length;
+        holder.set(user, machine);
+        if (expire) {
+            before.set(user, before.of(user) + 1);
         }
         kept.get(machine).begin(numberOf(user));
     }
@@ -249,17 +244,12 @@ final class Sessions implements Affinity {
         @Override
         public void died() {
             long lost = 0;
-            for (int user = 0; user < holder.length; user++) {
-                if (copy[user] == machine) {
-                    copy[user] = NOWHERE;
+            for (int user = 0; user < users; user++) {
+                if (copied && copy.of(user) == machine) {
+                    copy.set(user, NOWHERE);
                 }
-                if (holder[user] == machine) {
-                    holder[user] = copy[user];
-                    copy[user] = NOWHERE;
-                    lost += holder[user] == NOWHERE ? 1 : 0;
-                    if (holder[user] != NOWHERE) {
-                        kept.get(holder[user]).ask(numberOf(user));
-                    }
+                if (holder.of(user) == machine) {
+                    lost += survives(user) ? 0 : 1;
                 }
             }
             abandoned[machine] = 0;
@@ -282,8 +272,8 @@ final class Sessions implements Affinity {
             if (!sticky) {
                 return false;
             }
-            for (int at : holder) {
-                if (at == machine) {
+            for (int user = 0; user < users; user++) {
+                if (holder.of(user) == machine) {
                     return true;
                 }
             }

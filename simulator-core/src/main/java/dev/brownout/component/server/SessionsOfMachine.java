@@ -4,6 +4,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,11 @@ final class SessionsOfMachine {
     private final LongConsumer expired;
     /** Where they expire: when each was asked for last, by its number, that which was not for longest first. */
     private final Map<Long, Long> lastAt = new LinkedHashMap<>(OLDEST_FIRST_INITIALLY, 0.75f, true);
+
+    /** Before all of these, those that nobody has asked for since the first instant. */
+    private List<FirstSessions> first = List.of();
+
+    private long firstAt;
 
     private long kept;
     private boolean armed;
@@ -46,9 +52,28 @@ final class SessionsOfMachine {
         return kept;
     }
 
-    /** How many there are whose ends are known. */
-    long expiring() {
+    /** How many were asked for since the first instant, and may expire. */
+    long remembered() {
         return lastAt.size();
+    }
+
+    /** Those begin with which the run does, and so many copies of others. */
+    void beginFirst(List<FirstSessions> sessions, long copies) {
+        hold(FirstSessions.left(sessions) + copies);
+        if (expiryNanos > 0) {
+            first = sessions;
+            firstAt = simulation.now();
+            arm();
+        }
+    }
+
+    private boolean takeFirst(long number) {
+        for (FirstSessions sessions : first) {
+            if (sessions.take(number)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One begins, which is asked for here. */
@@ -70,6 +95,7 @@ final class SessionsOfMachine {
     /** One that is here is asked for, be it that only a copy was here until now. */
     void ask(long number) {
         if (expiryNanos > 0) {
+            takeFirst(number);
             lastAt.put(number, simulation.now());
             arm();
         }
@@ -77,7 +103,9 @@ final class SessionsOfMachine {
 
     /** One has gone elsewhere. */
     void end(long number) {
-        lastAt.remove(number);
+        if (!takeFirst(number)) {
+            lastAt.remove(number);
+        }
         hold(-1);
     }
 
@@ -90,15 +118,23 @@ final class SessionsOfMachine {
     }
 
     private void arm() {
-        if (!armed && !lastAt.isEmpty()) {
+        if (armed) {
+            return;
+        }
+        boolean untouched = FirstSessions.left(first) > 0;
+        if (untouched || !lastAt.isEmpty()) {
             armed = true;
-            long due = lastAt.values().iterator().next() + expiryNanos;
-            host.after(Math.max(0, due - simulation.now()), this::expire);
+            long oldest = untouched ? firstAt : lastAt.values().iterator().next();
+            host.after(Math.max(0, oldest + expiryNanos - simulation.now()), this::expire);
         }
     }
 
     private void expire() {
         armed = false;
+        if (firstAt + expiryNanos <= simulation.now()) {
+            first.forEach(sessions -> sessions.takeAll(this::ended));
+            first = List.of();
+        }
         Iterator<Map.Entry<Long, Long>> oldest = lastAt.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<Long, Long> one = oldest.next();
@@ -107,15 +143,20 @@ final class SessionsOfMachine {
             }
             long number = one.getKey();
             oldest.remove();
-            hold(-1);
-            expired.accept(number);
+            ended(number);
         }
         arm();
+    }
+
+    private void ended(long number) {
+        hold(-1);
+        expired.accept(number);
     }
 
     /** All end with the process. */
     void died() {
         hold(-kept);
+        first = List.of();
         lastAt.clear();
         armed = false;
     }
