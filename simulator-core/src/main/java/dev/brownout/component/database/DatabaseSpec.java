@@ -206,9 +206,7 @@ public record DatabaseSpec(
         column = List.copyOf(column);
         sharding.requireValues(column, shards);
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
-        if (hot_keys.keySet().stream().anyMatch(name -> name.matches("[0-9]{10,}"))) {
-            throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
-        }
+        HotKey.requireNames(hot_keys);
         if (replicas.isPresent()
                 && replication.mode() == Replication.Mode.SEMI_SYNC
                 && replication.wait_for() > replicas.get()) {

@@ -4,6 +4,7 @@ import dev.brownout.component.database.moving.MovePlan;
 import dev.brownout.component.database.moving.Whereabouts;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
@@ -103,12 +104,12 @@ final class LoadSketch {
             busiest = load(shard) > least * load(busiest) ? shard : busiest;
         }
         shards(prefix(busiest), List.of(busiest));
-        together("shard-*/", 0, keys.old(), busiest);
+        together(ShardNames.ANY + "/", 0, keys.old(), busiest);
         String last = shards > keys.old() + 1 ? "-" + shards : "";
-        together("shard-" + (keys.old() + 1) + last + "/", keys.old(), shards, -1);
+        together(ShardNames.at(keys.old()) + last + "/", keys.old(), shards, -1);
         slower = 1;
         alone.forEach((key, load) -> {
-            String own = HotKey.ownShard(names.name(key)) + "/";
+            String own = ShardNames.ofKey(names.name(key)) + "/";
             DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
             group(own, ownSpec, List.of(own), load.reads, load.writes);
         });
@@ -142,7 +143,7 @@ final class LoadSketch {
     }
 
     private static String prefix(int shard) {
-        return "shard-" + (shard + 1) + "/";
+        return ShardNames.at(shard) + "/";
     }
 
     /** The nodes of a shard that are there, without its name. */
@@ -244,7 +245,7 @@ final class LoadSketch {
             }
         }
         if (added[first] > 0) {
-            String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : "shard-" + (first + 1);
+            String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : ShardNames.at(first);
             sketch.fill(new FillSketch(part, soonest * added[first], added[first]));
         }
     }

@@ -5,6 +5,7 @@ import dev.brownout.component.database.moving.Mover;
 import dev.brownout.component.database.sharding.Homes;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
@@ -18,7 +19,6 @@ import java.util.Optional;
 
 /** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
 final class ShardedDatabase extends GroupedDatabase implements Resharded {
-    private static final String SHARD = "shard-";
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
@@ -40,12 +40,13 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         router = new ShardRouter(wiring, placement, homes);
         rooms = new Rooms(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
-        for (int i = 1; i <= spec.shards(); i++) {
-            add(SHARD + i, spec, rooms.of(wiring.name() + "/" + SHARD + i, shares[i - 1]), shares[i - 1]);
+        for (int i = 0; i < spec.shards(); i++) {
+            String shard = ShardNames.at(i);
+            add(shard, spec, rooms.of(wiring.name() + "/" + shard, shares[i]), shares[i]);
         }
-        for (int i = spec.shards() + 1; i <= plan.most(); i++) {
-            add(SHARD + i, spec, rooms.later(wiring.name() + "/" + SHARD + i), 0)
-                    .awaitStart();
+        for (int i = spec.shards(); i < plan.most(); i++) {
+            String shard = ShardNames.at(i);
+            add(shard, spec, rooms.later(wiring.name() + "/" + shard), 0).awaitStart();
         }
         spec.hot_keys().forEach(this::relieve);
         rooms.audit();
@@ -71,7 +72,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         int key = HotKey.number(name, wiring);
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups().size());
-            String its = HotKey.ownShard(name);
+            String its = ShardNames.ofKey(name);
             add(its, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + its, 0), 0);
         } else if (remedy instanceof HotKey.Placed placed) {
             router.place(key, placed.shard() - 1);
@@ -96,7 +97,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
     public List<Host> select(String part) {
         int slash = part.indexOf('/');
         String head = slash < 0 ? part : part.substring(0, slash);
-        int at = names.indexOf(head.startsWith(SHARD) ? head : SHARD + head);
+        int at = names.indexOf(ShardNames.written(head));
         if (at >= 0) {
             return slash < 0 ? groups().get(at).hosts() : within(at, part.substring(slash + 1));
         }

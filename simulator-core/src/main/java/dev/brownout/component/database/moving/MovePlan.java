@@ -2,6 +2,7 @@ package dev.brownout.component.database.moving;
 
 import dev.brownout.component.database.sharding.Homes;
 import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Sampler;
 import dev.brownout.wiring.MoveSketch;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * The moves of a run, one after the other, as far as they are known before it: what each moves, and how long that takes
@@ -97,7 +97,7 @@ public final class MovePlan {
 
         /** In words: {@code 4 to 5 shards}. */
         public String text() {
-            String half = halved.isPresent() ? "half of shard-" + (halved.getAsInt() + 1) + ", " : "";
+            String half = halved.isPresent() ? "half of " + ShardNames.at(halved.getAsInt()) + ", " : "";
             return half + from.shards() + " to " + to.shards() + " shards";
         }
     }
@@ -155,13 +155,11 @@ public final class MovePlan {
                     order,
                     "what is halved is a range, and its shards have none; say sharding: range, or reshard it to more");
         }
-        List<String> shards = IntStream.rangeClosed(1, from.shards())
-                .mapToObj(i -> "shard-" + i)
-                .toList();
+        List<String> shards = ShardNames.first(from.shards());
         if (order.shard().isEmpty() || order.shard().contains("/")) {
             throw refused(component, order, "one whole shard can be, such as " + component + "/" + shards.get(0));
         }
-        int shard = shards.indexOf(order.shard().startsWith("shard-") ? order.shard() : "shard-" + order.shard());
+        int shard = shards.indexOf(ShardNames.written(order.shard()));
         if (shard < 0) {
             throw new ScenarioException(order.path(), component + " has no such range then", order.shard(), shards);
         }

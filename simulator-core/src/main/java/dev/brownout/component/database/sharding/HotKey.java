@@ -9,6 +9,8 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Copies, HotKey.Suffixes {
@@ -37,9 +39,28 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
         return words.id(name);
     }
 
-    /** What a key's own shard is called; where the key has a number, not as the shard with that number. */
-    static String ownShard(String name) {
-        return "shard-" + (name.matches("[0-9]+") ? "key-" : "") + name;
+    /**
+     * Each key is named in one way, and has no name in common with another, nor has its shard.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    static void requireNames(Map<String, HotKey> byName) {
+        Map<String, String> shards = new HashMap<>();
+        byName.forEach((name, remedy) -> {
+            if (name.matches("[0-9]{10,}")) {
+                throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
+            }
+            if (name.matches("0[0-9]+")) {
+                throw new IllegalArgumentException(
+                        "key " + name + " in hot_keys is key " + Integer.parseInt(name) + ": write it so");
+            }
+            String shard = ShardNames.ofKey(name);
+            String other = remedy instanceof OwnShard ? shards.put(shard, name) : null;
+            if (other != null) {
+                throw new IllegalArgumentException("the shards of keys " + other + " and " + name
+                        + " in hot_keys would both be called " + shard + ": name one key otherwise");
+            }
+        });
     }
 
     /**

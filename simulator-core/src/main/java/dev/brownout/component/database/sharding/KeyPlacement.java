@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Knows the shard of each key, from 0. */
 public final class KeyPlacement {
@@ -63,14 +62,10 @@ public final class KeyPlacement {
                 : null;
         this.consistent = switch (rule.sharding()) {
             case MODULO, DIRECTORY, RANGE -> null;
-            case RING -> Hashing.RING.over(names(shards), POINTS_OF_A_SHARD);
-            case JUMP -> Hashing.JUMP.over(names(shards), POINTS_OF_A_SHARD);
+            case RING -> Hashing.RING.over(ShardNames.first(shards), POINTS_OF_A_SHARD);
+            case JUMP -> Hashing.JUMP.over(ShardNames.first(shards), POINTS_OF_A_SHARD);
             case LIST -> byValue(rule.column());
         };
-    }
-
-    private static List<String> names(int shards) {
-        return IntStream.rangeClosed(1, shards).mapToObj(i -> "shard-" + i).toList();
     }
 
     private static Placement byValue(List<Share> column) {
