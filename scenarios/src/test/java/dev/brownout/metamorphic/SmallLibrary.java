@@ -50,7 +50,7 @@ final class SmallLibrary {
             Map.entry("two-data-centres-two-databases", List.of("requests.profile.rate=4/s", "requests.edit.rate=1/s")),
             Map.entry("split-brain", List.of("requests.order.rate=10/s")),
             Map.entry("slow-lines", List.of("run.duration=9s", "run.warmup=2s")),
-            Map.entry("the-whole-site", List.of("load=20/s")),
+            Map.entry("the-whole-site", List.of("load=10/s")),
             Map.entry("lost-writes-recovered", List.of("requests.order.rate=5/s")),
             Map.entry("celebrities-share-a-shard", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry(
