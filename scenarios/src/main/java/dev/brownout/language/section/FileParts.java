@@ -5,6 +5,7 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Rule;
 import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,8 @@ public record FileParts(
         List<WrittenVariant> variants) {
 
     /** Reads it, and refuses sections that there are not; what is wrong is among the findings. */
-    public static FileParts read(Entries root, String name, Dialect dialect, Findings findings) {
-        List<String> known = Section.names(dialect.sections());
-        root.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                findings.error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("section", key, known));
-            }
-        });
+    public static FileParts read(Entries written, String name, Dialect dialect, Findings findings) {
+        Entries root = known(written, Section.names(dialect.sections()), findings);
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
         Parts parts = new Parts();
         dialect.sections().forEach(section -> {
@@ -50,6 +46,25 @@ public record FileParts(
                 about.lesson(),
                 parts.of(SweepSection.SECTION),
                 VariantsSection.SECTION.read(root, findings));
+    }
+
+    /**
+     * Refuses sections that there are not. One whose name may be a typing error of another's is read as that one, which
+     * nothing else misses then.
+     */
+    private static Entries known(Entries written, List<String> names, Findings findings) {
+        Entries known = written;
+        for (Map.Entry<String, Entry> section : written.entries().entrySet()) {
+            String key = section.getKey();
+            if (!names.contains(key)) {
+                findings.error(Rule.UNKNOWN_NAME, section.getValue().key(), Nearest.unknown("section", key, names));
+                String meant = Nearest.to(key, names).orElse(key);
+                if (!known.entries().containsKey(meant)) {
+                    known = known.without(key).with(meant, section.getValue());
+                }
+            }
+        }
+        return known;
     }
 
     /** The first value of each path that is swept, as a setting at the place of the path; nothing of the load. */
