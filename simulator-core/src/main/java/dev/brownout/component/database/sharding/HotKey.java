@@ -9,7 +9,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Machines;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
@@ -45,7 +45,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
      * @throws IllegalArgumentException if not
      */
     static void requireNames(Map<String, HotKey> byName) {
-        Map<String, String> shards = new HashMap<>();
+        Map<String, String> shards = new LinkedHashMap<>();
         byName.forEach((name, remedy) -> {
             if (name.matches("[0-9]{10,}")) {
                 throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
