@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.database.failover.Failover;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.Uniform;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What of a lease cannot be said beside elections. */
 class FailoverSettingsTest {
     private static Failover electing(int lease, int loop, int takeover) {
+        return failover(lease, loop, takeover, Optional.of(new Uniform(150e6, 300e6)), Optional.empty());
+    }
+
+    private static Failover failover(
+            int lease, int loop, int takeover, Optional<Distribution> election, Optional<Duration> heartbeat) {
         return new Failover(
                 Duration.ofSeconds(lease),
                 Duration.ofSeconds(loop),
@@ -21,8 +27,22 @@ class FailoverSettingsTest {
                 Failover.MOST_ADVANCED,
                 true,
                 Optional.empty(),
-                Optional.of(new Uniform(150e6, 300e6)),
+                election,
+                heartbeat,
                 Optional.empty());
+    }
+
+    @Test
+    void aHeartbeatNeedsElectionsAndIsShorterThanTheirTime() {
+        Optional<Distribution> election = Optional.of(new Uniform(150e6, 300e6));
+        assertThatThrownBy(() -> failover(30, 10, 3, Optional.empty(), Optional.of(Duration.ofMillis(100))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set 'election' as well");
+        assertThatThrownBy(() -> failover(30, 10, 3, election, Optional.of(Duration.ofMillis(150))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("below the least election time");
+        assertThatCode(() -> failover(30, 10, 3, election, Optional.of(Duration.ofMillis(149))))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -150,6 +150,7 @@ class ReshardTest {
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

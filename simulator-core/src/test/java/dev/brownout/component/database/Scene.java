@@ -56,6 +56,7 @@ final class Scene extends Fixture<Scene> {
     private Optional<String> home = Optional.empty();
     private Optional<Failover> failover = Optional.empty();
     private Optional<Recover> recover = Optional.empty();
+    private Optional<Duration> heartbeat = Optional.empty();
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
 
@@ -141,7 +142,14 @@ final class Scene extends Fixture<Scene> {
                 fencing,
                 after,
                 Optional.empty(),
+                Optional.empty(),
                 recover));
+        return this;
+    }
+
+    /** Sets the time between two heartbeats of the leaders that {@link #electing} has. */
+    Scene heartbeat(double seconds) {
+        heartbeat = Optional.of(seconds(seconds));
         return this;
     }
 
@@ -154,6 +162,7 @@ final class Scene extends Fixture<Scene> {
                 fencing,
                 Optional.empty(),
                 Optional.of(law),
+                heartbeat,
                 recover));
         return this;
     }

@@ -31,6 +31,7 @@ final class Ballot {
     private final Sampler patience;
     private final Draws draws;
     private final long leastNanos;
+    private final long beatNanos;
     private final List<Voter> voters = new ArrayList<>();
     private final long identity;
     private long messages;
@@ -52,6 +53,7 @@ final class Ballot {
         Distribution law = failover.election().orElseThrow();
         this.patience = law.sampler();
         this.leastNanos = failover.leastElectionNanos();
+        this.beatNanos = failover.heartbeatNanos();
         String group = members.all().get(0).name();
         this.draws = wiring.stream("election " + group);
         this.identity = Draws.key(0, 0, wiring.name() + "/" + group + " ballot");
@@ -114,9 +116,9 @@ final class Ballot {
         return leastNanos;
     }
 
-    /** From one heartbeat to the next. */
+    /** Returns the time from one heartbeat of a leader to the next, in nanoseconds. */
     long beatNanos() {
-        return leastNanos / 2;
+        return beatNanos;
     }
 
     /** Whether a leader stops by itself that hears nothing of a majority. */

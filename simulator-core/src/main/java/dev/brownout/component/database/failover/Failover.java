@@ -42,12 +42,19 @@ public record Failover(
 
         @Doc("Elections as in Raft instead of a lease: a node that has heard of no leader for so long, drawn anew each "
                 + "time, stands for election, and leads with the votes of a majority; nobody votes twice in a term, "
-                + "nor for a shorter log than its own. The leader is heard every half of the least. "
+                + "nor for a shorter log than its own. "
                 + "There is no lease then, so that lease, loop and takeover cannot be said, and the lease store is of "
                 + "no account.")
         @Default("none")
         @NoneWord("none")
         Optional<Distribution> election,
+
+        @Doc("With election: time between two heartbeats of the leader, below the least election time; half of that "
+                + "time unless set.")
+        @AtLeast(1_000_000)
+        @Source("etcd: --heartbeat-interval 100 ms with --election-timeout 1000 ms; MongoDB: heartbeatIntervalMillis "
+                + "2000 with electionTimeoutMillis 10000")
+        Optional<Duration> heartbeat,
 
         @Doc("How lost writes come back from the disk of the old primary; where it is not said, nobody looks there.")
         Optional<Recover> recover) {
@@ -83,11 +90,24 @@ public record Failover(
             throw new IllegalArgumentException(
                     "an election's least time is at least 1ms: its half is that of heartbeats");
         }
+        if (heartbeat.isPresent() && election.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'heartbeat' is that of an elected leader: set 'election' as well, such as uniform(1s 2s)");
+        }
+        if (heartbeat.isPresent() && !(heartbeat.get().toNanos() < election.orElseThrow().quantile(0))) {
+            throw new IllegalArgumentException("'heartbeat' is below the least election time, or a live leader would "
+                    + "be replaced between two heartbeats");
+        }
     }
 
     /** The least time after which a node stands for election, in nanoseconds; only where there are elections. */
     long leastElectionNanos() {
         return StrictMath.round(election.orElseThrow().quantile(0));
+    }
+
+    /** Returns the time between two heartbeats of an elected leader, in nanoseconds; only with elections. */
+    long heartbeatNanos() {
+        return heartbeat.map(Duration::toNanos).orElse(leastElectionNanos() / 2);
     }
 
     /** Whether a node is one of those who may take over. */
