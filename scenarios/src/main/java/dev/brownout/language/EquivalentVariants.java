@@ -25,7 +25,10 @@ final class EquivalentVariants {
         return warning.startsWith(AS_IN);
     }
 
-    /** The results, with a warning in each that measured to the last digit what one before it did. */
+    /**
+     * Adds a warning to each result that measured to the last digit what one before it did. A result that was read
+     * from a file has its warning already, and gets no second one: writing a result that was read gives the same bytes.
+     */
     static List<VariantResult> told(List<VariantResult> results) {
         List<VariantResult> told = new ArrayList<>();
         for (VariantResult result : results) {
@@ -34,7 +37,7 @@ final class EquivalentVariants {
                     .map(VariantResult::name)
                     .findFirst()
                     .orElse("");
-            told.add(same.isEmpty() ? result : warned(result, as(same)));
+            told.add(warned(result, same.isEmpty() ? List.of() : List.of(as(same))));
         }
         return told;
     }
@@ -77,16 +80,21 @@ final class EquivalentVariants {
                 false);
     }
 
-    private static VariantResult warned(VariantResult result, String warning) {
+    /** The result with these warnings about equal variants, in place of those that it has. */
+    private static VariantResult warned(VariantResult result, List<String> warnings) {
         Analysis paper = result.analysis();
         List<String> all = new ArrayList<>(paper.warnings());
-        all.add(warning);
-        return with(
-                result,
-                result.name(),
-                result.resolved(),
-                result.sla(),
-                new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues()));
+        all.removeIf(EquivalentVariants::says);
+        all.addAll(warnings);
+        return all.equals(paper.warnings())
+                ? result
+                : with(
+                        result,
+                        result.name(),
+                        result.resolved(),
+                        result.sla(),
+                        new Analysis(
+                                paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues()));
     }
 
     private static VariantResult with(

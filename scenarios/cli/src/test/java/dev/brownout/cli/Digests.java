@@ -10,11 +10,13 @@ import dev.brownout.export.SeriesCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,6 +90,9 @@ record Digests(int number, Map<String, String> blocks) {
             book.charts().forEach(chart -> charts.put(chart.slug(), chart.svg()));
             watching.accept(result, book);
             byte[] json = ResultJson.write(result);
+            if (!Arrays.equals(played.again(json), json)) {
+                throw new AssertionError(command + ": a result that was read is written otherwise");
+            }
             looking.accept(result, json);
             return sha256(json) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
@@ -109,10 +114,21 @@ record Digests(int number, Map<String, String> blocks) {
         @Mixin
         private ScenarioOptions changes;
 
+        private ScenarioFile file;
+
         RunResult result() throws Refusal {
-            ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
+            file = new ScenarioFinder().checked(scenario, changes.overrides());
             Execution execution = new Execution(threads, Progress.NONE, () -> false, TrialStore.NONE);
             return file.result(VariantRuns.of(file, file.variants(), execution));
+        }
+
+        /** The result as it is kept once more after it was read, as merged experiments keep it. */
+        byte[] again(byte[] json) {
+            try {
+                return ResultJson.write(file.result(ResultJson.read(json).variants()));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
     }
 
