@@ -41,7 +41,8 @@ import java.util.TreeMap;
 /**
  * Writes down what callers of databases, stores and caches are told, and afterwards goes through all of it for each
  * read: one that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and
- * one that says so has to miss a write that was acknowledged before it was answered.
+ * one that says so has to miss a write that was acknowledged before it was answered. Before and after are the order in
+ * which the ledger hears of all that, which it counts itself: one instant may have many events.
  */
 final class SlowLedger {
     private static final int STORE_BITS = 41;
@@ -56,14 +57,24 @@ final class SlowLedger {
     /** Whether there were changes that nobody asked for, or writes whose version does not say where they went. */
     private boolean blind;
 
+    /** Calls and answers heard of. */
+    private long heard;
+
     private int judged;
     private int stale;
 
-    private record Acknowledged(long version, long sentAt, long at) {}
+    private record Acknowledged(long version, long sentAt, long order) {}
 
     /** With all that the answer knows of where that is not all up to its version. */
     private record Read(
-            String component, int key, long version, Optional<Seen> seen, long sentAt, long answeredAt, boolean stale) {
+            String component,
+            int key,
+            long version,
+            Optional<Seen> seen,
+            long sent,
+            long answered,
+            long answeredAt,
+            boolean stale) {
 
         boolean shows(Acknowledged write) {
             return seen.map(known -> known.contains(write.version)).orElse(write.version <= version);
@@ -105,21 +116,21 @@ final class SlowLedger {
 
     private void judge(Read read) {
         judged++;
-        boolean must = misses(read, read.sentAt, ttls.getOrDefault(read.version >>> STORE_BITS, Long.MAX_VALUE));
+        boolean must = misses(read, read.sent, ttls.getOrDefault(read.version >>> STORE_BITS, Long.MAX_VALUE));
         stale += must ? 1 : 0;
         if (must && !read.stale) {
             throw new AssertionError("a stale answer is not called so: " + read.component);
         }
-        if (read.stale && !blind && !misses(read, read.answeredAt + 1, Long.MAX_VALUE)) {
+        if (read.stale && !blind && !misses(read, read.answered, Long.MAX_VALUE)) {
             throw new AssertionError("an answer that misses nothing is called stale: " + read.component);
         }
     }
 
-    /** Whether it misses a write that was acknowledged before an instant and has surely not expired. */
+    /** Whether it misses a write that was acknowledged before another event and has surely not expired. */
     private boolean misses(Read read, long before, long ttl) {
         for (Acknowledged write : writes.getOrDefault(place(read.version, read.key), List.of())) {
             boolean there = read.answeredAt - write.sentAt < ttl;
-            if (there && !read.shows(write) && write.at < before) {
+            if (there && !read.shows(write) && write.order < before) {
                 return true;
             }
         }
@@ -182,19 +193,22 @@ final class SlowLedger {
             Request request,
             Reply reply) {
         long sentAt = wiring.simulation().now();
+        long sent = heard++;
         service.call(request, (outcome, version) -> {
             long now = wiring.simulation().now();
+            long answered = heard++;
             if (outcome.good() && request.key() != 0) {
                 Optional<Seen> seen = wiring.versions().holesOf(version);
                 if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
                     long newest =
                             seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
-                    reads.add(new Read(name, request.key(), newest, seen, sentAt, now, outcome == Outcome.STALE));
+                    boolean stale = outcome == Outcome.STALE;
+                    reads.add(new Read(name, request.key(), newest, seen, sent, answered, now, stale));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);
                     if (names(version) && told.add(request.origin())) {
                         writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
-                                .add(new Acknowledged(version, sentAt, now));
+                                .add(new Acknowledged(version, sentAt, answered));
                         ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));
                     }
                 }

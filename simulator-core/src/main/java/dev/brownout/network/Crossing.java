@@ -34,7 +34,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     private Outcome outcome;
     private long detail;
-    private long sentAt;
+    /** Of its sending, among the versions; 0 where nothing is judged by that. */
+    private long bound;
     private long arrivedAt;
     /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
     private CancellationToken wanted;
@@ -51,9 +52,10 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         request = call;
         caller = reply;
         from = sender;
-        sentAt = edge.simulation.now();
+        long sentAt = edge.simulation.now();
         counts = edge.counts(sender, call);
         counts.send(sentAt, call.attempt());
+        bound = over.versions.dated() ? over.versions.bound(sentAt) : 0;
         incarnation = sender.incarnation();
         outcome = null;
         turnedAway = false;
@@ -150,7 +152,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         } else if (work != null && work.ended()) {
             accept(work.why(), edge.number);
         } else if (edge.versions.dated()) {
-            long before = callee.arrival().begin(sentAt);
+            long before = callee.arrival().begin(bound);
             edge.service.call(request, this);
             callee.arrival().end(before);
         } else {

@@ -1,25 +1,27 @@
 package dev.brownout.node;
 
+import dev.brownout.service.Versions;
+
 /** The call that is arriving at a machine at this moment, before anything has been done about it. */
 public final class Arrival {
     private static final long NONE = -1;
 
-    private long sentAt = NONE;
+    private long bound = NONE;
 
-    /** When it was sent; now where nothing arrives, for what the machine asks itself. */
-    public long sentAt(long now) {
-        return sentAt == NONE ? now : sentAt;
+    /** The bound of what it may miss, as of its sending; as of now where nothing arrives: the machine asks itself. */
+    public long bound(Versions versions, long now) {
+        return bound == NONE ? versions.bound(now) : bound;
     }
 
-    /** Begins with a call that was sent at an instant; what it returns is to be {@link #end ended} with. */
-    public long begin(long callSentAt) {
-        long before = sentAt;
-        sentAt = callSentAt;
+    /** Begins with a call that has a bound; the return value is to be {@link #end ended} with. */
+    public long begin(long callBound) {
+        long before = bound;
+        bound = callBound;
         return before;
     }
 
-    /** Whatever arrived before goes on. */
+    /** Restores the call that arrived before. */
     public void end(long before) {
-        sentAt = before;
+        bound = before;
     }
 }

@@ -19,6 +19,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.steps.Compiler;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
@@ -213,7 +214,7 @@ final class RequestClass implements RequestCounts, Asked {
         }
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
         if (outcome == Outcome.STALE) {
-            long age = assembly.simulation.now() - request.logical().missed();
+            long age = Versions.ageNanos(assembly.simulation.now(), request.logical().missed());
             stats[request.region()].age(cell, age);
         }
         if (!watchedKeys.isEmpty()) {

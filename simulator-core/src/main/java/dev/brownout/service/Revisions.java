@@ -62,11 +62,11 @@ public final class Revisions implements Versions.Known {
             return changes;
         }
 
-        void write(long now) {
+        void write(long now, long stamp) {
             catchUp(now);
             changes++;
             if (known > 0) {
-                replacedAt[known - 1] = Math.min(replacedAt[known - 1], now);
+                replacedAt[known - 1] = Math.min(replacedAt[known - 1], stamp);
             }
         }
 
@@ -95,9 +95,9 @@ public final class Revisions implements Versions.Known {
         return History.version(store, content(key).given(now));
     }
 
-    /** Somebody has changed an object. */
-    public void write(int key, long now) {
-        content(key).write(now);
+    /** A write has changed an object; its acknowledgement has a {@link Versions#stamp}. */
+    public void write(int key, long now, long stamp) {
+        content(key).write(now, stamp);
     }
 
     private Content content(int key) {

@@ -41,6 +41,10 @@ public final class Versions {
     private boolean written;
     /** Whether what was asked for without a key is an object as well. */
     private boolean keyless;
+    /** The stamp of the last acknowledgement, in nanoseconds. */
+    private long lastStamp;
+    /** The greatest bound of a read; 1, so that no acknowledgement has the instant 0 of what was there before. */
+    private long lastBound = 1;
 
     /** What is known of the writes of one store. */
     sealed interface Known permits History, Revisions {
@@ -102,6 +106,33 @@ public final class Versions {
         }
     }
 
+    /**
+     * Stamps an acknowledgement. Stamps are instants in nanoseconds that are also in the order of events: a read that
+     * was sent before, in the same nanosecond, has a {@link #bound} that is not greater. Only there a stamp is later
+     * than the clock, by 1 ns for each change between acknowledgements and reads within the nanosecond.
+     *
+     * <p>An order of instants alone cannot tell a read that follows an acknowledgement without a pause, which happens
+     * with each step after a write, from a read that is concurrent with it.
+     */
+    public long stamp(long now) {
+        lastStamp = Math.max(Math.max(now, lastStamp), lastBound);
+        return lastStamp;
+    }
+
+    /**
+     * The bound of a read that is sent now: the {@link #stamp} of an acknowledgement is below it if that came before,
+     * also in the same nanosecond.
+     */
+    public long bound(long now) {
+        lastBound = Math.max(Math.max(now, lastStamp + 1), lastBound);
+        return lastBound;
+    }
+
+    /** Returns how long ago a stamp was given, in nanoseconds, at least 0. */
+    public static long ageNanos(long now, long stamp) {
+        return Math.max(0, now - stamp);
+    }
+
     /** A store of a component. */
     public History store(String component) {
         History made = new History(this, stores.size() + 1);
@@ -157,9 +188,9 @@ public final class Versions {
         written = true;
     }
 
-    /** Promises a write to the store of a component, from now on. */
-    public Promise promise(String component, int key, long now) {
-        Promise promise = new Promise(component, key, now);
+    /** Promises a write to the store of a component, acknowledged with a {@link #stamp}. */
+    public Promise promise(String component, int key, long stamp) {
+        Promise promise = new Promise(component, key, stamp);
         written = true;
         promised.computeIfAbsent(key, k -> new ArrayList<>()).add(promise);
         return promise;
@@ -197,15 +228,15 @@ public final class Versions {
      * When the oldest write was acknowledged that an answer misses.
      *
      * @param version of the answer
-     * @param sentAt when it was asked for: only what was acknowledged before counts
-     * @return {@link #NOTHING} where it misses none
+     * @param bound of the read: only what was acknowledged with a lesser stamp counts
+     * @return the stamp, or {@link #NOTHING} where it misses none
      */
-    public long missed(long version, int key, long sentAt) {
+    public long missed(long version, int key, long bound) {
         if (!written || version == 0 || key == 0 && !keyless) {
             return NOTHING;
         }
         long oldest = missing(version, key);
-        return oldest < sentAt ? oldest : NOTHING;
+        return oldest < bound ? oldest : NOTHING;
     }
 
     private long missing(long version, int key) {
@@ -249,8 +280,17 @@ public final class Versions {
         return Outcome.STALE;
     }
 
-    /** The version of what had been acknowledged at an instant, by a component or, where that is no store, by any. */
-    public long asOf(String component, long instant) {
+    /** The version of what has been acknowledged by now, by a component or, where that is no store, by any. */
+    public long asOf(String component, long now) {
+        return upTo(component, bound(now) - 1);
+    }
+
+    /** The version of what was there before the run, in a component or, where that is no store, in any. */
+    public long beforeTheRun(String component) {
+        return upTo(component, 0);
+    }
+
+    private long upTo(String component, long instant) {
         int[] range = ranges.get(component);
         long stretch = range == null ? 1L << 32 | stores.size() + 1 : (long) range[0] << 32 | range[1];
         return copied && !stores.isEmpty() ? TABLED | row(~instant, stretch) : 0;

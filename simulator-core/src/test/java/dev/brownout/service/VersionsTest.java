@@ -16,8 +16,36 @@ class VersionsTest {
         versions.copy();
     }
 
-    private long missed(long version, long sentAt) {
-        return versions.missed(version, 7, sentAt);
+    private long missed(long version, long bound) {
+        return versions.missed(version, 7, bound);
+    }
+
+    /** One nanosecond in which a read is sent, a write is acknowledged, and two more reads and a write follow. */
+    @Test
+    void withinOneInstantTheOrderOfEventsDecides() {
+        long concurrent = versions.bound(100);
+        long stamp = versions.stamp(100);
+        one.acknowledged(7, one.version(1), stamp);
+        long after = versions.bound(100);
+        assertThat(stamp).isEqualTo(100);
+        assertThat(missed(one.version(0), concurrent)).isEqualTo(Versions.NOTHING);
+        assertThat(missed(one.version(0), after)).isEqualTo(100);
+        long then = versions.asOf("one", 100);
+        one.acknowledged(7, one.version(2), versions.stamp(100));
+        assertThat(missed(one.version(1), after)).isEqualTo(Versions.NOTHING);
+        assertThat(missed(then, after)).isEqualTo(Versions.NOTHING);
+        long last = versions.bound(100);
+        assertThat(missed(one.version(1), last)).isEqualTo(missed(then, last)).isBetween(100L, 102L);
+        assertThat(Versions.ageNanos(100, versions.stamp(100))).isZero();
+        assertThat(versions.bound(200)).isEqualTo(200);
+        assertThat(versions.stamp(200)).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsAcknowledgedAtTheVeryStartWasNotThereBefore() {
+        long start = versions.beforeTheRun("one");
+        one.acknowledged(7, one.version(1), versions.stamp(0));
+        assertThat(missed(start, versions.bound(0))).isNotEqualTo(Versions.NOTHING);
     }
 
     @Test
@@ -72,12 +100,13 @@ class VersionsTest {
 
     @Test
     void asOfAnInstantAllIsThereThatHadBeenAcknowledged() {
-        one.acknowledged(7, one.version(1), 10);
+        one.acknowledged(7, one.version(1), versions.stamp(10));
         long then = versions.asOf("one", 10);
-        one.acknowledged(7, one.version(2), 20);
-        other.acknowledged(7, other.version(1), 15);
+        long ofAny = versions.asOf("neither", 10);
+        other.acknowledged(7, other.version(1), versions.stamp(15));
+        one.acknowledged(7, one.version(2), versions.stamp(20));
         assertThat(missed(then, 99)).isEqualTo(20);
-        assertThat(missed(versions.asOf("neither", 10), 99)).isEqualTo(15);
+        assertThat(missed(ofAny, 99)).isEqualTo(15);
     }
 
     @Test

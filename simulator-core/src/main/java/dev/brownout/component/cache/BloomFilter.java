@@ -67,7 +67,7 @@ final class BloomFilter {
             if (passes) {
                 reads.call(request, reply);
             } else {
-                deny(request, reply, versions.asOf(store, 0));
+                deny(request, reply, versions.beforeTheRun(store));
             }
         };
     }
@@ -76,7 +76,7 @@ final class BloomFilter {
     private void deny(Request request, Reply reply, long beforeTheRun) {
         long now = simulation.now();
         measures.filtered().add(now);
-        Outcome outcome = versions.judged(request, versions.missed(beforeTheRun, request.key(), now));
+        Outcome outcome = versions.judged(request, versions.missed(beforeTheRun, request.key(), versions.bound(now)));
         reply.accept(outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome, beforeTheRun);
     }
 

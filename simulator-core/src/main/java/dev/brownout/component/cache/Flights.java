@@ -50,7 +50,7 @@ final class Flights implements Host.Resident {
                 load.call(request.within(CancellationToken.NONE), flight);
             } else {
                 joined.add(simulation.now());
-                flight.waiters.add(new Waiter(request, simulation.now(), simulation.trail(), reply));
+                flight.waiters.add(new Waiter(request, versions.bound(simulation.now()), simulation.trail(), reply));
             }
         };
     }
@@ -60,8 +60,8 @@ final class Flights implements Host.Resident {
         flights.clear();
     }
 
-    /** Who waits for the load of another, and when it would have loaded itself. */
-    private record Waiter(Request request, long sentAt, Trail trail, Reply reply) {}
+    /** Who waits for the load of another, and the bound that a load of its own would have had. */
+    private record Waiter(Request request, long bound, Trail trail, Reply reply) {}
 
     private final class Flight implements Reply {
         private final Request request;
@@ -87,7 +87,7 @@ final class Flights implements Host.Resident {
 
         /** Who joined asked later, and may miss a write that the first one could not have seen. */
         private Outcome judge(Waiter waiter, Outcome outcome, long version) {
-            long missed = versions.missed(version, request.key(), waiter.sentAt);
+            long missed = versions.missed(version, request.key(), waiter.bound);
             if (outcome == Outcome.STALE) {
                 missed = Math.min(missed, request.logical().missed());
             }

@@ -69,13 +69,13 @@ final class Hits {
     Outcome hit(Request request, long version, long now) {
         measures.hit_ratio().add(now, 1, 1);
         measures.hits().add(now);
-        long missed = versions.missed(version, request.key(), host.arrival().sentAt(now));
+        long missed = versions.missed(version, request.key(), host.arrival().bound(versions, now));
         if (missed == Versions.NOTHING) {
             fresh++;
             return Outcome.OK;
         }
         measures.stale_hits().add(now);
-        measures.stale_age().record(now, now - missed);
+        measures.stale_age().record(now, Versions.ageNanos(now, missed));
         return versions.judged(request, missed);
     }
 }

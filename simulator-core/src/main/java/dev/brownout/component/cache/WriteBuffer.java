@@ -109,7 +109,7 @@ final class WriteBuffer {
         key.source = toSource;
         key.waiting++;
         if (key.promised == null) {
-            key.promised = versions.promise(store, write.key(), simulation.now());
+            key.promised = versions.promise(store, write.key(), versions.stamp(simulation.now()));
         }
         key.version = versions.asOf(store, simulation.now());
         taken++;

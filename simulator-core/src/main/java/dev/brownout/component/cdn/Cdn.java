@@ -103,7 +103,7 @@ final class Cdn implements Component, ContentCopies {
 
     @Override
     public void release() {
-        releases.publish(wiring.simulation().now());
+        releases.publish(wiring.versions().stamp(wiring.simulation().now()));
     }
 
     @Override

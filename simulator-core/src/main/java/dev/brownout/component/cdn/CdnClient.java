@@ -64,7 +64,7 @@ final class CdnClient implements Service {
         if (version == Browsers.NONE) {
             ask(request, delivery, now);
         } else {
-            long missed = place.rules.staleSince(version, request, now);
+            long missed = place.rules.staleSince(version, request, place.rules.bound(now));
             delivery.accept(place.counters.ownHit(now, request, missed), version);
         }
     }

@@ -45,7 +45,7 @@ record EdgeCounters(Totals totals) {
         totals.stale_share().add(now, stale ? 1 : 0, 1);
         if (stale) {
             totals.stale_served().add(now);
-            totals.stale_age().record(now, now - missed);
+            totals.stale_age().record(now, Versions.ageNanos(now, missed));
             request.logical().miss(missed);
         }
         return stale ? Outcome.STALE : Outcome.OK;

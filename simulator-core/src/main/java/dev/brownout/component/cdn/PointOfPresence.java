@@ -28,6 +28,7 @@ final class PointOfPresence implements Host.Resident {
     private static final long CHANGED = -1;
 
     private final Simulation simulation;
+    private final Versions versions;
     private final Host host;
     private final Cdn cdn;
     private final PlaceMeasures measures;
@@ -82,7 +83,7 @@ final class PointOfPresence implements Host.Resident {
             }
             conditional = true;
             revalidation.asked(now);
-            if (rules.staleSince(store.version(slot), request, now) == Versions.NOTHING) {
+            if (rules.staleSince(store.version(slot), request, rules.bound(now)) == Versions.NOTHING) {
                 unmodified = store.version(slot);
                 return request.unmodified();
             }
@@ -127,6 +128,7 @@ final class PointOfPresence implements Host.Resident {
     PointOfPresence(
             CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, EdgeCounters counters, boolean revalidates) {
         this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
         this.host = host;
         this.cdn = cdn;
         this.measures = wiring.measures(PlaceMeasures.class, host);
@@ -207,7 +209,7 @@ final class PointOfPresence implements Host.Resident {
         private final Request request;
         private final Reply reply;
         private final int incarnation = host.incarnation();
-        private final long sentAt;
+        private final long bound;
         private Visit next;
         private Trail trail;
 
@@ -216,7 +218,7 @@ final class PointOfPresence implements Host.Resident {
             this.behind = behind;
             this.request = request;
             this.reply = reply;
-            this.sentAt = host.arrival().sentAt(simulation.now());
+            this.bound = host.arrival().bound(versions, simulation.now());
         }
 
         @Override
@@ -329,7 +331,7 @@ final class PointOfPresence implements Host.Resident {
         private void answer(Outcome outcome, long detail, Request asked) {
             Outcome told = outcome;
             if (outcome.good()) {
-                long missed = rules.staleSince(detail, request, sentAt);
+                long missed = rules.staleSince(detail, request, bound);
                 if (outcome == Outcome.STALE) {
                     missed = Math.min(missed, asked.logical().missed());
                 }

@@ -4,15 +4,16 @@ import java.util.Arrays;
 
 /** What the origin has published so far: release 0 from the start, one more with each deployment. */
 final class Releases {
+    /** Stamps, as in {@link dev.brownout.service.Versions#stamp}. */
     private long[] at = new long[4];
     private int newest;
 
     /** The origin publishes everything anew. */
-    void publish(long now) {
+    void publish(long stamp) {
         if (++newest == at.length) {
             at = Arrays.copyOf(at, 2 * newest);
         }
-        at[newest] = now;
+        at[newest] = stamp;
     }
 
     /** The release that the origin has. */
@@ -20,12 +21,12 @@ final class Releases {
         return newest;
     }
 
-    /** When a release was replaced, if that was before an instant or at it; else -1. */
-    long replacedBefore(long instant, long release) {
+    /** The stamp of the replacement of a release, if that is below a bound; else -1. */
+    long replacedBefore(long bound, long release) {
         if (release >= newest) {
             return -1;
         }
         long replacedAt = at[(int) release + 1];
-        return replacedAt <= instant ? replacedAt : -1;
+        return replacedAt < bound ? replacedAt : -1;
     }
 }

@@ -70,7 +70,12 @@ final class Rules {
 
     /** Somebody has changed an object at the origin. */
     void written(Request request, long now) {
-        revisions.write(request.key(), now);
+        revisions.write(request.key(), now, versions.stamp(now));
+    }
+
+    /** The bound of a read that is made now, as in {@link Versions#bound}. */
+    long bound(long now) {
+        return versions.bound(now);
     }
 
     /** Which revision of an object the origin has. */
@@ -135,11 +140,13 @@ final class Rules {
     /**
      * Since when there had been something newer than a version when it was asked for: another release, unless names
      * carry it, or a write; {@link Versions#NOTHING} where there had not.
+     *
+     * @param bound of the read, as in {@link Versions#bound}
      */
-    long staleSince(long version, Request request, long sentAt) {
-        long replacedAt = named ? -1 : releases.replacedBefore(sentAt, versions.release(version));
+    long staleSince(long version, Request request, long bound) {
+        long replacedAt = named ? -1 : releases.replacedBefore(bound, versions.release(version));
         return Math.min(
-                versions.missed(version, request.key(), sentAt), replacedAt < 0 ? Versions.NOTHING : replacedAt);
+                versions.missed(version, request.key(), bound), replacedAt < 0 ? Versions.NOTHING : replacedAt);
     }
 
     /** The release that a version says. */

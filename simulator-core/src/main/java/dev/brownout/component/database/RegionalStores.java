@@ -77,7 +77,7 @@ final class RegionalStores extends GroupedDatabase {
         Host near = wiring.near(caller, route, hosts()).get(0);
         int number = hosts().indexOf(near);
         Service store = groups().get(number).connect(caller, route);
-        return rows.client(wiring.simulation(), number, homeMeasures.get(number), store);
+        return rows.client(wiring, number, homeMeasures.get(number), store);
     }
 
     /** {@code primary} is that of every region, {@code east} or {@code east/primary} that of one. */

@@ -205,8 +205,8 @@ final class Idempotency {
     }
 
     /** Says what was said before; it may miss what has been written since. */
-    private void replay(Key key, Request request, long askedAt, Reply reply) {
-        reply.accept(versions.judged(request, versions.missed(key.answer, request.key(), askedAt)), key.answer);
+    private void replay(Key key, Request request, long bound, Reply reply) {
+        reply.accept(versions.judged(request, versions.missed(key.answer, request.key(), bound)), key.answer);
     }
 
     /** A call that waits on a machine for what is worked on, there or elsewhere. */
@@ -218,7 +218,7 @@ final class Idempotency {
         private final Request request;
         private final Reply reply;
         private final int process;
-        private final long askedAt = simulation.now();
+        private final long bound = versions.bound(simulation.now());
         private final Trail trail = simulation.trail();
 
         Waiter(Key key, Host host, Census census, Service work, Request request, Reply reply) {
@@ -260,7 +260,7 @@ final class Idempotency {
 
         private void answer() {
             census.leave();
-            replay(key, request, askedAt, reply);
+            replay(key, request, bound, reply);
         }
 
         private void take() {

@@ -80,10 +80,10 @@ final class LocalCache implements Filter, Host.Resident {
     }
 
     private Outcome judge(Request request, long version, long now) {
-        long missed = versions.missed(version, request.key(), now);
+        long missed = versions.missed(version, request.key(), versions.bound(now));
         if (missed != Versions.NOTHING) {
             measures.local_cache_stale_hits().add(now);
-            measures.local_cache_stale_age().record(now, now - missed);
+            measures.local_cache_stale_age().record(now, Versions.ageNanos(now, missed));
         } else {
             fresh++;
         }

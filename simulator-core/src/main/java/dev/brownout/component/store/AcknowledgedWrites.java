@@ -63,12 +63,16 @@ final class AcknowledgedWrites {
         private final Value value;
         private final long origin;
         private final long acknowledgedAt;
+        /** Of the acknowledgement, among the versions. */
+        private final long stamp;
+
         private boolean lost;
 
-        Last(Value value, long origin, long acknowledgedAt) {
+        Last(Value value, long origin, long acknowledgedAt, long stamp) {
             this.value = value;
             this.origin = origin;
             this.acknowledgedAt = acknowledgedAt;
+            this.stamp = stamp;
         }
     }
 
@@ -135,10 +139,11 @@ final class AcknowledgedWrites {
     private void acknowledged(Write write, int key, long version) {
         become(write, write.state | ACKNOWLEDGED);
         long now = wiring.simulation().now();
-        history.acknowledged(key, version, now);
+        long stamp = wiring.versions().stamp(now);
+        history.acknowledged(key, version, stamp);
         for (Value value : write.made) {
             if (value.version == version) {
-                follow(key, new Last(value, write.origin(), now));
+                follow(key, new Last(value, write.origin(), now, stamp));
                 return;
             }
         }
@@ -241,7 +246,7 @@ final class AcknowledgedWrites {
                 lost--;
                 missing--;
                 measures.lost_writes().add(wiring.simulation().now(), -1);
-                history.acknowledged(key, write.value.version, write.acknowledgedAt);
+                history.acknowledged(key, write.value.version, write.stamp);
             }
         }
     }

@@ -47,10 +47,11 @@ final class AnswerJudge {
 
     /**
      * Judges an answer; {@code null} for one that found nothing. One that has expired is none, and yet its reader does
-     * not miss it. What was acknowledged at the instant at which a read was sent was so before: a step that reads what
-     * the step before it has written is sent then.
+     * not miss it.
+     *
+     * @param bound of the read, as in {@link Versions#bound}
      */
-    Outcome judge(Request read, int key, Value answer, boolean expired, long sentAt) {
+    Outcome judge(Request read, int key, Value answer, boolean expired, long bound) {
         long now = wiring.simulation().now();
         boolean nothing = answer == null || expired;
         if (nothing) {
@@ -70,15 +71,16 @@ final class AnswerJudge {
         remember(read, key, answer);
         Value excused = ledger.excused(key, answer);
         long version = excused == null ? history.version(0) : excused.told(versions);
-        long missed = versions.missed(version, key, sentAt + 1);
+        long missed = versions.missed(version, key, bound);
         measures.stale_share().add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed == Versions.NOTHING) {
             return found;
         }
         stale++;
-        ageMaxNanos = Math.max(ageMaxNanos, now - missed);
+        long age = Versions.ageNanos(now, missed);
+        ageMaxNanos = Math.max(ageMaxNanos, age);
         measures.stale_reads().add(now);
-        measures.stale_age().record(now, now - missed);
+        measures.stale_age().record(now, age);
         return versions.judged(read, missed);
     }
 

@@ -13,7 +13,7 @@ final class ReadGathering extends Gathering {
     private final AnswerJudge reads;
     private final Cluster.Work work;
     private final int key;
-    private final long sentAt;
+    private final long bound;
     private final List<Get> asked = new ArrayList<>(3);
     private Value newest;
 
@@ -28,7 +28,7 @@ final class ReadGathering extends Gathering {
         this.reads = reads;
         this.work = work;
         this.key = Cluster.keyOf(request);
-        this.sentAt = coordinator.host().arrival().sentAt(cluster.now());
+        this.bound = coordinator.host().arrival().bound(cluster.wiring().versions(), cluster.now());
     }
 
     @Override
@@ -41,7 +41,7 @@ final class ReadGathering extends Gathering {
     @Override
     void enough(Reply answer) {
         Value there = newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
-        Outcome outcome = reads.judge(request(), key, there, expired(there), sentAt);
+        Outcome outcome = reads.judge(request(), key, there, expired(there), bound);
         answer.accept(
                 outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }

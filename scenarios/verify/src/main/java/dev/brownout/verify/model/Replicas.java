@@ -32,6 +32,10 @@ final class Replicas implements Family {
                 .runs(5));
         models.add(ownWrites("repl.ryw.exp.a", "50ms"));
         models.add(ownWrites("repl.ryw.exp.b", "300ms"));
+        models.add(ownWrites("repl.ryw.exp.c", "0s"));
+        models.add(ownRowExactly("const.a", "replicas"));
+        models.add(ownRowExactly("primary.a", "primary"));
+        models.add(ownRow());
         models.add(followers("repl.stale.exp.a", "at-follower"));
         models.add(followers("repl.stale.any.a", "at-leader", "at-follower", "at-other"));
         models.add(ScenarioRun.of("two-leaders").rate(200).read("repl.conflict.a", run -> {
@@ -59,6 +63,29 @@ final class Replicas implements Family {
             double atFollower = run.requests("job").good() / 2.0;
             return Map.of("", new Part.Quotient(stale(run, "job"), atFollower));
         });
+    }
+
+    /** A read that follows its write without a pause, of a replica that applies writes in their order. */
+    private static Model ownRow() {
+        return ScenarioRun.of("own-rows")
+                .with("backlog", "exp(100ms)")
+                .with("read", "50ms")
+                .rate(10)
+                .read("repl.ryw.db.exp.a", run -> Map.of("", ownRows(run)));
+    }
+
+    /** A share that chance has no part in. */
+    private static Model ownRowExactly(String row, String from) {
+        return ScenarioRun.of("own-rows")
+                .with("from", from)
+                .read(
+                        "repl.ryw.db." + row,
+                        run -> Map.of("", Part.Fact.of(ownRows(run).value())))
+                .runs(1);
+    }
+
+    private static Part.Quotient ownRows(ReplicationResult run) {
+        return new Part.Quotient(stale(run, "job"), run.requests("job").good());
     }
 
     private static long stale(ReplicationResult run, String request) {

@@ -6,10 +6,13 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.wiring.Wiring;
 
 /** The calling side of one of several stores that have nothing in common. */
 final class HomeClient implements Service {
     private final Simulation simulation;
+    private final Versions versions;
     private final HomeRows rows;
     private final int number;
     private final HomeMeasures measures;
@@ -21,8 +24,9 @@ final class HomeClient implements Service {
      * @param number of the store among all of them, from 0
      * @param store takes requests about its own rows, and about those with a number below 0
      */
-    HomeClient(Simulation simulation, HomeRows rows, int number, HomeMeasures measures, Service store) {
-        this.simulation = simulation;
+    HomeClient(Wiring wiring, HomeRows rows, int number, HomeMeasures measures, Service store) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
         this.rows = rows;
         this.number = number;
         this.measures = measures;
@@ -43,7 +47,7 @@ final class HomeClient implements Service {
     private void answered(Request request, Outcome outcome) {
         long now = simulation.now();
         if (request.operation() == Operation.WRITE) {
-            rows.acknowledged(number, request.key(), now);
+            rows.acknowledged(number, request.key(), versions.stamp(now));
             return;
         }
         boolean absent = outcome == Outcome.NOT_FOUND;

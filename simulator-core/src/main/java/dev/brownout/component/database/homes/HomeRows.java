@@ -1,10 +1,10 @@
 package dev.brownout.component.database.homes;
 
-import dev.brownout.kernel.Simulation;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,8 +40,8 @@ public final class HomeRows {
      * @param number of the store, from 0
      * @param store takes requests about its own rows, and about those with a number below 0
      */
-    public Service client(Simulation simulation, int number, HomeMeasures measures, Service store) {
-        return new HomeClient(simulation, this, number, measures, store);
+    public Service client(Wiring wiring, int number, HomeMeasures measures, Service store) {
+        return new HomeClient(wiring, this, number, measures, store);
     }
 
     /** A request as a store takes it: about a row of its own, or about one that is at home elsewhere. */

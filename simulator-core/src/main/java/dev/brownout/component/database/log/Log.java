@@ -111,6 +111,7 @@ public final class Log {
      * A caller has been told that a write in the log is done; told again, it is not done again.
      *
      * @param version that it was told
+     * @param at the stamp of that
      */
     public void acknowledge(Write write, int key, long version, long at) {
         if (key == 0 || write.position() == 0 || write.told) {
@@ -154,14 +155,14 @@ public final class Log {
     /**
      * When the oldest of those writes of a key was acknowledged that a node has not applied.
      *
-     * @param before only writes acknowledged before that instant count
-     * @return the instant, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
+     * @param bound only writes acknowledged with a lesser stamp count
+     * @return the stamp, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
      */
-    public long oldestMissing(int key, long applied, long before) {
+    public long oldestMissing(int key, long applied, long bound) {
         long oldest = NOT_ACKNOWLEDGED;
         for (long position = heads.position(key); position > applied; position = previous[slot(position)]) {
             long at = acknowledged[slot(position)];
-            if (at != NOT_ACKNOWLEDGED && at < before && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
+            if (at != NOT_ACKNOWLEDGED && at < bound && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
                 oldest = at;
             }
         }

@@ -64,7 +64,7 @@ final class Ledger {
                 writes.acknowledged(write);
                 asked.committed.stream()
                         .filter(its -> its.told == detail)
-                        .forEach(its -> acknowledged(its, simulation.now()));
+                        .forEach(its -> acknowledged(its, versions.stamp(simulation.now())));
             } else {
                 writes.failed(write);
             }

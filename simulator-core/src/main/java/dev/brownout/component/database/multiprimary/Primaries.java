@@ -300,8 +300,13 @@ public final class Primaries implements PrimaryNode.Listener {
         of.log().forget(least);
     }
 
+    /** The bound of a call that arrives at a node, as in {@link Versions#bound}. */
+    long bound(PrimaryNode node, long now) {
+        return node.host().arrival().bound(versions, now);
+    }
+
     /** Judges what a read finds at a node. */
-    Outcome read(PrimaryNode node, Request request, long sentAt) {
+    Outcome read(PrimaryNode node, Request request, long bound) {
         int key = request.key();
         if (key == 0) {
             return Outcome.OK;
@@ -310,7 +315,7 @@ public final class Primaries implements PrimaryNode.Listener {
         if (row != null && row.standing().size() > 1) {
             siblings.sibling_reads().add(simulation.now());
         }
-        return staleness.judged(request, versions.missed(told(node, key), key, sentAt));
+        return staleness.judged(request, versions.missed(told(node, key), key, bound));
     }
 
     /** What stands for all that a node has seen of a row; 0 for none. */

@@ -80,7 +80,7 @@ final class PrimaryService implements Service {
         private final Request request;
         private final Reply reply;
         private final long arrivedAt = wiring.simulation().now();
-        private final long sentAt = node.host().arrival().sentAt(arrivedAt);
+        private final long bound = primaries.bound(node, arrivedAt);
 
         ReadTask(Request request, Reply reply) {
             this.request = request;
@@ -94,7 +94,7 @@ final class PrimaryService implements Service {
                 measures.queries().add(now);
                 measures.query_time().record(now, now - arrivedAt);
             }
-            reply.accept(primaries.read(node, request, sentAt), primaries.told(node, request.key()));
+            reply.accept(primaries.read(node, request, bound), primaries.told(node, request.key()));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
 
 /**
@@ -19,6 +20,7 @@ import dev.brownout.wiring.Wiring;
 public final class Queries {
     private final DatabaseNode node;
     private final Simulation simulation;
+    private final Versions versions;
     private final int number;
     private final Sampler work;
     private final Draws draws;
@@ -48,6 +50,7 @@ public final class Queries {
             QueryMeasures measures) {
         this.node = node;
         this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
         this.number = wiring.number();
         this.work = work;
         this.draws = wiring.draws(name);
@@ -59,11 +62,11 @@ public final class Queries {
 
     /** A read has arrived. */
     public void arrive(Request request, Reply reply) {
-        long sentAt = node.host().arrival().sentAt(simulation.now());
+        long bound = node.host().arrival().bound(versions, simulation.now());
         long nanos = work.sampleNanos(draws.at(request.identity()));
         ReadTask task = measures == null
-                ? new ReadTask(request, reply, sentAt)
-                : new MeasuredRead(request, reply, sentAt, simulation.now());
+                ? new ReadTask(request, reply, bound)
+                : new MeasuredRead(request, reply, bound, simulation.now());
         if (!node.cores().offer(fetch == null ? task : new Fetching(task), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
@@ -81,12 +84,12 @@ public final class Queries {
     private class ReadTask extends Task implements Runnable {
         private final Request request;
         private final Reply reply;
-        private final long sentAt;
+        private final long bound;
 
-        ReadTask(Request request, Reply reply, long sentAt) {
+        ReadTask(Request request, Reply reply, long bound) {
             this.request = request;
             this.reply = reply;
-            this.sentAt = sentAt;
+            this.bound = bound;
         }
 
         @Override
@@ -101,7 +104,7 @@ public final class Queries {
                 return;
             }
             long applied = node.applied();
-            Outcome outcome = staleness.judge(request, log, applied, sentAt);
+            Outcome outcome = staleness.judge(request, log, applied, bound);
             boolean here = key > 0 || outcome != Outcome.OK || log.has(key, applied);
             reply.accept(here ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
         }
@@ -136,8 +139,8 @@ public final class Queries {
     private final class MeasuredRead extends ReadTask {
         private final long arrivedAt;
 
-        MeasuredRead(Request request, Reply reply, long sentAt, long arrivedAt) {
-            super(request, reply, sentAt);
+        MeasuredRead(Request request, Reply reply, long bound, long arrivedAt) {
+            super(request, reply, bound);
             this.arrivedAt = arrivedAt;
         }
 

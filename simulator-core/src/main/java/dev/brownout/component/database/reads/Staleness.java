@@ -58,19 +58,23 @@ public final class Staleness {
         }
     }
 
-    /** Judges a read that a node answers which has applied so much of a log. */
-    Outcome judge(Request read, Log log, long applied, long sentAt) {
+    /**
+     * Judges a read that a node answers which has applied so much of a log.
+     *
+     * @param bound of the read, as in {@link Versions#bound}
+     */
+    Outcome judge(Request read, Log log, long applied, long bound) {
         if (!written) {
             return Outcome.OK;
         }
-        long missing = log.oldestMissing(read.key(), applied, sentAt);
+        long missing = log.oldestMissing(read.key(), applied, bound);
         long promised = versions.promisedTo(history, read.key());
         long missed = Math.min(
                 missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
-                promised < sentAt ? promised : Versions.NOTHING);
+                promised < bound ? promised : Versions.NOTHING);
         if (elsewhere != null) {
             long other = elsewhere.acknowledged(read.key());
-            missed = other < sentAt ? Math.min(missed, other) : missed;
+            missed = other < bound ? Math.min(missed, other) : missed;
         }
         return judged(read, missed);
     }
@@ -87,9 +91,10 @@ public final class Staleness {
         staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed != Versions.NOTHING) {
             reads++;
-            ageMaxNanos = Math.max(ageMaxNanos, now - missed);
+            long age = Versions.ageNanos(now, missed);
+            ageMaxNanos = Math.max(ageMaxNanos, age);
             staleReads.add(now);
-            staleAge.record(now, now - missed);
+            staleAge.record(now, age);
         }
         return versions.judged(read, missed);
     }

@@ -187,7 +187,7 @@ public final class Commits {
             return false;
         }
         if (write.acknowledged()) {
-            log.acknowledge(write, lost.key(), write.version(), simulation.now());
+            log.acknowledge(write, lost.key(), write.version(), versions.stamp(simulation.now()));
         }
         return true;
     }
@@ -317,7 +317,7 @@ public final class Commits {
                         losses.toldLate(write, now);
                     }
                 }
-                log.acknowledge(write, key, detail, now);
+                log.acknowledge(write, key, detail, versions.stamp(now));
             } else {
                 ledger.failed(write);
             }
