@@ -34,11 +34,18 @@ class LateLawTest {
         return result.requests().get("page").outcomes().getOrDefault("refused", 0L);
     }
 
-    /** It leaves at the first look, one a second, at which it is not busy, for 1/0.95 s: 50/s are refused then. */
+    private static double failed(VariantResult result) {
+        return result.requests().get("page").failed();
+    }
+
+    /** A quarter of 200/s goes on to a machine that takes no new calls, until the balancer knows. */
     @Test
-    void whatComesAfterAMachineHasLeftIsRefused() {
+    void whatIsSentToADrainedMachineIsRefused() {
         String drain = "at 10s: drain web/1";
-        Means.agree(seed -> refused(run(seed, "discovery_delay: 5s", "1ms", drain)), 50 * (5 - 1 / (1 - 0.05)), 0.05);
+        for (double delay : new double[] {0.5, 1, 2, 5}) {
+            String late = "discovery_delay: " + (long) (delay * 1000) + "ms";
+            Means.agree(seed -> refused(run(seed, late, "1ms", drain)), 50 * delay, 0.1);
+        }
         for (int seed = 0; seed < 3; seed++) {
             assertThat(refused(run(seed, "redispatch: 0", "1ms", drain))).isZero();
             assertThat(refused(run(seed, "discovery_delay: 5s, redispatch: 1", "1ms", drain)))
@@ -46,11 +53,62 @@ class LateLawTest {
         }
     }
 
-    /** Who is never idle while calls come stays until they come no more. */
+    /** A process that is told to end closes its socket first: the 25 calls inside end well, new ones are refused. */
     @Test
-    void aMachineThatIsNeverIdleLosesNothing() {
-        assertThat(refused(run(0, "discovery_delay: 5s", "500ms", "at 10s: drain web/1")))
-                .isZero();
+    void aMachineThatIsBusyRefusesNewCallsToo() {
+        Means.agree(
+                seed -> {
+                    VariantResult result = run(seed, "discovery_delay: 5s", "500ms", "at 10s: drain web/1");
+                    assertThat(failed(result)).isEqualTo(refused(result));
+                    return refused(result);
+                },
+                50 * 5,
+                0.05);
+    }
+
+    /** One after the other is replaced while all four have their share: each refuses 50/s for as long as it is sent. */
+    @Test
+    void aRollingUpdateRefusesAtEachMachine() {
+        String rollout = "at 5s: deploy web v2 by 1 every 8s startup=3s";
+        String versions = "versions: { v2: {} }, service: 1ms";
+        for (double delay : new double[] {1, 2}) {
+            String late = "discovery_delay: " + (long) delay + "s";
+            Means.agree(
+                    seed -> refused(
+                            Site.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
+                    4 * 50 * delay,
+                    0.05);
+        }
+    }
+
+    @Test
+    void machinesThatAreTooManyRefuseAsWell() {
+        Means.agree(
+                seed -> refused(run(seed, "discovery_delay: 1s", "1ms", "at 10s: scale web to 2")), 2 * 50 * 1, 0.05);
+    }
+
+    /** A check finds the socket closed, within half a second on average. */
+    @Test
+    void healthChecksMayNoticeItSooner() {
+        String checked = "health: { every: 1s, fall: 1 }, discovery_delay: 5s";
+        for (String service : new String[] {"1ms", "2s"}) {
+            Means.agree(
+                    seed -> refused(Site.run(site(seed, "", service, "at 10s: drain web/1")
+                            .replace("health: none, ", checked))),
+                    50 * 0.5,
+                    0.25);
+        }
+    }
+
+    /** Calls that are on their way when it begins to drain are served: 1,000/s for 40 ms. */
+    @Test
+    void whatWasSentBeforeIsServed() {
+        for (String fault : new String[] {"drain web/1", "scale web to 1"}) {
+            String far = site(0, "", "1ms", "at 10s: " + fault + " for 1ms")
+                    .replace("network: none", "network: { rtt: 80ms }")
+                    .replace("200/s", "4k/s");
+            assertThat(failed(Site.run(far))).as(fault).isZero();
+        }
     }
 
     @Test

@@ -107,13 +107,13 @@ class DeployTest {
     @Test
     void whetherThereAreFewerMachinesMeanwhile() {
         String inPlace = "at 1m: deploy web v2 by 2 every 1m startup=20s";
-        assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m21s")).isEqualTo(2);
+        assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m20s")).isEqualTo(2);
         assertThat(measured(inPlace, "web.nodes ~ 4 +/- 1% from 1m21s to 2m")).isEqualTo(4);
         assertThat(measured(inPlace, "web.provisioned ~ 4 +/- 1% from 1m to 5m"))
                 .isEqualTo(4);
         String surge = inPlace + " surge=true";
         assertThat(measured(surge, "web.nodes ~ 4 +/- 1% from 1m to 5m")).isEqualTo(4);
-        assertThat(measured(surge, "web.provisioned ~ 6 +/- 1% from 1m to 1m21s"))
+        assertThat(measured(surge, "web.provisioned ~ 6 +/- 1% from 1m to 1m20s"))
                 .isEqualTo(6);
         assertThat(measured(surge, "web.provisioned ~ 4 +/- 1% from 1m22s to 2m"))
                 .isEqualTo(4);
@@ -150,7 +150,7 @@ class DeployTest {
     @Test
     void aPaceThatIsFasterThanAMachineStartsIsHeldBack() {
         String faults = "at 1m: deploy web v2 by 1 every 5s startup=29s";
-        assertThat(measured(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m59s")).isEqualTo(3);
+        assertThat(measured(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m56s")).isEqualTo(3);
         assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m1s to 5m")).isEqualTo(4);
     }
 

@@ -13,15 +13,16 @@ import java.time.Duration;
 
 /** Machines are taken out of service by those who run them, and finish what they have. */
 @Kind("drain")
-@Doc("Machines of servers are taken out of service: nothing new comes to them, they finish what they have, and go; a"
-        + " machine that is not done when its grace ends is killed. When the fault ends they start anew, with nothing"
-        + " in memory.")
+@Doc("Machines of servers are taken out of service: each takes no new calls from then on, finishes what it has, and"
+        + " stops as soon as the last call has ended; a machine that is not done when its grace ends is killed. A"
+        + " balancer with 'discovery_delay' goes on sending calls to it for that long, which are refused. When the"
+        + " fault ends the machines start anew, with nothing in memory.")
 @Sheet(
-        leftOut = "How long balancers and clients take to hear of it: all know at once, where in truth some calls are"
-                + " still sent to a process that ends already, for which people let it wait (preStop). Machines of"
-                + " other kinds than servers: 'scale' takes those of a cache out. A user with a cookie goes on"
-                + " coming to the machine that has his session, so that it has something to finish until its grace"
-                + " ends.")
+        leftOut = "The delay until clients without a balancer hear of it: they know at once. A preStop hook of"
+                + " Kubernetes, which keeps the process open until balancers have heard; 'redispatch' of the balancer"
+                + " is another remedy. Machines of other kinds than servers: 'scale' takes those of a cache out. A machine with"
+                + " sticky sessions takes calls until these are over or its grace ends, as users with a cookie are"
+                + " led to it.")
 @Example("""
         faults:
           - at 9m: drain web/1 for 5m as maintenance

@@ -12,13 +12,12 @@ import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.function.Predicate;
 
-/** Machines that go: each finishes what it has, and is killed when its grace ends. */
+/**
+ * Machines that go: each takes no new calls, goes when the last one that it has is over, and is killed when its grace
+ * ends (Kubernetes documentation, "Pod Lifecycle", Termination of Pods: removal from the endpoints and the signal to
+ * the process begin at the same time, so that calls of balancers that have not heard of it are refused).
+ */
 public final class Draining {
-    /** How often a machine is looked at within its grace; it goes when it has nothing left to finish. */
-    private static final int LOOKS = 30;
-    /** One that somebody waits for is looked at as often as this, however long its grace is. */
-    private static final long LOOK_NANOS = 1_000_000_000;
-
     /** What is measured besides of a tier whose machines somebody takes out of service by name. */
     public record Measures(
             @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
@@ -50,9 +49,8 @@ public final class Draining {
      *
      * @param sinceNanos when it began
      * @param graceNanos how long it may finish what it has
-     * @param everyNanos how often somebody looks whether it has
      */
-    private record Leaving(Host host, long sinceNanos, long graceNanos, long everyNanos) {}
+    private record Leaving(Host host, long sinceNanos, long graceNanos) {}
 
     /** Counts what a grace was too short for, where anybody takes machines by name. */
     void measure() {
@@ -61,30 +59,20 @@ public final class Draining {
 
     /** A machine goes because fewer are wanted. */
     void begin(Host host, Terms terms) {
-        long grace = terms.drainNanos();
-        begin(new Leaving(host, simulation.now(), grace, Math.max(1, grace / LOOKS)));
+        begin(host, terms.drainNanos());
     }
 
     /** A machine goes that somebody has named. */
     void begin(Host host, long graceNanos) {
         long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
-        begin(new Leaving(host, simulation.now(), grace, Math.max(1, Math.min(grace / LOOKS, LOOK_NANOS))));
-    }
-
-    private void begin(Leaving one) {
-        one.host().membership().drain();
-        look(one);
-    }
-
-    private void look(Leaving one) {
-        long now = simulation.now();
-        long until = one.sinceNanos() + one.graceNanos();
-        Membership member = one.host().membership();
-        if (now >= until || now > one.sinceNanos() && !member.working()) {
+        Leaving one = new Leaving(host, simulation.now(), grace);
+        Membership member = host.membership();
+        member.drain();
+        long end = simulation.after(grace, step -> leave(one), 0);
+        member.whenIdle(() -> {
+            simulation.cancel(end);
             leave(one);
-        } else {
-            simulation.after(Math.min(one.everyNanos(), until - now), step -> look(one), 0);
-        }
+        });
     }
 
     private void leave(Leaving one) {

@@ -64,6 +64,7 @@ public final class Fleet {
     private final int[] extra;
 
     private Consumer<Host> newcomers = host -> {};
+    private final List<Runnable> listeners = new ArrayList<>();
     private Measures measures;
     private long started;
 
@@ -216,6 +217,11 @@ public final class Fleet {
     /** Who wants to know before a machine comes because more are wanted. */
     void newcomers(Consumer<Host> listener) {
         newcomers = listener;
+    }
+
+    /** Adds a listener that runs when a machine has started, come, begun to drain or left. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     private boolean absent(Host host) {
@@ -383,5 +389,6 @@ public final class Fleet {
         }
         measures.nodes().set(simulation.now(), in);
         measures.provisioned().set(simulation.now(), paid);
+        listeners.forEach(Runnable::run);
     }
 }

@@ -14,9 +14,6 @@ import java.util.function.Predicate;
  * A deployment under way: some machines at a time, the next ones after a while, and not before the last ones are back.
  */
 final class Rollout {
-    /** How often somebody looks whether machines are back. */
-    private static final long LOOK_NANOS = 1_000_000_000;
-
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     /** Replaces a machine. */
@@ -36,6 +33,8 @@ final class Rollout {
     private int due;
     private long dueAt;
     private long timer = Simulation.NO_TIMER;
+    /** Whether the next one is due and none can come in its place yet. */
+    private boolean stuck;
 
     /**
      * Nothing has been replaced yet.
@@ -69,6 +68,7 @@ final class Rollout {
     /** Replaces the next ones when they are due, unless some of the last ones are not back. */
     private void goOn() {
         timer = Simulation.NO_TIMER;
+        stuck = false;
         boolean waited = !awaited.isEmpty();
         awaited.removeIf(host -> !coming.test(host));
         if (waited && awaited.isEmpty()) {
@@ -78,8 +78,18 @@ final class Rollout {
         if (awaited.isEmpty() && now >= dueAt) {
             replaceNext();
         }
-        if (!awaited.isEmpty() || !left.isEmpty() && dueAt < NEVER) {
-            timer = simulation.after(awaited.isEmpty() && dueAt > now ? dueAt - now : LOOK_NANOS, step -> goOn(), 0);
+        if (!awaited.isEmpty()) {
+            changed();
+        } else if (!left.isEmpty() && !stuck && dueAt < NEVER) {
+            timer = simulation.after(Math.max(0, dueAt - now), step -> goOn(), 0);
+        }
+    }
+
+    /** Goes on if all machines are back that were replaced last, or if it waits for one that can come now. */
+    void changed() {
+        boolean ready = awaited.isEmpty() ? stuck : awaited.stream().noneMatch(coming);
+        if (timer == Simulation.NO_TIMER && ready) {
+            timer = simulation.after(0, step -> goOn(), 0);
         }
     }
 
@@ -87,6 +97,7 @@ final class Rollout {
         while (due > 0 && !left.isEmpty()) {
             Host next = replacement.replace(left.peek());
             if (next == null) {
+                stuck = true;
                 return;
             }
             left.poll();
@@ -104,6 +115,6 @@ final class Rollout {
 
     /** Whether nothing is left to do. */
     boolean over() {
-        return timer == Simulation.NO_TIMER;
+        return awaited.isEmpty() && (left.isEmpty() || dueAt == NEVER);
     }
 }

@@ -21,6 +21,7 @@ final class Rollouts {
     Rollouts(Wiring wiring, Fleet fleet) {
         this.wiring = wiring;
         this.fleet = fleet;
+        fleet.onChange(() -> underWay.forEach(Rollout::changed));
     }
 
     /** Gives up what is under way for machines. */

@@ -16,6 +16,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     static final int EXPIRE = 2;
     private static final int DELIVER = 0;
     private static final int ANSWER = 1;
+    /** Comes in after a pause or hang of the machine, before whose door it has waited. */
+    private static final int ENTER = 3;
     /** With assertions on, a crossing is used once, so that an answer that comes too late throws where it happens. */
     private static final boolean POOLING = !Edge.class.desiredAssertionStatus();
 
@@ -29,6 +31,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private boolean dead;
     /** No machine is in service, and whoever is there takes nothing new. */
     private boolean turnedAway;
+    /** It goes over a connection that a process keeps to its end. */
+    private boolean established;
     /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
     private boolean expiring;
 
@@ -59,6 +63,12 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         incarnation = sender.incarnation();
         outcome = null;
         turnedAway = false;
+        established = false;
+    }
+
+    /** A process that is about to end takes it nevertheless. */
+    void establish() {
+        established = true;
     }
 
     /** The machine refuses it on its arrival. */
@@ -89,8 +99,15 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         if (delay == null || step == DELIVER && edge.handshakes > 0) {
             sendWithDraws(link, step, bytes);
         } else if (delay.nanos() == 0) {
-            fire(step);
+            if (step == DELIVER) {
+                deliver();
+            } else {
+                fire(step);
+            }
         } else {
+            if (step == DELIVER) {
+                edge.callee.approach();
+            }
             edge.simulation.after(delay, this, step);
         }
     }
@@ -103,6 +120,9 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
             delayNanos = more == Link.LOST ? Link.LOST : delayNanos + more;
         }
         if (delayNanos != Link.LOST) {
+            if (step == DELIVER) {
+                edge.callee.approach();
+            }
             edge.simulation.after(delayNanos, this, step);
         }
     }
@@ -110,7 +130,11 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     @Override
     public void fire(int step) {
         switch (step) {
-            case DELIVER -> deliver();
+            case DELIVER -> {
+                edge.callee.reach(sentAt);
+                deliver();
+            }
+            case ENTER -> deliver();
             case ANSWER -> answer();
             default -> expire();
         }
@@ -122,7 +146,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     }
 
     private void deliver() {
-        if (!dead && edge.callee.up() && !turnedAway) {
+        if (!dead && edge.callee.accepting() && !turnedAway) {
             enter();
         } else if (!dead) {
             meetTrouble();
@@ -131,14 +155,23 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     private void meetTrouble() {
         switch (turnedAway ? Host.State.CRASHED : edge.callee.state()) {
-            case CRASHED -> {
-                outcome = Outcome.REFUSED;
-                detail = edge.number;
-                send(edge.back, ANSWER, 0);
+            case UP -> {
+                if (established || edge.callee.accepts(sentAt)) {
+                    enter();
+                } else {
+                    refuse();
+                }
             }
-            case PAUSED, HUNG -> edge.callee.keepWaiting(this, DELIVER);
-            default -> dead = true;
+            case CRASHED -> refuse();
+            case PAUSED, HUNG -> edge.callee.keepWaiting(this, ENTER);
+            case DARK -> dead = true;
         }
+    }
+
+    private void refuse() {
+        outcome = Outcome.REFUSED;
+        detail = edge.number;
+        send(edge.back, ANSWER, 0);
     }
 
     private void enter() {

@@ -164,6 +164,13 @@ public class Edge {
         depart(crossing, request);
     }
 
+    /** The same over a connection that a process keeps to its end: one that is about to end takes the call as well. */
+    public void crossEstablished(Host from, Request request, Reply reply) {
+        Crossing crossing = crossing(from, request, reply);
+        crossing.establish();
+        depart(crossing, request);
+    }
+
     private Crossing crossing(Host from, Request request, Reply reply) {
         Crossing crossing = there.free;
         if (crossing == null) {

@@ -7,9 +7,9 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 
 /**
- * A health check of one machine by another. It is answered whatever the load, fails at once where the process is dead,
- * and fails after its timeout where there is silence. A hung process still accepts connections, so that only a check of
- * the application notices it. Checks are not requests: no meter counts them.
+ * A health check of one machine by another. It is answered whatever the load, fails at once where the process is dead
+ * or about to end, and fails after its timeout where there is silence. A hung process still accepts connections, so
+ * that only a check of the application notices it. Checks are not requests: no meter counts them.
  */
 public final class Probe {
     /** How deep a check looks. */
@@ -99,7 +99,7 @@ public final class Probe {
 
         private void arrive() {
             switch (target.state()) {
-                case UP -> send(back, PASS);
+                case UP -> send(back, target.accepting() ? PASS : FAIL);
                 case CRASHED -> send(back, FAIL);
                 case PAUSED -> target.defer(this, ARRIVE);
                 case HUNG -> {

@@ -108,6 +108,7 @@ public final class FifoCores implements Cores {
         if (following == null) {
             inService--;
             busy.add(simulation.now(), -1);
+            host.workEnded();
         } else {
             Trail own = simulation.trail();
             simulation.resume(following.trail, Phase.WAITING);

@@ -44,8 +44,16 @@ public final class Host {
         /** The machine's tier has taken it into service, or begun or ended to take it out. */
         default void membershipChanged() {}
 
-        /** Whether something goes on that no call waits for and that a machine finishes before it leaves. */
+        /**
+         * Whether something goes on that no call waits for and that a machine finishes before it leaves; whoever says
+         * so calls {@link Host#workEnded} when it is over.
+         */
         default boolean working() {
+            return false;
+        }
+
+        /** Whether clients are led to the machine while it drains, so that it takes new calls until it leaves. */
+        default boolean welcomes() {
             return false;
         }
     }
@@ -60,8 +68,11 @@ public final class Host {
     private final Arrival arrival = new Arrival();
     private final Degradations degradations = new Degradations();
     private final FailureStates failures = new FailureStates();
-    private final Membership membership = new Membership(this, residents, calls, failures, degradations);
+    private final ListeningSocket socket = new ListeningSocket();
+    private final Membership membership;
     private State state = State.UP;
+    /** Whether it is up and its socket open: the usual case in one field. */
+    private boolean accepting = true;
     private int incarnation;
     private Host machine = this;
     private List<Host> guests = List.of();
@@ -73,6 +84,7 @@ public final class Host {
         this.node = node;
         this.site = site;
         this.meter = meter;
+        this.membership = new Membership(this, simulation, residents, calls, failures, degradations);
     }
 
     /** The tier it belongs to. */
@@ -131,6 +143,28 @@ public final class Host {
         return state == State.UP;
     }
 
+    /** Whether it takes every call that arrives: it is up, and its process is not about to end. */
+    public boolean accepting() {
+        return accepting;
+    }
+
+    /** Whether it takes a call, where it is up, that was sent at an instant. */
+    public boolean accepts(long sentAt) {
+        return socket.accepts(sentAt);
+    }
+
+    /** Notes that a call is on its way to it. */
+    public void approach() {
+        socket.sent();
+    }
+
+    /** Notes that a call has come that was sent at an instant, whatever becomes of it. */
+    public void reach(long sentAt) {
+        if (socket.arrived(sentAt)) {
+            membership.workEnded();
+        }
+    }
+
     /** True during a pause or hang: nothing on it goes on, whatever the network does. */
     public boolean frozen() {
         return failures.standstills() > 0;
@@ -154,6 +188,12 @@ public final class Host {
     /** A call has been answered. */
     public void leave(Occupant call) {
         calls.leave(call);
+        membership.workEnded();
+    }
+
+    /** Says that a call or something else has ended which a machine finishes before it leaves. */
+    public void workEnded() {
+        membership.workEnded();
     }
 
     /** How many events wait until it goes on, calls that are arriving included. */
@@ -239,6 +279,7 @@ public final class Host {
             incarnation++;
             residents.forEach(Resident::died);
             calls.end(this, simulation.now());
+            membership.workEnded();
         }
         settleState(failures.bury());
         residents.forEach(Resident::restarted);
@@ -308,6 +349,7 @@ public final class Host {
         if (failures.deaths() == 1) {
             residents.forEach(Resident::died);
             calls.end(this, simulation.now());
+            membership.workEnded();
         }
     }
 
@@ -334,12 +376,22 @@ public final class Host {
     private void thaw() {
         settleState(!frozen());
         calls.goOn(this, simulation);
+        membership.workEnded();
+    }
+
+    ListeningSocket socket() {
+        return socket;
+    }
+
+    void settleSocket() {
+        accepting = state == State.UP && socket.isOpen();
     }
 
     /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
     void settleState(boolean thawed) {
         State before = state;
         state = failures.state();
+        settleSocket();
         if (thawed) {
             residents.forEach(Resident::thawed);
         }

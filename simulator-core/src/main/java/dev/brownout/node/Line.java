@@ -111,6 +111,7 @@ public class Line {
         task.line = null;
         size--;
         length.add(simulation.now(), -1);
+        host.workEnded();
         if (impatient) {
             simulation.cancel(task.timer);
             task.timer = Simulation.NO_TIMER;

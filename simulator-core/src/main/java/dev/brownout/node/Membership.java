@@ -1,5 +1,6 @@
 package dev.brownout.node;
 
+import dev.brownout.kernel.Simulation;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ public final class Membership {
     }
 
     private final Host host;
+    private final Simulation simulation;
     private final List<Host.Resident> residents;
     private final InFlightCalls calls;
     private final FailureStates failures;
@@ -37,14 +39,18 @@ public final class Membership {
     private State state = State.IN_SERVICE;
     private Rest rest = Rest.AWAKE;
     private boolean ever = true;
+    /** What happens when nothing is left to finish; {@code null} where nothing waits for that. */
+    private Runnable whenIdle;
 
     Membership(
             Host host,
+            Simulation simulation,
             List<Host.Resident> residents,
             InFlightCalls calls,
             FailureStates failures,
             Degradations degradations) {
         this.host = host;
+        this.simulation = simulation;
         this.residents = residents;
         this.calls = calls;
         this.failures = failures;
@@ -104,24 +110,57 @@ public final class Membership {
     public void join() {
         ever = true;
         state = State.IN_SERVICE;
+        host.socket().open();
+        host.settleSocket();
         if (failures.endAbsence()) {
             host.revive();
         }
         residents.forEach(Host.Resident::membershipChanged);
     }
 
-    /** No new calls from now on. */
+    /** No new calls from now on: those that are sent nevertheless are refused, unless clients are led to it. */
     public void drain() {
+        if (residents.stream().noneMatch(Host.Resident::welcomes)) {
+            host.socket().close(simulation.now());
+            host.settleSocket();
+        }
         turn(State.DRAINING);
     }
 
-    /** Whether a machine that drains still has something to finish. */
+    /** Whether a machine still has something to finish, be it a call that is on its way to a process about to end. */
     public boolean working() {
-        return calls.any() || residents.stream().anyMatch(Host.Resident::working);
+        return calls.any()
+                || host.socket().awaits()
+                || residents.stream().anyMatch(Host.Resident::working);
+    }
+
+    /**
+     * Lets something happen once, in an event of its own, as soon as nothing is left to finish; that may be now. It
+     * takes the place of whatever waits for the same, and is forgotten when the machine leaves.
+     */
+    public void whenIdle(Runnable action) {
+        whenIdle = action;
+        workEnded();
+    }
+
+    /** Something has ended; looks again when all that happens with it has happened. */
+    void workEnded() {
+        if (whenIdle != null && !working()) {
+            Runnable waiter = whenIdle;
+            simulation.after(0, step -> beIdle(waiter), 0);
+        }
+    }
+
+    private void beIdle(Runnable waiter) {
+        if (whenIdle == waiter && !working()) {
+            whenIdle = null;
+            waiter.run();
+        }
     }
 
     /** The process ends, and whatever is left is reset. */
     public void leave() {
+        whenIdle = null;
         boolean was = hasProcess();
         turn(State.OUT);
         if (was) {

@@ -113,6 +113,7 @@ public final class ProcessCores implements Cores {
         inService--;
         busy.add(simulation.now(), -1);
         all.give(1);
+        process.workEnded();
     }
 
     @Override

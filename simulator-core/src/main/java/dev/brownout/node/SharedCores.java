@@ -83,6 +83,7 @@ public final class SharedCores extends Event implements Cores {
         count();
         arm();
         simulation.resumeWorked(task.trail, task.nanos);
+        host.workEnded();
         task.worked();
     }
 
@@ -92,6 +93,7 @@ public final class SharedCores extends Event implements Cores {
         boolean running = present.remove(task);
         count();
         arm();
+        host.workEnded();
         return running;
     }
 

@@ -10,6 +10,7 @@ import dev.brownout.measure.Occupancy;
  */
 public final class Slots implements Host.Resident {
     private final Simulation simulation;
+    private final Host host;
     private final int slots;
     private final int places;
     private final Occupancy held;
@@ -26,6 +27,7 @@ public final class Slots implements Host.Resident {
      */
     public Slots(Simulation simulation, Host host, int slots, int places, Occupancy held, Line line) {
         this.simulation = simulation;
+        this.host = host;
         this.slots = slots;
         this.places = places;
         this.held = held;
@@ -59,6 +61,7 @@ public final class Slots implements Host.Resident {
         if (following == null) {
             taken--;
             held.add(simulation.now(), -1);
+            host.workEnded();
         } else {
             Trail own = simulation.trail();
             simulation.resume(following.trail, Phase.WAITING);

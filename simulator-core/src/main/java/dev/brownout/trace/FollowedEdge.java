@@ -21,4 +21,12 @@ final class FollowedEdge extends Edge {
         super.cross(from, request, call == null ? reply : tracer.hearing(call, reply));
         tracer.restore(before);
     }
+
+    @Override
+    public void crossEstablished(Host from, Request request, Reply reply) {
+        Moment before = tracer.here();
+        Stay call = tracer.send(request, callee());
+        super.crossEstablished(from, request, call == null ? reply : tracer.hearing(call, reply));
+        tracer.restore(before);
+    }
 }

@@ -150,6 +150,7 @@ final class WriteBuffer {
             key.underWay = 0;
             if (key.waiting == 0) {
                 changed.remove(key.newest.key());
+                host.workEnded();
             } else {
                 if (!key.gone) {
                     due.put(key.number, key);

@@ -146,8 +146,8 @@ public record LoadBalancerSpec(
         @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
         Optional<Duration> slow_start,
 
-        @Doc("How long until it hears that a machine has come into service, drains or is replaced; what it sends to "
-                + "one that has gone meanwhile is refused; unless said, it hears at once.")
+        @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
+                + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
         @AtLeast(1)
         @Source("Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, "
                 + "and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")

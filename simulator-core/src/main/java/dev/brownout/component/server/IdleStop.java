@@ -49,9 +49,6 @@ final class IdleStop implements Host.Resident {
             @Titled("Time in which machines of {} are off")
             Occupancy time_off) {}
 
-    /** How soon it is looked again at least whether a machine has finished what nobody waits for. */
-    private static final long AGAIN_NANOS = 1_000_000_000;
-
     private final ServerSpec spec;
     private final Simulation simulation;
     private final Host host;
@@ -155,9 +152,16 @@ final class IdleStop implements Host.Resident {
         if (inside == 0 && left > 0) {
             look(left);
         } else if (inside == 0 && member.working()) {
-            look(Math.max(AGAIN_NANOS, keepNanos));
+            int process = host.incarnation();
+            member.whenIdle(() -> lookAgain(process));
         } else if (inside == 0 && member.inService()) {
             stop();
+        }
+    }
+
+    private void lookAgain(int process) {
+        if (host.incarnation() == process) {
+            look();
         }
     }
 

@@ -192,6 +192,7 @@ final class KeptConnections implements KeptConnection.Holder {
             line.epoch++;
             line.leaveRelays();
             count(-1);
+            host.workEnded();
         }
 
         /** All connections end with the process; those that are being opened fail with their requests. */

@@ -99,7 +99,7 @@ final class Pushes {
                 addressed++;
                 if (line.isOpen()) {
                     Delivery delivery = new Delivery(line, room);
-                    ways.get(line.host()).cross(caller, message(request, number++, delivery), delivery);
+                    ways.get(line.host()).crossEstablished(caller, message(request, number++, delivery), delivery);
                 } else {
                     passedBy();
                     room.leave();

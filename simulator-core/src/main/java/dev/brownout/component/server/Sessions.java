@@ -58,6 +58,8 @@ final class Sessions implements Affinity {
     private final List<SessionsOfMachine> kept = new ArrayList<>();
     /** On each machine, those of users who have a new one elsewhere. */
     private final long[] abandoned;
+    /** On each machine, the copies of sessions of other machines. */
+    private final long[] copies;
 
     /**
      * Everybody is logged in, spread evenly over the machines in service of the users' own region.
@@ -82,6 +84,7 @@ final class Sessions implements Affinity {
         this.before = new ByUser(this.users, user -> 0);
         this.expire = spec.expires().isPresent();
         this.abandoned = new long[hosts.size()];
+        this.copies = new long[hosts.size()];
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
             hosts.get(i).attach(new Memory(i));
             keepAt(i, spec.expires().map(Duration::toNanos).orElse(0L), memories.get(hosts.get(i)));
@@ -93,7 +96,6 @@ final class Sessions implements Affinity {
 
     /** In the order of their first users, as their sessions expire at one instant. */
     private void beginAll(List<List<FirstSessions>> sessions, int[] next) {
-        long[] copies = new long[hosts.size()];
         for (int machine = 0; machine < next.length; machine++) {
             if (next[machine] != NOWHERE) {
                 copies[next[machine]] += FirstSessions.left(sessions.get(machine));
@@ -147,6 +149,7 @@ final class Sessions implements Affinity {
         }
         holder.set(user, NOWHERE);
         endCopy(user);
+        hosts.get(machine).workEnded();
     }
 
     /** A copy, if there is one, takes the place of a session that is gone. */
@@ -157,6 +160,7 @@ final class Sessions implements Affinity {
             return false;
         }
         copy.set(user, NOWHERE);
+        copies[at]--;
         kept.get(at).ask(numberOf(user));
         return true;
     }
@@ -166,6 +170,7 @@ final class Sessions implements Affinity {
         if (at != NOWHERE) {
             kept.get(at).endCopy();
             copy.set(user, NOWHERE);
+            copies[at]--;
         }
     }
 
@@ -212,6 +217,7 @@ final class Sessions implements Affinity {
             int next = after(machine);
             if (next != NOWHERE) {
                 copy.set(user, next);
+                copies[next]++;
                 kept.get(next).copy();
             }
         }
@@ -225,6 +231,9 @@ final class Sessions implements Affinity {
             endCopy(user);
         } else if (old != NOWHERE) {
             abandoned[old]++;
+        }
+        if (old != NOWHERE) {
+            hosts.get(old).workEnded();
         }
         holder.set(user, machine);
         if (expire) {
@@ -253,6 +262,7 @@ final class Sessions implements Affinity {
                 }
             }
             abandoned[machine] = 0;
+            copies[machine] = 0;
             kept.get(machine).died();
             if (lost > 0) {
                 measures.sessions_lost().add(wiring.simulation().now(), lost);
@@ -269,15 +279,12 @@ final class Sessions implements Affinity {
         /** A machine that drains goes on for those who are led to their sessions on it, until its grace ends. */
         @Override
         public boolean working() {
-            if (!sticky) {
-                return false;
-            }
-            for (int user = 0; user < users; user++) {
-                if (holder.of(user) == machine) {
-                    return true;
-                }
-            }
-            return false;
+            return sticky && kept.get(machine).kept() > abandoned[machine] + copies[machine];
+        }
+
+        @Override
+        public boolean welcomes() {
+            return sticky;
         }
     }
 }

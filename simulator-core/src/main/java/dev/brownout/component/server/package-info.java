@@ -8,7 +8,8 @@
                 + "timeline, or by an autoscaler with the rules of the Kubernetes HorizontalPodAutoscaler "
                 + "(tolerance, machines that are not ready, pace, stabilization of shrinking, age of the "
                 + "metric). A machine that comes has its start-up before it and may be slow at first; one that "
-                + "goes finishes what it has within its grace. A machine that nobody calls may stop, unpaid "
+                + "goes takes no new calls, finishes what it has within its grace, and stops with its last call. A "
+                + "machine that nobody calls may stop, unpaid "
                 + "and without memory; calls that find it off are held until it has started. Sessions of users "
                 + "in the memory of one machine or two, in a store, or with the client; those in memory stay there "
                 + "when their user has a new one elsewhere, until they expire or the process ends. What is in the "
@@ -33,7 +34,8 @@
                 + "Kubernetes documentation and fluid balances for scaling; Little's law and renewal theory "
                 + "for connections; gaps of Poisson calls for machines that stop when idle; how fast sessions fill a "
                 + "memory, and how many are there that expire.",
-        sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler; Knative "
+        sources = "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; "
+                + "pkg/controller/podautoscaler; Knative "
                 + "documentation, Configuring scale to zero; S. Thangudu, "
                 + "Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections.")
 package dev.brownout.component.server;
