@@ -148,6 +148,9 @@ final class MixIns {
 
     private interface WithoutEmptyQueues {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> unconfirmed();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Analysis.Backlog> queues();
     }
 

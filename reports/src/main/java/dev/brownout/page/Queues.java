@@ -4,6 +4,7 @@ import static dev.brownout.page.Form.HTML;
 import static dev.brownout.page.Form.TERMINAL;
 
 import dev.brownout.page.Table.Rows;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.RunResult;
 import java.util.List;
@@ -14,9 +15,13 @@ final class Queues {
     private static final Column PAPER = Column.number("on paper").briefly("paper");
 
     private final UnaryOperator<Cell> shown;
+    /** Whether an estimate differs notably from its measurement, and is pointed out. */
+    private final boolean off;
 
-    private Queues(boolean hidden) {
+    private Queues(List<Each<Backlog>> all, boolean hidden) {
         this.shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
+        this.off = !hidden
+                && all.stream().anyMatch(each -> Math.abs(each.it().difference()) > Analysis.NOTABLE_DIFFERENCE);
     }
 
     /**
@@ -25,9 +30,9 @@ final class Queues {
      * @param hidden whether what was measured is to be guessed
      */
     static Part part(RunResult result, boolean hidden) {
-        Queues queues = new Queues(hidden);
         List<Each<Backlog>> all =
                 Each.listed(result, variant -> variant.analysis().queues(), Backlog::queue);
+        Queues queues = new Queues(all, hidden);
         Rows<Each<Backlog>> whole =
                 Table.of(all).text(Each.VARIANT, Each::ofVariant).column(Column.text("queue"), Each::cell);
         Rows<Each<Backlog>> depths = Table.of(all).column(Column.text("queue"), Each::cell);
@@ -53,7 +58,7 @@ final class Queues {
     }
 
     private Rows<Each<Backlog>> times(Rows<Each<Backlog>> table) {
-        return table.column(
+        table.column(
                         Column.number("mean time to the end of the work").briefly("mean"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .column(PAPER, each -> Cell.nanos(each.it().meanNanos()).dashed())
@@ -61,5 +66,6 @@ final class Queues {
                         Column.number("longest"),
                         each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())))
                 .column(PAPER, each -> Cell.nanos(each.it().longestNanos()).dashed());
+        return off ? table.column(Stations.OFF, each -> Stations.off(each.it().difference())) : table;
     }
 }

@@ -5,6 +5,7 @@ import static dev.brownout.page.Form.MARKDOWN;
 import static dev.brownout.page.Form.TERMINAL;
 
 import dev.brownout.page.Block.Note;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RunResult;
 import dev.brownout.wording.Clock;
@@ -21,6 +22,12 @@ import java.util.function.UnaryOperator;
 
 /** Load against capacity, as paper has it and as it was, and what paper warns of. */
 final class Stations {
+    /** The column for differences of estimates from their measurements. */
+    static final Column OFF = Column.number("estimate off by").briefly("off");
+
+    /** A difference above which its exact size says nothing more. */
+    private static final double MOST = 9;
+
     private Stations() {}
 
     /**
@@ -39,7 +46,26 @@ final class Stations {
             String who = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
             part = part.with(Note.warning(who + warning.getKey()), TERMINAL);
         }
-        return part;
+        return unconfirmed(result, part);
+    }
+
+    /** The warnings that no measurement confirms, so that nothing else shows them. */
+    private static Part unconfirmed(RunResult result, Part part) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .unconfirmed()
+                        .forEach(text -> all.computeIfAbsent(text, t -> new ArrayList<>())
+                                .add(variant.name())));
+        Part whole = part;
+        for (Map.Entry<String, List<String>> each : all.entrySet()) {
+            String variants = each.getValue().size() == result.variants().size()
+                    ? ""
+                    : " (" + Glance.names(each.getValue()) + ")";
+            whole = whole.with(
+                    Note.hanging("not confirmed by the measurement" + variants + ": " + each.getKey()), TERMINAL, HTML);
+        }
+        return whole;
     }
 
     private static Table table(List<Each<Station>> all, boolean hidden) {
@@ -51,11 +77,14 @@ final class Stations {
                 .column(Column.text("station"), Each::cell)
                 .text(Column.text("from").in(TERMINAL), each -> from(each.it()))
                 .text(Column.number("from").in(HTML), each -> from(each.it()));
-        return load(rows, Each::it)
+        load(rows, Each::it)
                 .column(
                         Column.number("ρ measured").briefly("was"),
-                        each -> shown.apply(Cell.count(each.it().measuredUtilization())))
-                .column(
+                        each -> shown.apply(Cell.count(each.it().measuredUtilization())));
+        if (!hidden && all.stream().anyMatch(each -> each.it().notableDifference() != 0)) {
+            rows.column(OFF, each -> off(each.it().notableDifference()));
+        }
+        return rows.column(
                         Column.number("mean"),
                         each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(
@@ -63,6 +92,15 @@ final class Stations {
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .text(Column.text("formula").in(HTML), each -> each.it().formula())
                 .table();
+    }
+
+    /** A relative difference of an estimate from its measurement, where it is notable: {@code +67 %}. */
+    static Cell off(double difference) {
+        if (!(Math.abs(difference) > Analysis.NOTABLE_DIFFERENCE)) {
+            return Cell.of("");
+        }
+        return Cell.of(
+                difference > MOST ? "over 10x" : (difference > 0 ? "+" : "") + Math.round(100 * difference) + " %");
     }
 
     /** What comes, what can be done, and the share of the two. */
@@ -87,7 +125,10 @@ final class Stations {
         return Clock.at(station.fromNanos());
     }
 
-    /** Where there is little room, those alone of which paper says anything else than of the ones before. */
+    /**
+     * The rows for a form with little room: those alone whose estimate differs from the ones before, or from its
+     * measurement.
+     */
     private static Set<Each<Station>> told(List<Each<Station>> all) {
         Set<Each<Station>> told = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<List<String>> known = new HashSet<>();
@@ -98,7 +139,7 @@ final class Stations {
                     from(station),
                     offered(station).text(),
                     capacity(station).text());
-            if (known.add(paper)) {
+            if (known.add(paper) || station.notableDifference() != 0) {
                 told.add(each);
             }
         }

@@ -205,7 +205,7 @@ final class VariantBuilder {
                 timeline,
                 sla,
                 predict,
-                new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings, List.of()),
+                new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings, List.of(), List.of()),
                 plain(data),
                 cost,
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)),

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Variants that turn out to be the same: what one of them changes does not matter. */
 final class EquivalentVariants {
-    private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of());
+    private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of(), List.of());
 
     private static final String AS_IN = "all that was measured is as in variant";
 
@@ -88,13 +88,7 @@ final class EquivalentVariants {
         all.addAll(warnings);
         return all.equals(paper.warnings())
                 ? result
-                : with(
-                        result,
-                        result.name(),
-                        result.resolved(),
-                        result.sla(),
-                        new Analysis(
-                                paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues()));
+                : with(result, result.name(), result.resolved(), result.sla(), paper.withWarnings(all));
     }
 
     private static VariantResult with(

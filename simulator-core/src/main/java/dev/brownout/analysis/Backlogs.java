@@ -26,11 +26,12 @@ final class Backlogs {
     }
 
     /** All queues that somebody takes messages from, by name. */
-    List<Backlog> all(List<Stage> stages, List<Flows> flows) {
+    List<Backlog> all(Timeline timeline) {
+        Flows first = timeline.measuredFlows().get(0);
         List<Backlog> all = new ArrayList<>();
-        for (String name : flows.get(0).pages().keySet()) {
-            for (LineSketch line : flows.get(0).pages().get(name).lines()) {
-                all.add(backlog(name, line, stages, flows));
+        for (String name : first.pages().keySet()) {
+            for (LineSketch line : first.pages().get(name).lines()) {
+                all.add(backlog(name, line, timeline.measuredStages(), timeline.measuredFlows()));
             }
         }
         return all;

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,7 +80,7 @@ final class DemandSketch extends NotedSketch {
         for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
             List<Throttle> told = new ArrayList<>();
             int machines = page.callers().size();
-            List<Demand> passing = Throttle.passing(scenario, component, door, demands, machines, told);
+            List<Demand> passing = Throttle.passing(scenario, component, component, door, demands, machines, told);
             if (passing.equals(page.demands())) {
                 break;
             }
@@ -99,6 +101,7 @@ final class DemandSketch extends NotedSketch {
                     .forEach((policies, those) -> left.addAll(Throttle.passing(
                             scenario,
                             name + " around its calls of " + callee,
+                            name,
                             policies,
                             those,
                             callers().size(),
@@ -123,7 +126,7 @@ final class DemandSketch extends NotedSketch {
         List<FilterSpec> policies = scenario.requests().get(request).policies();
         List<Throttle> told = new ArrayList<>();
         List<Demand> passing = Throttle.passing(
-                scenario, request, policies, all.demands(), all.callers().size(), told);
+                scenario, request, request, policies, all.demands(), all.callers().size(), told);
         DemandSketch page = new DemandSketch(scenario, stage, request, true, all.demands(), all.machines);
         passing.forEach(
                 wish -> page.follow(wish, scenario.requests().get(request).steps()));
@@ -259,8 +262,27 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
-    public List<String> grown(List<String> nodes) {
-        return machines.grown(nodes);
+    public OptionalInt scaledMachines() {
+        return stage.carried().machines(name);
+    }
+
+    @Override
+    public OptionalDouble arrivingVisitors() {
+        return new Offered(scenario, stage).arriving(name);
+    }
+
+    @Override
+    public OptionalDouble admittedPerSecond(Demand calls) {
+        OptionalDouble all = new Offered(scenario, stage).admitted(name, calls.client());
+        double comes = 0;
+        int kinds = 0;
+        for (Demand each : demands) {
+            boolean same = each.client().equals(calls.client());
+            comes += same ? each.perSecond() : 0;
+            kinds += same ? 1 : 0;
+        }
+        double share = comes > 0 ? calls.perSecond() / comes : 1.0 / Math.max(1, kinds);
+        return all.isEmpty() ? all : OptionalDouble.of(all.getAsDouble() * share);
     }
 
     @Override

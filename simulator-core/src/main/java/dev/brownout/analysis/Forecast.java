@@ -141,10 +141,10 @@ public final class Forecast {
         double highest = 0;
         double saturation = Double.NaN;
         boolean ever = stages.stream().anyMatch(Stage::whole);
-        List<Flows> all = new ArrayList<>();
-        for (Stage stage : stages) {
-            Flows flows = flows(stage, all.isEmpty() ? null : all.get(all.size() - 1));
-            all.add(flows);
+        Timeline timeline = Timeline.of(scenario, stages);
+        for (int i = 0; i < timeline.measuredStages().size(); i++) {
+            Stage stage = timeline.measuredStages().get(i);
+            Flows flows = timeline.measuredFlows().get(i);
             warnings.stage(stage, flows);
             for (Reckoned each : reckon(stage, flows, measured)) {
                 Station station = each.station();
@@ -159,12 +159,19 @@ public final class Forecast {
         }
         stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
         warnings.overload();
+        List<String> shown = new ArrayList<>();
+        List<String> unconfirmed = new ArrayList<>();
+        for (ModelWarning warning : warnings.all()) {
+            boolean holds = measured == Measured.NOTHING || warning.evidence().confirmedBy(measured);
+            (holds ? shown : unconfirmed).add(warning.text());
+        }
         return new Analysis(
                 stations,
                 bottleneck,
                 saturation,
-                warnings.sentences(),
-                new Backlogs(scenario, measured).all(stages, all));
+                shown,
+                unconfirmed,
+                new Backlogs(scenario, measured).all(timeline));
     }
 
     /** What is offered over what is possible: less than how busy it is where calls are served in groups. */
@@ -308,9 +315,23 @@ public final class Forecast {
      * @param hardly what may bound it besides; empty where nothing does
      * @param closed whether nobody can want more of it than it does, because users wait for it
      * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
+     * @param component the component, or the class of requests, that the station belongs to
+     * @param nodes the machines of the station; none for a bulkhead or pool of its callers
      */
     record Reckoned(
-            Station station, Optional<PlaceLimit> limit, Optional<PlaceLimit> hardly, boolean closed, boolean evenly) {}
+            Station station,
+            Optional<PlaceLimit> limit,
+            Optional<PlaceLimit> hardly,
+            boolean closed,
+            boolean evenly,
+            String component,
+            List<String> nodes) {
+
+        /** A station that nothing but its servers bounds. */
+        Reckoned(Station station, boolean closed, String component, StationSketch sketch) {
+            this(station, Optional.empty(), Optional.empty(), closed, false, component, sketch.nodes());
+        }
+    }
 
     private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
@@ -321,7 +342,7 @@ public final class Forecast {
                     boolean closed = !flows.loops(name).isEmpty();
                     Station row = new StationReading(stage, name, measured)
                             .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
-                    all.add(new Reckoned(row, Optional.empty(), Optional.empty(), closed, false));
+                    all.add(new Reckoned(row, closed, name, sketch));
                 }));
         flows.users().forEach((request, page) -> {
             StationReading reading = new StationReading(stage, request, measured);
@@ -346,14 +367,16 @@ public final class Forecast {
                         narrow,
                         slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
                         closed,
-                        page.machines().uneven()));
+                        page.machines().uneven(),
+                        component,
+                        sketch.nodes()));
             }
         }
         for (StationSketch narrow : page.within()) {
             Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
             Station row = new StationReading(stage, component, measured)
                     .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
-            all.add(new Reckoned(row, Optional.empty(), Optional.empty(), closed, false));
+            all.add(new Reckoned(row, closed, component, narrow));
         }
         for (StationSketch part : page.machines().parts()) {
             if (part.callsPerSecond() == 0) {
@@ -361,7 +384,7 @@ public final class Forecast {
             }
             Station one = new StationReading(stage, component, measured)
                     .station(part, formula(flows, component, part), Optional.empty(), false);
-            all.add(new Reckoned(one, Optional.empty(), Optional.empty(), closed, false));
+            all.add(new Reckoned(one, closed, component, part));
         }
         all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
         return all;
@@ -386,7 +409,9 @@ public final class Forecast {
                         Optional.of(limit),
                         Optional.of(limit).filter(PlaceLimit::hardly),
                         closed,
-                        false))
+                        false,
+                        page.name(),
+                        List.of()))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a component says of itself besides its machines, kept as it was said. */
 abstract class NotedSketch implements Sketch {
@@ -22,7 +23,18 @@ abstract class NotedSketch implements Sketch {
     private final List<Rest> rests = new ArrayList<>();
     private final List<Memory> memories = new ArrayList<>();
     private final List<Expiry> expiries = new ArrayList<>();
+    private final List<String> withheld = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
+
+    @Override
+    public final void withhold(String reason) {
+        withheld.add(reason);
+    }
+
+    /** The first reason for which its estimates are withheld; empty for none. */
+    final Optional<String> withheld() {
+        return withheld.stream().findFirst();
+    }
 
     @Override
     public final void within(StationSketch narrow) {

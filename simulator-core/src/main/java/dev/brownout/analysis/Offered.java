@@ -8,13 +8,15 @@ import dev.brownout.wiring.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What users ask for in one stage: how often each request comes by open loads, and the closed loops. A journey asks for
- * each of its requests as often as its visitors do whom nothing makes leave.
+ * The requests of users in one stage: the rates of open loads, and the closed loops. A journey asks for each of its
+ * requests as often as its visitors do whom nothing makes leave. Where the stages before are known, its later requests
+ * follow after the mean time that its visitors think, and those behind a waiting room follow the visitors let in.
  */
 final class Offered {
     private final Scenario scenario;
@@ -23,6 +25,7 @@ final class Offered {
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
     private final Map<String, Double> begun = new TreeMap<>();
     private final List<Circle> circles = new ArrayList<>();
+    private final RoomPassages rooms;
 
     /**
      * Users who each wait for answers before they go on, round and round.
@@ -36,6 +39,7 @@ final class Offered {
     Offered(Scenario scenario, Stage stage) {
         this.scenario = scenario;
         this.stage = stage;
+        this.rooms = new RoomPassages(scenario, stage);
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {
                     Map<String, Double> alone = new TreeMap<>();
@@ -58,6 +62,22 @@ final class Offered {
         }
         scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
         scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
+        if (stage.carried().known()) {
+            perSecond.forEach((name, rate) -> rooms.arrive(name, rate));
+            begun.keySet().forEach(name -> rooms.begin(name, history(name)));
+            rooms.pass();
+            begun.keySet()
+                    .forEach(name -> rooms.requests(name, history(name))
+                            .forEach((request, rate) -> perSecond.merge(request, rate, Double::sum)));
+        }
+    }
+
+    /** The visitors of a journey who have begun until the end of the stage. */
+    private FlowHistory history(String journey) {
+        return stage.carried()
+                .begun()
+                .getOrDefault(journey, FlowHistory.NONE)
+                .then(stage.fromNanos(), stage.toNanos(), begun.get(journey));
     }
 
     private void add(String journey, Profile profile, Map<String, Double> each, double thinkNanos) {
@@ -70,9 +90,11 @@ final class Offered {
         }
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
-        each.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
         if (!journey.isEmpty()) {
             begun.put(journey, total);
+        }
+        if (journey.isEmpty() || !stage.carried().known()) {
+            each.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
         }
     }
 
@@ -116,5 +138,32 @@ final class Offered {
     /** The closed loops. */
     List<Circle> circles() {
         return circles;
+    }
+
+    /** Visitors a second who arrive before a waiting room; empty where the stages before are not known. */
+    OptionalDouble arriving(String room) {
+        return rooms.arriving(room);
+    }
+
+    /** Requests a second of a class that pass a waiting room; empty where nothing is known of them. */
+    OptionalDouble admitted(String room, String request) {
+        return rooms.admitted(room, request);
+    }
+
+    /** The instant at which the rate behind a waiting room changes; {@code Long.MAX_VALUE} for not in this stage. */
+    long changesAt() {
+        return rooms.changesAt();
+    }
+
+    /** The visitors of each journey who have begun until the end of the stage. */
+    Map<String, FlowHistory> begunUntilEnd() {
+        Map<String, FlowHistory> all = new TreeMap<>();
+        begun.keySet().forEach(name -> all.put(name, history(name)));
+        return all;
+    }
+
+    /** The lines before waiting rooms at the end of the stage. */
+    Map<String, VisitorLine> linesAtEnd() {
+        return rooms.linesAtEnd();
     }
 }

@@ -6,17 +6,16 @@ import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sentences about callers who give up before an answer can be there, or before those they wait for do. */
 final class Patience {
     private final Scenario scenario;
-    private final Set<String> sentences = new LinkedHashSet<>();
+    private final Map<String, WarningEvidence> sentences = new LinkedHashMap<>();
 
     Patience(Scenario scenario) {
         this.scenario = scenario;
@@ -33,7 +32,8 @@ final class Patience {
         return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
-    Set<String> sentences() {
+    /** The sentences with the measurement that confirms each: calls that timed out. */
+    Map<String, WarningEvidence> sentences() {
         return sentences;
     }
 
@@ -55,8 +55,10 @@ final class Patience {
         Optional<Duration> all = scenario.requests().get(name).deadline();
         Optional<Duration> each = scenario.requests().get(name).timeout();
         if (all.isPresent() && each.isPresent() && each.get().compareTo(all.get()) > 0) {
-            sentences.add(name + " has a deadline of " + text(all) + ", so that its timeout of " + text(each)
-                    + " never ends an attempt");
+            sentences.putIfAbsent(
+                    name + " has a deadline of " + text(all) + ", so that its timeout of " + text(each)
+                            + " never ends an attempt",
+                    WarningEvidence.FACT);
         }
     }
 
@@ -66,9 +68,11 @@ final class Patience {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
                 double takes = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
                 if (takes > nanos(call.patience()) && Double.isFinite(takes)) {
-                    sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
-                            + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
-                            + " even when it has nothing else to do");
+                    sentences.putIfAbsent(
+                            call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
+                                    + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
+                                    + " even when it has nothing else to do",
+                            timeouts(entry.getKey()));
                 }
             }
         }
@@ -85,15 +89,24 @@ final class Patience {
             for (Demand call : page.later().contains(target) ? List.<Demand>of() : calls) {
                 double longest = longest(call.policies(), nanos(call.patience()));
                 if (nanos(call.patience()) > own) {
-                    sentences.add(start + call.caller() + " waits " + text(call.patience()) + " for " + target);
+                    sentences.putIfAbsent(
+                            start + call.caller() + " waits " + text(call.patience()) + " for " + target,
+                            timeouts(call.caller()));
                 } else if (longest > own) {
-                    sentences.add(start + call.caller() + " may wait "
-                            + (Double.isInfinite(longest) ? "for ever" : Times.text((long) longest)) + " for " + target
-                            + ": " + call.policies().stream().map(Phrases::of).collect(Collectors.joining(", "))
-                            + " around a timeout of " + text(call.patience()));
+                    sentences.putIfAbsent(
+                            start + call.caller() + " may wait "
+                                    + (Double.isInfinite(longest) ? "for ever" : Times.text((long) longest)) + " for "
+                                    + target + ": "
+                                    + call.policies().stream().map(Phrases::of).collect(Collectors.joining(", "))
+                                    + " around a timeout of " + text(call.patience()),
+                            timeouts(call.caller()));
                 }
             }
         });
+    }
+
+    private WarningEvidence timeouts(String component) {
+        return WarningEvidence.counted(scenario, component, "timed_out");
     }
 
     private double longest(List<FilterSpec> policies, double behindNanos) {

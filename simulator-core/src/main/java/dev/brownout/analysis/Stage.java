@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param faults that hold in it
  * @param renewals by which machines have been replaced before
  * @param asked whether both its ends are such that a run keeps what it measures between them
- * @param loadSince since when the load is as it is; long ago where it never jumped
+ * @param carried the state that earlier stages have left behind
  */
 record Stage(
         long fromNanos,
@@ -23,13 +23,15 @@ record Stage(
         List<FaultEntry> faults,
         List<FaultEntry> renewals,
         boolean asked,
-        long loadSince) {
-    /** Stands for a load that never jumped. */
-    static final long LONG_AGO = Long.MIN_VALUE / 2;
-
+        CarriedState carried) {
     Stage {
         faults = List.copyOf(faults);
         renewals = List.copyOf(renewals);
+    }
+
+    /** A part of the stage, with the state at its start. */
+    Stage part(long from, long to, CarriedState state) {
+        return new Stage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, state);
     }
 
     /** By how much faults multiply the load. */

@@ -35,8 +35,6 @@ final class StageMachines {
     private final Optional<StageMachines> before;
     private final Map<String, String> places = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
-    private final Set<String> down = new TreeSet<>();
-    private final Set<String> stood = new TreeSet<>();
     private final List<StationSketch> parts = new ArrayList<>();
     /** By how much the start of a stage is rounded. */
     private final long rounding;
@@ -79,9 +77,6 @@ final class StageMachines {
         boolean up = stage.up(component, node, place)
                 && shared.filter(machine -> !stage.up(machine, machine(place), place))
                         .isEmpty();
-        if (!up) {
-            down.add(node);
-        }
         boolean restarts = stage.restarts(component, node, place)
                 || shared.filter(machine -> stage.restarts(machine, machine(place), place))
                         .isPresent();
@@ -100,17 +95,15 @@ final class StageMachines {
                 1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(place)));
     }
 
-    /** Those of the machines that there are in the end that are there by now. */
-    List<String> grown(List<String> nodes) {
-        long within = entry.map(e -> e.spec().growsWithinNanos()).orElse(0L);
-        if (before.isEmpty() || stage.fromNanos() - stage.loadSince() + rounding >= within) {
-            return nodes;
+    /** The first instant inside the stage at which a machine that has come has warmed up; its end for none. */
+    long warmAt() {
+        long first = stage.toNanos();
+        Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
+        for (long begun : cold.isPresent() ? since.values() : List.<Long>of()) {
+            long warm = begun + cold.get().lastingNanos();
+            first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
         }
-        List<String> there = new ArrayList<>(nodes);
-        there.removeIf(
-                node -> !before.get().stood.contains(node) && !before.get().down.contains(node));
-        nodes.stream().filter(node -> !there.contains(node)).forEach(since::remove);
-        return there;
+        return first;
     }
 
     /**
@@ -118,7 +111,6 @@ final class StageMachines {
      * that counts; all others get the same share.
      */
     List<StationSketch> byPace(StationSketch station) {
-        stood.addAll(station.nodes());
         Map<Double, List<String>> paces = new TreeMap<>();
         double speed = 0;
         for (String node : station.nodes()) {

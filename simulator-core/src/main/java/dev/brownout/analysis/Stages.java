@@ -28,23 +28,31 @@ final class Stages {
 
     private Stages() {}
 
+    /** The stages of the measured part of a run. */
     static List<Stage> of(Scenario scenario) {
-        NavigableSet<Long> borders = borders(scenario);
-        NavigableSet<Long> jumps = jumps(scenario);
+        return of(scenario, scenario.warmupNanos(), scenario.durationNanos());
+    }
+
+    /** The stages of the warm-up, which no result covers. */
+    static List<Stage> ofWarmup(Scenario scenario) {
+        return scenario.warmupNanos() == 0 ? List.of() : of(scenario, 0, scenario.warmupNanos());
+    }
+
+    private static List<Stage> of(Scenario scenario, long start, long end) {
+        NavigableSet<Long> borders = borders(scenario, start, end);
         Set<Long> asked = new TreeSet<>(borders);
-        borders.addAll(arrivals(scenario, jumps));
+        borders.addAll(arrivals(scenario, start, end));
         List<Stage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
             if (from != null) {
-                Long since = jumps.floor(from);
                 stages.add(new Stage(
                         from,
                         to,
                         during(scenario, from),
                         renewals(scenario, from),
                         asked.contains(from) && asked.contains(to),
-                        since == null ? Stage.LONG_AGO : since));
+                        CarriedState.UNKNOWN));
             }
             from = to;
         }
@@ -59,16 +67,11 @@ final class Stages {
                 .reduce(nodes, Math::max);
     }
 
-    /** The moments at which machines that had to come or to warm up have done so, to the step of the run's series. */
-    private static Set<Long> arrivals(Scenario scenario, Set<Long> jumps) {
+    /** The instants at which machines that faults brought have come or warmed up, to the step of the run's series. */
+    private static Set<Long> arrivals(Scenario scenario, long start, long end) {
         Set<Long> all = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {
-            long within = entry.spec().growsWithinNanos();
             Set<Long> begun = new TreeSet<>();
-            if (within > 0) {
-                jumps.forEach(jump -> begun.add(jump + within));
-                all.addAll(begun);
-            }
             for (FaultEntry fault : scenario.faults()) {
                 if (fault.spec().restarts() && concerns(fault, name)) {
                     begun.add(end(fault, scenario));
@@ -83,7 +86,7 @@ final class Stages {
         Set<Long> inside = new TreeSet<>();
         for (long at : all) {
             long rounded = (at + step / 2) / step * step;
-            if (rounded > scenario.warmupNanos() && rounded < scenario.durationNanos() && inside.size() < MOST) {
+            if (rounded > start && rounded < end && inside.size() < MOST) {
                 inside.add(rounded);
             }
         }
@@ -144,8 +147,10 @@ final class Stages {
 
     /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */
     static NavigableSet<Long> borders(Scenario scenario) {
-        long start = scenario.warmupNanos();
-        long end = scenario.durationNanos();
+        return borders(scenario, scenario.warmupNanos(), scenario.durationNanos());
+    }
+
+    private static NavigableSet<Long> borders(Scenario scenario, long start, long end) {
         TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
             if (fault.spec().renews()) {

@@ -75,7 +75,8 @@ final class StepDemand implements Step.Interpreter {
                 target.from(),
                 from.together() * (atOnce ? most : 1),
                 carries,
-                Optional.of(step).filter(Step::gathers));
+                Optional.of(step).filter(Step::gathers),
+                from.client());
         page.pass(target.component(), caused, options);
     }
 

@@ -10,17 +10,19 @@ import java.util.List;
  * A policy that lets only so many calls a second pass, and gets more.
  *
  * @param policy its name, and whose it is
+ * @param counting the component, or the class of requests, whose meter counts the calls that it turns away
  * @param offeredPerSecond calls that come to it
  * @param passesPerSecond those that pass it
  */
-record Throttle(String policy, double offeredPerSecond, double passesPerSecond) {
+record Throttle(String policy, String counting, double offeredPerSecond, double passesPerSecond) {
     /** Calls that differ by less from those that come all pass. */
     private static final double ROUNDING = 1e-9;
 
     /**
      * The calls that pass some policies.
      *
-     * @param whose whose policies they are
+     * @param whose whose policies they are, in words
+     * @param counting the component, or the class of requests, whose meter counts the calls that they turn away
      * @param policies outermost first
      * @param machines on how many machines they stand; none where that is not known, and all pass
      * @param told takes those that hold calls back
@@ -28,6 +30,7 @@ record Throttle(String policy, double offeredPerSecond, double passesPerSecond) 
     static List<Demand> passing(
             Scenario scenario,
             String whose,
+            String counting,
             List<FilterSpec> policies,
             List<Demand> calls,
             int machines,
@@ -38,7 +41,7 @@ record Throttle(String policy, double offeredPerSecond, double passesPerSecond) 
                     policy.passing(left, machines, scenario.requests().keySet(), scenario.keyNames());
             if (perSecond(passing) < perSecond(left) * (1 - ROUNDING)) {
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
-                told.add(new Throttle("the " + name + " of " + whose, perSecond(left), perSecond(passing)));
+                told.add(new Throttle("the " + name + " of " + whose, counting, perSecond(left), perSecond(passing)));
                 left = passing;
             }
         }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,8 @@ final class Warnings {
     private final Patience patience;
     private final List<Reckoned> reckoned = new ArrayList<>();
     private final Set<String> hardly = new LinkedHashSet<>();
-    private final Set<String> overloads = new LinkedHashSet<>();
-    private final Set<String> sizes = new LinkedHashSet<>();
+    private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
+    private final Map<String, WarningEvidence> sizes = new LinkedHashMap<>();
     private final Set<String> behind = new LinkedHashSet<>();
     private final Map<String, Double> filled = new TreeMap<>();
     private final Set<String> throttled = new LinkedHashSet<>();
@@ -56,9 +57,13 @@ final class Warnings {
     void stage(Stage stage, Flows flows) {
         patience.look(flows);
         for (List<String> way : flows.endless(true)) {
-            sizes.add("what goes round " + String.join(" -> ", way)
-                    + " becomes ever more until a queue is full: each message makes one or more, and only their first"
-                    + " way round is worked out");
+            sizes.putIfAbsent(
+                    "what goes round " + String.join(" -> ", way)
+                            + " becomes ever more until a queue is full: each message makes one or more, and only their"
+                            + " first way round is worked out",
+                    measured -> way.stream()
+                            .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
+                                    .confirmedBy(measured)));
         }
         flows.users().values().forEach(page -> throttles(stage, page));
         flows.pages().forEach((component, page) -> {
@@ -71,13 +76,16 @@ final class Warnings {
         });
     }
 
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>(overloads);
-        sentences.addAll(sizes);
-        sentences.addAll(patience.sentences());
-        sentences.addAll(endless());
-        sentences.addAll(competing());
-        return sentences;
+    /** All warnings: predictions in the order of their urgency, then statements about the scenario itself. */
+    List<ModelWarning> all() {
+        Map<String, WarningEvidence> all = new LinkedHashMap<>(overloads);
+        sizes.forEach(all::putIfAbsent);
+        patience.sentences().forEach(all::putIfAbsent);
+        endless().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
+        competing().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
+        List<ModelWarning> warnings = new ArrayList<>();
+        all.forEach((text, evidence) -> warnings.add(new ModelWarning(text, evidence)));
+        return warnings;
     }
 
     /** Says who has laws without a finite mean, of which the arithmetic knows nothing. */
@@ -150,21 +158,29 @@ final class Warnings {
         Reckoned worst = null;
         long since = 0;
         boolean others = false;
+        List<Reckoned> during = new ArrayList<>();
         for (int i = 0; i < reckoned.size(); i++) {
             Reckoned now = reckoned.get(i);
             if (!over(now)) {
-                now.hardly().ifPresent(limit -> hardly(now.station(), limit));
+                now.hardly().ifPresent(limit -> hardly(now, limit));
                 continue;
             }
+            during.add(now);
             boolean first = worst == null;
             since = first ? now.station().fromNanos() : since;
             others |= !first && differ(now.station(), worst.station());
             worst = first || now.station().utilization() > worst.station().utilization() ? now : worst;
             Reckoned next = i + 1 < reckoned.size() ? reckoned.get(i + 1) : null;
             if (next == null || !together(now, next)) {
-                overloads.add(overload(worst, since, now.station().toNanos(), others));
+                boolean gone = Double.isInfinite(worst.station().utilization());
+                overloads.putIfAbsent(
+                        overload(worst, since, now.station().toNanos(), others),
+                        gone
+                                ? WarningEvidence.outage(List.copyOf(during))
+                                : WarningEvidence.overload(scenario, List.copyOf(during)));
                 worst = null;
                 others = false;
+                during.clear();
             }
         }
     }
@@ -186,12 +202,15 @@ final class Warnings {
         return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
     }
 
-    private void hardly(Station station, PlaceLimit limit) {
+    private void hardly(Reckoned each, PlaceLimit limit) {
+        Station station = each.station();
         if (hardly.add(station.station())) {
             String when =
                     station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
-            overloads.add(station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
-                    + " offered, but " + limit.textInQueues());
+            overloads.putIfAbsent(
+                    station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
+                            + " offered, but " + limit.textInQueues(),
+                    WarningEvidence.overload(scenario, List.of(each)));
         }
     }
 
@@ -219,7 +238,8 @@ final class Warnings {
             if (throttled.add(throttle.policy())) {
                 String when =
                         stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
-                overloads.add(throttle.text(when));
+                overloads.putIfAbsent(
+                        throttle.text(when), WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
             }
         }
     }
@@ -239,8 +259,10 @@ final class Warnings {
             if (log.writesPerSecond() > log.appliedPerSecond() && behind.add(replicas)) {
                 String when =
                         stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
-                overloads.add(replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
-                        + " written, " + rate(log.appliedPerSecond()) + " applied");
+                overloads.putIfAbsent(
+                        replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
+                                + " written, " + rate(log.appliedPerSecond()) + " applied",
+                        WarningEvidence.lag(scenario, stage, component, log));
             }
         }
     }
@@ -254,9 +276,11 @@ final class Warnings {
             filled.put(name, after);
             if (before <= fill.freeBytes() && after > fill.freeBytes()) {
                 double nanos = stage.fromNanos() + (fill.freeBytes() - before) / fill.bytesPerSecond() * 1e9;
-                sizes.add(name + " is full from " + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
-                        + " on: " + bytes(fill.bytesPerSecond()) + "/s of new keys for " + bytes(fill.freeBytes())
-                        + " that are left");
+                sizes.putIfAbsent(
+                        name + " is full from " + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L) + " on: "
+                                + bytes(fill.bytesPerSecond()) + "/s of new keys for " + bytes(fill.freeBytes())
+                                + " that are left",
+                        WarningEvidence.counted(scenario, component, "full"));
             }
         }
     }
@@ -275,11 +299,13 @@ final class Warnings {
             boolean first = stage.fromNanos() == 0;
             if (after > its.bytes() && (first || before <= its.bytes())) {
                 double nanos = stage.fromNanos() + Math.max(0, (its.bytes() - before) / its.bytesPerSecond() * 1e9);
-                sizes.add("machines of " + component + " have no memory left from "
-                        + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L) + " on, and their processes are"
-                        + " killed: " + bytes(before) + " of sessions at "
-                        + Times.text(stage.fromNanos()) + " and " + bytes(its.bytesPerSecond()) + "/s more in "
-                        + bytes(its.bytes()));
+                sizes.putIfAbsent(
+                        "machines of " + component + " have no memory left from "
+                                + Times.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
+                                + " on, and their processes are killed: " + bytes(before) + " of sessions at "
+                                + Times.text(stage.fromNanos()) + " and " + bytes(its.bytesPerSecond()) + "/s more in "
+                                + bytes(its.bytes()),
+                        WarningEvidence.counted(scenario, component, "oom_kills"));
             }
         }
     }
@@ -303,12 +329,16 @@ final class Warnings {
                 continue;
             }
             if (store.entries() >= store.keys() && store.hitRatio() > NEARLY_ALL) {
-                sizes.add(name + " holds all " + count(store.keys()) + " keys: the hit ratio will be near 100%");
+                sizes.putIfAbsent(
+                        name + " holds all " + count(store.keys()) + " keys: the hit ratio will be near 100%",
+                        WarningEvidence.hitRatio(scenario, component, store));
             } else if (store.entries() < store.hotKeys()) {
-                sizes.add(name + " has room for " + count((long) store.entries())
-                        + " keys, but half of the reads are for " + count(store.hotKeys())
-                        + ": the hit ratio will be near "
-                        + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()));
+                sizes.putIfAbsent(
+                        name + " has room for " + count((long) store.entries())
+                                + " keys, but half of the reads are for " + count(store.hotKeys())
+                                + ": the hit ratio will be near "
+                                + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()),
+                        WarningEvidence.hitRatio(scenario, component, store));
             }
         }
     }
@@ -317,10 +347,12 @@ final class Warnings {
     private void expiries(String component, DemandSketch page) {
         for (Sketch.Expiry its : page.expiries()) {
             if (its.everyNanos() > its.ttlNanos()) {
-                sizes.add("keys of " + component + " expire after " + Times.text(its.ttlNanos())
-                        + " and are written again after " + seconds(its.everyNanos()) + ": "
-                        + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - its.alive() / its.keys()))
-                        + " of them are missing at any moment");
+                sizes.putIfAbsent(
+                        "keys of " + component + " expire after " + Times.text(its.ttlNanos())
+                                + " and are written again after " + seconds(its.everyNanos()) + ": "
+                                + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - its.alive() / its.keys()))
+                                + " of them are missing at any moment",
+                        WarningEvidence.counted(scenario, component, "expired_keys", "expired_reads"));
             }
         }
     }

@@ -18,6 +18,15 @@ final class Memory {
         this.spec = spec;
     }
 
+    /** Returns an independent memory of the same content. */
+    Memory copy() {
+        Memory copy = new Memory(spec);
+        copy.thoughts.addAll(thoughts);
+        copy.changes.addAll(changes);
+        copy.begun = begun;
+        return copy;
+    }
+
     /**
      * What to want now.
      *

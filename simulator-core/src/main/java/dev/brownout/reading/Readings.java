@@ -322,6 +322,9 @@ public final class Readings {
 
     /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
     public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        if (!run.instruments().containsKey(component)) {
+            return ofClass(component, metric, run.grid().span(fromNanos, toNanos));
+        }
         if (nodes.isEmpty()) {
             return component(component).value(metric, run.grid().span(fromNanos, toNanos));
         }
@@ -337,5 +340,13 @@ public final class Readings {
         return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)
                 ? readings.value(metric, "", run.grid().span(fromNanos, toNanos))
                 : Double.NaN;
+    }
+
+    /** A count of a class of requests; {@code NaN} where it has none of that name. */
+    private double ofClass(String name, String metric, Span span) {
+        RequestMetric known = RequestMetric.of(metric);
+        return known == null || known.hasStatistics() || !classes.containsKey(name)
+                ? Double.NaN
+                : known.value(stats(name), "", span);
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
  * @param bottleneck the station that saturates first; empty when there is none
  * @param saturationPerSecond load at which it does, in requests per second of the whole system; {@code NaN} when there
  *     is none
- * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"
+ * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"; beside a run
+ *     only those that its measurements confirm
+ * @param unconfirmed beside a run, the warnings that its measurements do not confirm
  * @param queues what becomes of the messages of each queue
  */
 public record Analysis(
@@ -17,13 +19,35 @@ public record Analysis(
         String bottleneck,
         double saturationPerSecond,
         List<String> warnings,
+        List<String> unconfirmed,
         List<Backlog> queues) {
 
     /** Takes the lists as they are now; a result that was written before there were queues has none. */
     public Analysis {
+        unconfirmed = unconfirmed == null ? List.of() : List.copyOf(unconfirmed);
         stations = List.copyOf(stations);
         warnings = List.copyOf(warnings);
         queues = queues == null ? List.of() : List.copyOf(queues);
+    }
+
+    /** A relative difference between an estimate and its measurement above which reports point it out. */
+    public static final double NOTABLE_DIFFERENCE = 0.2;
+
+    /**
+     * The difference of an estimate from its measurement, as a share of the measurement.
+     *
+     * @return more than -1; 0 where one of the two is missing, or where both are 0
+     */
+    public static double difference(double estimate, double measured) {
+        if (Double.isNaN(estimate) || Double.isNaN(measured) || estimate == measured) {
+            return 0;
+        }
+        return estimate / measured - 1;
+    }
+
+    /** The same analysis with other warnings. */
+    public Analysis withWarnings(List<String> others) {
+        return new Analysis(stations, bottleneck, saturationPerSecond, others, unconfirmed, queues);
     }
 
     /**
@@ -51,7 +75,22 @@ public record Analysis(
             double measuredDeepest,
             double measuredOldestNanos,
             double measuredMeanNanos,
-            double measuredLongestNanos) {}
+            double measuredLongestNanos) {
+
+        /** The largest difference of an estimate from its measurement, as a share of the measurement; 0 for none. */
+        public double difference() {
+            double largest = 0;
+            for (double each : new double[] {
+                Analysis.difference(meanDepth, measuredMeanDepth),
+                Analysis.difference(deepest, measuredDeepest),
+                Analysis.difference(meanNanos, measuredMeanNanos),
+                Analysis.difference(longestNanos, measuredLongestNanos)
+            }) {
+                largest = Math.abs(each) > Math.abs(largest) ? each : largest;
+            }
+            return largest;
+        }
+    }
 
     /**
      * One station in one stage of the load.
@@ -81,5 +120,16 @@ public record Analysis(
             String formula,
             double measuredUtilization,
             double measuredMeanNanos,
-            double measuredP99Nanos) {}
+            double measuredP99Nanos) {
+
+        /**
+         * The difference of the utilization from the measured one, which never exceeds 1, or else of the mean response
+         * time, as a share of the measurement: the first that exceeds {@link #NOTABLE_DIFFERENCE}; else 0.
+         */
+        public double notableDifference() {
+            double busy = difference(Math.min(1, utilization), measuredUtilization);
+            double mean = difference(meanNanos, measuredMeanNanos);
+            return Math.abs(busy) > NOTABLE_DIFFERENCE ? busy : Math.abs(mean) > NOTABLE_DIFFERENCE ? mean : 0;
+        }
+    }
 }

@@ -39,7 +39,7 @@ final class RunWarnings {
             all.addAll(policies());
             all.addAll(silence());
         }
-        return new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues());
+        return paper.withWarnings(all);
     }
 
     /** Policies that no call passed. */

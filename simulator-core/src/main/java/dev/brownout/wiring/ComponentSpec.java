@@ -137,6 +137,19 @@ public interface ComponentSpec {
     }
 
     /**
+     * The number of its machines over time, at the start of a run; empty where no machines come by themselves, or where
+     * their number follows from more than the offered load.
+     */
+    default Optional<ScalingModel> scalingModel() {
+        return Optional.empty();
+    }
+
+    /** The rules by which visitors wait in line before it; empty where none do. */
+    default Optional<AdmissionRules> admission() {
+        return Optional.empty();
+    }
+
+    /**
      * When its calls are spread over its machines in another way, because the fault timeline orders its shards to
      * change: instants in nanoseconds, also while it changes.
      *

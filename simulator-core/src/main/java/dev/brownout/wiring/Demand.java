@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param together how many of them are made at the same moment; 1 where each comes alone
  * @param carries how many messages each brings on average; 1 where each brings one
  * @param gatherer the step whose machines gather several for one call, while it is not known how many; else empty
+ * @param client the class of the users' requests that cause them; empty where they have none
  */
 public record Demand(
         String caller,
@@ -42,7 +43,8 @@ public record Demand(
         Optional<ReadFrom> from,
         int together,
         double carries,
-        Optional<Step> gatherer) {
+        Optional<Step> gatherer,
+        String client) {
 
     /** Calls of which each comes alone and leaves it to the component who answers. */
     public Demand(
@@ -74,7 +76,8 @@ public record Demand(
                 Optional.empty(),
                 1,
                 1,
-                Optional.empty());
+                Optional.empty(),
+                caller);
     }
 
     /** Takes the lists as they are now. */
@@ -131,7 +134,8 @@ public record Demand(
                 from,
                 together,
                 carries,
-                gatherer);
+                gatherer,
+                client);
     }
 
     /** The same calls by somebody else, within other policies. */
@@ -157,7 +161,8 @@ public record Demand(
                 from,
                 together,
                 carries,
-                gatherer);
+                gatherer,
+                client);
     }
 
     /** Calls because of these, with the patience that calls between tiers have. */
@@ -178,7 +183,8 @@ public record Demand(
                 Optional.empty(),
                 together,
                 1,
-                Optional.empty());
+                Optional.empty(),
+                client);
     }
 
     /** How many messages they bring a second. */
@@ -208,7 +214,8 @@ public record Demand(
                 from,
                 together,
                 each,
-                Optional.empty());
+                Optional.empty(),
+                client);
     }
 
     /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
@@ -225,7 +232,12 @@ public record Demand(
                 Optional.of(Route.BETWEEN_TIERS),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty(),
+                client);
     }
 
     private Demand with(
@@ -239,6 +251,6 @@ public record Demand(
             Optional<Spread> onwards) {
         return new Demand(
                 who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards, from,
-                together, carries, gatherer);
+                together, carries, gatherer, client);
     }
 }

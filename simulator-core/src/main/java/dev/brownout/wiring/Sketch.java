@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -144,13 +146,34 @@ public interface Sketch {
     }
 
     /**
-     * Of machines that have followed the load, those that have had the time to come at this stage.
-     *
-     * @param nodes the names of the machines that there are in the end
+     * Machines in service in each place, of a tier whose {@link ComponentSpec#scalingModel} knows them; empty where the
+     * model knows no history of the run.
      */
-    default List<String> grown(List<String> nodes) {
-        return nodes;
+    default OptionalInt scaledMachines() {
+        return OptionalInt.empty();
     }
+
+    /** Visitors that arrive a second and have to wait their turn; empty where the model knows no history of the run. */
+    default OptionalDouble arrivingVisitors() {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The part of some calls that is let through the line of visitors, per second.
+     *
+     * @param calls one of {@link #demands}
+     * @return empty where the model knows nothing of the line
+     */
+    default OptionalDouble admittedPerSecond(Demand calls) {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * Withholds the estimates of the component's machines.
+     *
+     * @param reason the reason, as in "machines follow the depth of the queue"
+     */
+    default void withhold(String reason) {}
 
     /** Adds places that calls hold while they wait for others. */
     void slots(SlotSketch slots);

@@ -16,7 +16,7 @@ class StageTest {
     private static Stage during(FaultSpec verb, String head, String... parts) {
         FaultEntry fault = new FaultEntry(
                 0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
-        return new Stage(0, 10, List.of(fault), List.of(), true, Stage.LONG_AGO);
+        return new Stage(0, 10, List.of(fault), List.of(), true, CarriedState.UNKNOWN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Draining;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Resizing;
+import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.Cores;
@@ -28,6 +29,7 @@ import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Step;
+import dev.brownout.wiring.ScalingModel;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
@@ -290,6 +292,11 @@ public record ServerSpec(
     @Override
     public long growsWithinNanos() {
         return autoscale.map(AutoscaleSpec::growsWithinNanos).orElse(0L);
+    }
+
+    @Override
+    public Optional<ScalingModel> scalingModel() {
+        return autoscale.filter(ScalingForecast::knows).map(rules -> new ScalingForecast(rules, nodes));
     }
 
     @Override

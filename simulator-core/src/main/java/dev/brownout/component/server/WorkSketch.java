@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.node.Cores;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.steps.Read;
@@ -268,8 +269,11 @@ final class WorkSketch {
             busy += work.perSecond() * work.length().mean() * 1e-9;
         }
         int places = sketch.places().size();
-        int now = rules.atRest(busy / places, cores, calls / places);
-        return sketch.grown(sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes()))));
+        int now = sketch.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
+        if (!ScalingForecast.knows(rules) && busy / places < (double) rules.max() * cores) {
+            sketch.withhold("the number of machines follows " + rules.metric().written());
+        }
+        return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
     }
 
     private Optional<String> obstacle(boolean goesOn) {

@@ -12,6 +12,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.AdmissionRules;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
@@ -72,6 +73,15 @@ public record WaitingRoomSpec(
         return new WaitingRoom(this, wiring);
     }
 
+    @Override
+    public Optional<AdmissionRules> admission() {
+        return Optional.of(new AdmissionRules(
+                admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY),
+                active.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY),
+                session.toNanos(),
+                patience.map(Distribution::mean).filter(Double::isFinite)));
+    }
+
     /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
     @Override
     public void sketch(Sketch sketch) {
@@ -79,12 +89,13 @@ public record WaitingRoomSpec(
         for (Demand demand : sketch.demands()) {
             calls += demand.perSecond();
         }
-        double newcomers = Math.min(calls, sketch.newcomersPerSecond());
+        double newcomers = sketch.arrivingVisitors().orElse(Math.min(calls, sketch.newcomersPerSecond()));
         double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
                 * sketch.places().size();
         double passing = newcomers > most ? most / newcomers : 1;
         for (Demand demand : sketch.demands()) {
-            sketch.follow(demand.at(demand.perSecond() * passing), demand.rest());
+            double passes = sketch.admittedPerSecond(demand).orElse(demand.perSecond() * passing);
+            sketch.follow(demand.at(passes), demand.rest());
         }
         if (admits.isPresent()) {
             sketch.station(station(sketch, newcomers));

@@ -29,11 +29,11 @@ final class Quota {
         return shared(calls, call -> "", whose -> most);
     }
 
-    /** Each class of requests has so many; calls of others than users can be because of all of them. */
+    /** Each class of requests has so many; calls of no known class can be because of all of them. */
     static List<Demand> ofEachClient(List<Demand> calls, double most, Set<String> clients) {
         return shared(
                 calls,
-                call -> clients.contains(call.caller()) ? call.caller() : "",
+                call -> clients.contains(call.client()) ? call.client() : "",
                 whose -> whose.isEmpty() ? most * clients.size() : most);
     }
 

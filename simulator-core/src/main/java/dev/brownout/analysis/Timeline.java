@@ -1,0 +1,155 @@
+package dev.brownout.analysis;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ScalingModel;
+import dev.brownout.wiring.StationSketch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stages of a run one after the other, each with the state that the ones before it leave behind: lines of visitors,
+ * the numbers of machines of autoscaled tiers, and visitors on their journeys. A stage ends early where a line empties
+ * or machines come, go or warm up.
+ */
+final class Timeline {
+    /** A run is cut into at most so many stages more than its scenario has. */
+    private static final int MOST = 120;
+
+    private final Scenario scenario;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<Flows> flows = new ArrayList<>();
+    private int measured;
+    private CarriedState state;
+
+    private Timeline(Scenario scenario) {
+        this.scenario = scenario;
+        Map<String, ScalingModel> scaling = new TreeMap<>();
+        scenario.components()
+                .forEach((name, entry) -> entry.spec().scalingModel().ifPresent(model -> scaling.put(name, model)));
+        this.state = new CarriedState(true, new TreeMap<>(), new TreeMap<>(), scaling);
+    }
+
+    /**
+     * The stages of a run.
+     *
+     * @param scaled the stages into which the scenario cuts its measured part
+     */
+    static Timeline of(Scenario scenario, List<Stage> scaled) {
+        Timeline timeline = new Timeline(scenario);
+        if (timeline.remembers()) {
+            Stages.ofWarmup(scenario).forEach(timeline::pass);
+        }
+        timeline.measured = timeline.stages.size();
+        scaled.forEach(timeline::pass);
+        return timeline;
+    }
+
+    /** Whether anything of the scenario makes a stage depend on the ones before it. */
+    private boolean remembers() {
+        return !scenario.journeys().isEmpty()
+                || !state.scaling().isEmpty()
+                || scenario.components().values().stream()
+                        .map(ComponentEntry::spec)
+                        .anyMatch(spec -> spec.admission().isPresent()
+                                || spec.takesFrom().isPresent());
+    }
+
+    private void pass(Stage whole) {
+        long step = Grid.step(scenario.durationNanos());
+        long from = whole.fromNanos();
+        while (from < whole.toNanos()) {
+            Stage part = whole.part(from, whole.toNanos(), state);
+            Flows its = Flows.of(scenario, part, last());
+            long change = stages.size() < MOST ? nextChange(part, its) : part.toNanos();
+            long to = Math.max((change + step / 2) / step * step, from + step);
+            if (to < whole.toNanos()) {
+                part = whole.part(from, to, state);
+                its = Flows.of(scenario, part, last());
+            }
+            stages.add(part);
+            flows.add(its);
+            state = after(part, its);
+            from = part.toNanos();
+        }
+    }
+
+    private Flows last() {
+        return flows.isEmpty() ? null : flows.get(flows.size() - 1);
+    }
+
+    /** The first instant of a stage at which something changes that the scenario does not say; its end for none. */
+    private long nextChange(Stage stage, Flows its) {
+        long first = Math.min(stage.toNanos(), new Offered(scenario, stage).changesAt());
+        for (DemandSketch page : its.pages().values()) {
+            first = Math.min(first, page.machines().warmAt());
+        }
+        for (Map.Entry<String, ScalingModel> each : state.scaling().entrySet()) {
+            first = Math.min(first, each.getValue().copy().advance(stage.toNanos(), load(each.getKey(), its)));
+        }
+        return first;
+    }
+
+    private CarriedState after(Stage stage, Flows its) {
+        Offered offered = new Offered(scenario, stage);
+        Map<String, ScalingModel> scaling = new TreeMap<>();
+        state.scaling().forEach((name, before) -> {
+            ScalingModel model = before.copy();
+            ScalingModel.Load load = load(name, its);
+            while (model.advance(stage.toNanos(), load) < stage.toNanos()) {
+                // Machines that come before the rounded end of the stage count from the next stage on.
+                continue;
+            }
+            scaling.put(name, model);
+        });
+        return new CarriedState(true, offered.begunUntilEnd(), offered.linesAtEnd(), scaling);
+    }
+
+    /** The load of an autoscaled tier, of one place. */
+    private ScalingModel.Load load(String component, Flows its) {
+        DemandSketch page = its.pages().get(component);
+        double busy = 0;
+        double calls = 0;
+        double waitingMost = Double.POSITIVE_INFINITY;
+        int cores = 1;
+        for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {
+            double work = 0;
+            for (StationSketch.Work each : station.works()) {
+                Distribution length = each.length();
+                work += each.perSecond() == 0 ? 0 : each.perSecond() * length.mean() / 1e9;
+            }
+            busy += work;
+            calls += station.callsPerSecond();
+            cores = station.servers();
+            if (station.places() != StationSketch.ANY_NUMBER && station.callsPerSecond() > 0) {
+                waitingMost = station.places() * work / station.callsPerSecond();
+            }
+        }
+        int places = page == null ? 1 : Math.max(1, page.places().size());
+        return new ScalingModel.Load(busy / places, calls / places, cores, waitingMost);
+    }
+
+    /** The stages of the measured part. */
+    List<Stage> measuredStages() {
+        return stages.subList(measured, stages.size());
+    }
+
+    /** The flows of the measured part. */
+    List<Flows> measuredFlows() {
+        return flows.subList(measured, flows.size());
+    }
+
+    /** All stages that are known, those of the warm-up first. */
+    List<Stage> stages() {
+        return stages;
+    }
+
+    /** The flows of all stages that are known. */
+    List<Flows> flows() {
+        return flows;
+    }
+}
