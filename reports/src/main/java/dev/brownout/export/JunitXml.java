@@ -1,10 +1,12 @@
 package dev.brownout.export;
 
+import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Characters;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.LossText;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -20,7 +23,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * A result as JUnit XML, which build servers show: the scenario is a test suite, each assertion in each variant a test
  * case. What failed stands in the attribute and in the text, because some servers show only one of them; what was
- * measured of each, held or missed, in its properties for programs and in its output for people.
+ * measured of each, held or missed, in its properties for programs and in its output for people. Losses stand in the
+ * properties and the output of the suite, and in the output of each test case of their variant, asserted or not.
  *
  * <p>Times are of the wall clock, as those who read the format expect. All assertions are judged by the same run, so
  * each has an equal share of it, and their sum is what the run took.
@@ -75,6 +79,7 @@ public final class JunitXml {
         attribute("errors", Integer.toString(errors));
         attribute("skipped", "0");
         attribute("time", seconds(run.wallSeconds()));
+        losses();
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
                 assertion(variant, entry.getKey(), entry.getValue());
@@ -83,6 +88,7 @@ public final class JunitXml {
                 stopped(variant);
             }
         }
+        lossesOfSuite();
         xml.writeCharacters("\n  ");
         xml.writeEndElement();
         xml.writeCharacters("\n");
@@ -91,18 +97,54 @@ public final class JunitXml {
         xml.writeEndDocument();
     }
 
-    private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
-        begin(variant, name);
-        xml.writeCharacters(INDENT);
+    /** The losses as properties of the suite, for programs. */
+    private void losses() throws XMLStreamException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            for (LossResult loss : variant.losses()) {
+                String name = variant.name() + ": " + loss.component() + "." + loss.metric();
+                properties.put("loss: " + name, Numbers.text(loss.measured()));
+                if (loss.warmup() != 0) {
+                    properties.put("loss in the warm-up: " + name, Numbers.text(loss.warmup()));
+                }
+            }
+        }
+        if (!properties.isEmpty()) {
+            properties("\n    ", properties);
+        }
+    }
+
+    /** The losses as output of the suite, for people: also of a scenario that asserts nothing. */
+    private void lossesOfSuite() throws XMLStreamException {
+        String text = result.variants().stream()
+                .filter(variant -> !variant.losses().isEmpty())
+                .map(JunitXml::losses)
+                .collect(Collectors.joining("\n"));
+        if (!text.isEmpty()) {
+            element("\n    ", "system-out", text);
+        }
+    }
+
+    private static String losses(VariantResult variant) {
+        return "losses of " + variant.name() + ": " + LossText.of(variant.losses());
+    }
+
+    private void properties(String indent, Map<String, String> properties) throws XMLStreamException {
+        xml.writeCharacters(indent);
         xml.writeStartElement("properties");
-        for (Map.Entry<String, String> property : properties(sla).entrySet()) {
-            xml.writeCharacters(INDENT + "  ");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            xml.writeCharacters(indent + "  ");
             xml.writeEmptyElement("property");
             attribute("name", property.getKey());
             attribute("value", property.getValue());
         }
-        xml.writeCharacters(INDENT);
+        xml.writeCharacters(indent);
         xml.writeEndElement();
+    }
+
+    private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
+        begin(variant, name);
+        properties(INDENT, properties(sla));
         String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Verdicts.measured(sla);
         String what = sla.expression() + ": " + Verdicts.words(sla) + measured;
         if (!sla.asExpected()) {
@@ -110,7 +152,8 @@ public final class JunitXml {
         }
         String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + Quantity.signedPercent(sla.margin());
         String window = ", from " + Clock.at(sla.fromNanos()) + " to " + Clock.at(sla.toNanos());
-        element("system-out", what + margin + window + Verdicts.since(sla));
+        String losses = variant.losses().isEmpty() ? "" : "\n" + losses(variant);
+        element(INDENT, "system-out", what + margin + window + Verdicts.since(sla) + losses);
         end();
     }
 
@@ -164,8 +207,8 @@ public final class JunitXml {
         xml.writeEndElement();
     }
 
-    private void element(String name, String text) throws XMLStreamException {
-        xml.writeCharacters(INDENT);
+    private void element(String indent, String name, String text) throws XMLStreamException {
+        xml.writeCharacters(indent);
         xml.writeStartElement(name);
         xml.writeCharacters(Characters.replaced(text));
         xml.writeEndElement();

@@ -14,6 +14,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.LatencyCounts;
+import dev.brownout.result.LossResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Showing;
@@ -108,6 +109,9 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Trace> traces();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<LossResult> losses();
     }
 
     private interface WithoutEmptyRevenue {

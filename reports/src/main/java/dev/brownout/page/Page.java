@@ -32,7 +32,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
 
     /** The page of a result with parts of others between what happened and the numbers, such as charts. */
     public static Page of(RunResult result, List<Part> charts) {
-        List<Part> parts = new ArrayList<>(List.of(Predictions.part(result), Story.part(result)));
+        List<Part> parts = new ArrayList<>(List.of(Losses.part(result), Predictions.part(result), Story.part(result)));
         parts.addAll(charts);
         parts.addAll(List.of(
                 Ways.part(result),

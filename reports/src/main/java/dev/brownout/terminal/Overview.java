@@ -2,6 +2,7 @@ package dev.brownout.terminal;
 
 import dev.brownout.page.Form;
 import dev.brownout.page.Glance;
+import dev.brownout.page.Losses;
 import dev.brownout.page.Page;
 import dev.brownout.page.Table;
 import dev.brownout.page.Tone;
@@ -156,6 +157,7 @@ public final class Overview {
                 .anyMatch(cell -> cell.tone() == Tone.EXPECTED)) {
             lines.add(ink.faint("* missed, as it should be"));
         }
+        losses(lines, !held.isEmpty());
         unbroken(lines);
         return laid.beside();
     }
@@ -205,6 +207,12 @@ public final class Overview {
             facts.remove(facts.size() - 2);
         }
         facts.forEach(fact -> lines.addAll(Columns.wrap(fact, width)));
+        losses(lines, !all);
+    }
+
+    /** What was lost besides the numbers that stand above; all of it where not all of these have a row. */
+    private void losses(List<String> lines, boolean all) {
+        Losses.lines(result, all, width).forEach(line -> lines.add(ink.toned(line, Tone.EXPECTED)));
     }
 
     private static List<String> beside(Optional<Sparks> sparks, int room) {

@@ -131,6 +131,7 @@ public final class Lines {
                 all.asked(),
                 all.edges(),
                 all.breakdown(),
-                all.traces());
+                all.traces(),
+                all.losses());
     }
 }

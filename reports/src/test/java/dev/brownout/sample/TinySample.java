@@ -63,6 +63,7 @@ public final class TinySample {
                         built.asked(),
                         List.of(edge()),
                         Map.of(),
+                        List.of(),
                         List.of())));
     }
 

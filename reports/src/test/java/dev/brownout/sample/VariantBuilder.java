@@ -212,6 +212,7 @@ final class VariantBuilder {
                 Map.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

@@ -35,6 +35,9 @@ public enum Better {
         if (unit.equals("ns") || unit.startsWith("$")) {
             return LESS;
         }
+        if (Summary.isLoss(number)) {
+            return LESS;
+        }
         String name = Loader.metric(number).name();
         Optional<Showing.As> as = Meaning.ofRequests().stream()
                 .filter(one -> one.name().equals(name))

@@ -2,6 +2,7 @@ package dev.brownout.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ public record Difference(String number, String unit, Sample first, Sample second
 
     /**
      * The differences of two cases in the assertions and the numbers that both have; a number that an assertion is
-     * about is there under the name of the assertion.
+     * about is there under the name of the assertion. A loss that one case alone has is 0 in the other.
      */
     public static List<Difference> between(Summary first, Summary second) {
         List<Difference> all = new ArrayList<>();
@@ -27,9 +28,16 @@ public record Difference(String number, String unit, Sample first, Sample second
             }
         });
         Map<String, String> others = second.units();
-        first.units().forEach((name, unit) -> {
+        Map<String, String> units = new LinkedHashMap<>(first.units());
+        others.forEach((name, unit) -> {
+            if (Summary.isLoss(name)) {
+                units.putIfAbsent(name, unit);
+            }
+        });
+        units.forEach((name, unit) -> {
             Difference one = new Difference(name, unit, first.sample(name), second.sample(name));
-            if (others.containsKey(name) && all.stream().noneMatch(one::same)) {
+            boolean both = others.containsKey(name) || Summary.isLoss(name);
+            if (both && all.stream().noneMatch(one::same)) {
                 all.add(one);
             }
         });

@@ -34,7 +34,8 @@ public record Observation(boolean complete, Map<String, SlaResult> sla, Map<Stri
 
     /**
      * The numbers that are of interest in any case: how well and how fast each class of requests was answered, and what
-     * all of it cost where that is known.
+     * all of it cost where that is known, and what was lost. A loss that is 0 is left out: {@link Summary#sample} reads
+     * it as 0.
      */
     private static Map<String, Measure> usual(VariantResult result) {
         Map<String, Measure> numbers = new LinkedHashMap<>();
@@ -47,6 +48,8 @@ public record Observation(boolean complete, Map<String, SlaResult> sla, Map<Stri
         if (!result.cost().components().isEmpty()) {
             put(numbers, ALL + ".cost", result.cost().total(), "$");
         }
+        result.losses()
+                .forEach(loss -> put(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
         result.cost().revenue().forEach((name, earned) -> put(numbers, name + ".lost_revenue", earned.lost(), "$"));
         return numbers;
     }

@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.reading.LossReadings;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -90,12 +91,18 @@ public final class Summary {
         return units;
     }
 
-    /** One of the numbers over all replications. */
+    /** One of the numbers over all replications; 0 for a loss that a replication does not report. */
     public Sample sample(String number) {
+        double absent = isLoss(number) ? 0 : Double.NaN;
         return Sample.of(observations.stream()
                 .map(o -> o.numbers().get(number))
-                .map(measure -> measure == null ? Double.NaN : measure.value())
+                .map(measure -> measure == null ? absent : measure.value())
                 .toList());
+    }
+
+    /** Whether a number counts a loss, such as {@code hooks.dead_letters}. */
+    static boolean isLoss(String number) {
+        return LossReadings.isLoss(number.substring(number.indexOf('.') + 1));
     }
 
     /** The value of one of the assertions over all replications. */
@@ -125,13 +132,14 @@ public final class Summary {
     }
 
     /**
-     * Whether every number and every assertion that has data is known to a share of its value.
+     * Whether every number and every assertion that has data is known to a share of its value. Losses without an
+     * assertion are rare events, and do not make an experiment longer.
      *
      * @see Interval#within
      */
     public boolean precise(double share, double confidence) {
         List<Sample> all = new ArrayList<>();
-        units().keySet().forEach(number -> all.add(sample(number)));
+        units().keySet().stream().filter(number -> !isLoss(number)).forEach(number -> all.add(sample(number)));
         observations.get(0).sla().keySet().forEach(assertion -> all.add(asserted(assertion)));
         return all.stream()
                 .filter(sample -> !Double.isNaN(sample.mean()))

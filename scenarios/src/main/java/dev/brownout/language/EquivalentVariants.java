@@ -123,6 +123,7 @@ final class EquivalentVariants {
                 result.asked(),
                 result.edges(),
                 result.breakdown(),
-                result.traces());
+                result.traces(),
+                result.losses());
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
@@ -25,6 +26,7 @@ public final class Draining {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Calls inside {} that a drain ends")
+            @Loss("killed calls")
             Counter drain_killed) {}
 
     private final Wiring wiring;

@@ -7,6 +7,7 @@ import dev.brownout.measure.Total;
 import dev.brownout.node.Host;
 import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
@@ -135,9 +136,11 @@ public final class Instruments {
         private static Showing showing(RecordComponent component, String meaning) {
             Shown shown = component.getAnnotation(Shown.class);
             Titled titled = component.getAnnotation(Titled.class);
+            Loss loss = component.getAnnotation(Loss.class);
             return (shown == null ? Showing.PLAIN : showing(shown))
                     .said(new Showing.Words(
-                            titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning));
+                            titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning))
+                    .losing(loss == null ? Showing.Loss.NONE : new Showing.Loss(loss.value(), loss.unit()));
         }
 
         /** The same words as results have them, which know nothing of annotations. */
@@ -146,7 +149,7 @@ public final class Instruments {
             for (Shown.In place : shown.in()) {
                 in.add(Showing.In.valueOf(place.name()));
             }
-            return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE);
+            return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE, Showing.Loss.NONE);
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param in where it stands although nobody asks for it
  * @param part the part of the component that it is of, such as {@code primary}; empty for the whole
  * @param words what charts say of it
+ * @param loss what is lost, of a measure of losses; else {@link Loss#NONE}
  */
-public record Showing(As as, List<In> in, String part, Words words) {
+public record Showing(As as, List<In> in, String part, Words words, Loss loss) {
     /** Drawn as its unit demands, and only where somebody asks for it. */
     public static final Showing PLAIN = new Showing(As.PLAIN);
 
@@ -29,6 +30,17 @@ public record Showing(As as, List<In> in, String part, Words words) {
         public static final Words NONE = new Words("", "", "");
     }
 
+    /**
+     * The loss that a measure counts.
+     *
+     * @param name the noun of the number, such as {@code dead letters}; empty where nothing is lost
+     * @param unit {@code 1} for a count, {@code s} for a time
+     */
+    public record Loss(String name, String unit) {
+        /** Of a measure that counts no losses. */
+        public static final Loss NONE = new Loss("", "1");
+    }
+
     /** Takes the list as it is now. */
     public Showing {
         in = List.copyOf(in);
@@ -36,12 +48,17 @@ public record Showing(As as, List<In> in, String part, Words words) {
 
     /** One that is of no part. */
     public Showing(As as, In... in) {
-        this(as, List.of(in), "", Words.NONE);
+        this(as, List.of(in), "", Words.NONE, Loss.NONE);
     }
 
     /** The same, of which charts say that. */
     public Showing said(Words other) {
-        return new Showing(as, in, part, other);
+        return new Showing(as, in, part, other, loss);
+    }
+
+    /** Returns the same for a measure that counts a loss. */
+    public Showing losing(Loss itsLoss) {
+        return new Showing(as, in, part, words, itsLoss);
     }
 
     /** Whether it stands there although nobody asks for it. */

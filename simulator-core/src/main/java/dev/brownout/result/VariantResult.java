@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param breakdown where the time of requests went, by class and then {@code mean}, {@code p50}, {@code p99} (those
  *     about that percentile) or {@code failed}; empty where it was not asked for
  * @param traces requests that were looked at one by one; empty where none was asked for
+ * @param losses of components that are not 0, ordered by the name of the component and of the measure
  */
 public record VariantResult(
         String name,
@@ -64,7 +65,8 @@ public record VariantResult(
         Map<String, Measure> asked,
         List<EdgeResult> edges,
         Map<String, Map<String, Breakdown>> breakdown,
-        List<Trace> traces) {
+        List<Trace> traces,
+        List<LossResult> losses) {
 
     /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
     public VariantResult {
@@ -73,6 +75,7 @@ public record VariantResult(
         edges = edges == null ? List.of() : edges;
         breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
         traces = traces == null ? List.of() : traces;
+        losses = losses == null ? List.of() : losses;
     }
 
     /** The same with what was found out about single requests, and the identities that were checked for that. */
@@ -104,7 +107,8 @@ public record VariantResult(
                 asked,
                 edges,
                 itsBreakdown,
-                itsTraces);
+                itsTraces,
+                losses);
     }
 
     /** True when the run reached its end. */

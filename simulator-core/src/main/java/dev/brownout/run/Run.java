@@ -6,6 +6,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.reading.ChartColumns;
 import dev.brownout.reading.ConstantMetrics;
 import dev.brownout.reading.Edges;
+import dev.brownout.reading.LossReadings;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Readings;
 import dev.brownout.reading.RecoveryLog;
@@ -317,7 +318,8 @@ public final class Run {
                 new Edges(assembly.measurements, assembly.simulation.now())
                         .results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 Collections.emptyMap(),
-                List.of());
+                List.of(),
+                LossReadings.of(assembly.measurements));
     }
 
     private long issued() {

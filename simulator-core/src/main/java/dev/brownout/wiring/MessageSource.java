@@ -8,6 +8,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import java.util.List;
@@ -79,6 +80,7 @@ public interface MessageSource extends Component, Backlog {
                         value = Shown.As.DAMAGE,
                         in = {})
                 @Titled("Messages of {} lost before they were sent")
+                @Loss("unsent messages")
                 Counter unsent) {}
 
         /** Nothing gathered yet; made once for each component that is sent batches. */

@@ -11,6 +11,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.ProblemReport;
 import dev.brownout.language.problem.Rule;
+import dev.brownout.page.Losses;
 import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
@@ -29,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The forms of a result on standard output. */
 enum RunForm {
@@ -62,13 +64,14 @@ enum RunForm {
         }
     },
     /**
-     * For a workflow: one line for its log, a note beside each assertion that did not come out as it must, and one for
+     * For a workflow: one line for its log, losses at its end, a note beside each assertion that did not come out as it must, and one for
      * each warning; all else, as Markdown, in the summary of its step.
      */
     github {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran));
+            terminal.out().println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran)
+                    + losses(ran.result()));
             List<Problem> found = missed(ran.file(), ran.result());
             found.addAll(warnings(ran.file(), ran.result()));
             terminal.out().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
@@ -143,6 +146,13 @@ enum RunForm {
         int changed = changed(ran).size();
         return "; " + (changed == 0 ? "nothing has" : changed + (changed == 1 ? " line has" : " lines have"))
                 + " changed since the baseline";
+    }
+
+    /** The losses of each variant behind a semicolon. */
+    private static String losses(RunResult result) {
+        return Losses.lines(result, true, Integer.MAX_VALUE).stream()
+                .map(line -> "; " + line)
+                .collect(Collectors.joining());
     }
 
     /** Where each assertion of each variant stands. */

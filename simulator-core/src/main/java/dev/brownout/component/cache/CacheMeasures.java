@@ -5,6 +5,7 @@ import dev.brownout.measure.Figure;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 
@@ -52,4 +53,5 @@ record CacheMeasures(
         @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
                 + " them.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        @Loss("lost writes")
         Counter lost_writes) {}

@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 
@@ -15,4 +16,5 @@ record CopyMeasures(
                 + " taken over from. Whoever made them had been told that they were done.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         @Titled("Changes lost at {}")
+        @Loss("lost changes")
         Counter lost_changes) {}

@@ -7,6 +7,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
@@ -16,6 +17,7 @@ final class DatabaseMeasures {
     record Counts(
             @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
             @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+            @Loss("lost writes")
             Counter lost_writes,
 
             @Doc("Reads answered without a write that was acknowledged before they were sent.")
@@ -31,6 +33,7 @@ final class DatabaseMeasures {
             Spread stale_age,
 
             @Doc("Seconds in which two nodes accepted writes as primary.")
+            @Loss(value = "dual-primary time", unit = "s")
             Figure dual_primary_seconds,
 
             @Doc("Seconds in which commits did not wait for replicas though they should.")

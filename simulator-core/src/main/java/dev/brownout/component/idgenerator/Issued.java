@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 
@@ -19,6 +20,7 @@ final class Issued {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Identifiers given twice by {}")
+            @Loss("duplicate identifiers")
             Counter duplicate_ids,
 
             @Doc("Identifiers smaller than one made before.") @Titled("Identifiers of {} smaller than an earlier one")

@@ -7,6 +7,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 
@@ -40,6 +41,7 @@ record QueueMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages of {} worked on twice")
+        @Loss("duplicate messages")
         Counter duplicates,
 
         @Doc("Duplicates that a consumer recognized, so that they had no effect.")
@@ -51,6 +53,7 @@ record QueueMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages of {} put aside")
+        @Loss("dead letters")
         Counter dead_letters,
 
         @Doc("Messages stored once and gone unread: dropped for others, expired, or lost with the memory.")
@@ -58,6 +61,7 @@ record QueueMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages lost at {}")
+        @Loss("lost messages")
         Counter lost,
 
         @Doc("Questions for messages that were answered with none.") @Titled("Empty answers of {} to consumers")

@@ -17,6 +17,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -52,6 +53,7 @@ final class Equipment {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Requests without memory at {}")
+            @Loss("out-of-memory errors")
             Counter out_of_memory) {}
 
     /** Of a machine, whose memory is {@code null} where there is enough of it. */

@@ -16,6 +16,7 @@ import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -42,6 +43,7 @@ final class Idempotency {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Effects applied more than once at {}")
+            @Loss("duplicate calls")
             Counter duplicates,
 
             @Doc("Calls that were recognized by their idempotency key and answered as the first was.")

@@ -9,6 +9,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -43,6 +44,7 @@ final class KeptConnections implements KeptConnection.Holder {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Connections lost with machines of {}")
+            @Loss("lost connections")
             Counter connections_lost,
 
             @Doc("Requests for a connection that found no place.") @Titled("Connections refused by {}")

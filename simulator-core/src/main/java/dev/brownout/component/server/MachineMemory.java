@@ -11,6 +11,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -37,6 +38,7 @@ final class MachineMemory implements Host.Resident {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Processes of {} killed for their memory")
+            @Loss("OOM kills")
             Counter oom_kills) {}
 
     @Given({"heap", "memory"})

@@ -14,6 +14,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -43,6 +44,7 @@ final class Pushes {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Pushed messages of {} that users missed")
+            @Loss("missed pushes")
             Counter pushes_missed,
 
             @Doc("Share of the messages that did not come to a user, by when it was decided.")

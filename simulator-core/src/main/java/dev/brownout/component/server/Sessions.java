@@ -5,6 +5,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
@@ -29,6 +30,7 @@ final class Sessions implements Affinity {
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled("Sessions lost with machines of {}")
+            @Loss("lost sessions")
             Counter sessions_lost,
 
             @Doc("Logins of users whose session was lost, had expired, or was on another machine than they came to.")

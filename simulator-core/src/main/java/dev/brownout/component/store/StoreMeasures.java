@@ -5,6 +5,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 
@@ -14,12 +15,14 @@ record StoreMeasures(
                 + "last copy goes.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         @Titled("Lost writes of {}")
+        @Loss("lost writes")
         Counter lost_writes,
 
         @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were "
                 + "acknowledged, or after a read of its visit that had not met them, or made earlier with a later "
                 + "timestamp.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        @Loss("lost updates")
         Counter conflicts,
 
         @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong "

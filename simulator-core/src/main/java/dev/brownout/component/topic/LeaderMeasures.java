@@ -3,6 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -14,6 +15,7 @@ record LeaderMeasures(
                 + "leader that was lost, or copies in sync that were not there when another one became the leader.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         @Titled("Messages lost at {}")
+        @Loss("lost messages")
         Counter lost,
 
         @Doc("Messages that were cut off a partition because its new leader did not have them, whether or not their "

@@ -6,6 +6,7 @@ import dev.brownout.measure.Sampled;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Given;
@@ -33,6 +34,7 @@ record TopicMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages that {} works on twice")
+        @Loss("duplicate messages")
         Counter duplicates,
 
         @Doc("Duplicates that a consumer of the group recognized, so that they had no effect.")
@@ -44,6 +46,7 @@ record TopicMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages that {} works on out of order")
+        @Loss("reordered messages")
         Counter reordered,
 
         @Doc("Messages that the group has passed over because its consumers failed on them too often.")
@@ -51,6 +54,7 @@ record TopicMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled("Messages that {} puts aside")
+        @Loss("dead letters")
         Counter dead_letters,
 
         @Doc(TopicMeasures.EXPIRED)
@@ -58,6 +62,7 @@ record TopicMeasures(
                 value = Shown.As.DAMAGE,
                 in = {})
         @Titled(value = "Messages that expire before {} reads them", each = "partition")
+        @Loss("expired messages")
         Counter expired,
 
         @Doc("Times that the partitions were assigned anew.") @Titled("Rebalances of {}")

@@ -2,6 +2,7 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
 import dev.brownout.vocabulary.Shown;
 
 /** What is measured of the writes of each of several primaries, where they meet those of the others. */
@@ -14,6 +15,7 @@ public record EncounterMeasures(
                 + "counted once, by whose they are, when a node first gives them up. Their callers have been told "
                 + "that they are done.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        @Loss("lost updates")
         Counter lost_updates,
 
         @Doc("Of the lost updates: writes that had seen the one that they were given up for, whose time was ahead.")
