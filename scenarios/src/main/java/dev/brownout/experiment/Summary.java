@@ -101,7 +101,7 @@ public final class Summary {
     }
 
     /** Whether a number counts a loss, such as {@code hooks.dead_letters}. */
-    static boolean isLoss(String number) {
+    public static boolean isLoss(String number) {
         return LossReadings.isLoss(number.substring(number.indexOf('.') + 1));
     }
 

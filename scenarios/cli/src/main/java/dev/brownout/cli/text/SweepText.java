@@ -65,7 +65,7 @@ public final class SweepText {
 
     /**
      * The points of a variant with as many numbers as there is room for: how many are answered, which stands beside
-     * every latency, the assertions, the rest.
+     * every latency, the assertions, the losses, the rest.
      */
     public List<String> grid(int variant) {
         return grid(variant, shown(variant));
@@ -81,6 +81,7 @@ public final class SweepText {
                 .findFirst()
                 .ifPresent(names::add);
         names.addAll(sweep.assertions().keySet());
+        others.stream().filter(Summary::isLoss).forEach(names::add);
         others.stream().filter(name -> !names.contains(name)).forEach(names::add);
         int shown = Math.min(1, names.size());
         while (shown < names.size()
