@@ -10,15 +10,17 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.wording.Quantity;
 import java.util.List;
 
-/** What became of the writes to each store. */
+/** The ledger of the writes to each store: of the whole run, which each row says where there is a warm-up. */
 final class Writes {
+    private static final String WINDOW = ", incl. warm-up";
+
     private Writes() {}
 
     static Part part(RunResult result) {
         List<Each<DataResult>> all = Each.named(result, VariantResult::data);
         Table table = Table.of(all)
                 .text(Each.VARIANT, Each::ofVariant)
-                .column(Column.text("store"), Each::cell)
+                .column(Column.text("store"), Writes::store)
                 .count(Column.number("acknowledged"), each -> each.it().acknowledged())
                 .count(Column.number("durable"), each -> each.it().durable())
                 .count(Column.number("lost"), each -> each.it().lost())
@@ -30,11 +32,15 @@ final class Writes {
                         each -> Cell.nanos(each.it().dualPrimaryNanos()))
                 .table();
         List<Note> sentences = all.stream()
-                .map(each -> Note.hanging(each.cell(": " + ledger(each.it())).brief()))
+                .map(each -> Note.hanging(store(each).brief() + ": " + ledger(each.it())))
                 .toList();
-        return Part.of("Writes, over the whole run, warm-up included")
+        return Part.of("Writes, over the whole run")
                 .with(table, HTML)
                 .with(sentences, TERMINAL);
+    }
+
+    private static Cell store(Each<DataResult> each) {
+        return each.cell(each.variant().warmupNanos() > 0 ? WINDOW : "");
     }
 
     private static String ledger(DataResult data) {

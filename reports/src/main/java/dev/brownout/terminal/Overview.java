@@ -115,7 +115,9 @@ public final class Overview {
                 .mapToLong(VariantResult::simulatedRequests)
                 .sum();
         int count = result.variants().size();
-        String size = (count == 1 ? "" : count + " variants, ") + Quantity.count(requests) + " requests";
+        boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
+        String size = (count == 1 ? "" : count + " variants, ") + Quantity.count(requests) + " requests"
+                + (warmup ? " incl. warm-up" : "");
         int gap = width - Columns.width(lines.get(0)) - Columns.width(size);
         if (lines.size() == 1 && gap > 1) {
             lines.set(0, lines.get(0) + " ".repeat(gap) + ink.faint(size));

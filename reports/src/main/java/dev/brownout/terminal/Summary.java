@@ -123,12 +123,14 @@ public final class Summary {
                 .mapToLong(VariantResult::simulatedEvents)
                 .sum();
         int count = result.variants().size();
+        boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         text.append('\n')
                 .append(Quantity.count(requests))
                 .append(" requests and ")
                 .append(Quantity.count(events))
                 .append(" events simulated")
                 .append(count == 1 ? "" : " in " + count + " variants")
+                .append(warmup ? ", incl. warm-up" : "")
                 .append('\n');
         verdictLine();
         options.written().forEach(path -> text.append("wrote ").append(path).append('\n'));

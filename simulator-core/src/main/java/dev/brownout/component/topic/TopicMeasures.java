@@ -119,5 +119,6 @@ record TopicMeasures(
                     value = Shown.As.DAMAGE,
                     in = {})
             @Titled(value = "Messages that expire before {} reads them", each = "partition")
+            @Loss("expired messages")
             Counter expired) {}
 }

@@ -1,0 +1,218 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.JunitXml;
+import dev.brownout.export.Markdown;
+import dev.brownout.export.ResultJson;
+import dev.brownout.export.TestRun;
+import dev.brownout.html.Report;
+import dev.brownout.result.LossResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Overview;
+import dev.brownout.terminal.Summary;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wording.LossText;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Losses stand in every form of a result, whether or not a scenario asserts them. */
+class LossesTest {
+    /** Scenarios in each of which some measures move. */
+    private static final Path MOVING = Path.of("../src/test/resources/dev/brownout/numbers");
+
+    private static final Path WEBHOOKS =
+            Path.of("src/test/resources/dev/brownout/cli/losses/webhooks-dead-letters.yaml");
+
+    /** Counts of harm that are no losses, and why. */
+    private static final Map<String, String> NO_LOSSES = Map.of(
+            "failed_lookups", "the request fails, and availability shows it",
+            "unclean_elections", "the messages that it loses are counted as 'lost'",
+            "database conflicts", "they are lost writes or lost updates, which are counted");
+
+    @TempDir
+    private Path folder;
+
+    private static RunResult run(Path file) throws Exception {
+        Session session = Session.of("run", file.toString(), "--format", "json");
+        assertThat(session.out()).as(session.err()).isNotEmpty();
+        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private RunResult run(String scenario) throws Exception {
+        return run(Files.writeString(folder.resolve("scenario.yaml"), scenario));
+    }
+
+    /** The result in each form that people and build servers read, in one line each. */
+    private static Map<String, String> forms(RunResult result) {
+        TestRun test = new TestRun("scenario.yaml", Map.of(), 1);
+        Map<String, String> forms = new TreeMap<>(Map.of(
+                "screen", Overview.render(result, Options.plain(), 0),
+                "details", Summary.render(result, Options.plain()),
+                "report", Report.render(result, ChartBook.of(result)),
+                "markdown", Markdown.write(result),
+                "junit", new String(JunitXml.write(result, test), StandardCharsets.UTF_8)));
+        forms.replaceAll((form, text) -> text.replaceAll("\\s+", " "));
+        return forms;
+    }
+
+    @Test
+    void deadLettersThatAreNotAssertedStandInEveryForm() throws Exception {
+        RunResult result = run(WEBHOOKS);
+        assertThat(result.variants().get(0).losses()).isEmpty();
+        LossResult loss = result.variants().get(1).losses().get(0);
+        assertThat(loss.measured()).isEqualTo(1448);
+        assertThat(loss.measured())
+                .isEqualTo(result.variants().get(1).components().get("hooks").measures().get("dead_letters")
+                        .value());
+        Map<String, String> forms = forms(result);
+        assertThat(forms.get("screen")).contains("losses of one second: hooks 1,448 dead letters");
+        assertThat(forms.get("details")).contains("2 hooks dead letters 1,448");
+        assertThat(forms.get("markdown")).contains("| one second | hooks | dead letters | 1,448 |");
+        assertThat(forms.get("report")).contains("dead letters").contains("1,448");
+        assertThat(forms.get("junit")).contains("hooks 1,448 dead letters").contains("hooks.dead_letters\" value=\"1448\"");
+    }
+
+    /**
+     * Each loss that moves in one of the scenarios that move every number stands in every form. The marks are all that
+     * a new loss needs, so each mark is found in one of them.
+     */
+    @Test
+    void eachLossStandsInEveryForm() throws Exception {
+        TreeSet<String> unseen = marked();
+        try (Stream<Path> files = Files.list(MOVING)) {
+            for (Path file : files.sorted().toList()) {
+                RunResult result = run(file);
+                for (VariantResult variant : result.variants()) {
+                    variant.losses().forEach(loss -> unseen.remove(variant.components()
+                                    .get(loss.component())
+                                    .kind()
+                            + " " + loss.metric()));
+                }
+                List<LossResult> losses = result.variants().stream()
+                        .flatMap(variant -> variant.losses().stream())
+                        .toList();
+                Map<String, String> forms = losses.isEmpty() ? Map.of() : forms(result);
+                for (LossResult loss : losses) {
+                    String words = LossText.of(loss);
+                    assertThat(forms.get("screen")).as("%s", file).contains(words);
+                    assertThat(forms.get("junit")).as("%s", file).contains(words);
+                    for (String form : List.of("details", "markdown", "report")) {
+                        assertThat(forms.get(form)).as("%s of %s", form, file).contains(loss.name());
+                    }
+                }
+            }
+        }
+        assertThat(unseen).as("losses that move in no scenario of %s", MOVING).isEmpty();
+    }
+
+    /** The losses of all kinds, by kind and metric. */
+    private static TreeSet<String> marked() {
+        TreeSet<String> marked = new TreeSet<>();
+        for (Class<?> kind : Catalog.components()) {
+            for (RecordComponent measure : measures(kind)) {
+                if (measure.isAnnotationPresent(Loss.class)) {
+                    marked.add(SpecFields.kind(kind).orElseThrow() + " " + measure.getName());
+                }
+            }
+        }
+        return marked;
+    }
+
+    private static List<RecordComponent> measures(Class<?> kind) {
+        Measured measured = kind.getAnnotation(Measured.class);
+        return measured == null
+                ? List.of()
+                : Stream.of(measured.value())
+                        .flatMap(type -> Stream.of(type.getRecordComponents()))
+                        .toList();
+    }
+
+    @Tag("once")
+    @Test
+    void aCountOfHarmIsALossOrHasAReason() {
+        for (Class<?> kind : Catalog.components()) {
+            for (RecordComponent measure : measures(kind)) {
+                Shown shown = measure.getAnnotation(Shown.class);
+                String name = measure.getName();
+                String ofKind = SpecFields.kind(kind).orElseThrow() + " " + name;
+                if (shown != null && shown.value() == Shown.As.DAMAGE) {
+                    assertThat(measure.isAnnotationPresent(Loss.class)
+                                    || NO_LOSSES.containsKey(name)
+                                    || NO_LOSSES.containsKey(ofKind))
+                            .as(ofKind)
+                            .isTrue();
+                }
+                Loss loss = measure.getAnnotation(Loss.class);
+                if (loss != null && loss.unit().equals("1")) {
+                    assertThat(loss.value()).as("the plural of one: %s", ofKind).endsWith("s");
+                }
+            }
+        }
+    }
+
+    /** Ten messages a second, each given to a worker once that fails at it: all are dead letters, ten a second. */
+    private static final String ALL_FAIL = """
+            run: { duration: 20s, warmup: 5s, seed: 1 }
+            network: none
+            components:
+              jobs: { kind: queue, visibility: 500ms, max_receives: 1 }
+              worker:
+                kind: server
+                cores: 8
+                workers: 100
+                consumes: { queue: jobs, steps: [{ call: broken, timeout: 100ms }] }
+              broken: { kind: server, cores: 1000, service: 10m }
+            requests: { order: { rate: constant(10/s), steps: [publish: jobs] } }
+            """;
+
+    @Test
+    void lossesOfTheWarmUpStandApart() throws Exception {
+        RunResult result = run(ALL_FAIL);
+        LossResult loss = result.variants().get(0).losses().get(0);
+        assertThat(loss.measured()).isBetween(149.0, 151.0);
+        assertThat(loss.warmup()).isBetween(40.0, 50.0);
+        String words = "%.0f dead letters (and %.0f in the warm-up)".formatted(loss.measured(), loss.warmup());
+        assertThat(forms(result).get("screen")).contains("losses: jobs " + words);
+        assertThat(forms(result).get("junit")).contains(words);
+    }
+
+    @Test
+    void anAssertionThatShowsTheNumberIsNotRepeated() throws Exception {
+        String asserted = ALL_FAIL.replace("warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
+        RunResult result = run(asserted);
+        assertThat(forms(result).get("screen")).doesNotContain("losses").contains("put aside");
+        assertThat(forms(result).get("details")).contains("dead letters");
+    }
+
+    @Test
+    void experimentsShowLosses() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("both.yaml"),
+                ALL_FAIL + "variants: { once: {}, endless: { set: { jobs.max_receives: 1000 } } }\n");
+        assertThat(Session.of("replicate", file.toString(), "-n", "2").out()).contains("jobs.dead_letters");
+        String compared = Session.of("compare", file.toString(), "-n", "2").out();
+        assertThat(compared.lines().filter(line -> line.startsWith("jobs.dead_letters")))
+                .hasSize(1)
+                .allMatch(line -> line.contains(" 0 ▲"), "fewer losses are better: " + compared);
+        assertThat(Session.of("run", file.toString(), "--format", "github").out())
+                .contains("losses of once: jobs");
+    }
+}
