@@ -38,6 +38,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     private Outcome outcome;
     private long detail;
+    private long sentAt;
     /** Of its sending, among the versions; 0 where nothing is judged by that. */
     private long bound;
     private long arrivedAt;
@@ -56,7 +57,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         request = call;
         caller = reply;
         from = sender;
-        long sentAt = edge.simulation.now();
+        sentAt = edge.simulation.now();
         counts = edge.counts(sender, call);
         counts.send(sentAt, call.attempt());
         bound = over.versions.dated() ? over.versions.bound(sentAt) : 0;
