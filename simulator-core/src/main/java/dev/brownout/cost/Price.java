@@ -80,6 +80,14 @@ public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per
         return dollars.multiply(new BigDecimal(quantity)).divide(unit, SCALE, RoundingMode.HALF_EVEN);
     }
 
+    /**
+     * What a quantity costs, to 34 digits: for rates and for comparisons with a bound, which a rounded amount would miss
+     * by a millionth of a billionth.
+     */
+    public BigDecimal exactly(BigInteger quantity) {
+        return dollars.multiply(new BigDecimal(quantity)).divide(unit, MathContext.DECIMAL128);
+    }
+
     /** How many units a quantity is. */
     public double units(BigInteger quantity) {
         return new BigDecimal(quantity)

@@ -7,6 +7,7 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ScenarioException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * amounts are exact, counts times a decimal fraction.
  */
 final class Business {
-    private static final double PROMISE_NANOS = 30 * 24 * 3600e9;
+    private static final BigDecimal PROMISE_NANOS = BigDecimal.valueOf(30L * 24 * 3600 * 1_000_000_000);
 
     private final Measurements run;
     private final Readings readings;
@@ -66,18 +67,25 @@ final class Business {
     }
 
     private Reading budget(Subject of, String path) {
-        double promised = requests.get(of.name())
+        BigDecimal allowed = BigDecimal.ONE.subtract(BigDecimal.valueOf(requests.get(of.name())
                 .objective()
                 .orElseThrow(() -> new ScenarioException(
                         path,
                         "'" + Meaning.BUDGET_BURNED + "': request " + of.name()
                                 + " promises nothing, as in objective: 99.9%"))
-                .ratio();
+                .ratio()));
         return new WindowReading(Meaning.ofBusiness(Meaning.BUDGET_BURNED).unit(), false, true, Showing.PLAIN, span -> {
             RequestStats stats = readings.stats(of.name());
             Span measured = run.measured();
-            double offered = RequestStats.sum(stats.offered, measured) * PROMISE_NANOS / measured.nanos();
-            return stats.failed(span) / ((1 - promised) * offered);
+            BigDecimal offered =
+                    BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
+            BigDecimal failed =
+                    BigDecimal.valueOf(stats.failed(span)).multiply(BigDecimal.valueOf(measured.nanos()));
+            BigDecimal mayFail = allowed.multiply(offered);
+            if (mayFail.signum() == 0) {
+                return failed.signum() == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+            }
+            return failed.divide(mayFail, MathContext.DECIMAL128).doubleValue();
         });
     }
 

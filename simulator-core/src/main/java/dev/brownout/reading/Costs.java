@@ -23,12 +23,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a run costs: what each component has used up, at the prices of its kind. Amounts are decimal and kept to 15
- * digits behind the point, so that their sum is the same in any order.
+ * What a run costs: what each component has used up, at the prices of its kind. Amounts of a bill are decimal and kept
+ * to 15 digits behind the point, so that their sum is the same in any order. A metric that is compared with a bound is
+ * worked out from exact amounts and rounded once: three machines at $0.1/h for 20 minutes cost $0.1, and a machine of
+ * $3.2/h costs $3.2/h in each second.
  */
 public final class Costs {
     private static final double HOUR_NANOS = 3600e9;
-    private static final double MILLION = 1e6;
+    private static final BigDecimal HOUR = BigDecimal.valueOf(3_600_000_000_000L);
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal MONTH_NANOS = BigDecimal.valueOf(730L * 3600 * 1_000_000_000L);
 
     private final Measurements run;
@@ -117,12 +120,12 @@ public final class Costs {
                 if (bytes) {
                     return transfers.bytes(component, measure, span);
                 }
-                double dollars = dollars(component, span).doubleValue();
+                BigDecimal dollars = dollars(component, span, Price::exactly);
                 return switch (measure) {
-                    case "cost_per_hour" -> perHour(dollars, span);
-                    case "cost_per_million" -> perMillion(dollars, span);
-                    case Meaning.COST_PER_USER -> perUser(dollars, span);
-                    default -> dollars;
+                    case "cost_per_hour" -> per(dollars.multiply(HOUR), span.nanos());
+                    case "cost_per_million" -> per(dollars.multiply(MILLION), requests(span));
+                    case Meaning.COST_PER_USER -> per(dollars, people.in(span));
+                    default -> dollars.doubleValue();
                 };
             }
 
@@ -138,29 +141,37 @@ public final class Costs {
         };
     }
 
-    /** What a component, or all of them, cost in a window. */
+    /** What a component, or all of them, cost in a window, each item rounded as on a bill. */
     BigDecimal dollars(String component, Span span) {
+        return dollars(component, span, Price::of);
+    }
+
+    private BigDecimal dollars(String component, Span span, TransferBill.Amounts amounts) {
         if (component.equals(Readings.ALL)) {
-            BigDecimal all = dollarsToUsers(span);
+            BigDecimal all = dollarsToUsers(span, amounts);
             for (String name : run.components().keySet()) {
-                all = all.add(dollars(name, span));
+                all = all.add(dollars(name, span, amounts));
             }
             return all;
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (Line line : lines(component, span)) {
-            sum = sum.add(line.price().of(line.quantity()));
+            sum = sum.add(amounts.of(line.price(), line.quantity()));
         }
         for (TransferBill.Line line : transfers.of(component, this::met)) {
-            sum = sum.add(line.dollars(span));
+            sum = sum.add(line.dollars(span, amounts));
         }
         return sum;
     }
 
     /** What the bytes to users cost in a window, which are on no component's bill. */
     BigDecimal dollarsToUsers(Span span) {
+        return dollarsToUsers(span, Price::of);
+    }
+
+    private BigDecimal dollarsToUsers(Span span, TransferBill.Amounts amounts) {
         Price toUsers = toUsers();
-        return toUsers == null ? BigDecimal.ZERO : toUsers.of(bytesToUsers(span));
+        return toUsers == null ? BigDecimal.ZERO : amounts.of(toUsers, bytesToUsers(span));
     }
 
     /** A line of a bill: what is billed, at which price, and how much of it was used up. */
@@ -243,13 +254,19 @@ public final class Costs {
     }
 
     private double perMillion(double dollars, Span span) {
-        long requests = RequestStats.sum(readings.stats(Readings.ALL).offered, span);
-        return requests == 0 ? Double.NaN : dollars * MILLION / requests;
+        long requests = requests(span);
+        return requests == 0 ? Double.NaN : dollars * MILLION.doubleValue() / requests;
     }
 
-    private double perUser(double dollars, Span span) {
-        long users = people.in(span);
-        return users == 0 ? Double.NaN : dollars / users;
+    private long requests(Span span) {
+        return RequestStats.sum(readings.stats(Readings.ALL).offered, span);
+    }
+
+    /** The nearest number to an amount of money for each of some pieces; {@code NaN} where there are none. */
+    private static double per(BigDecimal dollars, long pieces) {
+        return pieces == 0
+                ? Double.NaN
+                : dollars.divide(BigDecimal.valueOf(pieces), MathContext.DECIMAL128).doubleValue();
     }
 
     /** The whole bill of a window. */

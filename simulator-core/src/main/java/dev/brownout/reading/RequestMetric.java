@@ -189,7 +189,7 @@ final class RequestMetric {
                 RATIO,
                 Sort.OTHER,
                 "Failures of all that ended: 1 minus the success rate.",
-                (stats, stat, span) -> 1 - share(succeeded(stats, span), finished(stats, span)),
+                (stats, stat, span) -> share(finished(stats, span) - succeeded(stats, span), finished(stats, span)),
                 (stats, span) -> finished(stats, span) - succeeded(stats, span),
                 RequestMetric::finished));
     }

@@ -74,7 +74,7 @@ public final class SlaVerdicts {
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
         for (Windows.Bounds part : parts) {
             double here = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
-            double hereMargin = margin(relation, here);
+            double hereMargin = relation.margin(here);
             if (Double.isNaN(here) || hereMargin < margin) {
                 value = here;
                 margin = hereMargin;
@@ -99,19 +99,6 @@ public final class SlaVerdicts {
                 verdict,
                 firstViolated(reading, relation, parts),
                 breaks);
-    }
-
-    /** Distance to the bound as a share of it, positive where it holds; absolute where the bound is 0. */
-    private static double margin(Relation relation, double value) {
-        double bound = relation.bound().value();
-        double scale = bound == 0 ? 1 : StrictMath.abs(bound);
-        return switch (relation.comparison()) {
-            case LESS, AT_MOST -> (bound - value) / scale;
-            case MORE, AT_LEAST -> (value - bound) / scale;
-            case EQUAL -> -StrictMath.abs(value - bound) / scale;
-            case UNEQUAL -> StrictMath.abs(value - bound) / scale;
-            case NEAR -> relation.tolerance() - StrictMath.abs(value - bound) / scale;
-        };
     }
 
     /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
@@ -148,22 +135,14 @@ public final class SlaVerdicts {
      * relation asks for no upper bound, or for many windows.
      */
     private long crossing(Reading reading, Relation relation, List<Windows.Bounds> parts) {
-        Relation.Comparison comparison = relation.comparison();
-        boolean bounded = comparison == Relation.Comparison.LESS
-                || comparison == Relation.Comparison.AT_MOST
-                || comparison == Relation.Comparison.EQUAL
-                || comparison == Relation.Comparison.NEAR;
-        if (!bounded || parts.size() > 1) {
+        if (parts.size() > 1) {
             return -1;
         }
-        double bound = relation.bound().value();
         long from = parts.get(0).fromNanos();
         long to = parts.get(0).toNanos();
         long step = run.grid().stepNanos();
         for (long end = (from / step + 1) * step; end <= to; end += step) {
-            double value = reading.value(run.grid().span(from, end));
-            boolean beyond = comparison == Relation.Comparison.NEAR ? !relation.holds(value) : value > bound;
-            if (value >= bound && (beyond || comparison == Relation.Comparison.LESS)) {
+            if (relation.passed(reading.value(run.grid().span(from, end)))) {
                 return end;
             }
         }

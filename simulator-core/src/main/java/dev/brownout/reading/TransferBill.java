@@ -33,8 +33,8 @@ final class TransferBill {
      * @param bytes how many in a window
      */
     record Line(String item, Price price, Function<Span, BigInteger> bytes) {
-        BigDecimal dollars(Span span) {
-            return price.of(bytes.apply(span));
+        BigDecimal dollars(Span span, Amounts amounts) {
+            return amounts.of(price, bytes.apply(span));
         }
     }
 
@@ -68,6 +68,12 @@ final class TransferBill {
             }
         }
         return lines;
+    }
+
+    /** The amount of money for a quantity at a price: rounded as on a bill, or exact. */
+    @FunctionalInterface
+    interface Amounts {
+        BigDecimal of(Price price, BigInteger quantity);
     }
 
     /** What a price comes to for a quantity of the measured part. */

@@ -3,6 +3,7 @@ package dev.brownout.sla;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import java.math.BigDecimal;
 
 /**
  * A number foretold: {@code availability ~ 97.5% +/- 1%}.
@@ -29,8 +30,31 @@ public record Prediction(Metric metric, Quantity predicted, double tolerance, Wi
         return predicted == 0 ? measured : (measured - predicted) / predicted;
     }
 
-    /** Whether a measured number is as predicted, up to a share of it; never for {@code NaN}. */
+    /**
+     * Whether a measured number is as predicted, up to a share of it; never for {@code NaN}. A number at the very edge
+     * is within it: the comparison is of decimal numbers as people write them.
+     */
     public static boolean within(double measured, double predicted, double tolerance) {
-        return StrictMath.abs(error(measured, predicted)) <= tolerance;
+        return Double.isFinite(measured) && room(measured, predicted, tolerance).signum() >= 0;
+    }
+
+    /**
+     * How far a measured number is from the edge of what is allowed, as a share of the predicted number, or absolute
+     * where that is 0; negative beyond the edge, {@code NaN} for {@code NaN}.
+     */
+    static double margin(double measured, double predicted, double tolerance) {
+        if (!Double.isFinite(measured)) {
+            return tolerance - StrictMath.abs(error(measured, predicted));
+        }
+        double scale = predicted == 0 ? 1 : StrictMath.abs(predicted);
+        return room(measured, predicted, tolerance).doubleValue() / scale;
+    }
+
+    /** The allowed difference less the difference: exact, of the shortest decimals that stand for the numbers. */
+    private static BigDecimal room(double measured, double predicted, double tolerance) {
+        BigDecimal middle = BigDecimal.valueOf(predicted);
+        BigDecimal scale = middle.signum() == 0 ? BigDecimal.ONE : middle.abs();
+        BigDecimal apart = BigDecimal.valueOf(measured).subtract(middle).abs();
+        return BigDecimal.valueOf(tolerance).multiply(scale).subtract(apart);
     }
 }

@@ -30,6 +30,34 @@ public record Relation(
         return comparison.holds(measured, bound.value(), tolerance);
     }
 
+    /**
+     * Returns the distance to the bound as a share of it, at least 0 where the relation holds; absolute where the bound
+     * is 0.
+     */
+    public double margin(double measured) {
+        double right = bound.value();
+        double scale = right == 0 ? 1 : StrictMath.abs(right);
+        return switch (comparison) {
+            case LESS, AT_MOST -> (right - measured) / scale;
+            case MORE, AT_LEAST -> (measured - right) / scale;
+            case EQUAL -> -StrictMath.abs(measured - right) / scale;
+            case UNEQUAL -> StrictMath.abs(measured - right) / scale;
+            case NEAR -> Prediction.margin(measured, right, tolerance);
+        };
+    }
+
+    /**
+     * Returns whether a count that only grows is beyond the upper bound for good. False where the relation has no upper
+     * bound.
+     */
+    public boolean passed(double count) {
+        return switch (comparison) {
+            case LESS, AT_MOST -> !holds(count);
+            case EQUAL, NEAR -> !holds(count) && count > bound.value();
+            case MORE, AT_LEAST, UNEQUAL -> false;
+        };
+    }
+
     /** The seven comparisons. */
     public enum Comparison {
         /** {@code <}. */
