@@ -66,6 +66,19 @@ class MultiPrimaryFailuresTest {
         assertThat((double) result.data().get("db").lost()).isEqualTo(Site.measure(result, "db", "lost_updates"));
     }
 
+    /** A dead primary has no lag; it has one when it is back, until it has the writes of a minute. */
+    @Test
+    void aDeadPrimaryHasNoLag() {
+        VariantResult result = run("backlog: 0ms", "20/s", """
+                faults: [ at 60s: crash db/east/primary for 60s ]
+                predict:
+                  dead: db/east/primary.lag.max ~ 60s +/- 50% from 61s to 119s
+                  live: db.lag.max ~ 1s +/- 50% from 61s to 119s
+                """);
+        assertThat(Site.measured(result, "dead")).isNaN();
+        assertThat(Site.measured(result, "live") / 1e9).isLessThan(0.2);
+    }
+
     /**
      * A region goes dark that sends each write after 10 s. Its users come to the other one, and miss there what had not
      * been sent until it is back: the rows that it had written in its last 10 s. Nobody writes any more.

@@ -74,7 +74,11 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         long of(int node);
     }
 
+    /** Age of the oldest write of another node that is not there; -1 where its own process is dead. */
     private long oldest(List<PrimaryNode> nodes, long now, Position position) {
+        if (!host.membership().alive()) {
+            return -1;
+        }
         long oldest = 0;
         for (PrimaryNode other : nodes) {
             if (other != this) {

@@ -29,10 +29,14 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
             @Doc("Requests waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Age of the oldest committed write that a replica has not received.") @Shown(in = Shown.In.NODE_CHART)
+            @Doc("Age of the oldest committed write that a live replica has not received. A node whose process is dead,"
+                    + " a former primary that has not joined again and a node that is still being copied have none; a"
+                    + " replica that is unreachable, stands still or catches up has.")
+            @Shown(in = Shown.In.NODE_CHART)
             Sampled backlog,
 
-            @Doc("Age of the oldest committed write that a replica has not applied.")
+            @Doc("Age of the oldest committed write that a live replica has not applied, of the same nodes as its"
+                    + " backlog.")
             Sampled lag) {}
 
     /** What a node is for the others. */
@@ -103,8 +107,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         roles = new RoleHistory(wiring, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);
-        measures.backlog().from(() -> role == Role.PRIMARY ? -1 : log.ageNanos(simulation.now(), received));
-        measures.lag().from(() -> role == Role.PRIMARY ? -1 : lagNanos());
+        measures.backlog().from(() -> replicates() ? log.ageNanos(simulation.now(), received) : -1);
+        measures.lag().from(() -> replicates() ? lagNanos() : -1);
         host.attach(this);
     }
 
@@ -194,6 +198,15 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Whether it applies what it receives, perhaps without a network. */
     boolean follows() {
         return role == Role.REPLICA && running() && !host.frozen();
+    }
+
+    /**
+     * Whether it is a replica whose process runs, be it paused or without a network: what is dead delays no reader
+     * (PostgreSQL: {@code pg_stat_replication} has rows of running standbys only; MySQL: {@code Seconds_Behind_Source}
+     * is NULL where replication does not run).
+     */
+    private boolean replicates() {
+        return role == Role.REPLICA && host.membership().alive();
     }
 
     /** Position up to which it has the log. */

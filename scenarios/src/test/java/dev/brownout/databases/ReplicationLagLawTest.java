@@ -1,0 +1,81 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which nodes of a database have a lag: live replicas, whether or not they are reached, and no dead ones. */
+@Tag("law")
+class ReplicationLagLawTest {
+    private static VariantResult run(String database, String fault) {
+        return Site.run("""
+                run: { duration: 150s, seed: 3 }
+                components:
+                  web: { kind: server, service: 1ms }
+                  db: { kind: database, write: 2ms, %s }
+                requests:
+                  save: { rate: 50/s, key: uniform(100), timeout: 1s, steps: [web, write: db] }
+                faults: [ %s ]
+                predict:
+                  during: db.lag.max ~ 1s +/- 100%% from 30s to 60s
+                  received: db.backlog.max ~ 1s +/- 100%% from 30s to 60s
+                  after: db.lag.max ~ 1s +/- 100%% from 61s to 150s
+                """.formatted(database, fault));
+    }
+
+    private static double seconds(VariantResult result, String what) {
+        return Site.measured(result, what) / 1e9;
+    }
+
+    /** The others have everything within a round trip; the dead one would have a lag that grows to the end. */
+    @ParameterizedTest
+    @CsvSource({
+        "'replicas: 2, replication: { mode: semi-sync }, failover: { lease: 10s, loop: 2s }', power-off db/primary",
+        "'replicas: 2, replication: { mode: async, backlog: 0ms }', power-off db/replica-1",
+        "'replicas: 2, replication: { mode: async, backlog: 0ms }', crash db/replica-1"
+    })
+    void deadNodesHaveNone(String database, String fault) {
+        VariantResult result = run(database, "at 25s: " + fault);
+        assertThat(seconds(result, "during")).isLessThan(0.1);
+        assertThat(seconds(result, "received")).isLessThan(0.1);
+        assertThat(seconds(result, "after")).isLessThan(0.1);
+    }
+
+    /** Nobody is left who could have one. */
+    @Test
+    void ofDeadReplicasAloneThereIsNoData() {
+        VariantResult result = run("replicas: 1, replication: { mode: async, backlog: 0ms }", "at 25s: crash db/replica-1");
+        assertThat(Site.measured(result, "during")).isNaN();
+    }
+
+    /** Its readers, or those of its successor, do not see the writes of 35 s. */
+    @ParameterizedTest
+    @CsvSource({"blackhole db/replica-1", "pause db/replica-1", "partition db/replica-1 ~ db/primary"})
+    void aLiveReplicaThatDoesNotHearTheWritesHasOne(String fault) {
+        VariantResult result = run(
+                "replicas: 1, replication: { mode: async, backlog: 0ms }", "at 25s: " + fault + " for 40s");
+        assertThat(seconds(result, "during")).isBetween(34.0, 35.1);
+    }
+
+    /** 40 s of 50/s are missing at its return, and are applied at 100/s, while 50/s come in addition. */
+    @Test
+    void oneThatCatchesUpHasOne() {
+        VariantResult result =
+                run("replicas: 1, replication: { mode: async, backlog: 0ms, apply: 100/s }", "at 25s: crash db/replica-1 for 40s");
+        assertThat(Site.measured(result, "during")).isNaN();
+        assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
+    }
+
+    /** One of two shards has a dead replica and a live one. */
+    @Test
+    void shardsWithADeadReplicaHaveThatOfTheirLiveOnes() {
+        VariantResult result = run(
+                "replicas: 2, shards: 2, replication: { mode: async, backlog: 0ms }",
+                "at 25s: crash db/shard-1/replica-1");
+        assertThat(seconds(result, "during")).isLessThan(0.1);
+    }
+}
