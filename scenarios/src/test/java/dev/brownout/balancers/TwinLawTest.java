@@ -100,4 +100,40 @@ class TwinLawTest {
                         """))
                 .hasMessageContaining("a balancer of which their number is not said takes no time");
     }
+
+    private static double failedSeconds(int seed, String balancer, String fault) {
+        VariantResult result = Site.run("""
+                run: { duration: 40s, seed: %d }
+                network: none
+                components:
+                  lb: { kind: load-balancer, %s }
+                  web: { kind: server, nodes: 2, cores: 1k, service: 1ms }
+                requests:
+                  page: { rate: 600/s, timeout: 1s, path: [lb, web] }
+                faults: [ at 10s: %s for 20s ]
+                """.formatted(seed + 1, balancer, fault));
+        return result.requests().get("page").failed() / 600.0;
+    }
+
+    /** 3.609 s from the last advertisement, which is half a second old on average: 600/s fail for 3.109 s. */
+    @Test
+    void theTakeoverCountsFromTheLastAdvertisement() {
+        for (String fault : new String[] {"power-off lb/1", "crash lb/1"}) {
+            Means.agree(
+                    seed -> {
+                        double lost = failedSeconds(seed, "profile: haproxy-keepalived", fault);
+                        assertThat(lost).isBetween(2.4, 3.8);
+                        return lost;
+                    },
+                    3 + 156 / 256.0 - 0.5,
+                    0.05);
+        }
+    }
+
+    /** Two of 2 s each: both addresses are lost for 1.5 s on average, of which each has half of the calls. */
+    @Test
+    void soDoesThatOfTwoThatBothWork() {
+        String twin = "nodes: 2, twin: active-active(takeover=2s advertisement=1s)";
+        Means.agree(seed -> failedSeconds(seed, twin, "power-off lb/1"), 0.5 * 1.5, 0.1);
+    }
 }

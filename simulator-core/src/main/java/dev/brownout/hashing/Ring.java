@@ -78,6 +78,26 @@ public final class Ring implements Succession {
         return (int) points[index] & NODES_MOST - 1;
     }
 
+    /** Whether a point counts: of a node, at a place. */
+    @FunctionalInterface
+    public interface PointFilter {
+        /** Tells whether it does. */
+        boolean counts(int node, long place);
+    }
+
+    /** The node of the first point from the key's place on that counts; -1 where none does. */
+    public int nodeOf(long hash, PointFilter filter) {
+        int first = indexAt(hash >>> 32);
+        for (int i = 0; i < points.length; i++) {
+            int index = first + i < points.length ? first + i : first + i - points.length;
+            int node = (int) points[index] & NODES_MOST - 1;
+            if (filter.counts(node, points[index] >>> OWNER_BITS)) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
     /** The node of a place, 0 to 2<sup>32</sup> - 1. */
     public int nodeAt(long place) {
         return (int) points[indexAt(place)] & NODES_MOST - 1;

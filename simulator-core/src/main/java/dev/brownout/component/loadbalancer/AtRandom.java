@@ -8,4 +8,10 @@ record AtRandom(Draws draws) implements MachineChoice {
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         return candidates[count == 1 ? 0 : draws.at(identity).below(count)];
     }
+
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        return WeightedDraw.of(candidates, count, weights, draws.at(identity));
+    }
 }

@@ -1,11 +1,14 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Ring;
 import dev.brownout.hashing.Succession;
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Titled;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +35,9 @@ final class ByHash implements MachineChoice {
     private int[] machines;
 
     private Succession succession;
+    /** The weights of machines while some are young; else {@code null}. */
+    private double[] young;
+
     private long placed;
     private long within;
 
@@ -65,8 +71,33 @@ final class ByHash implements MachineChoice {
             succession =
                     algorithm.table(Arrays.stream(machines).mapToObj(names::get).toList(), virtualNodes);
         }
-        int home = machines[succession.nodeOf(hash, at -> in(machines[at], candidates, count))];
+        int home = machines[find(hash, at -> in(machines[at], candidates, count))];
         return bound == 0 ? home : bounded(home, candidates, count, inFlight, hash);
+    }
+
+    /**
+     * A young machine has as many points of the ring as its weight says, each from a weight of its own on (HAProxy:
+     * hash-type consistent, the only one of its hashes that goes with slowstart).
+     */
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        young = weights;
+        int picked = pick(candidates, count, inFlight, identity, hash);
+        young = null;
+        return picked;
+    }
+
+    private int find(long hash, IntPredicate takes) {
+        if (young != null && succession instanceof Ring ring) {
+            int found = ring.nodeOf(hash, (at, place) -> takes.test(at) && laid(machines[at], place));
+            return found < 0 ? succession.nodeOf(hash, takes) : found;
+        }
+        return succession.nodeOf(hash, takes);
+    }
+
+    private boolean laid(int machine, long place) {
+        return (Hashing.hash((int) place) >>> 11) * 0x1.0p-53 < young[machine];
     }
 
     private static boolean in(int machine, int[] candidates, int count) {
@@ -81,7 +112,7 @@ final class ByHash implements MachineChoice {
         }
         long room = bound * calls;
         int found = machines[
-                succession.nodeOf(
+                find(
                         hash,
                         at -> in(machines[at], candidates, count) && inFlight[machines[at]] * THOUSAND * count < room)];
         if (found != home) {

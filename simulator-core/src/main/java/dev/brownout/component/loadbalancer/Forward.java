@@ -10,6 +10,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Wiring;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -22,6 +23,10 @@ final class Forward implements Service {
     private final Pool pool;
     private final Edge[] ways;
     private final int redispatch;
+    private final RedispatchCause cause;
+    /** How long callers wait; 0 for ever. */
+    private final long patienceNanos;
+
     private final boolean plain;
     private final Counter redispatched;
     private final ToLongFunction<Request> hash;
@@ -34,14 +39,19 @@ final class Forward implements Service {
             Pool pool,
             List<Edge> ways,
             Optional<Affinity> affinity,
+            long patienceNanos,
             Counter redispatched) {
         this.wiring = wiring;
         this.self = self;
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
         this.redispatch = spec.redispatch();
-        this.plain =
-                redispatch == 0 && !spec.counts() && spec.outlier_detection().isEmpty();
+        this.cause = spec.redispatch_on();
+        this.patienceNanos = patienceNanos;
+        this.plain = redispatch == 0
+                && !spec.counts()
+                && spec.outlier_detection().isEmpty()
+                && spec.passive_checks().isEmpty();
         this.redispatched = redispatched;
         this.hash = spec.algorithm().hash(spec, wiring);
         this.first = affinity.<ToIntFunction<Request>>map(cookies ->
@@ -65,7 +75,11 @@ final class Forward implements Service {
     private final class Passage implements Reply {
         private final Request request;
         private final Reply caller;
+        private final long arrivedAt = wiring.simulation().now();
         private int left;
+        /** Machines that have been tried; {@code null} before the second try. */
+        private BitSet tried;
+
         private int machine;
         private long sentAt;
 
@@ -84,11 +98,14 @@ final class Forward implements Service {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            pool.ended(machine, outcome, wiring.simulation().now() - sentAt);
-            boolean unconnected = outcome == Outcome.REFUSED && detail == ways[machine].number();
-            if (unconnected && left > 0) {
+            long now = wiring.simulation().now();
+            boolean failed = failed(outcome, detail, now);
+            pool.ended(machine, outcome, failed, now - sentAt);
+            if (failed && left > 0 && passedOn(outcome)) {
+                tried = tried == null ? new BitSet() : tried;
+                tried.set(machine);
                 int other =
-                        pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0), hash.applyAsLong(request));
+                        pool.pickOther(tried, Draws.child(request.identity(), 0, left, 0), hash.applyAsLong(request));
                 if (other >= 0) {
                     left--;
                     redispatched.add(wiring.simulation().now());
@@ -97,6 +114,27 @@ final class Forward implements Service {
                 }
             }
             caller.accept(outcome, detail);
+        }
+
+        /** Whether the machine itself was not reached, or did not answer while the caller still waited for that. */
+        private boolean failed(Outcome outcome, long detail, long now) {
+            boolean own = detail == ways[machine].number();
+            return own
+                    && (outcome == Outcome.REFUSED
+                            || outcome == Outcome.RESET
+                            || outcome == Outcome.TIMED_OUT
+                                    && (patienceNanos == 0 || now - arrivedAt < patienceNanos));
+        }
+
+        private boolean passedOn(Outcome outcome) {
+            boolean repeatable = request.operation() == Request.Operation.READ;
+            return switch (outcome) {
+                case REFUSED -> true;
+                case RESET -> cause != RedispatchCause.REFUSED && repeatable;
+                default ->
+                    cause == RedispatchCause.TIMEOUT
+                            && (repeatable || ways[machine].callee().state() == Host.State.DARK);
+            };
         }
     }
 }

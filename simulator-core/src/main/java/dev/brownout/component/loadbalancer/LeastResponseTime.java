@@ -44,6 +44,17 @@ final class LeastResponseTime implements MachineChoice {
         return candidates[i];
     }
 
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        double[] costs = new double[count];
+        for (int i = 0; i < count; i++) {
+            int machine = candidates[i];
+            costs[i] = cost(machine, inFlight[machine]) / weights[machine];
+        }
+        return WeightedDraw.cheapest(candidates, costs, weights, draws.at(identity));
+    }
+
     /** A machine that has not answered yet counts as one that takes a nanosecond. */
     private double cost(int machine, int calls) {
         return StrictMath.max(1, nanos[machine]) * (calls + 1);

@@ -121,9 +121,17 @@ final class LoadBalancer implements Component {
         if (!(callee instanceof Tier tier)) {
             throw wrong(name + " behind it is no tier of machines that it could choose from");
         }
-        List<Edge> ways = tier.ways(self, onwards);
+        List<Edge> ways = tier.ways(self, onwards.withPatience(spec.triesWait(onwards.patience())));
         Pool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
-        return new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
+        return new Forward(
+                spec,
+                wiring,
+                self,
+                pool,
+                ways,
+                tier.affinity(),
+                onwards.patienceNanos(),
+                measures.redispatched());
     }
 
     private Pool pool(Host self, String tier, List<Edge> ways) {

@@ -29,8 +29,10 @@ import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
@@ -85,12 +87,29 @@ public record LoadBalancerSpec(
         @NoneWord("none")
         Optional<HealthSpec> health,
 
-        @Doc("How often a call whose connection was refused is tried on another machine.")
+        @Doc("How often a call whose connection was refused is tried on another machine, each at most once.")
         @Default("0")
         @AtLeast(0)
         @Source("HAProxy configuration manual: option redispatch, off")
         @AtMost(1000)
         int redispatch,
+
+        @Doc("With redispatch: after what else a call is tried on another machine.")
+        @Default("refused")
+        @Source("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
+        RedispatchCause redispatch_on,
+
+        @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long as"
+                + " that.")
+        @AtLeast(1)
+        @Source("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no default")
+        Optional<Duration> try_timeout,
+
+        @Doc("Passes over machines that calls do not reach, but for one call in a while.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
+        Optional<PassiveCheckSpec> passive_checks,
 
         @Doc("Ejects machines by what becomes of the calls themselves.")
         @Default("none")
@@ -140,11 +159,25 @@ public record LoadBalancerSpec(
                 + "nobody does, and calls go to a dead one.")
         Optional<TwinSpec> twin,
 
-        @Doc("For how long the share of a machine grows from nothing that has come into service or come back, in a "
-                + "straight line; unless said, it has all of it at once.")
+        @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
+                + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its whole "
+                + "weight at once.")
         @AtLeast(1)
         @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
         Optional<Duration> slow_start,
+
+        @Doc("With slow_start: the weight with which a machine begins, as a share of its whole weight.")
+        @Default("0%")
+        @Source("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
+        Share slow_start_min_weight,
+
+        @Doc("With slow_start: the weight is the share of the time that is over, to the power of one over this: more "
+                + "than x1 begins faster, less begins slower.")
+        @Default("x1")
+        @AtLeast(0)
+        @AtMost(1000)
+        @Source("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
+        Factor slow_start_aggression,
 
         @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
                 + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
@@ -171,9 +204,9 @@ public record LoadBalancerSpec(
             throw new IllegalArgumentException(
                     "'weights' goes with algorithm: weighted, one without the other says nothing");
         }
-        if (slow_start.isPresent() && algorithm.hashes()) {
-            throw new IllegalArgumentException("'slow_start' does not go with an algorithm that goes by a hash, as the "
-                    + "users or keys of a machine are its own from the first call on");
+        if (slow_start.isPresent() && algorithm.hashes() && algorithm != BalancingAlgorithm.RING_HASH) {
+            throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables know "
+                    + "no weights that change; a ring does (algorithm: ring-hash)");
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
@@ -215,6 +248,11 @@ public record LoadBalancerSpec(
     /** How many times the mean of calls in flight a machine may have; 0 for any number. */
     double bound() {
         return hash_balance_factor.map(Factor::times).orElse(0.0);
+    }
+
+    /** How long it waits for the answer of one machine, for callers that wait so long; empty for ever. */
+    Optional<Duration> triesWait(Optional<Duration> patience) {
+        return Stream.concat(try_timeout.stream(), patience.stream()).min(Comparator.naturalOrder());
     }
 
     /** Whether the calls in flight must be counted. */

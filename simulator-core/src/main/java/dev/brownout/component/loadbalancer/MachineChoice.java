@@ -23,6 +23,17 @@ interface MachineChoice {
         return pick(candidates, count, inFlight, identity, hash);
     }
 
+    /**
+     * Picks while machines are young: the heavier ones more often, in proportion to their weights, or with as many more
+     * calls in flight where the algorithm goes by these.
+     *
+     * @param weights by machine number, above 0 and at most 1 each
+     */
+    default int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        return pickMember(candidates, count, inFlight, identity, hash);
+    }
+
     /** Other machines take calls from now on: the numbers in the first {@code count} places. */
     default void membersChanged(int[] candidates, int count) {}
 

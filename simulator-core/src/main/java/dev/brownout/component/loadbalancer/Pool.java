@@ -10,6 +10,7 @@ import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Pool implements Host.Resident {
     private final double panicThreshold;
     /** Ejects machines by what becomes of calls; {@code null} for never. */
     private final Outliers outliers;
+
+    /** Passes over machines that tries did not reach; {@code null} for never. */
+    private final PassiveChecks passive;
 
     /** Lets machines that have just come begin slowly; {@code null} where they do not. */
     private final SlowStart slowStart;
@@ -57,9 +61,12 @@ final class Pool implements Host.Resident {
         this.outliers = spec.outlier_detection()
                 .map(rules -> new Outliers(rules, wiring.simulation(), machines.size(), this::ejected))
                 .orElse(null);
+        this.passive = spec.passive_checks()
+                .map(rules -> new PassiveChecks(
+                        rules, wiring.simulation(), machines.size(), this::ejected, this::settle))
+                .orElse(null);
         this.slowStart = spec.slow_start()
-                .map(lasting -> new SlowStart(
-                        lasting.toNanos(), spec.algorithm().counts(), wiring.draws("slow_start"), machines.size()))
+                .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
                 .orElse(null);
         this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
         this.member = new boolean[machines.size()];
@@ -97,6 +104,9 @@ final class Pool implements Host.Resident {
     private void heard(int machine, boolean in) {
         member[machine] = in;
         out[machine] = false;
+        if (passive != null) {
+            passive.forget(machine);
+        }
         if (in) {
             begin(machine);
         }
@@ -188,16 +198,10 @@ final class Pool implements Host.Resident {
         if (count == 0) {
             return -1;
         }
-        return slowStart == null
+        long now = wiring.simulation().now();
+        return slowStart == null || !slowStart.applies(now)
                 ? choice.pickMember(candidates, count, inFlight, identity, hash)
-                : slowStart.pick(
-                        choice,
-                        candidates,
-                        count,
-                        inFlight,
-                        identity,
-                        hash,
-                        wiring.simulation().now());
+                : slowStart.pick(choice, candidates, count, inFlight, identity, hash, now);
     }
 
     /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
@@ -206,19 +210,36 @@ final class Pool implements Host.Resident {
         return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity, hash);
     }
 
-    /** Picks another machine than one that has just refused; -1 when no other is in. */
-    int pickOther(int refused, long identity, long hash) {
+    /** Picks another machine than those that have been tried; -1 when no other is in. */
+    int pickOther(BitSet tried, long identity, long hash) {
         int[] others =
-                Arrays.stream(candidates, 0, count).filter(n -> n != refused).toArray();
-        return others.length == 0 ? -1 : choice.pick(others, others.length, inFlight, identity, hash);
+                Arrays.stream(candidates, 0, count).filter(n -> !tried.get(n)).toArray();
+        long now = wiring.simulation().now();
+        if (others.length == 0) {
+            return -1;
+        }
+        return slowStart == null || !slowStart.applies(now)
+                ? choice.pick(others, others.length, inFlight, identity, hash)
+                : slowStart.pick(choice, others, others.length, inFlight, identity, hash, now);
     }
 
     void sent(int machine) {
         choice.inFlightChanged(machine, ++inFlight[machine]);
+        if (passive != null) {
+            passive.picked(machine);
+        }
     }
 
-    void ended(int machine, Outcome outcome, long afterNanos) {
+    /**
+     * A call to a machine has ended.
+     *
+     * @param failed whether the machine was not reached, or did not answer in time
+     */
+    void ended(int machine, Outcome outcome, boolean failed, long afterNanos) {
         inFlight[machine]--;
+        if (passive != null) {
+            passive.ended(machine, failed);
+        }
         if (outcome.good()) {
             choice.answered(machine, wiring.simulation().now(), afterNanos);
         }
@@ -247,7 +268,9 @@ final class Pool implements Host.Resident {
     private int fill(boolean panic) {
         int in = 0;
         for (int i = 0; i < candidates.length; i++) {
-            boolean sound = !out[i] && (outliers == null || !outliers.ejected(i));
+            boolean sound = !out[i]
+                    && (outliers == null || !outliers.ejected(i))
+                    && (passive == null || !passive.blocked(i));
             if ((sound || panic) && member[i]) {
                 candidates[in++] = i;
             }
@@ -261,6 +284,9 @@ final class Pool implements Host.Resident {
         watches.forEach(Watch::stop);
         if (outliers != null) {
             outliers.stop();
+        }
+        if (passive != null) {
+            passive.stop();
         }
         Arrays.fill(inFlight, 0);
         for (int i = 0; i < inFlight.length; i++) {

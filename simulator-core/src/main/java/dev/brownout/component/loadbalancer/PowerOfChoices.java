@@ -28,6 +28,21 @@ final class PowerOfChoices implements MachineChoice {
         return best;
     }
 
+    /** Draws by weight, the same machine perhaps twice, and goes by the calls in flight over the weight (HAProxy). */
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        draws.at(identity);
+        int best = WeightedDraw.of(candidates, count, weights, draws);
+        for (int n = 1; n < drawn.length && n < count; n++) {
+            int node = WeightedDraw.of(candidates, count, weights, draws);
+            if (inFlight[node] / weights[node] < inFlight[best] / weights[best]) {
+                best = node;
+            }
+        }
+        return best;
+    }
+
     /**
      * The n-th draw without replacement: the r-th of those places that were not drawn before, kept in ascending order.
      */

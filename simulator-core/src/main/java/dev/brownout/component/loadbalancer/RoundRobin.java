@@ -2,6 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 /** Each machine in turn. It counts calls, not work: a machine with half the speed gets as many. */
 final class RoundRobin implements MachineChoice {
+    private final WeightedTurns weighted = new WeightedTurns();
     private int turn;
 
     @Override
@@ -10,5 +11,11 @@ final class RoundRobin implements MachineChoice {
             turn = 0;
         }
         return candidates[turn++];
+    }
+
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        return weighted.next(candidates, count, node -> weights[node]);
     }
 }

@@ -1,36 +1,31 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
-import java.util.Arrays;
-
 /**
- * What machines get that have come into service or come back, while they are young: a share of the calls that grows in
- * a straight line from nothing to that of any other (nginx: slow_start; HAProxy: slowstart; Envoy: slow start with an
- * aggression of 1). What is too much for a young machine goes to any other, so that it gets half of its share on
- * average; algorithms that go by the calls in flight take each of a young machine's for so many more instead.
+ * The weights of machines that have come into service or come back, while they are young: each grows from a least one
+ * to that of any other. The share of calls follows from the weights: w / (n - 1 + w) for a young one of n machines
+ * (nginx: slow_start; HAProxy: slowstart; Envoy: slow start mode, weight times the larger of min_weight_percent and
+ * (time since start / window) to the power of 1 / aggression).
  */
 final class SlowStart {
+    /** No weight is less, so that machines that begin together have equal shares. */
+    private static final double LEAST = 1e-9;
+
     private final long lasting;
-    private final boolean counts;
-    private final Draws draws;
+    private final double least;
+    private final double power;
     /** When the youth of each machine ends. */
     private final long[] until;
 
-    private final int[] weighed;
+    private final double[] weights;
     private long last;
 
-    /**
-     * Machines that are all grown up.
-     *
-     * @param counts whether the algorithm goes by the calls in flight
-     * @param draws keyed draws for which calls are too much
-     */
-    SlowStart(long lasting, boolean counts, Draws draws, int machines) {
-        this.lasting = lasting;
-        this.counts = counts;
-        this.draws = draws;
+    /** Machines that are all grown up. */
+    SlowStart(LoadBalancerSpec spec, long lastingNanos, int machines) {
+        this.lasting = lastingNanos;
+        this.least = Math.max(LEAST, spec.slow_start_min_weight().ratio());
+        this.power = 1 / spec.slow_start_aggression().times();
         this.until = new long[machines];
-        this.weighed = new int[machines];
+        this.weights = new double[machines];
     }
 
     /** A machine has come. */
@@ -39,34 +34,25 @@ final class SlowStart {
         last = Math.max(last, now + lasting);
     }
 
-    /** The share of a grown machine's calls that one may have. */
-    double share(int machine, long now) {
-        return now >= until[machine] ? 1 : 1 - (double) (until[machine] - now) / lasting;
+    /** The weight of a machine, 1 for a grown one. */
+    double weight(int machine, long now) {
+        if (now >= until[machine]) {
+            return 1;
+        }
+        double age = 1 - (double) (until[machine] - now) / lasting;
+        return Math.max(least, power == 1 ? age : StrictMath.pow(age, power));
     }
 
-    /** Picks as the algorithm would, with that taken into account. */
+    /** Whether a machine may be young. */
+    boolean applies(long now) {
+        return now < last;
+    }
+
+    /** Picks as the algorithm would by these weights. */
     int pick(MachineChoice choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
-        if (now >= last) {
-            return choice.pickMember(candidates, count, inFlight, identity, hash);
+        for (int i = 0; i < count; i++) {
+            weights[candidates[i]] = weight(candidates[i], now);
         }
-        if (counts) {
-            for (int i = 0; i < count; i++) {
-                int machine = candidates[i];
-                double share = share(machine, now);
-                weighed[machine] = share == 1
-                        ? inFlight[machine]
-                        : (int) Math.min(1_000_000_000.0, (inFlight[machine] + 1) / share - 1);
-            }
-            return choice.pick(candidates, count, weighed, identity, hash);
-        }
-        int machine = choice.pickMember(candidates, count, inFlight, identity, hash);
-        double chance = draws.at(identity).uniform();
-        if (chance < share(machine, now)) {
-            return machine;
-        }
-        int[] others = Arrays.stream(candidates, 0, count)
-                .filter(other -> chance < share(other, now))
-                .toArray();
-        return others.length == 0 ? machine : others[draws.below(others.length)];
+        return choice.pickByWeight(candidates, count, inFlight, weights, identity, hash);
     }
 }

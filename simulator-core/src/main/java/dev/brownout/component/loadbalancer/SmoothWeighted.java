@@ -10,6 +10,7 @@ import java.util.List;
 final class SmoothWeighted implements MachineChoice {
     private final int[] weights;
     private final long[] current;
+    private final WeightedTurns young = new WeightedTurns();
 
     SmoothWeighted(List<Integer> weights) {
         this.weights = weights.stream().mapToInt(Integer::intValue).toArray();
@@ -30,5 +31,11 @@ final class SmoothWeighted implements MachineChoice {
         }
         current[best] -= total;
         return best;
+    }
+
+    @Override
+    public int pickByWeight(
+            int[] candidates, int count, int[] inFlight, double[] shares, long identity, long hash) {
+        return young.next(candidates, count, node -> shares[node] * weights[node]);
     }
 }

@@ -16,6 +16,9 @@ public sealed interface TwinSpec permits TwinSpec.ActiveActive, TwinSpec.ActiveP
     /** How long calls to an address find a dead machine, until the other one has it. */
     Duration takeover();
 
+    /** The interval of advertisements; the takeover counts from the last one before the machine fell silent. */
+    Duration advertisement();
+
     /** Addresses to which calls go: the home of each is one of the machines, in their order. */
     int addresses();
 
@@ -28,7 +31,14 @@ public sealed interface TwinSpec permits TwinSpec.ActiveActive, TwinSpec.ActiveP
             @Default("3s")
             @AtLeast(1)
             @Source("RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
-            Duration takeover)
+            Duration takeover,
+
+            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one, which"
+                    + " is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Default("0s")
+            @AtLeast(0)
+            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, Master_Down_Interval three of it and the skew time")
+            Duration advertisement)
             implements TwinSpec {
         @Override
         public int addresses() {
@@ -45,7 +55,14 @@ public sealed interface TwinSpec permits TwinSpec.ActiveActive, TwinSpec.ActiveP
             @Default("3s")
             @AtLeast(1)
             @Source("RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
-            Duration takeover)
+            Duration takeover,
+
+            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one, which"
+                    + " is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Default("0s")
+            @AtLeast(0)
+            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, Master_Down_Interval three of it and the skew time")
+            Duration advertisement)
             implements TwinSpec {
         @Override
         public int addresses() {

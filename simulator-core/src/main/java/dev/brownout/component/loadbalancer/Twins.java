@@ -24,6 +24,9 @@ final class Twins {
     private final Wiring wiring;
     private final List<Host> machines;
     private final long takeoverNanos;
+    private final long advertisementNanos;
+    /** How old the last advertisement is, of which silence is measured from. */
+    private final Draws phases;
     private final Counter takeovers;
     /** The machine that has each address; its home has the same number. */
     private final int[] holder;
@@ -38,6 +41,8 @@ final class Twins {
         this.wiring = wiring;
         this.machines = List.copyOf(machines);
         this.takeoverNanos = spec.takeover().toNanos();
+        this.advertisementNanos = spec.advertisement().toNanos();
+        this.phases = wiring.draws("twin.advertisement");
         this.takeovers = wiring.measures(Measures.class).takeovers();
         this.holder = new int[spec.addresses()];
         for (int i = 0; i < holder.length; i++) {
@@ -73,8 +78,18 @@ final class Twins {
             if (machines.get(number).up() != heard[number]) {
                 heard[number] = !heard[number];
                 known[number] = false;
-                wiring.simulation().after(takeoverNanos, change -> noticed(number, change), ++changes[number]);
+                wiring.simulation().after(silenceNanos(), change -> noticed(number, change), ++changes[number]);
             }
+        }
+
+        /** One that is back listens for the whole time; one that falls silent was heard some time before. */
+        private long silenceNanos() {
+            if (heard[number] || advertisementNanos == 0) {
+                return takeoverNanos;
+            }
+            long identity = Draws.key(changes[number], 0, machines.get(number).node());
+            return Math.max(
+                    0, takeoverNanos - (long) (phases.at(identity).uniform() * advertisementNanos));
         }
     }
 

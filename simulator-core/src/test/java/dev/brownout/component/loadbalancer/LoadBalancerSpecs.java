@@ -34,6 +34,9 @@ public final class LoadBalancerSpecs {
                 b.factor,
                 b.health,
                 b.redispatch,
+                RedispatchCause.REFUSED,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 new Share(0),
                 Optional.empty(),
@@ -43,6 +46,8 @@ public final class LoadBalancerSpecs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                new Share(0),
+                new Factor(1),
                 Optional.empty());
     }
 }

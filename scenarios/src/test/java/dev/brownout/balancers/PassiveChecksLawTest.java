@@ -1,0 +1,106 @@
+package dev.brownout.balancers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.Means;
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A balancer with the defaults of nginx, whose only checks are its own calls: one try in 10 s goes to a lost machine. */
+@Tag("law")
+class PassiveChecksLawTest {
+    private static VariantResult run(int seed, int nodes, String patience, String fault) {
+        return Site.run("""
+                run: { duration: 500s, seed: %d }
+                network: none
+                components:
+                  lb: { kind: load-balancer, profile: nginx }
+                  web: { kind: server, nodes: %d, cores: 64, service: 5ms }
+                requests:
+                  page: { rate: 40/s, timeout: %s, path: [lb, web] }
+                faults: [ at 60s: %s ]
+                predict:
+                  well: page.availability ~ 99%% +/- 1%% from 200s to 400s
+                  tried: lb.redispatched ~ 1 +/- 100%% from 200s to 400s
+                """.formatted(seed + 1, nodes, patience, fault));
+    }
+
+    private static double failed(VariantResult result) {
+        return result.requests().get("page").failed();
+    }
+
+    /**
+     * At a machine that refuses, 20 tries in 200 s. At a silent one each failure, a minute after its call, begins the
+     * 10 s anew, so that from one call to the next it takes up to twice as long.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"power-off web/1", "hang web/1", "crash web/1", "blackhole web/1"})
+    void aLostMachineGetsOneCallInTenSeconds(String fault) {
+        for (int seed = 0; seed < 3; seed++) {
+            VariantResult result = run(seed, 4, "70s", fault);
+            assertThat(Site.measured(result, "well")).isEqualTo(1);
+            assertThat(Site.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
+            assertThat(failed(result)).isLessThan(2);
+        }
+    }
+
+    /** Two of four: a call may find both, and is tried on a third. */
+    @Test
+    void aCallIsTriedOnEachMachine() {
+        VariantResult result = run(1, 4, "130s", "power-off web/1, at 60s: power-off web/2");
+        assertThat(failed(result)).isZero();
+        assertThat(Site.measured(result, "tried")).isBetween(20.0, 40.0);
+    }
+
+    /** It is back with the first call that it answers, at most 10 s and a gap after its return. */
+    @Test
+    void oneThatIsBackHasItsShareWithinTenSeconds() {
+        VariantResult result = Site.run("""
+                run: { duration: 100s, seed: 4 }
+                network: none
+                components:
+                  lb: { kind: load-balancer, profile: nginx }
+                  web: { kind: server, nodes: 4, cores: 64, service: 5ms }
+                requests:
+                  page: { rate: 400/s, path: [lb, web] }
+                faults: [ at 20s: crash web/1 for 25s ]
+                predict: { back: web/1.throughput ~ 100/s +/- 3% from 56s to 100s }
+                """);
+        assertThat(Site.measured(result, "back")).isBetween(97.0, 103.0);
+        assertThat(failed(result)).isLessThanOrEqualTo(3);
+    }
+
+    /** A client that closes its connection first is no failure of the server: a quarter goes on to the lost one. */
+    @Test
+    void callersThatGiveUpFirstKeepItFromBeingNoticed() {
+        Means.agree(seed -> 1 - Site.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
+    }
+
+    /** An answer is an answer: http_500 is not among the conditions of proxy_next_upstream unless it is said. */
+    @Test
+    void errorsOfTheApplicationAreNotPassedOver() {
+        Means.agree(seed -> 1 - Site.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
+        assertThat(Site.measured(run(0, 4, "70s", "errors web/1 100%"), "tried")).isZero();
+    }
+
+    /** max_fails of the only server of a group is ignored: it has all calls as soon as it is back. */
+    @Test
+    void oneThatIsAloneIsNeverOut() {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, seed: 4 }
+                network: none
+                components:
+                  lb: { kind: load-balancer, profile: nginx }
+                  web: { kind: server, cores: 64, service: 5ms }
+                requests:
+                  page: { rate: 40/s, path: [lb, web] }
+                faults: [ at 20s: crash web for 5s ]
+                predict: { back: page.availability ~ 99% +/- 1% from 25s to 60s }
+                """);
+        assertThat(Site.measured(result, "back")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+
+/** How a balancer passes over machines that its calls did not reach, as nginx does. */
+@Doc("Passive checks by connections: a machine that refuses, breaks off or does not answer in time gets one call in each"
+        + " fail_timeout, until one is answered; a machine that is alone is never out.")
+public record PassiveCheckSpec(
+        @Doc("Failed tries within fail_timeout after which a machine is out.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @Source("nginx, ngx_http_upstream_module: max_fails=1")
+        int max_fails,
+
+        @Doc("In which time tries must fail, and for how long the machine gets no calls then.")
+        @Default("10s")
+        @AtLeast(1_000_000)
+        @Source("nginx, ngx_http_upstream_module: fail_timeout=10s")
+        Duration fail_timeout) {}
