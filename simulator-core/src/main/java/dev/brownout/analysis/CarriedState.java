@@ -12,14 +12,22 @@ import java.util.TreeMap;
  * @param begun visitors who have begun, by journey
  * @param lines visitors who wait or are inside, by waiting room
  * @param scaling the autoscaled tiers, by component
+ * @param failing shares of the calls that fail, by component
  */
 record CarriedState(
         boolean known,
         Map<String, FlowHistory> begun,
         Map<String, VisitorLine> lines,
-        Map<String, ScalingModel> scaling) {
+        Map<String, ScalingModel> scaling,
+        Map<String, Double> failing) {
     /** The state of a stage of which no history is known: everything is as it is in the long run. */
-    static final CarriedState UNKNOWN = new CarriedState(false, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final CarriedState UNKNOWN = new CarriedState(
+            false, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+    /** The same state in which shares of the calls to components fail. */
+    CarriedState failing(Map<String, Double> shares) {
+        return new CarriedState(known, begun, lines, scaling, shares);
+    }
 
     /** Machines of a component in each place; empty where the model does not know them. */
     OptionalInt machines(String component) {

@@ -43,6 +43,7 @@ final class DemandSketch extends NotedSketch {
     private final List<Throttle> throttles = new ArrayList<>();
     private final StageMachines machines;
     private double pausePerSecond;
+    private double failsAtOnce;
 
     private DemandSketch(
             Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
@@ -67,8 +68,35 @@ final class DemandSketch extends NotedSketch {
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
             entry.spec().sketch(page);
+            page.fail();
         }
         return page;
+    }
+
+    /** Takes away the work and the calls of those calls that fail at once. */
+    private void fail() {
+        double all = 0;
+        double failing = 0;
+        for (int i = 0; i < stations.size(); i++) {
+            StationSketch station = stations.get(i);
+            double share = machines.failureShare(station.nodes());
+            all += station.callsPerSecond();
+            failing += share * station.callsPerSecond();
+            if (share > 0) {
+                stations.set(i, station.withoutWork(share));
+            }
+        }
+        failsAtOnce = all == 0 ? 0 : failing / all;
+        if (failing > 0) {
+            double passes = 1 - failsAtOnce;
+            calls.replaceAll((callee, each) ->
+                    each.stream().map(call -> call.at(call.perSecond() * passes)).toList());
+        }
+    }
+
+    /** The share of its calls that fail at once because of faults. */
+    double failsAtOnce() {
+        return failsAtOnce;
     }
 
     /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
@@ -264,6 +292,11 @@ final class DemandSketch extends NotedSketch {
     @Override
     public OptionalInt scaledMachines() {
         return stage.carried().machines(name);
+    }
+
+    @Override
+    public double failureShare(String component) {
+        return stage.carried().failing().getOrDefault(component, 0.0);
     }
 
     @Override

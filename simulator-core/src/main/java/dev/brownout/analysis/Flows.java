@@ -28,6 +28,11 @@ final class Flows {
     /** More calls to one component than these are put together where they are alike. */
     private static final int MANY = 100;
 
+    /** Failures and the calls that they cause are looked at again so often, until shares change by less. */
+    private static final int ROUNDS = 20;
+
+    private static final double SETTLED = 1e-4;
+
     private final Scenario scenario;
     /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
     private final boolean throttled;
@@ -201,6 +206,28 @@ final class Flows {
      * @param before those of the stage before; {@code null} for none
      */
     static Flows of(Scenario scenario, Stage stage, Flows before) {
+        Flows flows = once(scenario, stage, before);
+        boolean keeps = scenario.components().values().stream()
+                .anyMatch(entry -> entry.spec().keepsResponses());
+        Map<String, Double> failing = new TreeMap<>();
+        for (int i = 0; keeps && i < ROUNDS; i++) {
+            Map<String, Double> shares = FailureShares.of(flows);
+            if (near(shares, failing)) {
+                break;
+            }
+            failing = shares;
+            flows = once(scenario, stage.failing(shares), before);
+        }
+        return flows;
+    }
+
+    private static boolean near(Map<String, Double> shares, Map<String, Double> others) {
+        return shares.keySet().equals(others.keySet())
+                && shares.entrySet().stream()
+                        .allMatch(each -> Math.abs(each.getValue() - others.get(each.getKey())) < SETTLED);
+    }
+
+    private static Flows once(Scenario scenario, Stage stage, Flows before) {
         Offered offered = new Offered(scenario, stage);
         Map<String, Double> rates = new TreeMap<>(offered.perSecond());
         Map<String, Double> begun = new TreeMap<>(offered.begun());

@@ -4,6 +4,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.FaultSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -32,6 +33,11 @@ record Stage(
     /** A part of the stage, with the state at its start. */
     Stage part(long from, long to, CarriedState state) {
         return new Stage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, state);
+    }
+
+    /** The same stage in which shares of the calls to components fail. */
+    Stage failing(Map<String, Double> shares) {
+        return new Stage(fromNanos, toNanos, faults, renewals, asked, carried.failing(shares));
     }
 
     /** By how much faults multiply the load. */
@@ -118,6 +124,18 @@ record Stage(
                     : 1;
         }
         return times;
+    }
+
+    /** The share of the calls to a machine that fail at once. */
+    double failureShare(String component, String node, String place) {
+        double passes = 1;
+        for (FaultEntry fault : faults) {
+            boolean hit = fault.target()
+                    .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
+                    .isPresent();
+            passes *= hit && !over(fault, component, node, place, false) ? 1 - fault.spec().failureShare() : 1;
+        }
+        return 1 - passes;
     }
 
     /** Whether no fault takes a part of a machine away that the machine itself does not miss. */

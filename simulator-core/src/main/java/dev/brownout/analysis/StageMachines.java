@@ -148,6 +148,15 @@ final class StageMachines {
         paces.forEach((times, nodes) -> parts.add(each.of(nodes, (double) nodes.size() / machines.size(), times)));
     }
 
+    /** The share of the calls to some machines, spread evenly, that fail at once. */
+    double failureShare(List<String> nodes) {
+        double sum = 0;
+        for (String node : nodes) {
+            sum += stage.failureShare(component, node, places.getOrDefault(node, ""));
+        }
+        return nodes.isEmpty() ? 0 : sum / nodes.size();
+    }
+
     /** The parts of machines that have been told. */
     List<StationSketch> parts() {
         return parts;

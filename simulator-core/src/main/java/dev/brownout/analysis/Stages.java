@@ -159,6 +159,7 @@ final class Stages {
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
                     || fault.spec().slowdown() != 1
+                    || fault.spec().failureShare() > 0
                     || fault.spec().nodesWanted().isPresent()
                     || fault.spec().coresWanted().isPresent()) {
                 borders.add(fault.startAt());

@@ -31,7 +31,7 @@ final class Timeline {
         Map<String, ScalingModel> scaling = new TreeMap<>();
         scenario.components()
                 .forEach((name, entry) -> entry.spec().scalingModel().ifPresent(model -> scaling.put(name, model)));
-        this.state = new CarriedState(true, new TreeMap<>(), new TreeMap<>(), scaling);
+        this.state = new CarriedState(true, new TreeMap<>(), new TreeMap<>(), scaling, new TreeMap<>());
     }
 
     /**
@@ -106,7 +106,8 @@ final class Timeline {
             }
             scaling.put(name, model);
         });
-        return new CarriedState(true, offered.begunUntilEnd(), offered.linesAtEnd(), scaling);
+        return new CarriedState(
+                true, offered.begunUntilEnd(), offered.linesAtEnd(), scaling, new TreeMap<>());
     }
 
     /** The load of an autoscaled tier, of one place. */

@@ -22,6 +22,11 @@ public record Errors(@Doc("Share of the calls that fail.") Share share) implemen
     }
 
     @Override
+    public double failureShare() {
+        return share.ratio();
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(host -> host.fail(share.ratio()));
     }

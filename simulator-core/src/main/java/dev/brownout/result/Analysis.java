@@ -33,6 +33,9 @@ public record Analysis(
     /** A relative difference between an estimate and its measurement above which reports point it out. */
     public static final double NOTABLE_DIFFERENCE = 0.2;
 
+    /** A utilization up to which a station counts as idle, so that its rows are not compared. */
+    private static final double IDLE = 0.001;
+
     /**
      * The difference of an estimate from its measurement, as a share of the measurement.
      *
@@ -124,10 +127,12 @@ public record Analysis(
 
         /**
          * The difference of the utilization from the measured one, which never exceeds 1, or else of the mean response
-         * time, as a share of the measurement: the first that exceeds {@link #NOTABLE_DIFFERENCE}; else 0.
+         * time, as a share of the measurement: the first that exceeds {@link #NOTABLE_DIFFERENCE}; else 0. Two
+         * utilizations of at most 0.1 % do not differ.
          */
         public double notableDifference() {
-            double busy = difference(Math.min(1, utilization), measuredUtilization);
+            boolean idle = utilization <= IDLE && measuredUtilization <= IDLE;
+            double busy = idle ? 0 : difference(Math.min(1, utilization), measuredUtilization);
             double mean = difference(meanNanos, measuredMeanNanos);
             return Math.abs(busy) > NOTABLE_DIFFERENCE ? busy : Math.abs(mean) > NOTABLE_DIFFERENCE ? mean : 0;
         }

@@ -149,6 +149,11 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** Whether it keeps successful responses, so that the failures of the components behind it reach them again. */
+    default boolean keepsResponses() {
+        return false;
+    }
+
     /**
      * When its calls are spread over its machines in another way, because the fault timeline orders its shards to
      * change: instants in nanoseconds, also while it changes.

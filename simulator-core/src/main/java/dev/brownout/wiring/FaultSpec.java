@@ -63,6 +63,11 @@ public interface FaultSpec {
         return true;
     }
 
+    /** The share of the calls to the machines that it hits that fail at once while it holds; 0 for most verbs. */
+    default double failureShare() {
+        return 0;
+    }
+
     /** How many times as long the work of the machines that it hits takes while it holds; 1 for most verbs. */
     default double slowdown() {
         return 1;

@@ -168,6 +168,11 @@ public interface Sketch {
         return OptionalDouble.empty();
     }
 
+    /** The share of the calls to a component that fail, as far as the model knows; 0 to 1. */
+    default double failureShare(String component) {
+        return 0;
+    }
+
     /**
      * Withholds the estimates of the component's machines.
      *

@@ -105,6 +105,16 @@ public record StationSketch(
                 : Optional.of(new StationSketch("", nodes, servers, places, Cores.Scheduling.FIFO, calls, all, why));
     }
 
+    /** The same machines, at which a share of the calls fails without work. */
+    public StationSketch withoutWork(double share) {
+        List<Work> less = works.stream()
+                .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
+                .toList();
+        return new StationSketch(
+                        part, nodes, servers, places, scheduling, callsPerSecond, less, obstacle, known, use)
+                .withoutFormula("some calls fail at once");
+    }
+
     /** The same machines, of which no formula knows the response time: the reason that was told first stays. */
     public StationSketch withoutFormula(String why) {
         return new StationSketch(

@@ -368,6 +368,11 @@ public record CacheSpec(
     }
 
     @Override
+    public boolean keepsResponses() {
+        return true;
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         new LookUpSketch(this, sketch).draw();
     }

@@ -11,6 +11,7 @@ import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.Step;
 import dev.brownout.wiring.StoreSketch;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ final class LookUpSketch {
         }
         room = share(most, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
-        Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, spec.ttl());
+        Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, life(most));
         if (misses != null) {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
@@ -125,6 +126,18 @@ final class LookUpSketch {
         }
         Demand missed = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
         return calls.keys().equals(most.keys()) ? missed.withKeys(misses.popularity()) : missed;
+    }
+
+    /**
+     * The mean life of what a load leaves: nothing where it fails. An entry that makes room for another is missed as
+     * rarely then as without failures, since as many entries are there.
+     */
+    private Optional<Duration> life(Demand calls) {
+        String source = calls.rest().isEmpty()
+                ? spec.source().orElse("")
+                : calls.rest().get(0).target().map(Step.Target::component).orElse("");
+        double succeeds = 1 - sketch.failureShare(source);
+        return spec.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
     /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */

@@ -334,6 +334,11 @@ public record CdnSpec(
     }
 
     @Override
+    public boolean keepsResponses() {
+        return true;
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         new TrafficSketch(this, sketch).draw();
     }

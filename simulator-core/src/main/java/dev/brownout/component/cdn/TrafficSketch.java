@@ -11,6 +11,7 @@ import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.Step;
 import dev.brownout.wiring.StoreSketch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,15 @@ final class TrafficSketch {
         return spec.terms(demand.endpoint()).ttl();
     }
 
+    /** The mean life of what the origin answers: of a copy, or of a failure that an edge repeats. */
+    private double lifeNanos(Demand demand) {
+        String origin = demand.rest().isEmpty()
+                ? spec.source().orElse("")
+                : demand.rest().get(0).target().map(Step.Target::component).orElse("");
+        double fails = sketch.failureShare(origin);
+        return ttl(demand).toNanos() * (1 - fails) + spec.error_ttl().toNanos() * fails;
+    }
+
     private boolean isKept(Demand demand) {
         return demand.operation() == Operation.READ
                 && demand.perSecond() > 0
@@ -131,7 +141,7 @@ final class TrafficSketch {
                 .orElseThrow();
         double room = room(spec.entries(), spec.memory(), some, perSecond);
         int vary = vary(some);
-        double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
+        double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
         Misses misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         sketch.store(new StoreSketch(
@@ -165,7 +175,7 @@ final class TrafficSketch {
         double perSecond = reads.get(sort(demand));
         double room = room(shield.entries().or(spec::entries), shield.memory().or(spec::memory), demand, perSecond);
         int vary = vary(demand);
-        double life = ttl(demand).toNanos() * 1e-9 * perSecond * (1 - missed.hitRatio());
+        double life = lifeNanos(demand) * 1e-9 * perSecond * (1 - missed.hitRatio());
         return misses(demand.keys(), Math.max(1, room / vary), life / vary).hitRatio();
     }
 

@@ -398,6 +398,11 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean keepsResponses() {
+        return local_cache.isPresent();
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         new WorkSketch(this, sketch).draw();
     }

@@ -337,12 +337,16 @@ final class WorkSketch {
         LocalCacheSpec cache = spec.local_cache().get();
         int alike = demand.spread().filter(Spread::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
+        double succeeds = 1 - sketch.failureShare(
+                        read.target().map(Step.Target::component).orElse(""));
         Misses misses = new Misses(
                 demand.keys().get(),
                 new Misses.Limits(
                         Eviction.LRU,
                         (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / alike),
-                        cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
+                        cache.ttl()
+                                .map(ttl -> ttl.toNanos() * 1e-9 * each * succeeds)
+                                .orElse(Double.POSITIVE_INFINITY),
                         false,
                         0));
         return demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
