@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,21 @@ final class Stations {
             String who = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
             part = part.with(Note.warning(who + warning.getKey()), TERMINAL);
         }
-        return unconfirmed(result, part);
+        return unconfirmed(result, withheld(result, part));
+    }
+
+    /** The reasons for which estimates are withheld. */
+    private static Part withheld(RunResult result, Part part) {
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        result.variants().forEach(variant -> variant.analysis().stations().stream()
+                .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
+                .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
+                        .add(station.station())));
+        Part whole = part;
+        for (Map.Entry<String, Set<String>> each : all.entrySet()) {
+            whole = whole.with(Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);
+        }
+        return whole;
     }
 
     /** The warnings that no measurement confirms, so that nothing else shows them. */
@@ -118,7 +133,8 @@ final class Stations {
 
     private static Cell capacity(Station station) {
         Cell capacity = Cell.quantity(station.capacityPerSecond(), "1/s");
-        return Double.isNaN(station.capacityPerSecond()) ? capacity.dashed() : capacity;
+        boolean unknown = Double.isNaN(station.capacityPerSecond()) || Double.isNaN(station.utilization());
+        return unknown ? capacity.dashed() : capacity;
     }
 
     static String from(Station station) {

@@ -5,6 +5,7 @@ import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LineSketch;
+import dev.brownout.wiring.RedeliveryRules;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
 import java.util.ArrayList;
@@ -31,15 +32,112 @@ final class Backlogs {
         List<Backlog> all = new ArrayList<>();
         for (String name : first.pages().keySet()) {
             for (LineSketch line : first.pages().get(name).lines()) {
-                all.add(backlog(name, line, timeline.measuredStages(), timeline.measuredFlows()));
+                Optional<MessageFluid> again = line.part().isEmpty() ? again(name, line, timeline) : Optional.empty();
+                all.add(again.map(fluid -> backlog(name, line, fluid))
+                        .orElseGet(() -> backlog(name, line, timeline)));
             }
         }
         return all;
     }
 
-    private Backlog backlog(String queue, LineSketch line, List<Stage> stages, List<Flows> flows) {
+    /** The queue with the messages that come again; empty where none do. */
+    private Optional<MessageFluid> again(String queue, LineSketch line, Timeline timeline) {
+        RedeliveryRules rules =
+                scenario.components().get(queue).spec().redeliveryRules().orElse(null);
+        boolean any = rules != null
+                && line.consumers().size() == 1
+                && timeline.flows().stream().anyMatch(flows -> !failing(flows, line).isEmpty());
+        if (!any) {
+            return Optional.empty();
+        }
+        MessageFluid fluid = new MessageFluid(scenario.durationNanos() / 1e9, rules.deliveries());
+        for (int i = 0; i < timeline.stages().size(); i++) {
+            Stage stage = timeline.stages().get(i);
+            Flows flows = timeline.flows().get(i);
+            DemandSketch page = flows.pages().get(queue);
+            String consumer = line.consumers().get(0);
+            DemandSketch machines = flows.pages().get(consumer);
+            fluid.flow(
+                    stage.toNanos() / 1e9,
+                    page == null ? 0 : offered(page),
+                    machines == null ? 0 : places(machines),
+                    kinds(flows, queue, consumer, failing(flows, line), rules),
+                    stage.fromNanos() >= scenario.warmupNanos());
+        }
+        return Optional.of(fluid);
+    }
+
+    private static List<FailingMessages> failing(Flows flows, LineSketch line) {
+        return FailingMessages.of(flows).getOrDefault(line.consumers().get(0), List.of());
+    }
+
+    private static double places(DemandSketch machines) {
+        return machines.slots().stream()
+                .filter(slots -> !slots.nodes().isEmpty())
+                .mapToDouble(SlotSketch::all)
+                .min()
+                .orElse(0);
+    }
+
+    /** The messages by whether consumers fail on them. */
+    private static List<MessageFluid.Kind> kinds(
+            Flows flows, String queue, String consumer, List<FailingMessages> failing, RedeliveryRules rules) {
+        double share = 1;
+        double hold = 0;
+        for (Demand each : flows.pages().get(consumer).demands()) {
+            boolean fresh = each.caller().equals(queue) && each.rest().isEmpty();
+            hold = fresh && each.perSecond() > 0 ? Holding.least(flows).of(consumer, each) : hold;
+        }
+        List<MessageFluid.Kind> kinds = new ArrayList<>();
+        for (FailingMessages each : failing) {
+            double seconds = each.holdNanos() / 1e9;
+            kinds.add(new MessageFluid.Kind(
+                    each.share(), seconds, rules.atOnce() ? seconds : rules.visibilityNanos() / 1e9));
+            share -= each.share();
+            hold -= each.poison() ? 0 : each.share() * each.holdNanos();
+        }
+        double others = 0;
+        for (FailingMessages each : failing) {
+            others += each.poison() ? 0 : each.share();
+        }
+        kinds.add(0, new MessageFluid.Kind(
+                Math.max(0, share), others < 1 ? hold / (1 - others) / 1e9 : 0, Double.POSITIVE_INFINITY));
+        return kinds;
+    }
+
+    private Backlog backlog(String queue, LineSketch line, MessageFluid fluid) {
+        boolean grows = fluid.deepest() >= 1;
+        boolean full = fluid.deepest() > line.places();
+        return backlog(
+                queue,
+                line,
+                full || !grows ? Double.NaN : fluid.mean(),
+                grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
+                Double.NaN,
+                full || !grows ? Double.NaN : fluid.longest() * 1e9);
+    }
+
+    private Backlog backlog(
+            String queue, LineSketch line, double mean, double deepest, double meanNanos, double longestNanos) {
+        List<String> part = line.part().isEmpty() ? List.of() : List.of(line.part());
+        return new Backlog(
+                line.part().isEmpty() ? queue : queue + "/" + line.part(),
+                mean,
+                deepest,
+                meanNanos,
+                longestNanos,
+                value(queue, part, line.depth()),
+                value(queue, part, line.depth() + ".max"),
+                value(queue, part, "oldest_age.max"),
+                value(queue, part, "end_to_end.mean"),
+                value(queue, part, "end_to_end.max"));
+    }
+
+    private Backlog backlog(String queue, LineSketch line, Timeline timeline) {
+        List<Stage> stages = timeline.stages();
+        List<Flows> flows = timeline.flows();
         Steady steady = new Steady();
-        Fluid fluid = new Fluid(scenario.warmupNanos() / 1e9);
+        Fluid fluid = new Fluid(stages.get(0).fromNanos() / 1e9, scenario.warmupNanos() / 1e9);
         boolean known = line.known();
         for (int i = 0; i < stages.size(); i++) {
             DemandSketch page = flows.get(i).pages().get(queue);
@@ -52,7 +150,9 @@ final class Backlogs {
                         && scenario.components().get(consumer).spec().growsWithinNanos() == 0
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 able += machines == null ? 0 : able(flows.get(i), consumer, machines);
-                steady.add(machines, offered, line.consumers().size() == 1);
+                if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {
+                    steady.add(machines, offered, line.consumers().size() == 1);
+                }
             }
             double seconds = (stages.get(i).toNanos() - stages.get(i).fromNanos()) / 1e9;
             fluid.flow(seconds, offered, able);
@@ -61,18 +161,13 @@ final class Backlogs {
         boolean full = fluid.deepest() > line.places();
         boolean formula = known && !grows && Double.isInfinite(line.places());
         boolean drawn = known && grows && !full;
-        List<String> part = line.part().isEmpty() ? List.of() : List.of(line.part());
-        return new Backlog(
-                line.part().isEmpty() ? queue : queue + "/" + line.part(),
+        return backlog(
+                queue,
+                line,
                 drawn ? fluid.mean() : formula ? steady.depth() : Double.NaN,
                 known && grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
                 formula ? steady.meanNanos() : Double.NaN,
-                drawn ? fluid.longest() * 1e9 : Double.NaN,
-                value(queue, part, line.depth()),
-                value(queue, part, line.depth() + ".max"),
-                value(queue, part, "oldest_age.max"),
-                value(queue, part, "end_to_end.mean"),
-                value(queue, part, "end_to_end.max"));
+                drawn ? fluid.longest() * 1e9 : Double.NaN);
     }
 
     private double value(String queue, List<String> part, String metric) {

@@ -306,16 +306,17 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public OptionalDouble admittedPerSecond(Demand calls) {
-        OptionalDouble all = new Offered(scenario, stage).admitted(name, calls.client());
-        double comes = 0;
-        int kinds = 0;
-        for (Demand each : demands) {
-            boolean same = each.client().equals(calls.client());
-            comes += same ? each.perSecond() : 0;
-            kinds += same ? 1 : 0;
-        }
-        double share = comes > 0 ? calls.perSecond() / comes : 1.0 / Math.max(1, kinds);
-        return all.isEmpty() ? all : OptionalDouble.of(all.getAsDouble() * share);
+        return past().admittedPerSecond(calls);
+    }
+
+    @Override
+    public List<Demand> failing(String consumer, Demand messages) {
+        return past().failing(consumer, messages, consumers().size());
+    }
+
+    /** What earlier stages add to its calls. */
+    PastDemand past() {
+        return new PastDemand(scenario, stage, name, demands);
     }
 
     @Override

@@ -209,14 +209,18 @@ final class Flows {
         Flows flows = once(scenario, stage, before);
         boolean keeps = scenario.components().values().stream()
                 .anyMatch(entry -> entry.spec().keepsResponses());
-        Map<String, Double> failing = new TreeMap<>();
-        for (int i = 0; keeps && i < ROUNDS; i++) {
-            Map<String, Double> shares = FailureShares.of(flows);
+        Map<String, List<FailingMessages>> messages = FailingMessages.of(flows);
+        Map<String, Double> failing = keeps ? FailureShares.of(flows) : new TreeMap<>();
+        if (messages.isEmpty() && failing.isEmpty()) {
+            return flows;
+        }
+        for (int i = 0; i < ROUNDS; i++) {
+            flows = once(scenario, stage.failing(failing, messages), before);
+            Map<String, Double> shares = keeps ? FailureShares.of(flows) : failing;
             if (near(shares, failing)) {
                 break;
             }
             failing = shares;
-            flows = once(scenario, stage.failing(shares), before);
         }
         return flows;
     }

@@ -6,6 +6,9 @@ import java.util.List;
 /** A queue as a fluid: what comes and what is done flow evenly, and what comes first is done first. */
 final class Fluid {
     private final List<Point> points = new ArrayList<>();
+    /** From when on it is measured. */
+    private final double since;
+
     private double area;
 
     /**
@@ -21,8 +24,14 @@ final class Fluid {
         }
     }
 
-    /** An empty queue at some second. */
+    /** An empty queue at some second, measured from then on. */
     Fluid(double start) {
+        this(start, start);
+    }
+
+    /** An empty queue at some second, measured from another one on at which its flow changes. */
+    Fluid(double start, double since) {
+        this.since = since;
         points.add(new Point(start, 0, 0));
     }
 
@@ -51,18 +60,23 @@ final class Fluid {
     private void to(double seconds, double in, double out) {
         Point from = last();
         Point to = new Point(from.at() + seconds, from.come() + in * seconds, from.done() + out * seconds);
-        area += (from.depth() + to.depth()) / 2 * seconds;
+        if (from.at() >= since) {
+            area += (from.depth() + to.depth()) / 2 * seconds;
+        }
         points.add(to);
     }
 
     /** The most that ever waited. */
     double deepest() {
-        return points.stream().mapToDouble(Point::depth).reduce(0, Math::max);
+        return points.stream()
+                .filter(point -> point.at() >= since)
+                .mapToDouble(Point::depth)
+                .reduce(0, Math::max);
     }
 
     /** What waited on average. */
     double mean() {
-        return area / (last().at() - points.get(0).at());
+        return area / (last().at() - since);
     }
 
     /** The longest that something waited that was done by the end, in seconds. */

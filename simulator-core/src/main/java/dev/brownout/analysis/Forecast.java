@@ -3,6 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
@@ -308,31 +309,6 @@ public final class Forecast {
         return part.isEmpty() ? component : component + "/" + part;
     }
 
-    /**
-     * A station in a stage, and what of it only warnings tell.
-     *
-     * @param limit what bounds it besides its servers, where that is narrower; empty where it is not
-     * @param hardly what may bound it besides; empty where nothing does
-     * @param closed whether nobody can want more of it than it does, because users wait for it
-     * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
-     * @param component the component, or the class of requests, that the station belongs to
-     * @param nodes the machines of the station; none for a bulkhead or pool of its callers
-     */
-    record Reckoned(
-            Station station,
-            Optional<PlaceLimit> limit,
-            Optional<PlaceLimit> hardly,
-            boolean closed,
-            boolean evenly,
-            String component,
-            List<String> nodes) {
-
-        /** A station that nothing but its servers bounds. */
-        Reckoned(Station station, boolean closed, String component, StationSketch sketch) {
-            this(station, Optional.empty(), Optional.empty(), closed, false, component, sketch.nodes());
-        }
-    }
-
     private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
         flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
@@ -340,12 +316,12 @@ public final class Forecast {
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(sketch -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row = new StationReading(stage, name, measured)
+                    Station row = reading(stage, name, measured)
                             .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
                     all.add(new Reckoned(row, closed, name, sketch));
                 }));
         flows.users().forEach((request, page) -> {
-            StationReading reading = new StationReading(stage, request, measured);
+            StationReading reading = reading(stage, request, measured);
             all.addAll(around(reading, flows, page, flows.closed(request)));
         });
         return all;
@@ -361,8 +337,19 @@ public final class Forecast {
             if (sketch.callsPerSecond() > 0 && !shares) {
                 Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 Formula formula = formula(flows, component, sketch);
+                double load =
+                        Math.max(Formula.utilization(sketch), narrow.map(PlaceLimit::utilization).orElse(0.0));
+                if (page.withheld().isPresent() && load < 1) {
+                    all.add(new Reckoned(
+                            reading(stage, component, measured)
+                                    .withheld(sketch, page.withheld().get(), narrow, page.calls().isEmpty()),
+                            closed,
+                            component,
+                            sketch));
+                    continue;
+                }
                 all.add(new Reckoned(
-                        new StationReading(stage, component, measured)
+                        reading(stage, component, measured)
                                 .station(sketch, formula, narrow, page.calls().isEmpty()),
                         narrow,
                         slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
@@ -374,7 +361,7 @@ public final class Forecast {
         }
         for (StationSketch narrow : page.within()) {
             Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
-            Station row = new StationReading(stage, component, measured)
+            Station row = reading(stage, component, measured)
                     .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
             all.add(new Reckoned(row, closed, component, narrow));
         }
@@ -382,12 +369,18 @@ public final class Forecast {
             if (part.callsPerSecond() == 0) {
                 continue;
             }
-            Station one = new StationReading(stage, component, measured)
+            Station one = reading(stage, component, measured)
                     .station(part, formula(flows, component, part), Optional.empty(), false);
             all.add(new Reckoned(one, closed, component, part));
         }
-        all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
+        all.addAll(around(reading(stage, component, measured), flows, page, closed));
         return all;
+    }
+
+    private StationReading reading(Stage stage, String name, Measured measured) {
+        ComponentEntry entry = scenario.components().get(name);
+        return new StationReading(
+                stage, name, entry != null && entry.spec().growsWithinNanos() > 0, measured);
     }
 
     /** How long calls take at machines, or at parts of them. */

@@ -72,7 +72,7 @@ final class Patience {
                             call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
                                     + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
                                     + " even when it has nothing else to do",
-                            timeouts(entry.getKey()));
+                            WarningEvidence.slow(scenario, entry.getKey(), nanos(call.patience())));
                 }
             }
         }
@@ -91,7 +91,7 @@ final class Patience {
                 if (nanos(call.patience()) > own) {
                     sentences.putIfAbsent(
                             start + call.caller() + " waits " + text(call.patience()) + " for " + target,
-                            timeouts(call.caller()));
+                            WarningEvidence.slow(scenario, call.caller(), own));
                 } else if (longest > own) {
                     sentences.putIfAbsent(
                             start + call.caller() + " may wait "
@@ -99,14 +99,10 @@ final class Patience {
                                     + target + ": "
                                     + call.policies().stream().map(Phrases::of).collect(Collectors.joining(", "))
                                     + " around a timeout of " + text(call.patience()),
-                            timeouts(call.caller()));
+                            WarningEvidence.slow(scenario, call.caller(), own));
                 }
             }
         });
-    }
-
-    private WarningEvidence timeouts(String component) {
-        return WarningEvidence.counted(scenario, component, "timed_out");
     }
 
     private double longest(List<FilterSpec> policies, double behindNanos) {

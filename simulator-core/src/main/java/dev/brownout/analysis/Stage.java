@@ -35,9 +35,9 @@ record Stage(
         return new Stage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, state);
     }
 
-    /** The same stage in which shares of the calls to components fail. */
-    Stage failing(Map<String, Double> shares) {
-        return new Stage(fromNanos, toNanos, faults, renewals, asked, carried.failing(shares));
+    /** The same stage in which shares of the calls to components fail, and consumers fail on messages. */
+    Stage failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
+        return new Stage(fromNanos, toNanos, faults, renewals, asked, carried.failing(shares, messages));
     }
 
     /** By how much faults multiply the load. */

@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
@@ -12,9 +13,10 @@ import java.util.Optional;
  *
  * @param stage the stage
  * @param component whose station it is
+ * @param scales whether the component is autoscaled
  * @param measured what a run gave
  */
-record StationReading(Stage stage, String component, Measured measured) {
+record StationReading(Stage stage, String component, boolean scales, Measured measured) {
 
     /**
      * Machines in front of which calls wait.
@@ -36,9 +38,33 @@ record StationReading(Stage stage, String component, Measured measured) {
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 narrow.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> value(sketch.nodes(), sketch.use())),
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
                 last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
                 last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+    }
+
+    /** Machines whose estimates are withheld for a reason. */
+    Station withheld(StationSketch sketch, String reason, Optional<PlaceLimit> narrow, boolean last) {
+        return new Station(
+                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                stage.fromNanos(),
+                stage.toNanos(),
+                sketch.callsPerSecond(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Analysis.WITHHELD + reason,
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
+                last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
+                last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+    }
+
+    /** The measured utilization: of an autoscaled tier, whose machines are not known by name, of all that there are. */
+    private double used(StationSketch sketch) {
+        return scales && sketch.part().isEmpty() && !sketch.nodes().isEmpty()
+                ? measured.value(component, List.of(), sketch.use(), stage.fromNanos(), stage.toNanos())
+                : value(sketch.nodes(), sketch.use());
     }
 
     /** Places for calls to others. */

@@ -31,7 +31,7 @@ final class Timeline {
         Map<String, ScalingModel> scaling = new TreeMap<>();
         scenario.components()
                 .forEach((name, entry) -> entry.spec().scalingModel().ifPresent(model -> scaling.put(name, model)));
-        this.state = new CarriedState(true, new TreeMap<>(), new TreeMap<>(), scaling, new TreeMap<>());
+        this.state = CarriedState.atStart(scaling);
     }
 
     /**
@@ -106,8 +106,20 @@ final class Timeline {
             }
             scaling.put(name, model);
         });
+        Map<String, FlowHistory> published = new TreeMap<>();
+        its.pages().forEach((name, page) -> {
+            if (scenario.components().get(name).spec().redeliveryRules().isPresent()) {
+                published.put(name, page.past().published());
+            }
+        });
         return new CarriedState(
-                true, offered.begunUntilEnd(), offered.linesAtEnd(), scaling, new TreeMap<>());
+                true,
+                offered.begunUntilEnd(),
+                offered.linesAtEnd(),
+                scaling,
+                published,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** The load of an autoscaled tier, of one place. */

@@ -45,7 +45,7 @@ interface WarningEvidence {
      *
      * @param stages the rows of one station, at least one
      */
-    static WarningEvidence overload(Scenario scenario, List<Forecast.Reckoned> stages) {
+    static WarningEvidence overload(Scenario scenario, List<Reckoned> stages) {
         return measured -> stages.stream().anyMatch(each -> {
             double utilization = each.station().measuredUtilization();
             boolean unknown = Double.isNaN(utilization);
@@ -56,14 +56,14 @@ interface WarningEvidence {
     }
 
     /** Evidence that a component has no machine: hardly any of the calls offered in a stage was answered. */
-    static WarningEvidence outage(List<Forecast.Reckoned> stages) {
+    static WarningEvidence outage(List<Reckoned> stages) {
         return measured -> stages.stream().anyMatch(each -> {
             double answered = count(measured, each, List.of(), "throughput");
             return answered <= NOTABLE * each.station().offeredPerSecond();
         });
     }
 
-    private static boolean refuses(Measured measured, Forecast.Reckoned each) {
+    private static boolean refuses(Measured measured, Reckoned each) {
         double offered = count(measured, each, each.nodes(), "offered");
         double failed = 0;
         for (String outcome : List.of("rejected", "timed_out")) {
@@ -76,7 +76,7 @@ interface WarningEvidence {
         return offered > 0 && failed >= NOTABLE * offered;
     }
 
-    private static boolean waits(Scenario scenario, Measured measured, Forecast.Reckoned each) {
+    private static boolean waits(Scenario scenario, Measured measured, Reckoned each) {
         double seconds = (each.station().toNanos() - each.station().fromNanos()) / SECOND;
         double least = Math.max(1, NOTABLE * each.station().offeredPerSecond() * seconds);
         Optional<String> queue = Optional.ofNullable(scenario.components().get(each.component()))
@@ -90,13 +90,13 @@ interface WarningEvidence {
         return value(measured, each, each.component(), List.of(), "queued.max") >= least;
     }
 
-    private static double count(Measured measured, Forecast.Reckoned each, List<String> nodes, String metric) {
+    private static double count(Measured measured, Reckoned each, List<String> nodes, String metric) {
         return value(measured, each, each.component(), nodes, metric);
     }
 
     /** A measurement over a stage; 0 where there is none. */
     private static double value(
-            Measured measured, Forecast.Reckoned each, String component, List<String> nodes, String metric) {
+            Measured measured, Reckoned each, String component, List<String> nodes, String metric) {
         double value = measured.value(
                 component,
                 nodes,
@@ -117,6 +117,13 @@ interface WarningEvidence {
             }
             return false;
         };
+    }
+
+    /** Evidence that callers time out: calls to a component timed out there, or one took as long as they wait. */
+    static WarningEvidence slow(Scenario scenario, String component, double patienceNanos) {
+        return measured -> counted(scenario, component, "timed_out").confirmedBy(measured)
+                || measured.value(component, List.of(), "max", scenario.warmupNanos(), scenario.durationNanos())
+                        >= patienceNanos;
     }
 
     /** Evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the one predicted for the end. */

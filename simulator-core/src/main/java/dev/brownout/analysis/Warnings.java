@@ -1,6 +1,5 @@
 package dev.brownout.analysis;
 
-import dev.brownout.analysis.Forecast.Reckoned;
 import dev.brownout.measure.Times;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;

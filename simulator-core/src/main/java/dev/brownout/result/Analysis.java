@@ -33,6 +33,9 @@ public record Analysis(
     /** A relative difference between an estimate and its measurement above which reports point it out. */
     public static final double NOTABLE_DIFFERENCE = 0.2;
 
+    /** The beginning of the formula of a station whose estimates are withheld; the reason follows. */
+    public static final String WITHHELD = "no estimate: ";
+
     /** A utilization up to which a station counts as idle, so that its rows are not compared. */
     private static final double IDLE = 0.001;
 

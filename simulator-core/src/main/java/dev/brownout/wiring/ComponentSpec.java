@@ -149,6 +149,11 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** The rules by which messages on which a consumer fails come again; empty where none do. */
+    default Optional<RedeliveryRules> redeliveryRules() {
+        return Optional.empty();
+    }
+
     /** Whether it keeps successful responses, so that the failures of the components behind it reach them again. */
     default boolean keepsResponses() {
         return false;

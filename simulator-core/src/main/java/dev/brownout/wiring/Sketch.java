@@ -168,6 +168,16 @@ public interface Sketch {
         return OptionalDouble.empty();
     }
 
+    /**
+     * Messages that a consumer gets besides those that are published, or in their place: because it failed on them
+     * before, or because every consumer fails on them.
+     *
+     * @param messages those published, of one kind
+     */
+    default List<Demand> failing(String consumer, Demand messages) {
+        return List.of(messages);
+    }
+
     /** The share of the calls to a component that fail, as far as the model knows; 0 to 1. */
     default double failureShare(String component) {
         return 0;

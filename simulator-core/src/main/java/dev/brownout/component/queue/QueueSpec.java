@@ -11,11 +11,15 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
+import dev.brownout.steps.Cpu;
+import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.MessageSource;
+import dev.brownout.wiring.RedeliveryRules;
 import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
@@ -139,6 +143,18 @@ public record QueueSpec(
     }
 
     @Override
+    public Optional<RedeliveryRules> redeliveryRules() {
+        return Optional.of(new RedeliveryRules(
+                visibility.toNanos(),
+                redelivery == Redelivery.AT_ONCE,
+                max_receives.orElse(Integer.MAX_VALUE),
+                poison.map(its -> its.share().ratio()).orElse(0.0),
+                poison.stream()
+                        .<Step>map(its -> new Cpu(its.holds(), Step.Options.NONE))
+                        .toList()));
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         List<String> consumers = sketch.consumers();
         sketch.line(new LineSketch(
@@ -146,9 +162,11 @@ public record QueueSpec(
                 "depth",
                 consumers,
                 capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
-                poison.isEmpty()));
-        sketch.demands()
-                .forEach(messages -> consumers.forEach(consumer ->
-                        sketch.handOver(consumer, messages.messages(messages.messagesPerSecond() / consumers.size()))));
+                true));
+        for (Demand published : sketch.demands()) {
+            Demand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
+            consumers.forEach(consumer ->
+                    sketch.failing(consumer, messages).forEach(each -> sketch.handOver(consumer, each)));
+        }
     }
 }

@@ -25,6 +25,9 @@ import java.util.TreeMap;
 
 /** What the load asks of a tier of servers, and whom they call. */
 final class WorkSketch {
+    /** The share of the time above which stops of machines count. */
+    private static final double NOTABLE = 0.1;
+
     private final ServerSpec spec;
     private final Sketch sketch;
     private final List<String> nodes;
@@ -52,7 +55,7 @@ final class WorkSketch {
             }
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
                     ? new ServerSpec.Endpoint(
-                            spec.service(), Optional.empty(), taken(demand) ? messageSteps() : demand.rest())
+                            spec.service(), Optional.empty(), taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest())
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 all.add(demand);
@@ -74,6 +77,7 @@ final class WorkSketch {
         if (spec.memory().isPresent()) {
             new MemorySketch(spec, sketch).draw().ifPresent(sketch::memory);
         }
+        spec.heap().ifPresent(heap -> heap(heap, machines.size()));
         stations(new StationSketch(
                 "",
                 machines,
@@ -83,6 +87,26 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /**
+     * Withholds estimates where collections can stop the machines for a notable share of the time. The share grows with
+     * the calls inside, and these with the share, so that it depends on what has happened before.
+     */
+    private void heap(HeapSpec heap, int machines) {
+        double calls = 0;
+        for (Demand demand : sketch.demands()) {
+            calls += demand.perSecond();
+        }
+        double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
+        double living = Math.min(
+                most * heap.per_request().bytes(), heap.size().bytes());
+        double free = heap.size().bytes() - living;
+        double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
+        double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
+        if (calls > 0 && !(stopped < NOTABLE)) {
+            sketch.withhold("collections of the heap stop the machines the longer, the more calls are inside");
+        }
     }
 
     /** What comes of machines that stop, where they are called alike. */
