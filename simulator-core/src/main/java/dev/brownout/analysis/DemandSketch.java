@@ -3,16 +3,17 @@ package dev.brownout.analysis;
 import dev.brownout.node.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.KeySpace;
 import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,7 @@ final class DemandSketch extends NotedSketch {
         List<FilterSpec> door = entry == null ? List.of() : entry.door();
         for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
             List<Throttle> told = new ArrayList<>();
-            int machines = page.callers().size();
-            List<Demand> passing = Throttle.passing(scenario, component, component, door, demands, machines, told);
+            List<Demand> passing = Throttle.passing(page, component, component, door, demands, told);
             if (passing.equals(page.demands())) {
                 break;
             }
@@ -127,13 +127,7 @@ final class DemandSketch extends NotedSketch {
                     each.stream().map(call -> call.gathered(callers().size())).toList();
             Gate.alike(all)
                     .forEach((policies, those) -> left.addAll(Throttle.passing(
-                            scenario,
-                            name + " around its calls of " + callee,
-                            name,
-                            policies,
-                            those,
-                            callers().size(),
-                            throttles)));
+                            this, name + " around its calls of " + callee, name, policies, those, throttles)));
             return left;
         });
     }
@@ -141,7 +135,7 @@ final class DemandSketch extends NotedSketch {
     /** The page of the users of a request class, whose own patience holds for the calls that they make. */
     static DemandSketch ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
         RequestSpec spec = scenario.requests().get(request);
-        Demand wish = spec.demand(request, perSecond);
+        Demand wish = spec.demand(request, perSecond, stage.keys().ofRequest(request));
         StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
         DemandSketch page = new DemandSketch(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());
@@ -153,8 +147,7 @@ final class DemandSketch extends NotedSketch {
         DemandSketch all = ofUsers(scenario, stage, request, perSecond);
         List<FilterSpec> policies = scenario.requests().get(request).policies();
         List<Throttle> told = new ArrayList<>();
-        List<Demand> passing = Throttle.passing(
-                scenario, request, request, policies, all.demands(), all.callers().size(), told);
+        List<Demand> passing = Throttle.passing(all, request, request, policies, all.demands(), told);
         DemandSketch page = new DemandSketch(scenario, stage, request, true, all.demands(), all.machines);
         passing.forEach(
                 wish -> page.follow(wish, scenario.requests().get(request).steps()));
@@ -236,12 +229,17 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public KeyNames keyNames() {
-        return scenario.keyNames();
+        return stage.keys().names(users ? KeySpaces.REQUESTS + name : name);
     }
 
     @Override
-    public int greatestKey() {
-        return scenario.greatestKey();
+    public KeySpace keySpace() {
+        return users ? KeySpace.EMPTY : stage.keys().of(name);
+    }
+
+    /** The key spaces of all components. */
+    KeySpaces keySpaces() {
+        return stage.keys();
     }
 
     @Override
@@ -337,13 +335,7 @@ final class DemandSketch extends NotedSketch {
 
     @Override
     public Map<String, List<String>> groups() {
-        Map<String, List<String>> groups = new TreeMap<>();
-        for (String consumer : consumers()) {
-            String group =
-                    scenario.components().get(consumer).spec().sharesWith().orElse(consumer);
-            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(consumer);
-        }
-        return groups;
+        return scenario.groupsOf(name);
     }
 
     @Override
@@ -422,9 +414,8 @@ final class DemandSketch extends NotedSketch {
         return works;
     }
 
-    /** Patience of calls behind others, unless somebody says otherwise. */
-    Duration betweenTiers() {
-        return scenario.betweenTiers();
+    Scenario scenario() {
+        return scenario;
     }
 
     /** Lets so many seconds a second pass without work. */

@@ -99,7 +99,7 @@ public final class Forecast {
     /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */
     public List<Long> borders() {
         TreeSet<Long> borders = new TreeSet<>();
-        borders.addAll(Stages.borders(scenario));
+        borders.addAll(Stages.borders(scenario, stages.get(0).keys()));
         return new ArrayList<>(borders);
     }
 

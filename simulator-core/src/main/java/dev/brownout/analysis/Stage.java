@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.FaultSpec;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param faults that hold in it
  * @param renewals by which machines have been replaced before
  * @param asked whether both its ends are such that a run keeps what it measures between them
+ * @param keys the key spaces of the scenario's components, which are those of the whole run
  * @param carried the state that earlier stages have left behind
  */
 record Stage(
@@ -24,6 +26,7 @@ record Stage(
         List<FaultEntry> faults,
         List<FaultEntry> renewals,
         boolean asked,
+        KeySpaces keys,
         CarriedState carried) {
     Stage {
         faults = List.copyOf(faults);
@@ -32,12 +35,12 @@ record Stage(
 
     /** A part of the stage, with the state at its start. */
     Stage part(long from, long to, CarriedState state) {
-        return new Stage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, state);
+        return new Stage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, keys, state);
     }
 
     /** The same stage in which shares of the calls to components fail, and consumers fail on messages. */
     Stage failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new Stage(fromNanos, toNanos, faults, renewals, asked, carried.failing(shares, messages));
+        return new Stage(fromNanos, toNanos, faults, renewals, asked, keys, carried.failing(shares, messages));
     }
 
     /** By how much faults multiply the load. */

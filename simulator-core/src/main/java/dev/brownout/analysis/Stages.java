@@ -6,6 +6,7 @@ import dev.brownout.load.Stretch;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.measure.Grid;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Step;
@@ -39,7 +40,8 @@ final class Stages {
     }
 
     private static List<Stage> of(Scenario scenario, long start, long end) {
-        NavigableSet<Long> borders = borders(scenario, start, end);
+        KeySpaces keys = KeySpaces.of(scenario);
+        NavigableSet<Long> borders = borders(scenario, keys, start, end);
         Set<Long> asked = new TreeSet<>(borders);
         borders.addAll(arrivals(scenario, start, end));
         List<Stage> stages = new ArrayList<>();
@@ -52,6 +54,7 @@ final class Stages {
                         during(scenario, from),
                         renewals(scenario, from),
                         asked.contains(from) && asked.contains(to),
+                        keys,
                         CarriedState.UNKNOWN));
             }
             from = to;
@@ -146,11 +149,11 @@ final class Stages {
     }
 
     /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */
-    static NavigableSet<Long> borders(Scenario scenario) {
-        return borders(scenario, scenario.warmupNanos(), scenario.durationNanos());
+    static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys) {
+        return borders(scenario, keys, scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    private static NavigableSet<Long> borders(Scenario scenario, long start, long end) {
+    private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
         TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
             if (fault.spec().renews()) {
@@ -168,7 +171,7 @@ final class Stages {
         }
         scenario.components()
                 .forEach((name, entry) ->
-                        borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), scenario.greatestKey())));
+                        borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), keys.of(name))));
         scenario.loads().values().forEach(profile -> cut(profile, start, end, borders));
         borders.addAll(Reconnections.ends(scenario));
         for (Step step : scenario.allSteps()) {

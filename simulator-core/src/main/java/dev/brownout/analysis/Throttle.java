@@ -1,10 +1,10 @@
 package dev.brownout.analysis;
 
-import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A policy that lets only so many calls a second pass, and gets more.
@@ -21,24 +21,24 @@ record Throttle(String policy, String counting, double offeredPerSecond, double 
     /**
      * The calls that pass some policies.
      *
+     * @param page of who calls, which tells on how many machines the policies stand; where it does not, all pass
      * @param whose whose policies they are, in words
      * @param counting the component, or the class of requests, whose meter counts the calls that they turn away
      * @param policies outermost first
-     * @param machines on how many machines they stand; none where that is not known, and all pass
      * @param told takes those that hold calls back
      */
     static List<Demand> passing(
-            Scenario scenario,
+            DemandSketch page,
             String whose,
             String counting,
             List<FilterSpec> policies,
             List<Demand> calls,
-            int machines,
             List<Throttle> told) {
+        int machines = page.callers().size();
+        Set<String> clients = page.scenario().requests().keySet();
         List<Demand> left = calls;
         for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {
-            List<Demand> passing =
-                    policy.passing(left, machines, scenario.requests().keySet(), scenario.keyNames());
+            List<Demand> passing = policy.passing(left, machines, clients, page.keyNames());
             if (perSecond(passing) < perSecond(left) * (1 - ROUNDING)) {
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
                 told.add(new Throttle("the " + name + " of " + whose, counting, perSecond(left), perSecond(passing)));

@@ -86,6 +86,11 @@ public interface KeyPopularity extends Written<KeyPopularity> {
         return this;
     }
 
+    /** The least number of the keys without names; 1 unless they are numbered apart from those of requests. */
+    default int first() {
+        return 1;
+    }
+
     /** The greatest number of the keys without names, and of all that may be made. */
     default int greatest() {
         return size();

@@ -10,8 +10,9 @@ import dev.brownout.vocabulary.Named;
 
 /** Keys 1 to {@code size} are there; each request that writes makes the next number, the others ask for any. */
 @Kind("newest")
-@Doc("So many keys are there; each request with a step that writes makes the next number, all others ask for any there"
-        + " is, all alike. Requests that say the same share the keys.")
+@Doc("So many keys are there; each request whose key a step writes makes the next number, all others ask for any there"
+        + " is, all alike; beside a step that writes, each of its calls makes one. Requests and steps that say the same"
+        + " share the keys if they lead to the same store.")
 @Example("newest(100k)")
 public record NewestKeys(
         @Doc("How many there are at the start.")

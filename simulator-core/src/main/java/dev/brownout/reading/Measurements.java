@@ -6,7 +6,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Transfers;
 import dev.brownout.node.Host;
-import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.FilterSpec;
@@ -27,7 +27,6 @@ import java.util.function.ToIntFunction;
  *
  * @param scenario what is run
  * @param grid the cells of time into which everything counts
- * @param keyNames the keys that the scenario calls by name
  * @param components the tiers
  * @param hosts their machines
  * @param instruments what they measure
@@ -45,7 +44,6 @@ import java.util.function.ToIntFunction;
 public record Measurements(
         Scenario scenario,
         Grid grid,
-        KeyNames keyNames,
         Map<String, Component> components,
         Map<String, List<Host>> hosts,
         Map<String, Instruments> instruments,
@@ -60,7 +58,7 @@ public record Measurements(
         ToIntFunction<String> sites,
         Supplier<Transfers> transfers) {
     /** What the name of a request begins with where owners of policies are named. */
-    public static final String REQUESTS = "requests.";
+    public static final String REQUESTS = KeySpaces.REQUESTS;
 
     /** The names of the regions, in their order. */
     List<String> regions() {

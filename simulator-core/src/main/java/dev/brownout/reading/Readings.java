@@ -28,7 +28,7 @@ public final class Readings {
 
     private final Measurements run;
     private final Map<String, ? extends RequestCounts> classes;
-    private final Map<Integer, Ratio> watchedKeys;
+    private final Map<String, Ratio> watchedKeys;
     private final Map<String, RecoveryLog> recoveries;
     private final PolicyReadings policies;
     private final Map<String, RequestStats> merged = new TreeMap<>();
@@ -39,13 +39,13 @@ public final class Readings {
     /**
      * Of what is run.
      *
-     * @param watchedKeys the requests for some keys, by their numbers: good ones and all
+     * @param watchedKeys the requests for keys by their names: good ones and all
      * @param recoveries what is watched until it has recovered, by {@link #recoveryKey}
      */
     public Readings(
             Measurements run,
             Map<String, ? extends RequestCounts> classes,
-            Map<Integer, Ratio> watchedKeys,
+            Map<String, Ratio> watchedKeys,
             Map<String, RecoveryLog> recoveries) {
         this.run = run;
         this.classes = classes;
@@ -91,7 +91,7 @@ public final class Readings {
         }
         return switch (subject.sort()) {
             case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
-            case KEY -> new KeyReadings(run.keyNames(), watchedKeys).of(subject.name(), path);
+            case KEY -> new KeyReadings(watchedKeys).of(subject.name(), path);
             case COMPONENT, MACHINES -> component(subject, metric, path);
             case JOURNEY -> named(run.journeyInstruments().get(subject.name()), "journeys have", metric, path);
             case ALERT -> alert(run.alerts().get(subject.name()), metric, path);

@@ -60,8 +60,8 @@ public final class SeriesBuilder {
         this.measured = (int) ((run.scenario().warmupNanos() + grid.stepNanos() - 1) / grid.stepNanos());
     }
 
-    /** All columns; those of some keys by their numbers, from their good requests and all of them. */
-    public Series build(Map<String, ? extends RequestCounts> classes, Map<Integer, Ratio> watchedKeys) {
+    /** All columns; those of keys by their names, from their good requests and all of them. */
+    public Series build(Map<String, ? extends RequestCounts> classes, Map<String, Ratio> watchedKeys) {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
             RequestStats stats = readings.stats(name);
@@ -84,8 +84,9 @@ public final class SeriesBuilder {
             }
         }
         new TreeMap<>(watchedKeys)
-                .forEach((key, ratio) -> declared(
-                        "key/" + run.keyNames().name(key) + ".availability", "", ratio, showing("availability")));
+                .descendingMap()
+                .forEach((key, ratio) ->
+                        declared("key/" + key + ".availability", "", ratio, showing("availability")));
         run.components().keySet().forEach(this::component);
         run.journeyInstruments().forEach(this::declared);
         run.alerts().forEach((name, log) -> declared(name, log.instruments()));

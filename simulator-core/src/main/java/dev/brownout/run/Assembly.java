@@ -15,12 +15,12 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.CreatedNumbers;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
-import dev.brownout.random.KeyNames;
 import dev.brownout.reading.AlertLog;
 import dev.brownout.reading.Chronicle;
 import dev.brownout.reading.Instruments;
 import dev.brownout.reading.Measurements;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
@@ -51,8 +51,10 @@ final class Assembly {
     final Grid grid;
     final Regions regions;
     final Network network;
-    final KeyNames keyNames;
-    final CreatedNumbers createdNumbers = new CreatedNumbers();
+    final KeySpaces keySpaces;
+    /** The keys that requests and steps make, by table. */
+    private final Map<String, CreatedNumbers> created = new TreeMap<>();
+
     /** The components to which messages come back. */
     final Set<String> onCircles;
 
@@ -116,13 +118,12 @@ final class Assembly {
         this.replication = replication;
         this.grid = grid;
         this.names = new ArrayList<>(scenario.components().keySet());
-        this.keyNames = scenario.keyNames();
+        this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
         this.measurements = new Measurements(
                 scenario,
                 grid,
-                keyNames,
                 components,
                 hosts,
                 instruments,
@@ -219,6 +220,11 @@ final class Assembly {
     CallCounts giving(String giver, String consumer) {
         givers.add(giver);
         return callsFrom(giver, consumer)[0];
+    }
+
+    /** The keys that are made in a table. */
+    CreatedNumbers created(String table) {
+        return created.computeIfAbsent(table, any -> new CreatedNumbers());
     }
 
     Draws draws(String name) {

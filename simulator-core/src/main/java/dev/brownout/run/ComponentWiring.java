@@ -13,14 +13,15 @@ import dev.brownout.node.Line;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySampler;
 import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.KeySpace;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.ShardOrder;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -120,29 +122,19 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public KeyNames keyNames() {
-        return assembly.keyNames;
+        return assembly.keySpaces.names(name);
     }
 
     @Override
-    public int greatestKey() {
-        return assembly.scenario.greatestKey();
+    public KeySpace keySpace() {
+        return assembly.keySpaces.of(name);
     }
 
     @Override
-    public List<Popularity> popularities() {
-        List<Popularity> all = new ArrayList<>();
-        for (RequestSpec request : assembly.scenario.requests().values()) {
-            request.key().ifPresent(key -> all.add(new Popularity(key, request.meanBytes())));
-            Step.all(request.steps())
-                    .forEach(step ->
-                            step.options().key().ifPresent(key -> all.add(new Popularity(key, request.meanBytes()))));
-        }
-        return all;
-    }
-
-    @Override
-    public boolean stepsDrawKeys() {
-        return assembly.scenario.stepsDrawKeys();
+    public Optional<KeySampler> keys(Step step) {
+        return assembly.keySpaces
+                .ofStep(step)
+                .map(keys -> keys.sampler(keyNames(), assembly.created(assembly.keySpaces.tableOf(step, name))));
     }
 
     @Override

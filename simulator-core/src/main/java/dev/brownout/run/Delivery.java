@@ -22,7 +22,12 @@ final class Delivery {
 
     private final boolean answers;
 
-    Delivery(Assembly assembly, RequestSpec spec) {
+    /**
+     * Of a class of requests.
+     *
+     * @param pushes whether its requests have messages pushed to users
+     */
+    Delivery(Assembly assembly, RequestSpec spec, boolean pushes) {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
                 .flatMap(step -> step.target().stream())
                 .toList();
@@ -34,9 +39,6 @@ final class Delivery {
                 .map(Step.Target::component)
                 .anyMatch(name ->
                         components.containsKey(name) && components.get(name).spec() instanceof CountsBytes);
-        boolean pushes = assembly.scenario.allSteps().stream()
-                .flatMap(step -> step.target().stream())
-                .anyMatch(call -> call.purpose() == Step.Purpose.PUSH);
         answers = !uploads && !counted;
         bytes = !(spec.size() instanceof Assumed) && (answers || pushes) ? new Counter(assembly.grid) : null;
     }

@@ -7,6 +7,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.node.Host;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.RecordedSizes;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
 final class RequestClass implements RequestCounts, Asked {
@@ -49,25 +51,32 @@ final class RequestClass implements RequestCounts, Asked {
     private final Service[] services;
     private final RequestStats[] stats;
     private final Delivery delivery;
-    private final Map<Integer, Ratio> watchedKeys;
+    private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final List<RequestWatch> watches = new ArrayList<>();
     private long inFlight;
     /** How many visitors have asked for on their journeys. */
     private long onJourneys;
 
-    RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<Integer, Ratio> watchedKeys) {
+    /**
+     * A class of which no request was made yet.
+     *
+     * @param watched counts the good requests for keys with names, and all of them
+     */
+    RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
         this.assembly = assembly;
         this.name = name;
         this.number = number;
-        this.watchedKeys = watchedKeys;
-        this.delivery = new Delivery(assembly, spec);
+        KeyNames names = assembly.keySpaces.names(Assembly.REQUESTS + name);
+        names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
+        this.delivery = new Delivery(assembly, spec, assembly.keySpaces.pushes(name));
         assembly.deliveries.add(delivery);
         this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = assembly.draws("requests." + name + ".key");
         this.sizeDraws = assembly.draws("requests." + name + ".size");
         this.regionDraws = assembly.draws("requests.region");
-        this.keys = spec.keys()
-                .map(popularity -> popularity.sampler(assembly.keyNames, assembly.createdNumbers))
+        this.keys = assembly.keySpaces
+                .ofRequest(name)
+                .map(its -> its.sampler(names, assembly.created(assembly.keySpaces.tableOf(name))))
                 .orElse(null);
         this.size = spec.size().sampler();
         this.constantSize = spec.size().constantValue().isPresent()

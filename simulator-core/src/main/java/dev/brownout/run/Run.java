@@ -42,7 +42,7 @@ public final class Run {
     private final Windows windows;
     private final Forecast forecast;
     private final Map<String, RequestClass> classes = new TreeMap<>();
-    private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
+    private final Map<String, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
     private final Readings readings;
     private final SlaVerdicts verdicts;
@@ -123,9 +123,7 @@ public final class Run {
         Grid grid = new Grid(
                 scenario.durationNanos(), Grid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles(), observer);
-        for (int i = 0; i < assembly.keyNames.size(); i++) {
-            watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
-        }
+        assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
         Complaints complaints = new Complaints(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();

@@ -96,26 +96,21 @@ public record RequestSpec(
         return sum;
     }
 
-    /** The popularity of its keys as its own steps use them: those of writers where one of them writes. */
-    public Optional<KeyPopularity> keys() {
-        return key.map(popularity -> writes() ? popularity.ofWriters() : popularity);
-    }
-
-    private boolean writes() {
-        return Step.all(steps).stream()
-                .flatMap(step -> step.target().stream())
-                .anyMatch(target -> target.purpose() == Step.Purpose.WRITE);
-    }
-
-    /** What its users ask for on paper, so often a second, under the name of the request. */
-    public Demand demand(String name, double perSecond) {
+    /**
+     * The calls of its users in the analytical model.
+     *
+     * @param name of the request
+     * @param perSecond how many there are, at least 0
+     * @param keys which keys they ask for
+     */
+    public Demand demand(String name, double perSecond, Optional<KeyPopularity> keys) {
         return new Demand(
                 name,
                 perSecond,
                 Operation.READ,
                 "",
                 List.of(),
-                keys(),
+                keys,
                 meanBytes(),
                 timeout,
                 timeout,

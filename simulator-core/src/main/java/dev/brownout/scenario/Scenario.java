@@ -2,8 +2,6 @@ package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
 import dev.brownout.load.Profile;
-import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One variant of a scenario, complete: everything that a run needs to know.
@@ -218,34 +215,22 @@ public record Scenario(
         return Step.all(steps);
     }
 
-    /** The popularities of the keys that steps draw for themselves. */
-    private List<KeyPopularity> stepKeys() {
-        return allSteps().stream()
-                .flatMap(step -> step.options().key().stream())
-                .toList();
-    }
-
-    /** Whether any step, of a request or of a component, draws keys of its own. */
-    public boolean stepsDrawKeys() {
-        return !stepKeys().isEmpty();
-    }
-
-    /** The keys that it calls by name, in the popularity of its requests or of single steps. */
-    public KeyNames keyNames() {
-        TreeSet<String> names = new TreeSet<>();
-        for (RequestSpec request : requests.values()) {
-            request.key().ifPresent(key -> names.addAll(key.names()));
-        }
-        stepKeys().forEach(key -> names.addAll(key.names()));
-        return new KeyNames(new ArrayList<>(names));
-    }
-
     /** The components that take from another one what they work on, such as the messages of a queue. */
     public List<String> takersFrom(String component) {
         return components.entrySet().stream()
                 .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(component)))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The same by the groups in which they are; a component that names no group is a group of its own. */
+    public SortedMap<String, List<String>> groupsOf(String component) {
+        SortedMap<String, List<String>> groups = new TreeMap<>();
+        for (String taker : takersFrom(component)) {
+            String group = components.get(taker).spec().sharesWith().orElse(taker);
+            groups.computeIfAbsent(group, its -> new ArrayList<>()).add(taker);
+        }
+        return groups;
     }
 
     /** What the fault timeline orders of the shards of a component, in the order of time. */
@@ -259,14 +244,5 @@ public record Scenario(
             }
         }
         return orders;
-    }
-
-    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
-    public int greatestKey() {
-        return requests.values().stream()
-                .flatMap(request -> request.key().stream())
-                .mapToInt(KeyPopularity::greatest)
-                .max()
-                .orElse(0);
     }
 }

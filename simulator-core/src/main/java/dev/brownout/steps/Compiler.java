@@ -349,8 +349,7 @@ public final class Compiler {
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
-        KeySampler sampler =
-                step.options().key().map(k -> k.sampler(wiring.keyNames())).orElse(null);
+        KeySampler sampler = wiring.keys(step).orElse(null);
         Draws keyed = sampler == null ? null : wiring.draws("key-" + draws++);
         Route way = Turns.fanOut(route, step, wiring.keyNames(), sampler, keyed);
         Service connected = holding == null || filter.isPresent()

@@ -77,6 +77,11 @@ public interface ComponentSpec {
         return Collections.emptyMap();
     }
 
+    /** Passes calls on that come to it. One that says nothing takes the steps behind it. */
+    default void propagate(CallPropagation calls) {
+        calls.follow(calls.rest());
+    }
+
     /** The steps that its machines take of themselves, besides those of requests that come to them. */
     default List<Step> steps() {
         return stepLists().values().stream().flatMap(List::stream).toList();
@@ -165,10 +170,10 @@ public interface ComponentSpec {
      *
      * @param name of the component
      * @param orders what the timeline orders
-     * @param greatestKey the greatest number of a key that some request asks for
+     * @param keys the keys that reach the component
      * @throws ScenarioException where an order cannot be done
      */
-    default List<Long> turns(String name, List<ShardOrder> orders, int greatestKey) {
+    default List<Long> turns(String name, List<ShardOrder> orders, KeySpace keys) {
         return List.of();
     }
 

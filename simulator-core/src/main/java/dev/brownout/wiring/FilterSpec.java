@@ -39,6 +39,11 @@ public interface FilterSpec {
         return build(wiring, place);
     }
 
+    /** The components that the policy calls in place of the one that it stands before. */
+    default List<String> alternatives() {
+        return List.of();
+    }
+
     /** Tells which of its own measures never move as it is written here. */
     default void still(Still still) {}
 

@@ -32,9 +32,9 @@ public interface Sketch {
     /** The keys that the scenario calls by name. */
     KeyNames keyNames();
 
-    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
-    default int greatestKey() {
-        return 0;
+    /** The keys that reach the component in the run, at whatever stage. */
+    default KeySpace keySpace() {
+        return KeySpace.EMPTY;
     }
 
     /** What the fault timeline orders of the component's shards in the whole run, in the order of time. */

@@ -15,7 +15,7 @@ import dev.brownout.node.Line;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySampler;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
@@ -24,6 +24,7 @@ import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -74,27 +75,14 @@ public interface Wiring {
     /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
     KeyNames keyNames();
 
-    /** The greatest number of a key that some request asks for, of those without names; 0 where none asks for one. */
-    default int greatestKey() {
-        return 0;
+    /** The keys that reach the component. */
+    default KeySpace keySpace() {
+        return KeySpace.EMPTY;
     }
 
-    /**
-     * What one class of requests asks for.
-     *
-     * @param keys which keys, and how often each
-     * @param meanBytes mean size of an object
-     */
-    record Popularity(KeyPopularity keys, double meanBytes) {}
-
-    /** The popularities of the keys that requests ask for, in the order of the names of the requests. */
-    default List<Popularity> popularities() {
-        return List.of();
-    }
-
-    /** Whether any step, of a request or of a component, draws keys of its own. */
-    default boolean stepsDrawKeys() {
-        return false;
+    /** Draws the keys of a step that has keys of its own; empty for one that has none. */
+    default Optional<KeySampler> keys(Step step) {
+        return step.options().key().map(keys -> keys.sampler(keyNames()));
     }
 
     /**

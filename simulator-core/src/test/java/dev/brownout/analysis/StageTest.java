@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Slow;
+import dev.brownout.run.Scenes;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.FaultSpec;
@@ -13,10 +15,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StageTest {
+    private static final KeySpaces NO_KEYS = KeySpaces.of(Scenes.scene().scenario());
+
     private static Stage during(FaultSpec verb, String head, String... parts) {
         FaultEntry fault = new FaultEntry(
                 0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
-        return new Stage(0, 10, List.of(fault), List.of(), true, CarriedState.UNKNOWN);
+        return new Stage(0, 10, List.of(fault), List.of(), true, NO_KEYS, CarriedState.UNKNOWN);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CallPropagation;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
@@ -370,6 +371,11 @@ public record CacheSpec(
     @Override
     public boolean keepsResponses() {
         return true;
+    }
+
+    @Override
+    public void propagate(CallPropagation calls) {
+        calls.behind(source);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Foresight;
 import dev.brownout.random.KeyOrder;
+import dev.brownout.wiring.KeySpace.KeyUse;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.List;
@@ -19,14 +20,14 @@ final class Foreseen {
                     "what one of several machines will be asked for is not known: let it stand in one region,"
                             + " and no fault scale it");
         }
-        List<Wiring.Popularity> asked = wiring.popularities();
-        if (wiring.requests().size() != 1 || asked.size() != 1 || wiring.stepsDrawKeys()) {
+        List<KeyUse> asked = wiring.keySpace().uses();
+        if (asked.size() != 1 || asked.get(0).drawn() || asked.get(0).keys().isEmpty()) {
             throw refused(
                     wiring,
                     "in which order several requests or steps ask for their keys is not known:"
-                            + " write one request with one key");
+                            + " let one request with one key lead to it");
         }
-        Optional<KeyOrder> order = asked.get(0).keys().order();
+        Optional<KeyOrder> order = asked.get(0).keys().get().order();
         return new Foresight(order.orElseThrow(() -> refused(
                 wiring,
                 "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"

@@ -8,6 +8,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Revisions;
 import dev.brownout.service.Versions;
+import dev.brownout.wiring.KeySpace.KeyUse;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,34 +47,43 @@ final class Warming {
         this.directory = directory;
         this.hosts = hosts;
         this.revisions = revisions;
-        List<Wiring.Popularity> there = wiring.popularities().stream()
-                .filter(asked -> !AbsentKeys.absent(asked.keys()))
-                .toList();
-        spec.warm().ifPresent(most -> gather(there, wiring.keyNames(), most));
+        spec.warm().ifPresent(most -> gather(wiring.keySpace().uses(), wiring.keyNames(), most));
+    }
+
+    /** Keys of which calls ask for each with a share of its own, and the mean size of an object in bytes. */
+    private record Asked(KeyPopularity keys, double meanBytes, int[] ranks) {
+        /** The share of the calls that ask for the next key after so many. */
+        double share(int taken) {
+            return taken < ranks.length ? keys.probability(ranks[taken]) : 0;
+        }
+
+        double bytes(int key) {
+            return keys.sizes().map(recorded -> recorded.mean(key)).orElse(meanBytes);
+        }
     }
 
     /** Takes the most popular of the next keys of all popularities, again and again. */
-    private void gather(List<Wiring.Popularity> popularities, KeyNames names, int most) {
-        List<int[]> ranks =
-                popularities.stream().map(p -> p.keys().mostPopular(most)).toList();
-        int[] taken = new int[ranks.size()];
+    private void gather(List<KeyUse> uses, KeyNames names, int most) {
+        List<Asked> asked = uses.stream()
+                .filter(use -> use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
+                .map(use -> new Asked(
+                        use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(most)))
+                .toList();
+        int[] taken = new int[asked.size()];
         Map<Integer, Integer> sizes = new LinkedHashMap<>();
         int next = 0;
         while (next >= 0 && sizes.size() < most) {
             next = -1;
             double highest = 0;
             for (int i = 0; i < taken.length; i++) {
-                KeyPopularity keys = popularities.get(i).keys();
-                double share = taken[i] < ranks.get(i).length ? keys.probability(ranks.get(i)[taken[i]]) : 0;
+                double share = asked.get(i).share(taken[i]);
                 next = share > highest ? i : next;
                 highest = Math.max(share, highest);
             }
             if (next >= 0) {
-                Wiring.Popularity from = popularities.get(next);
-                int key = from.keys().key(ranks.get(next)[taken[next]++], names);
-                double size =
-                        from.keys().sizes().map(recorded -> recorded.mean(key)).orElse(from.meanBytes());
-                sizes.putIfAbsent(key, (int) size);
+                Asked from = asked.get(next);
+                int key = from.keys().key(from.ranks()[taken[next]++], names);
+                sizes.putIfAbsent(key, (int) from.bytes(key));
             }
         }
         sizes.forEach((key, size) -> copies.add(new Copy(key, size)));

@@ -17,6 +17,7 @@ import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CallPropagation;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Measured;
@@ -336,6 +337,14 @@ public record CdnSpec(
     @Override
     public boolean keepsResponses() {
         return true;
+    }
+
+    @Override
+    public void propagate(CallPropagation calls) {
+        calls.behind(source);
+        failover.filter(its -> !its.direct(calls.rest(), source))
+                .flatMap(Failover::to)
+                .ifPresent(calls::divert);
     }
 
     @Override

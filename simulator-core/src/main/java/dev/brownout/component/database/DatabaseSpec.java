@@ -49,6 +49,7 @@ import dev.brownout.vocabulary.RefusedParameter;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.KeySpace;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ReadFrom;
 import dev.brownout.wiring.ScenarioException;
@@ -302,18 +303,18 @@ public record DatabaseSpec(
     /**
      * What decides where keys are.
      *
-     * @param greatestKey the greatest number of a key at the start
+     * @param keys the keys that reach the database
      */
-    KeyPlacement.Rule placing(int greatestKey) {
-        return new KeyPlacement.Rule(sharding, greatestKey, column);
+    KeyPlacement.Rule placing(KeySpace keys) {
+        return new KeyPlacement.Rule(sharding, keys.greatest(), keys.firstApart(), keys.numberedApart(), column);
     }
 
     @Override
-    public List<Long> turns(String name, List<ShardOrder> orders, int greatestKey) {
+    public List<Long> turns(String name, List<ShardOrder> orders, KeySpace keys) {
         return orders.isEmpty()
                 ? List.of()
                 : MoveOrders.of(this, name, orders)
-                        .plan(new KeyPlacement(placing(greatestKey), shards))
+                        .plan(new KeyPlacement(placing(keys), shards))
                         .turns();
     }
 

@@ -71,7 +71,7 @@ final class LoadSketch {
     LoadSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        KeyPlacement first = new KeyPlacement(spec.placing(sketch.greatestKey()), spec.shards());
+        KeyPlacement first = new KeyPlacement(spec.placing(sketch.keySpace()), spec.shards());
         this.plan = MoveOrders.of(spec, sketch.name(), sketch.shardOrders()).plan(first);
         this.moves = plan.moves();
         this.keys = plan.over(sketch.fromNanos(), sketch.toNanos());
@@ -200,7 +200,7 @@ final class LoadSketch {
             left -= share;
             int key = asking.key(rank, names);
             place(key, share * calls.perSecond(), read ? asked : null, of);
-            if (!read && isNew(asking, key)) {
+            if (!read && isNew(key)) {
                 keys.add(key, share * calls.perSecond() * calls.sizeBytes(), added);
             }
         }
@@ -208,22 +208,22 @@ final class LoadSketch {
             double[] shares = keys.ordered() ? byRange(asking) : keys.shares();
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
-                if (!read && isNew(asking, asking.key(RANKS_ALONE + 1, names))) {
+                if (!read && isNew(asking.key(RANKS_ALONE + 1, names))) {
                     added[shard] += left * calls.perSecond() * shares[shard] * calls.sizeBytes();
                 }
             }
         }
     }
 
-    private boolean isNew(KeyPopularity keys, int key) {
-        return key <= Integer.MAX_VALUE - names.size() && !keys.holds(key);
+    private boolean isNew(int key) {
+        return key <= Integer.MAX_VALUE - names.size() && !sketch.keySpace().holds(key);
     }
 
     /** Share of the calls that make a key. */
     private double created(KeyPopularity keys) {
         double known = 0;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-            if (isNew(keys, keys.key(rank, names))) {
+            if (isNew(keys.key(rank, names))) {
                 return 1 - known;
             }
             known += keys.probability(rank);

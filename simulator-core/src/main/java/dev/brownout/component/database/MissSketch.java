@@ -28,17 +28,7 @@ final class MissSketch {
                         * (double) spec.shards()
                         / spec.storage().orElseThrow().data().bytes())
                 .orElse(1.0);
-        this.entries = (int) Math.min(Integer.MAX_VALUE, fits * keys(sketch));
-    }
-
-    private static int keys(Sketch sketch) {
-        return sketch.demands().stream()
-                .filter(demand -> demand.operation() == Operation.READ)
-                .flatMap(demand -> demand.keys().stream())
-                .filter(keys -> !AbsentKeys.absent(keys))
-                .mapToInt(KeyPopularity::size)
-                .max()
-                .orElse(sketch.greatestKey());
+        this.entries = (int) Math.min(Integer.MAX_VALUE, fits * sketch.keySpace().count());
     }
 
     /** Share of the data that is not in memory. */

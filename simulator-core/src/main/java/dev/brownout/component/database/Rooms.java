@@ -7,8 +7,8 @@ import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.component.database.storage.WorkingSet;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
-import dev.brownout.random.KeyPopularity;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.KeySpace;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -69,14 +69,11 @@ final class Rooms {
         return host -> new BufferPool(wiring, host, memory, share, warm);
     }
 
-    /** The keys with names and those of all requests; what is numbered behind the latter is made in the run. */
+    /** The keys with names and those of all calls; keys numbered behind the latter are made in the run. */
     private static IntPredicate thereAtTheStart(Wiring wiring) {
-        List<KeyPopularity> asked = wiring.popularities().stream()
-                .map(Wiring.Popularity::keys)
-                .distinct()
-                .toList();
+        KeySpace asked = wiring.keySpace();
         int lastNumber = Integer.MAX_VALUE - wiring.keyNames().size();
-        return key -> key > lastNumber || asked.stream().anyMatch(keys -> keys.holds(key));
+        return key -> key > lastNumber || asked.holds(key);
     }
 
     /**

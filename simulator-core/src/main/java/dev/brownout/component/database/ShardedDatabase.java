@@ -33,7 +33,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         super(wiring);
         this.spec = spec;
         this.wiring = wiring;
-        KeyPlacement placement = new KeyPlacement(spec.placing(wiring.greatestKey()), spec.shards());
+        KeyPlacement placement = new KeyPlacement(spec.placing(wiring.keySpace()), spec.shards());
         MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
         together = homes.map(known -> Writes.together(wiring, known)).orElse(null);

@@ -90,7 +90,7 @@ final class IdleStop implements Host.Resident {
         this.member = host.membership();
         this.number = wiring.number();
         this.keepNanos = spec.scale_to_zero_after().orElseThrow().toNanos();
-        this.boot = spec.starting().sampler();
+        this.boot = ServerRules.starting(spec).sampler();
         this.draws = wiring.draws("boot");
         this.rested = rested;
         this.measures = wiring.measures(Measures.class, host);

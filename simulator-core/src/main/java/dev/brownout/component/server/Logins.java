@@ -21,9 +21,6 @@ import java.util.Optional;
 
 /** What the machines of a tier do about a request's session before they serve it. */
 final class Logins {
-    /** Keys of sessions in a store are above those of the data that it may keep besides. */
-    private static final int FIRST_KEY = 1_000_000_000;
-
     private final SessionSpec spec;
     private final Wiring wiring;
     private final List<Host> hosts;
@@ -73,7 +70,9 @@ final class Logins {
             compiler.call(
                     store,
                     request ->
-                            request.as(Operation.READ).child(FIRST_KEY, 0).about(FIRST_KEY + sessions.user(request)));
+                            request.as(Operation.READ)
+                                    .child(ServerCalls.FIRST_SESSION, 0)
+                                    .about(ServerCalls.FIRST_SESSION + sessions.user(request)));
         }
     }
 

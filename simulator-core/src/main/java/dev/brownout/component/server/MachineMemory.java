@@ -71,7 +71,7 @@ final class MachineMemory implements Host.Resident {
         this.simulation = wiring.simulation();
         this.host = host;
         this.spec = spec.memory().orElseThrow();
-        this.boot = spec.starting().sampler();
+        this.boot = ServerRules.starting(spec).sampler();
         this.draws = wiring.draws("restart");
         this.measures = wiring.measures(Measures.class, host);
         this.use = wiring.measures(Use.class, host).memory();

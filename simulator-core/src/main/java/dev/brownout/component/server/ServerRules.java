@@ -11,9 +11,14 @@ import java.util.Optional;
 /** What settings of a server have to do with each other; refusals are IllegalArgumentExceptions. */
 final class ServerRules {
     /** How long a machine takes to start that has stopped, unless a scenario says so. */
-    static final Distribution BOOT = new Constant(1_000_000_000);
+    private static final Distribution BOOT = new Constant(1_000_000_000);
 
     private ServerRules() {}
+
+    /** The time that a stopped machine takes to start. */
+    static Distribution starting(ServerSpec spec) {
+        return spec.boot().orElse(BOOT);
+    }
 
     /** Refuses a time to start of machines that do not stop by themselves. */
     static void boots(Optional<Distribution> boot, Optional<Duration> after, Optional<MemorySpec> memory) {

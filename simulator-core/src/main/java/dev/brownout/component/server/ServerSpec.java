@@ -22,6 +22,7 @@ import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CallPropagation;
 import dev.brownout.wiring.ColdStart;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
@@ -274,6 +275,11 @@ public record ServerSpec(
     }
 
     @Override
+    public void propagate(CallPropagation calls) {
+        ServerCalls.propagate(this, calls);
+    }
+
+    @Override
     public Optional<ColdStart> coldStart() {
         return warm_up.map(
                 cold -> new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
@@ -350,11 +356,6 @@ public record ServerSpec(
                 "pushes_missed",
                 "push_miss_share",
                 "push_time");
-    }
-
-    /** How long a machine takes to start that has stopped. */
-    Distribution starting() {
-        return boot.orElse(ServerRules.BOOT);
     }
 
     /** For how long its services know what they have done, where they do. */

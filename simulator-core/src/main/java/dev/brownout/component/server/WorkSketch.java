@@ -5,7 +5,6 @@ import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.node.Cores;
-import dev.brownout.random.UniformKeys;
 import dev.brownout.steps.Read;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Route;
@@ -121,12 +120,12 @@ final class WorkSketch {
         for (Work work : works) {
             busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
         }
-        double boot = spec.starting().mean() * 1e-9;
+        double boot = ServerRules.starting(spec).mean() * 1e-9;
         sketch.rests(IdleGaps.of(
                 calls / nodes.size(),
                 spec.scale_to_zero_after().get().toNanos() * 1e-9,
                 boot,
-                spec.starting().variance() * 1e-18 + boot * boot,
+                ServerRules.starting(spec).variance() * 1e-18 + boot * boot,
                 busy,
                 cores,
                 !goesOn));
@@ -271,7 +270,7 @@ final class WorkSketch {
     private void session(SessionSpec sessions, Demand demand) {
         if (sessions instanceof SessionSpec.SharedStore shared) {
             Step read = new Read(shared.store(), Step.Options.NONE);
-            works.addAll(sketch.follow(demand.withKeys(new UniformKeys(shared.users())), List.of(read)));
+            works.addAll(sketch.follow(demand.withKeys(ServerCalls.sessionKeys(shared.users())), List.of(read)));
         } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
             works.add(new Work(demand.perSecond(), replicated.copy(), true));
         } else if (sessions instanceof SessionSpec.ClientToken token) {

@@ -10,6 +10,7 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CallPropagation;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
@@ -43,6 +44,11 @@ public record UplinkSpec(
     @Override
     public Component build(Wiring wiring) {
         return new Uplink(this, wiring);
+    }
+
+    @Override
+    public void propagate(CallPropagation calls) {
+        calls.behind(source);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
+import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a fallback. */
@@ -63,6 +64,11 @@ public record FallbackSpec(
                 place.after(0, () -> other.call(request, reply));
             }
         });
+    }
+
+    @Override
+    public List<String> alternatives() {
+        return to.stream().toList();
     }
 
     @Override

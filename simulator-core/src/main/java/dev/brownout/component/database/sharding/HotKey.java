@@ -1,6 +1,5 @@
 package dev.brownout.component.database.sharding;
 
-import dev.brownout.random.GrowingKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -23,12 +22,12 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
         String path = "components." + wiring.name() + ".hot_keys." + name;
         if (name.matches("[0-9]+")) {
             int number = Integer.parseInt(name);
-            int greatest = wiring.greatestKey();
-            boolean grows = wiring.popularities().stream().anyMatch(asked -> asked.keys() instanceof GrowingKeys);
-            if (number > greatest && !grows && !wiring.stepsDrawKeys()) {
+            int greatest = wiring.keySpace().greatest();
+            if (number > greatest && !wiring.keySpace().grows()) {
                 throw new ScenarioException(
                         path,
-                        "no request asks for key " + name + (greatest == 0 ? "" : ": the greatest is " + greatest));
+                        "no request asks " + wiring.name() + " for key " + name
+                                + (greatest == 0 ? "" : ": the greatest is " + greatest));
             }
             return number;
         }

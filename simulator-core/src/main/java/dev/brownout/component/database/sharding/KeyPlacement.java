@@ -39,12 +39,31 @@ public final class KeyPlacement {
      *
      * @param sharding which way
      * @param greatestKey the greatest number of a key at the start, which the ranges divide; at least 0
+     * @param firstApart the number of the first key of those that are numbered apart, more than 0; 0 for none
+     * @param numberedApart how many keys are numbered apart; the ranges have them behind all others
      * @param column the share of each value, of {@link Sharding#LIST}: as many as shards
      */
-    public record Rule(Sharding sharding, int greatestKey, List<Share> column) {
+    public record Rule(
+            Sharding sharding, int greatestKey, int firstApart, int numberedApart, List<Share> column) {
         /** Takes the list as it is now. */
         public Rule {
             column = List.copyOf(column);
+        }
+
+        /** Of keys that are all numbered from 1. */
+        public Rule(Sharding sharding, int greatestKey, List<Share> column) {
+            this(sharding, greatestKey, 0, 0, column);
+        }
+
+        /** How many keys the ranges divide. */
+        private long divided() {
+            return (long) greatestKey + numberedApart;
+        }
+
+        /** How many keys come before one in the order of the ranges; ranges have keys below 0 with those above it. */
+        private long before(int key) {
+            boolean apart = firstApart > 0 && key >= firstApart && key - firstApart < numberedApart;
+            return apart ? (long) greatestKey + key - firstApart : Math.max(0, Math.abs((long) key) - 1);
         }
     }
 
@@ -108,7 +127,7 @@ public final class KeyPlacement {
 
     private List<Range> ranges() {
         int equal = shards - halves.size();
-        long keys = rule.greatestKey();
+        long keys = rule.divided();
         List<Range> ranges = new ArrayList<>();
         for (int i = 0; i < equal; i++) {
             ranges.add(new Range((keys * i + equal - 1) / equal, (keys * (i + 1) + equal - 1) / equal, 1.0 / equal));
@@ -193,9 +212,9 @@ public final class KeyPlacement {
     }
 
     private int range(int key) {
-        long before = Math.max(0, Math.abs((long) key) - 1);
+        long before = rule.before(key);
         int equal = shards - halves.size();
-        int home = before >= rule.greatestKey() ? equal - 1 : (int) (before * equal / rule.greatestKey());
+        int home = before >= rule.divided() ? equal - 1 : (int) (before * equal / rule.divided());
         for (int i = 0; i < halves.size(); i++) {
             if (home == halves.get(i).shard() && before >= halves.get(i).from()) {
                 home = equal + i;

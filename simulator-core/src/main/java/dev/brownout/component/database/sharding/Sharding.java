@@ -14,8 +14,8 @@ public enum Sharding {
     RING,
     @Doc("Jump consistent hashing.")
     JUMP,
-    @Doc("Ranges of the key's number: as many equal ones as shards, up to the greatest that a request asks for at the"
-            + " start; the last one is open, and has the keys with names.")
+    @Doc("Ranges of the key's number: as many equal ones as shards, up to the greatest that requests and steps ask the"
+            + " database for at the start; the last one is open, and has the keys with names.")
     RANGE,
     @Doc("The value of a column: each value's rows are on one shard, with the share of the keys that column says.")
     LIST;

@@ -2,7 +2,6 @@ package dev.brownout.component.database.storage;
 
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
-import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
@@ -17,8 +16,8 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The rows of a database and its memory for them. All rows are of one size: the data over the keys that requests ask
- * for; where they ask for none, a page.
+ * The rows of a database and its memory for them. All rows are of one size: the data over the keys that calls ask
+ * the database for; where they ask for none, a page.
  *
  * @param rows of all shards together, more than 0
  * @param fits of them, so many in the memory of each node
@@ -41,12 +40,8 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      * @param there whether a key was there at the start
      */
     public static WorkingSet of(Wiring wiring, long memory, long data, IntPredicate there) {
-        List<KeyPopularity> asked = wiring.popularities().stream()
-                .map(Wiring.Popularity::keys)
-                .filter(keys -> !AbsentKeys.absent(keys))
-                .distinct()
-                .toList();
-        long keys = asked.stream().mapToLong(KeyPopularity::size).max().orElse(0);
+        List<KeyPopularity> asked = wiring.keySpace().existing();
+        long keys = wiring.keySpace().count();
         long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
         long fits = (long) Math.min((double) Long.MAX_VALUE, (double) memory / data * rows);
         if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {

@@ -1,0 +1,220 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The keys of a component are those that reach it. Four ranges of a database that is asked for keys which are all alike
+ * have a quarter of the calls each, whichever way the calls take and whatever other components are asked for.
+ */
+@Tag("law")
+class KeySpacesLawTest {
+    /** A skew of 4 has all calls on one of four shards; chance alone brings 60,000 calls to 1.02 at most. */
+    private static final double EVEN = 1.03;
+
+    private static final String RANGES = "{ kind: database, replicas: 0, shards: 4, sharding: range, cores: 100,"
+            + " read: 1ms, write: 1ms, queue: 1000 }";
+
+    /** Components besides {@code db}, which has four ranges, and requests. */
+    private static VariantResult run(String components, String requests) {
+        return Site.run("""
+                run: { duration: 60s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  db: %s
+                %s
+                requests:
+                %s
+                """.formatted(RANGES, components.indent(2), requests.indent(2)));
+    }
+
+    private static void spreadEvenly(VariantResult result) {
+        assertThat(Site.measure(result, "db", "skew")).isBetween(1.0, EVEN);
+    }
+
+    @Test
+    void twoDatabasesHaveKeysOfTheirOwn() {
+        VariantResult result = run("other: " + RANGES, """
+                few: { rate: 1k/s, key: uniform(1k), steps: [read: db] }
+                many: { rate: 1k/s, key: uniform(1M), steps: [read: other] }
+                """);
+        spreadEvenly(result);
+        assertThat(Site.measure(result, "other", "skew")).isBetween(1.0, EVEN);
+        for (Analysis.Station station : result.analysis().stations()) {
+            double shards = station.station().contains("shard-*") ? 3 : 1;
+            assertThat(station.offeredPerSecond()).as(station.station()).isCloseTo(250 * shards, within(1.0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // beside the step, in a branch, on one of two ways
+                "a: { rate: 1k/s, steps: [{ read: db, key: uniform(4k) }] }",
+                "a: { rate: 1k/s, steps: [web, { parallel: [{ read: db, key: uniform(4k) }, { wait: 1ms }] }] }",
+                "a: { rate: 2k/s, steps: [web, choose: [50%: [{ read: db, key: uniform(4k) }], rest: [wait: 1ms]]] }",
+                // through what stands before the database
+                "a: { rate: 1k/s, key: uniform(4k), steps: [cdn, web, read: db] }",
+                "a: { rate: 1k/s, key: uniform(4k), steps: [web, read: cache] }",
+                "a: { rate: 1k/s, steps: [web, { read: cache, key: uniform(4k) }] }",
+                // in an endpoint, of a consumer, by a fallback
+                "a: { rate: 1k/s, key: uniform(4k), steps: [web, call: web/find] }",
+                "a: { rate: 1k/s, steps: [web, { call: web/find, key: uniform(4k) }] }",
+                "a: { rate: 1k/s, key: uniform(4k), steps: [web, publish: jobs] }",
+                "a: { rate: 1k/s, steps: [web, { publish: jobs, key: uniform(4k) }] }",
+                "a: { rate: 1k/s, key: uniform(4k), steps: [web, { call: no, timeout: 1ms, fallback: { to: db } }] }",
+            })
+    void callsOnEveryWayAreSpreadOverTheRanges(String request) {
+        VariantResult result = run("""
+                other: %s
+                web:
+                  kind: server
+                  cores: 1000
+                  service: 0ms
+                  endpoints:
+                    find: { steps: [read: db] }
+                    foreign: { steps: [{ read: other, key: uniform(500M) }] }
+                cache: { kind: cache, entries: 1, source: db }
+                cdn: { kind: cdn, entries: 1, edges: 1 }
+                jobs: { kind: queue }
+                worker: { kind: server, cores: 1000, service: 0ms, consumes: { queue: jobs, steps: [write: db] } }
+                no: { kind: server, cores: 1, queue: 0, service: 1h }
+                """.formatted(RANGES), request + """
+
+                foreign: { rate: 10/s, key: uniform(900M), steps: [web, read: other] }
+                endpoint: { rate: 10/s, steps: [web, call: web/foreign] }
+                """);
+        spreadEvenly(result);
+    }
+
+    /** Sessions are numbered apart from data: both are spread, of a store that has them alone and of one with data. */
+    @ParameterizedTest
+    @ValueSource(strings = {"steps: [web]", "key: uniform(20k), steps: [web, read: db]"})
+    void sessionsAreSpreadOverTheRanges(String steps) {
+        spreadEvenly(run(
+                "web: { kind: server, cores: 1000, service: 0ms, sessions: shared-store(db 20k) }",
+                "a: { rate: 1k/s, " + steps + " }"));
+    }
+
+    /**
+     * 1 MB of new rows a second fill 40 MB in 40 s, whether the key of the request or of the step is new, and whether
+     * the request, an endpoint or a consumer writes it.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key: newest(1k), steps: [write: db]",
+                "steps: [{ write: db, key: newest(1k) }]",
+                "steps: [{ write: db, key: uuid(1k) }]",
+                "key: newest(1k), steps: [web, call: web/save]",
+                "steps: [web, { call: web/save, key: newest(1k) }]",
+                "key: newest(1k), steps: [web, publish: jobs]",
+            })
+    void roomFillsWithKeysThatStepsMake(String request) {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  db: { kind: database, replicas: 0, cores: 100, write: 1ms, storage: { data: 10MB, room: 50MB } }
+                  web: { kind: server, cores: 1000, service: 0ms, endpoints: { save: { steps: [write: db] } } }
+                  jobs: { kind: queue }
+                  worker: { kind: server, cores: 1000, service: 0ms, consumes: { queue: jobs, steps: [write: db] } }
+                  other: { kind: database, replicas: 0, cores: 100 }
+                requests:
+                  add: { rate: constant(100/s), size: 10kB, %s }
+                  foreign: { rate: 100/s, key: newest(500M), steps: [read: other] }
+                """.formatted(request));
+        assertThat(Site.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
+    }
+
+    /** Half of 1,000 rows are in memory, of which each is asked for as often: half of the reads find theirs. */
+    @Test
+    void memoryHoldsItsShareOfTheRowsThatAreAskedFor() {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  db: { kind: database, replicas: 0, cores: 100, memory: 5MB, disk: {}, storage: { data: 10MB } }
+                  other: { kind: database, replicas: 0, cores: 100 }
+                requests:
+                  look: { rate: 1k/s, key: uniform(1k), steps: [read: db] }
+                  foreign: { rate: 10/s, key: uniform(1G), steps: [read: other] }
+                """);
+        assertThat(Site.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
+    }
+
+    /** A cache that is filled with the 100 keys it is asked for misses none of them. */
+    @Test
+    void cacheIsFilledWithTheKeysThatItIsAskedFor() {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  cache: { kind: cache, entries: 100, warm: 100, source: db }
+                  db: { kind: database, replicas: 0, cores: 100 }
+                  other: { kind: database, replicas: 0, cores: 100 }
+                requests:
+                  look: { rate: 100/s, key: uniform(100), steps: [read: cache] }
+                  foreign: { rate: 10/s, key: zipf(1.2 1M), steps: [read: other] }
+                """);
+        assertThat(Site.measure(result, "cache", "hit_ratio")).isEqualTo(1.0);
+    }
+
+    @Test
+    void cacheThatKnowsTheFutureAsksForOneOrderOfItsOwnKeys() {
+        String text = """
+                run: { duration: 60s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  cache: { kind: cache, entries: 50, eviction: opt, source: db }
+                  db: { kind: database, replicas: 0, cores: 100 }
+                requests:
+                  look: { rate: 100/s, key: sequential(100), steps: [read: cache] }
+                  foreign: { rate: 10/s, key: uniform(1M), steps: [read: %s] }
+                """;
+        assertThat(Site.measure(Site.run(text.formatted("db")), "cache", "hit_ratio"))
+                .isGreaterThan(0.4);
+        assertThatThrownBy(() -> Site.run(text.formatted("cache")))
+                .hasMessageContaining("in which order several requests or steps ask for their keys is not known");
+    }
+
+    /** A key has one place, whatever keys others have names for. */
+    @Test
+    void namesOfOtherComponentsMoveNoKey() {
+        String text = """
+                run: { duration: 10s, warmup: 0s, seed: 5 }
+                network: none
+                components:
+                  db: { kind: database, replicas: 0, shards: 4, sharding: ring, cores: 100 }
+                  other: { kind: database, replicas: 0, cores: 100 }
+                requests:
+                  look: { rate: 100/s, key: hot(90%% on bieber rest uniform(1k)), steps: [read: db] }
+                  foreign: { rate: 10/s, key: %s, steps: [read: other] }
+                """;
+        VariantResult plain = Site.run(text.formatted("uniform(10)"));
+        VariantResult named = Site.run(text.formatted("hot(90% on abba 5% on adele rest uniform(1k))"));
+        assertThat(named.components().get("db").nodes())
+                .isEqualTo(plain.components().get("db").nodes());
+    }
+
+    @Test
+    void remedyForKeyThatOnlyOthersAskForIsRefused() {
+        assertThatThrownBy(() -> Site.run("""
+                run: { duration: 10s, warmup: 0s }
+                components:
+                  db: { kind: database, replicas: 0, shards: 2, hot_keys: { 5000: own-shard(1) } }
+                  other: { kind: database, replicas: 0 }
+                requests:
+                  look: { rate: 100/s, key: uniform(1k), steps: [read: db] }
+                  foreign: { rate: 10/s, steps: [{ read: other, key: uniform(1M) }] }
+                """)).hasMessageContaining("no request asks db for key 5000: the greatest is 1000");
+    }
+}

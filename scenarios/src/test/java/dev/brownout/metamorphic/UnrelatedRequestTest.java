@@ -1,0 +1,126 @@
+package dev.brownout.metamorphic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A request with components of its own, and with more keys than any other, changes no number of the requests and
+ * components that were there before. Its names come before and after everything else in the alphabet.
+ *
+ * <p>Totals change: the row of all requests, what is asserted and drawn of all requests, the bill, and the number of
+ * events.
+ */
+@Tag("law")
+class UnrelatedRequestTest {
+    private static final Pattern OWN = Pattern.compile("\\b(aaside|zaside)\\b");
+    private static final Pattern TOTALS = Pattern.compile("/requests/all/|/audit/calls by caller and callee|/resolved/"
+            + "|/(digest|simulated_events|simulated_requests|saturation_per_second|per_million_requests)$"
+            + "|/cost/(total|per_hour)$");
+    /** What is measured of all requests, or of those of a region. */
+    private static final Pattern METRIC_OF_ALL =
+            Pattern.compile("((all|region/[a-z0-9-]+)[.])?[a-z_0-9]+([.]9+)?");
+
+    private static final Pattern COLUMN = Pattern.compile("/variants/[^/]+/series/columns/(.+)/[a-z_]+");
+
+    static List<String> some() {
+        return SmallLibrary.twelfth(5);
+    }
+
+    static List<String> others() {
+        return SmallLibrary.others(5);
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("others")
+    void unrelatedRequestChangesNoOtherNumberElsewhere(String name) {
+        unrelatedRequestChangesNoOtherNumber(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
+    void unrelatedRequestChangesNoOtherNumber(String name) {
+        ObjectNode tree = Yaml.read(SmallLibrary.text(name));
+        addComponents((ObjectNode) tree.get("components"));
+        addRequests((ObjectNode) tree.get("requests"));
+        JsonNode before = SmallLibrary.original(name).deepCopy();
+        JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(tree)));
+        List<String> changes = leaves(before).against(leaves(after), (path, one, other) -> false);
+        assertThat(changes).isEmpty();
+    }
+
+    private static void addComponents(ObjectNode components) {
+        components
+                .putObject("aaside-cache")
+                .put("kind", "cache")
+                .put("entries", 1000)
+                .put("source", "zaside-db");
+        components
+                .putObject("zaside-db")
+                .put("kind", "database")
+                .put("replicas", 0)
+                .put("shards", 4)
+                .put("sharding", "range")
+                .put("read", "1ms");
+    }
+
+    private static void addRequests(ObjectNode requests) {
+        requests.putObject("aaside")
+                .put("rate", "5/s")
+                .put("key", "hot(30% on aaside, rest uniform(900M))")
+                .putArray("steps")
+                .addObject()
+                .put("read", "aaside-cache");
+        requests.putObject("zaside")
+                .put("rate", "5/s")
+                .put("key", "newest(100k)")
+                .putArray("steps")
+                .addObject()
+                .put("write", "zaside-db")
+                .put("key", "newest(36k)");
+    }
+
+    private static Leaves leaves(JsonNode result) {
+        for (JsonNode variant : result.path("variants")) {
+            for (String list : List.of("timeline", "roles", "faults", "edges")) {
+                drop((ArrayNode) variant.path(list), item -> OWN.matcher(item.toString()).find());
+            }
+            drop((ArrayNode) variant.path("timeline"), item -> ofAll(item.path("data")));
+            drop((ArrayNode) variant.path("analysis").path("stations"), item -> OWN.matcher(item.toString()).find());
+            ((ObjectNode) variant.path("data")).remove("zaside-db");
+            for (String relations : List.of("sla", "predict")) {
+                variant.path(relations).properties().removeIf(relation -> ofAll(relation.getValue()));
+            }
+        }
+        return Leaves.of(result)
+                .without(OWN.asPredicate().or(TOTALS.asPredicate()).or(UnrelatedRequestTest::columnOfAll));
+    }
+
+    private static boolean ofAll(JsonNode said) {
+        return METRIC_OF_ALL.matcher(said.path("metric").asText("none.such")).matches();
+    }
+
+    private static boolean columnOfAll(String path) {
+        Matcher column = COLUMN.matcher(path);
+        return column.matches() && METRIC_OF_ALL.matcher(column.group(1)).matches();
+    }
+
+    private static void drop(ArrayNode list, Predicate<JsonNode> which) {
+        for (Iterator<JsonNode> item = list.iterator(); item.hasNext(); ) {
+            if (which.test(item.next())) {
+                item.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.brownout.scenario;
+
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.wiring.Around;
+import dev.brownout.wiring.CallPropagation;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.Step.Purpose;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Follows calls from the steps of a request, or of a component, over all components to which they lead: those behind
+ * caches, load balancers and CDNs, both sides of a choice, the consumers of queues and topics, and the alternatives of
+ * fallbacks. Each kind of call is followed once, so calls that go round in circles end.
+ */
+final class CallWalk {
+    private final Scenario scenario;
+    private final Consumer<Arrival> met;
+    private final Set<Arrival> known = new LinkedHashSet<>();
+    private final ArrayDeque<Arrival> next = new ArrayDeque<>();
+
+    /**
+     * Calls of one kind at a component.
+     *
+     * @param component that is called
+     * @param purpose of the calls
+     * @param endpoint that is called; empty for the component's own service
+     * @param rest the steps behind the component
+     * @param taken whether the component takes the calls itself from the component that is called
+     * @param keys the keys that the calls ask for; empty for none
+     * @param drawn whether a step has drawn the keys, and not the origin of the walk
+     */
+    record Arrival(
+            String component,
+            Purpose purpose,
+            String endpoint,
+            List<Step> rest,
+            boolean taken,
+            Optional<KeyPopularity> keys,
+            boolean drawn) {
+        /** Calls of a component's own service because of these, with nothing behind it. */
+        private Arrival at(String other, Purpose itsPurpose) {
+            return new Arrival(other, itsPurpose, "", List.of(), false, keys, drawn);
+        }
+
+        /** The same calls at another component. */
+        private Arrival diverted(String other) {
+            return new Arrival(other, purpose, endpoint, rest, false, keys, drawn);
+        }
+
+        /** The same calls for keys that a component chooses. */
+        private Arrival asking(KeyPopularity own) {
+            return new Arrival(component, purpose, endpoint, rest, taken, Optional.of(own), true);
+        }
+
+        /** The same calls where their keys are those of the origin. */
+        private Arrival asOrigin() {
+            return new Arrival(component, purpose, endpoint, rest, taken, keys, false);
+        }
+
+        /** The calls of a step that is taken for these. */
+        private Arrival by(Step step, Step.Target target, List<Step> behind) {
+            Optional<KeyPopularity> own = step.options().key();
+            return new Arrival(
+                    target.component(),
+                    target.purpose() == Purpose.VISIT ? purpose : target.purpose(),
+                    target.endpoint(),
+                    List.copyOf(behind),
+                    false,
+                    own.or(() -> keys),
+                    drawn || own.isPresent());
+        }
+    }
+
+    /**
+     * A walk that has not begun.
+     *
+     * @param met is given each kind of call at each component once
+     */
+    CallWalk(Scenario scenario, Consumer<Arrival> met) {
+        this.scenario = scenario;
+        this.met = met;
+    }
+
+    /** Walks from some steps, which ask for some keys, and from policies around all of them. */
+    void from(List<Step> steps, List<FilterSpec> policies, Optional<KeyPopularity> keys) {
+        Arrival users = new Arrival("", Purpose.VISIT, "", steps, false, keys, false);
+        steps(steps, users);
+        alternatives(policies, users);
+        goOn();
+    }
+
+    /** Walks from the call of a step, whose own keys are those of the walk. */
+    void from(Step step) {
+        step.target().ifPresent(target -> {
+            Arrival nobody = new Arrival("", Purpose.VISIT, "", List.of(), false, Optional.empty(), false);
+            call(nobody.by(step, target, List.of()).asOrigin(), step.options());
+        });
+        goOn();
+    }
+
+    private void goOn() {
+        while (!next.isEmpty()) {
+            Arrival arrival = next.poll();
+            ComponentEntry entry = scenario.components().get(arrival.component());
+            if (entry == null) {
+                continue;
+            }
+            met.accept(arrival);
+            alternatives(entry.door(), arrival);
+            entry.spec().propagate(new Propagation(arrival));
+            for (String taker : arrival.taken() ? List.<String>of() : scenario.takersFrom(arrival.component())) {
+                add(new Arrival(taker, Purpose.VISIT, "", List.of(), true, arrival.keys(), arrival.drawn()));
+            }
+        }
+    }
+
+    private void add(Arrival arrival) {
+        if (known.add(arrival)) {
+            next.add(arrival);
+        }
+    }
+
+    /** Adds calls with what the caller and the component say of them. */
+    private void call(Arrival arrival, Step.Options own) {
+        ComponentEntry entry = scenario.components().get(arrival.component());
+        if (entry != null) {
+            add(arrival);
+            Around.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
+        }
+    }
+
+    private void alternatives(List<FilterSpec> policies, Arrival protects) {
+        policies.stream()
+                .flatMap(policy -> policy.alternatives().stream())
+                .forEach(name -> call(protects.at(name, Purpose.VISIT), Step.Options.NONE));
+    }
+
+    /** Follows steps that are taken for some calls. */
+    private void steps(List<Step> steps, Arrival calls) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            List<Step> rest = steps.subList(i + 1, steps.size());
+            if (!step.choices().isEmpty()) {
+                step.choices().forEach(choice -> steps(choice.before(rest), calls));
+                if (Step.handsOver(step)) {
+                    return;
+                }
+                continue;
+            }
+            step.inside().forEach(branch -> steps(List.of(branch), calls));
+            boolean passesOn = step.passesOnTo().isPresent();
+            step.target()
+                    .ifPresent(target -> call(calls.by(step, target, passesOn ? rest : List.of()), step.options()));
+            if (passesOn) {
+                return;
+            }
+        }
+    }
+
+    /** What a component makes of the calls that have come to it. */
+    private final class Propagation implements CallPropagation {
+        private final Arrival arrival;
+
+        Propagation(Arrival arrival) {
+            this.arrival = arrival;
+        }
+
+        @Override
+        public String endpoint() {
+            return arrival.endpoint();
+        }
+
+        @Override
+        public List<Step> rest() {
+            return arrival.rest();
+        }
+
+        @Override
+        public boolean taken() {
+            return arrival.taken();
+        }
+
+        @Override
+        public void follow(List<Step> steps) {
+            steps(steps, arrival);
+        }
+
+        @Override
+        public void follow(List<Step> steps, KeyPopularity keys) {
+            steps(steps, arrival.asking(keys));
+        }
+
+        @Override
+        public void pass(String component) {
+            call(arrival.at(component, arrival.purpose()), Step.Options.NONE);
+        }
+
+        @Override
+        public void divert(String component) {
+            call(arrival.diverted(component), Step.Options.NONE);
+        }
+    }
+}
