@@ -134,11 +134,13 @@ public interface MessageSource extends Component, Backlog {
      *     at all
      * @param extend whether it asks for more time while a message is being worked on
      * @param group the group of consumers that shares the messages, where there are groups
+     * @param poll how many messages of a topic it asks for at most, all of which are finished before it asks again; 0
+     *     where it asks for each as there is room
      */
-    record ConsumerSettings(long deduplicateNanos, boolean extend, String group) {
+    record ConsumerSettings(long deduplicateNanos, boolean extend, String group, int poll) {
         /** The same where there are no groups. */
         public ConsumerSettings(long deduplicateNanos, boolean extend) {
-            this(deduplicateNanos, extend, "");
+            this(deduplicateNanos, extend, "", 0);
         }
     }
 
@@ -171,6 +173,11 @@ public interface MessageSource extends Component, Backlog {
 
         /** Takes back what was asked for: messages that come nevertheless are given back. */
         void stop();
+
+        /** Whether it still has messages for its user that it must give to it before the machine leaves. */
+        default boolean unfinished() {
+            return false;
+        }
 
         /**
          * Says what became of a message.

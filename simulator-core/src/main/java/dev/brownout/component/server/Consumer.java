@@ -36,6 +36,7 @@ final class Consumer implements Host.Resident {
      * A machine that has asked for nothing yet.
      *
      * @param room messages that it has at a time, at least 1
+     * @param poll messages that it asks a topic for at most; 0 where it asks for each as there is room
      * @param work what it does with a message
      * @param poisoned what it does with one that no machine can work on
      */
@@ -45,6 +46,7 @@ final class Consumer implements Host.Resident {
             ConsumptionSpec spec,
             MessageSource source,
             int room,
+            int poll,
             Service work,
             Service poisoned) {
         this.simulation = wiring.simulation();
@@ -57,17 +59,22 @@ final class Consumer implements Host.Resident {
         ConsumerSettings settings = new ConsumerSettings(
                 spec.deduplicate().map(Duration::toNanos).orElse(0L),
                 spec.extend(),
-                spec.group().orElse(wiring.name()));
+                spec.group().orElse(wiring.name()),
+                poll);
         this.subscription = source.subscribe(host, settings, this::take);
         host.attach(this);
     }
 
     /** Asks for messages if there is room for some, and nobody has asked yet. */
     void ask() {
-        if (!asking && held < room && host.up() && host.membership().inService()) {
+        if (!asking && held < room && host.up() && goesOn()) {
             asking = true;
             subscription.receive(room - held);
         }
+    }
+
+    private boolean goesOn() {
+        return host.membership().inService() || subscription.unfinished();
     }
 
     private void take(List<Delivery> deliveries) {
@@ -98,7 +105,7 @@ final class Consumer implements Host.Resident {
     /** A machine that leaves asks no more, and finishes what it has. */
     @Override
     public void membershipChanged() {
-        if (asking && !host.membership().inService()) {
+        if (asking && !goesOn()) {
             asking = false;
             subscription.stop();
         }

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 public record ConsumptionSpec(
         @Doc("The queue.") @Ref(Ref.To.QUEUE) String queue,
 
-        @Doc("Messages that a machine has at a time: a number, or as many as it can work on at once.")
+        @Doc("Messages that a machine has at a time: a number, or as many as it can work on at once. Of a topic, the"
+                + " messages of a poll at most, as Kafka's max.poll.records, which is 500: a machine works on them as"
+                + " its workers or cores allow, one of each partition at a time, commits them when all are finished,"
+                + " and polls again; unless a number is said, it asks for each message alone and commits it alone.")
         @Default("capacity")
         @NoneWord("capacity")
         @AtLeast(1)

@@ -265,12 +265,14 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         Service poisoned = compiler(host, behind)
                 .work("poison", source.poison().orElse(new Constant(0)))
                 .program();
+        int atATime = spec.workers().orElse(spec.cores());
         return new Consumer(
                 wiring,
                 host,
                 consumption,
                 source,
-                consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
+                source.hasGroups() ? atATime : consumption.prefetch().orElse(atATime),
+                source.hasGroups() ? consumption.prefetch().orElse(0) : 0,
                 wiring.onCircle() ? Rounds.each(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,

@@ -200,13 +200,12 @@ final class WorkSketch {
     private void slots(List<String> machines, List<Demand> all, List<Demand> messages) {
         spec.workers().ifPresent(each -> sketch.slots(new SlotSketch("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
-            int each = spec.consumes()
-                    .flatMap(ConsumptionSpec::prefetch)
-                    .orElse(spec.workers().orElse(spec.cores()));
+            int atATime = spec.workers().orElse(spec.cores());
             if (lanes().length == 0) {
+                int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
                 sketch.slots(new SlotSketch("messages at a time", machines, each, messages, true));
             } else if (!machines.isEmpty()) {
-                lanes(machines, each, messages, lanes());
+                lanes(machines, atATime, messages, lanes());
             }
         }
     }

@@ -227,9 +227,31 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete() {
+        complete(topic.spec().rebalance().lasting().toNanos());
+    }
+
+    /** Whether a consumer still works on a poll of a partition that is to change hands: the group waits for it. */
+    private boolean anyStillPolled() {
+        for (int p = 0; p < partitions.size(); p++) {
+            GroupPartition partition = partitions.get(p);
+            if (partition.stopped && partition.owner != Assignment.NOBODY) {
+                GroupMember owner = everybody.get(partition.owner);
+                if (sessions.containsKey(owner) && owner.polled(p)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void complete(long afterNanos) {
         int its = ++completions;
-        coordinator().after(topic.spec().rebalance().lasting().toNanos(), () -> {
+        coordinator().after(afterNanos, () -> {
             if (its != completions) {
+                return;
+            }
+            if (anyStillPolled()) {
+                complete(topic.spec().heartbeat().toNanos());
                 return;
             }
             rebalancing = false;

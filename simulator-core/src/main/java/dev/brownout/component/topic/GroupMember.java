@@ -28,6 +28,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private final int number;
     private final long key;
     private final CallCounts given;
+    private final MessagePoll poll;
     private final Map<Integer, PartitionReader> readers = new TreeMap<>();
     /** The same in their order, for who asks at each message; {@code null} once they have changed. */
     private List<PartitionReader> turns;
@@ -51,6 +52,7 @@ final class GroupMember implements Subscription, Host.Resident {
         this.inbox = inbox;
         this.number = number;
         this.given = topic.giving(host);
+        this.poll = new MessagePoll(settings.poll());
         this.key = Draws.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
         host.attach(this);
     }
@@ -111,26 +113,42 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void beat(int its) {
-        if (its != beats || !host.membership().inService()) {
+        if (its != beats || !host.membership().inService() && !poll.open()) {
             return;
         }
         if (joined && now() - heardAt >= topic.spec().session_timeout().toNanos()) {
             drop();
         }
         boolean stuck = !working.isEmpty()
-                && now() - working.iterator().next().handedAt
-                        > topic.spec().max_poll_interval().toNanos();
+                && now() - polledAt() > topic.spec().max_poll_interval().toNanos();
         if (stuck && joined) {
+            working.forEach(handed -> handed.reader.lose());
             leave();
         } else if (!joined && !stuck) {
-            write(() -> group.join(this));
+            joinAgain();
         } else if (joined) {
             int knows = epoch;
             Map<Integer, Long> offsets = new TreeMap<>();
-            readers.forEach((partition, reader) -> offsets.put(partition, reader.finished()));
+            readers.forEach((partition, reader) -> {
+                if (!reader.lost()) {
+                    offsets.put(partition, reader.finished());
+                }
+            });
             write(() -> group.heartbeat(this, knows, offsets));
         }
         host.after(topic.spec().heartbeat().toNanos(), () -> beat(its));
+    }
+
+    /** When it has asked for the messages on which it works. */
+    private long polledAt() {
+        return poll.open() ? poll.beganAt() : working.iterator().next().handedAt;
+    }
+
+    /** Wants to read again; a consumer that polls does so with its next poll. */
+    private void joinAgain() {
+        if (!poll.open() && host.membership().inService()) {
+            write(() -> group.join(this));
+        }
     }
 
     private void leave() {
@@ -147,7 +165,7 @@ final class GroupMember implements Subscription, Host.Resident {
     void expelled() {
         if (joined) {
             drop();
-            write(() -> group.join(this));
+            joinAgain();
         }
     }
 
@@ -155,6 +173,20 @@ final class GroupMember implements Subscription, Host.Resident {
         joined = false;
         epoch = -1;
         readers.values().forEach(PartitionReader::close);
+        if (poll.several()) {
+            readers.values().forEach(PartitionReader::lose);
+            finished.clear();
+        }
+    }
+
+    /** Whether it asks for several messages at a time. */
+    boolean polls() {
+        return poll.several();
+    }
+
+    /** Whether it works on a poll with messages of a partition. */
+    boolean polled(int partition) {
+        return readers.containsKey(partition) && readers.get(partition).isPolled();
     }
 
     /**
@@ -177,7 +209,7 @@ final class GroupMember implements Subscription, Host.Resident {
         from.forEach((partition, offset) -> {
             PartitionReader known = readers.get(partition);
             long first = Math.max(offset, finished.getOrDefault(partition, 0L));
-            if (known != null && (known.open() || known.busy())) {
+            if (known != null && !known.lost() && (known.open() || known.busy())) {
                 known.reopen(first);
             } else {
                 readers.put(partition, new PartitionReader(this, partition, first));
@@ -240,13 +272,13 @@ final class GroupMember implements Subscription, Host.Resident {
         }
         List<Delivery> next = new ArrayList<>();
         List<PartitionReader> all = turns;
-        int first = 0;
-        while (first < all.size() && all.get(first).partition() <= last) {
-            first++;
+        int first = first(all);
+        if (poll.several() && !poll.open()) {
+            poll.begin(all, first, now());
         }
         for (int i = 0; i < all.size() && next.size() < wanted; i++) {
             PartitionReader reader = all.get((first + i) % all.size());
-            Handed handed = reader.hand();
+            Handed handed = poll.several() ? reader.handPolled() : reader.hand();
             if (handed != null) {
                 last = reader.partition();
                 working.add(handed);
@@ -255,6 +287,34 @@ final class GroupMember implements Subscription, Host.Resident {
             }
         }
         return next;
+    }
+
+    /** The place of the partition that comes behind the last one. */
+    private int first(List<PartitionReader> all) {
+        int first = 0;
+        while (first < all.size() && all.get(first).partition() <= last) {
+            first++;
+        }
+        return first;
+    }
+
+    /** The poll is over: it is committed, unless the group does not count on it any more. */
+    private void endPoll() {
+        for (PartitionReader reader : readers.values()) {
+            if (reader.isPolled()) {
+                commit(reader.partition(), reader.endPoll());
+            }
+        }
+        if (!joined) {
+            joinAgain();
+        } else if (!host.membership().inService()) {
+            leave();
+        }
+    }
+
+    @Override
+    public boolean unfinished() {
+        return poll.open();
     }
 
     @Override
@@ -267,11 +327,16 @@ final class GroupMember implements Subscription, Host.Resident {
         if (done) {
             group.apply(handed.message, partition, settings.deduplicateNanos());
         }
-        if (over && readers.get(partition) == handed.reader) {
+        if (over && readers.get(partition) == handed.reader && !handed.reader.lost()) {
             if (!done && handed.reader.open()) {
                 group.partition(partition).passOver(handed.message.offset());
             }
-            commit(partition, handed.message.offset() + 1);
+            if (!poll.several()) {
+                commit(partition, handed.message.offset() + 1);
+            }
+        }
+        if (over && poll.several() && poll.finish()) {
+            endPoll();
         }
         offer();
     }
@@ -296,6 +361,7 @@ final class GroupMember implements Subscription, Host.Resident {
     public void died() {
         wanted = 0;
         beats++;
+        poll.forget();
         working.clear();
         finished.clear();
         drop();
@@ -310,14 +376,14 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** One that comes into service joins; one that leaves says so, and finishes what it has. */
+    /** One that comes into service joins; one that leaves says so, and finishes what it has, a poll before that. */
     @Override
     public void membershipChanged() {
         if (host.membership().inService()) {
             if (!joined && host.membership().alive()) {
                 begin();
             }
-        } else if (joined) {
+        } else if (joined && !poll.open()) {
             leave();
         }
     }

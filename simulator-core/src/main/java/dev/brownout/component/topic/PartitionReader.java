@@ -7,17 +7,26 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What a consumer has of one of its partitions: messages that it has fetched, and the one on which it works. It works
- * on one message of a partition at a time, in the order of their offsets.
+ * What a consumer has of one of its partitions: messages that it has fetched, those of its poll, and the one on which
+ * it works. It works on one message of a partition at a time, in the order of their offsets.
  */
 final class PartitionReader {
+    private static final long NONE = -1;
+
     private final GroupMember member;
     private final int partition;
     private final ArrayDeque<StoredMessage> fetched = new ArrayDeque<>();
+    /** The messages of the member's poll that are still to be worked on, also after the partition is another's. */
+    private final ArrayDeque<StoredMessage> polled = new ArrayDeque<>();
+
+    /** The offset of the first message of that poll; {@link #NONE} where it has none of the partition. */
+    private long pollBegan = NONE;
+
     private long next;
     private Fetch fetch;
     private Handed working;
     private boolean closed;
+    private boolean lost;
     private boolean resting;
     private int attempts;
 
@@ -68,12 +77,57 @@ final class PartitionReader {
 
     /** The offset before which its consumer has finished everything. */
     long finished() {
-        return working == null ? next : working.message.offset();
+        return pollBegan != NONE ? pollBegan : working == null ? next : working.message.offset();
     }
 
-    /** Whether its consumer works on a message of it. */
+    /** Whether its consumer works on messages of it. */
     boolean busy() {
-        return working != null;
+        return working != null || !polled.isEmpty() || isPolled();
+    }
+
+    /**
+     * Takes messages that have been fetched into a poll.
+     *
+     * @param most how many at most
+     * @return how many
+     */
+    int poll(int most) {
+        int taken = 0;
+        for (; taken < most && !closed && !fetched.isEmpty(); taken++) {
+            StoredMessage message = fetched.poll();
+            pollBegan = pollBegan == NONE ? message.offset() : pollBegan;
+            next = message.offset() + 1;
+            polled.add(message);
+        }
+        fetch();
+        return taken;
+    }
+
+    /** The next message of the poll is to be worked on; {@code null} for none, or while one is not finished. */
+    Handed handPolled() {
+        if (working != null || resting || polled.isEmpty()) {
+            return null;
+        }
+        StoredMessage message = polled.poll();
+        member.group().partition(partition).handed(message.offset());
+        working = new Handed(this, message, member.now());
+        return working;
+    }
+
+    /**
+     * The poll is over.
+     *
+     * @return the offset before which everything of the partition is finished; {@link #NONE} where the poll had none
+     */
+    long endPoll() {
+        long end = pollBegan == NONE ? NONE : next;
+        pollBegan = NONE;
+        return end;
+    }
+
+    /** Whether the poll has messages of the partition. */
+    boolean isPolled() {
+        return pollBegan != NONE;
     }
 
     /** The next message is to be worked on; {@code null} where there is none, or another one is not finished. */
@@ -110,11 +164,26 @@ final class PartitionReader {
             attempts = 0;
             return true;
         }
-        fetched.addFirst(handed.message);
-        next = handed.message.offset();
+        if (member.polls()) {
+            polled.addFirst(handed.message);
+        } else {
+            fetched.addFirst(handed.message);
+            next = handed.message.offset();
+        }
         resting = true;
         member.later(() -> resting = false);
         return false;
+    }
+
+    /** The member has left its group before what it works on is finished: that is not committed, and comes again. */
+    void lose() {
+        lost = true;
+        pollBegan = NONE;
+    }
+
+    /** Whether the member has left its group before all was finished. */
+    boolean lost() {
+        return lost;
     }
 
     /** Nobody is given messages of it from now on, until it is opened again. */

@@ -141,7 +141,9 @@ public record TopicSpec(
                 + "consumers hear of it")
         Rebalance rebalance,
 
-        @Doc("How long a consumer may work on a message before it leaves its group.")
+        @Doc("How long a consumer may work on what it has polled before it leaves its group: on the messages of"
+                + " 'prefetch', or on one. It joins again with its next poll, and what it had not committed comes"
+                + " again.")
         @Default("5m")
         @AtLeast(1)
         @Source("Kafka: max.poll.interval.ms")

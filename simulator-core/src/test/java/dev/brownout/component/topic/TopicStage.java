@@ -43,11 +43,16 @@ final class TopicStage extends Harness {
         private boolean asking;
 
         Worker(String name, String group, int room, long deduplicateNanos, UnaryOperator<Long> workNanos) {
+            this(name, group, room, 0, deduplicateNanos, workNanos);
+        }
+
+        /** A worker that polls so many messages at most. */
+        Worker(String name, String group, int room, int poll, long deduplicateNanos, UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
             this.group = group;
             this.room = room;
             this.workNanos = workNanos;
-            this.subscription = topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group), this::take);
+            this.subscription = topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group, poll), this::take);
             host.attach(this);
             ask();
         }

@@ -1,0 +1,46 @@
+package dev.brownout.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.Site;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
+
+/** What 'prefetch' means to a consumer of a topic: the messages of a poll. */
+class PollsTest {
+    private static VariantResult run(String prefetch, int cores) {
+        return Site.run("""
+                run: { duration: 40m, warmup: 0s, seed: 1 }
+                load: step(0.9/s 3/s 0.5/s every=10m)
+                components:
+                  web: { kind: server, service: 1ms }
+                  t: { kind: topic, partitions: 4 }
+                  worker: { kind: server, cores: %d, service: 1s, consumes: { queue: t%s } }
+                requests:
+                  r: { key: uniform(1000), steps: [ web, { publish: t } ] }
+                """.formatted(cores, prefetch));
+    }
+
+    /** More than 300 messages wait at the end of the second ten minutes: a poll of them takes longer than 5 min. */
+    @Test
+    void pollsOfManySlowMessagesComeAgain() {
+        VariantResult result = run(", prefetch: 500", 1);
+        assertThat(Site.measure(result, "t", "duplicates")).isGreaterThan(100);
+        assertThat(Site.measure(result, "t", "rebalances")).isGreaterThan(1);
+    }
+
+    @Test
+    void smallPollsAndSingleMessagesDoNot() {
+        assertThat(Site.measure(run(", prefetch: 100", 1), "t", "duplicates")).isZero();
+        assertThat(Site.measure(run("", 1), "t", "duplicates")).isZero();
+    }
+
+    /** Four cores work on four partitions at a time, so that polls of 500 take at most half of 5 min. */
+    @Test
+    void partitionsOfPollAreWorkedOnSideBySide() {
+        VariantResult result = run(", prefetch: 500", 4);
+        assertThat(Site.measure(result, "t", "duplicates")).isZero();
+        assertThat(result.components().get("worker").measures().get("utilization").value())
+                .isGreaterThan(0.3);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.brownout.component.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.topic.TopicStage.Work;
+import dev.brownout.component.topic.TopicStage.Worker;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Polls of several messages of a second each, against hand arithmetic. Kafka's max.poll.interval.ms is 5 min; a
+ * consumer hears every 3 s that it is over, and a rebalance takes 3 s.
+ */
+class PollTest {
+    private static final long SECOND = 1000 * TopicStage.MILLI;
+
+    private static TopicStage stage(int partitions) {
+        return new TopicStage(TopicSpecs.topic(its -> its.partitions = partitions), 600);
+    }
+
+    private static Worker polling(TopicStage stage, String name, int poll) {
+        return stage.new Worker(name, "feed", 1, poll, 0, number -> SECOND);
+    }
+
+    /** One message is polled alone, as it is there first; the others are fetched meanwhile, and polled at 11 s. */
+    private static void publish(TopicStage stage, int others) {
+        for (int i = 1; i <= 1 + others; i++) {
+            stage.publish(10_000, i, 1);
+        }
+    }
+
+    /**
+     * 400 messages take 400 s: after 5 min, between 311 s and 314 s, the consumer is out, and 3 s later the other one
+     * works on all of them again; nothing of them is committed.
+     */
+    @Test
+    void pollThatTakesTooLongComesAgainToAnotherConsumer() {
+        TopicStage stage = stage(1);
+        polling(stage, "one", 500);
+        polling(stage, "two", 500);
+        publish(stage, 400);
+        stage.until(600_000);
+        assertThat(stage.worked.stream().map(Work::number).distinct()).hasSize(401);
+        assertThat(stage.measure("consumed")).isEqualTo(1);
+        assertThat(stage.measure("duplicates")).isBetween(282.0, 286.0);
+        assertThat(stage.measure("redeliveries")).isBetween(283.0, 287.0);
+        assertThat(stage.topic.depth()).isEqualTo(400);
+    }
+
+    /** Where it is alone, it joins again when it has worked on all, at 411 s, and has all of them once more. */
+    @Test
+    void pollThatTakesTooLongComesAgainToTheOnlyConsumer() {
+        TopicStage stage = stage(1);
+        polling(stage, "one", 500);
+        publish(stage, 400);
+        stage.until(600_000);
+        assertThat(stage.measure("consumed")).isEqualTo(1);
+        assertThat(stage.measure("duplicates")).isBetween(184.0, 186.0);
+    }
+
+    /** 250 messages take 250 s: they are committed together when all are finished, at 261 s. */
+    @Test
+    void pollWithinTheIntervalIsCommittedAsOne() {
+        TopicStage stage = stage(1);
+        polling(stage, "one", 250);
+        publish(stage, 250);
+        stage.until(260_000);
+        assertThat(stage.worked).hasSizeGreaterThan(248);
+        assertThat(stage.topic.depth()).isEqualTo(250);
+        stage.until(262_000);
+        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.measure("duplicates")).isZero();
+        assertThat(stage.measure("redeliveries")).isZero();
+    }
+
+    /** What is fetched at a time is more than a poll: of 400 messages four polls of 100 are made, each within 5 min. */
+    @Test
+    void smallerPollsKeepTheConsumerInItsGroup() {
+        TopicStage stage = stage(1);
+        polling(stage, "one", 100);
+        publish(stage, 400);
+        stage.until(111_500);
+        assertThat(stage.topic.depth()).isEqualTo(300);
+        stage.until(600_000);
+        assertThat(stage.measure("consumed")).isEqualTo(401);
+        assertThat(stage.measure("duplicates")).isZero();
+    }
+
+    /** A message that takes 400 s by itself comes again as well: its commit comes after its consumer was given up. */
+    @Test
+    void messageThatTakesTooLongComesAgain() {
+        TopicStage stage = stage(1);
+        stage.new Worker("one", "feed", 1, 0, number -> 400 * SECOND);
+        stage.publish(10_000, 1, 1);
+        stage.until(600_000);
+        assertThat(stage.worked).hasSize(1);
+        assertThat(stage.measure("redeliveries")).isEqualTo(1);
+        assertThat(stage.measure("consumed")).isZero();
+    }
+
+    /** Who joins has to wait until the others have finished and committed their polls, so nothing comes twice. */
+    @Test
+    void rebalanceWaitsForPolls() {
+        TopicStage stage = stage(2);
+        polling(stage, "one", 500);
+        for (int i = 1; i <= 80; i++) {
+            stage.publish(10_000, i, i);
+        }
+        stage.until(30_000);
+        polling(stage, "two", 500);
+        stage.until(200_000);
+        for (int i = 81; i <= 160; i++) {
+            stage.publish(200_000, i, i);
+        }
+        stage.until(600_000);
+        assertThat(stage.measure("consumed")).isEqualTo(160);
+        assertThat(stage.measure("duplicates")).isZero();
+        assertThat(stage.measure("redeliveries")).isZero();
+        assertThat(stage.worked.stream().map(Work::number)).doesNotHaveDuplicates();
+    }
+}
