@@ -5,7 +5,8 @@
  * partitions have leaders. {@code Brokers} are the machines; {@code PartitionCopies} says who leads a partition and who
  * is in sync, and a {@code FollowerFeed} brings a follower what it has not. A {@code ConsumerGroup} gives partitions to
  * its consumers and knows how far they have come; a {@code GroupMember} is the library on a consumer's machine, with a
- * {@code PartitionReader} for each of its partitions, which asks for messages by a {@code Fetch}.
+ * {@code PartitionReader} for each of its partitions, which asks for messages by a {@code Fetch}, and a
+ * {@code MessagePoll} of those that it works on together.
  */
 @Sheet(
         models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of a "
@@ -15,7 +16,11 @@
                 + "which works on one message of it at a time, in the order of the offsets, and fetches ahead; so a "
                 + "tier works on as many messages at a time as it has room for, but on no more than it has "
                 + "partitions, and with more consumers than partitions some are idle. What is finished is committed "
-                + "at once, on a message of its own that nobody waits for and that heartbeats repeat. Delivery is at "
+                + "at once, on a message of its own that nobody waits for and that heartbeats repeat. With 'prefetch' "
+                + "a consumer polls as Kafka's does: it takes so many fetched messages, partition by partition, works "
+                + "on all of them, commits them together and polls again; a rebalance waits for polls of partitions "
+                + "that change hands. A consumer whose work takes longer than max_poll_interval leaves its group at "
+                + "its next heartbeat, commits nothing of it, and joins again when it has finished. Delivery is at "
                 + "least once: a new reader begins at what was committed. A message on which the consumer fails holds "
                 + "its partition until it succeeds or is passed over. Consumers that come or go are noticed - one "
                 + "that leaves says so, of one that dies nothing is heard for the session timeout, while its "
@@ -47,7 +52,9 @@
                 + "places over holding time; rate times lag of what a lost leader alone had, or the last copy in "
                 + "sync; shares of the machines before and after leaders go back; in integers for each group and "
                 + "partition: stored = consumed + passed over + expired + lag - set back.",
-        sources = "Kafka documentation (consumer and broker settings), its GroupCoordinator (a commit renews the "
+        sources = "Kafka documentation (consumer and broker settings; max.poll.records and max.poll.interval.ms: the "
+                + "next poll comes when all records of the last one are processed, and a commit after the interval "
+                + "fails with CommitFailedException), its GroupCoordinator (a commit renews the "
                 + "session) and assignors; KIP-429 (cooperative rebalancing), KIP-500 and KIP-631 (controller, "
                 + "heartbeats and fencing of brokers), KIP-345 (static membership), KIP-480 (sticky partitioner), "
                 + "KIP-320 (consumers whose log was cut go on where it differs), AdminUtils and StripedReplicaPlacer "
