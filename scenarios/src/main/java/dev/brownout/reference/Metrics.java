@@ -4,6 +4,7 @@ import dev.brownout.fault.Failures;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.scenario.AlertSpec;
@@ -89,11 +90,17 @@ final class Metrics {
                     measures.add(new Measure(
                             component.getName(),
                             unit(component.getType()),
-                            (doc == null ? "" : doc.value()) + where(record)));
+                            (doc == null ? "" : doc.value()) + level(component.getType(), doc) + where(record)));
                 }
             }
         }
         return measures;
+    }
+
+    /** A sentence that tells a level from a count, for those that do not say it themselves. */
+    private static String level(Class<?> instrument, Doc doc) {
+        boolean said = doc != null && doc.value().contains("time-weighted");
+        return instrument == TimeWeighted.class && !said ? " A mean over time, no count; '.max' is the greatest." : "";
     }
 
     private static String where(Class<? extends Record> record) {

@@ -65,6 +65,7 @@ class QuorumsLawTest {
             delimiter = '|',
             value = {
                 "none | read: exp(1ms), write: exp(1ms), quorum: { read: 2, write: 3 }",
+                "{ rtt: 1ms } | read: exp(1ms), write: exp(1ms), quorum: { read: 2, write: 3 }, contact: quorum",
                 "{ rtt: 2ms } | read: exp(3ms), write: erlang(k=3 mean=3ms), quorum: { read: 1, write: 2 }",
                 "{ rtt: 1ms } | read: 2ms, write: uniform(1ms 2ms), quorum: { read: 2, write: 1 }",
                 "{ rtt: 0.5ms } | read: exp(1ms), write: exp(1ms), quorum: { read: 2, write: 2 },"
@@ -90,7 +91,10 @@ class QuorumsLawTest {
                 "read: exp(2ms), write: exp(5ms) | 0.588235",
                 "read: exp(5ms), write: exp(5ms), quorum: { read: 1, write: 2 } | 0.25",
                 "nodes: 5, copies: 5, read: exp(5ms), write: exp(20ms), quorum: { read: 2, write: 2 } | 0.256684",
-                "read: 0ms, write: 0ms, legs: { write: exp(10ms), read: exp(3ms), ack: 1ms } | 0.548386",
+                "read: 0ms, write: 0ms, legs: { write: exp(10ms), read: exp(3ms), ack: 1ms, own_copy: true }"
+                        + " | 0.548386",
+                "read: exp(2ms), write: exp(5ms), contact: quorum | 0.476190",
+                "read: exp(2ms), write: exp(5ms), quorum: { read: 2 }, contact: quorum | 0.170068",
                 "read: exp(2ms), write: exp(5ms), quorum: { write: 2 }, conflicts: vector-clock | 0.294118"
             })
     void howManyReadsMissAWriteRightAfterIt(String store, double share) {

@@ -45,6 +45,7 @@ final class SmallLibrary {
             Map.entry("cache-loop", List.of("run.duration=29995ms", "run.warmup=10s")),
             Map.entry("shopping-cart", List.of("requests.buy.rate=10/s", "requests.look.rate=5/s")),
             Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("read-your-writes", List.of("run.duration=30s")),
             Map.entry("leader-election", List.of("requests.save.rate=2/s")),
             Map.entry("multi-primary-conflict", List.of("requests.edit.rate=5/s", "requests.view.rate=5/s")),
             Map.entry("two-data-centres-two-databases", List.of("requests.profile.rate=4/s", "requests.edit.rate=1/s")),

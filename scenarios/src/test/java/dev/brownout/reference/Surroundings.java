@@ -77,6 +77,8 @@ final class Surroundings {
                 durable: false
                 ttl: 2h
                 repair: { read: true, handoff: 3h, every: 1h }
+                contact: quorum
+                speculative_retry: { percentile: 99% }
               ids: { kind: id-generator, regions: [east, west] }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }

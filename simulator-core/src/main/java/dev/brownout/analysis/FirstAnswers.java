@@ -20,32 +20,55 @@ final class FirstAnswers {
     /** Where several times are added up, all but one are taken to be one of so many, each as likely. */
     private static final int ATOMS = 200;
 
-    private final Distribution law;
-    private final double[] atoms;
+    private final Sum own;
+    private final Sum others;
     private final double way;
-    private final double ownNanos;
 
     /**
-     * Answers that take all of these times, one after the other.
+     * Answers that take all of some times, one after the other.
      *
-     * @param times independent of each other, with finite means
+     * @param own times of the one of whoever asks, independent of each other, with finite means
+     * @param others times of each of the others, likewise
      * @param way round trip to those who are not asked on the spot
      */
-    FirstAnswers(List<Distribution> times, double way) {
-        List<Distribution> varying = new ArrayList<>(times);
-        varying.removeIf(time -> time.constantValue().isPresent());
-        varying.sort(Comparator.comparingDouble(Distribution::mean).reversed());
-        double fixed = times.stream()
-                .mapToDouble(time -> time.constantValue().orElse(0))
-                .sum();
-        double[] others = {fixed};
-        for (Distribution time : varying.subList(Math.min(1, varying.size()), varying.size())) {
-            others = sum(others, atoms(time));
-        }
-        this.law = varying.isEmpty() ? new Constant(0) : varying.get(0);
-        this.atoms = others;
+    FirstAnswers(List<Distribution> own, List<Distribution> others, double way) {
+        this.own = Sum.of(own);
+        this.others = Sum.of(others);
         this.way = way;
-        this.ownNanos = times.stream().mapToDouble(Distribution::mean).sum();
+    }
+
+    /** A sum of independent times: the one that varies most by its law, the others as values, each as likely. */
+    private record Sum(Distribution law, double[] atoms, double mean) {
+        static Sum of(List<Distribution> times) {
+            List<Distribution> varying = new ArrayList<>(times);
+            varying.removeIf(time -> time.constantValue().isPresent());
+            varying.sort(Comparator.comparingDouble(Distribution::mean).reversed());
+            double fixed = times.stream()
+                    .mapToDouble(time -> time.constantValue().orElse(0))
+                    .sum();
+            double[] values = {fixed};
+            for (Distribution time : varying.subList(Math.min(1, varying.size()), varying.size())) {
+                values = sum(values, FirstAnswers.atoms(time));
+            }
+            double mean = times.stream().mapToDouble(Distribution::mean).sum();
+            return new Sum(varying.isEmpty() ? new Constant(0) : varying.get(0), values, mean);
+        }
+
+        double cumulative(double time) {
+            double sum = 0;
+            for (double atom : atoms) {
+                sum += law.cumulative(time - atom);
+            }
+            return sum / atoms.length;
+        }
+
+        /** Moments between which the probability is taken to change evenly. */
+        void addTimes(double[] times, int from, double later) {
+            for (int i = 0; i < FINE * DEEP; i++) {
+                double below = -StrictMath.expm1(-i / (double) FINE);
+                times[from + i] = law.quantile(below) + atoms[(int) (below * atoms.length)] + later;
+            }
+        }
     }
 
     /** The means of the law's equal parts; that of the last one is such that the mean of all is the law's. */
@@ -74,54 +97,52 @@ final class FirstAnswers {
         return gathered;
     }
 
-    /** Mean time until whoever asks has his own answer. */
+    /** Mean time until whoever asks has its own answer. */
     double ownNanos() {
-        return ownNanos;
+        return own.mean();
     }
 
-    /** Mean time until k of n have answered, one of which is asked without a way. */
+    /** Mean time until k of n have answered, one of which is that of whoever asks. */
     double meanNanos(int k, int n) {
-        return mean(k, 1, n - 1);
+        return mean(k, true, n - 1);
     }
 
     /** Mean time until k of n have answered that are all a way off; none at once. */
     double othersNanos(int k, int n) {
-        return k == 0 ? 0 : mean(k, 0, n);
+        return k == 0 ? 0 : mean(k, false, n);
     }
 
-    private double mean(int k, int near, int far) {
-        double[] ways = new double[near + far];
-        Arrays.fill(ways, near, ways.length, way);
-        double[] times = times(0, way);
+    private double mean(int k, boolean near, int far) {
+        double[] times = new double[2 * FINE * DEEP + 1];
+        own.addTimes(times, 1, 0);
+        others.addTimes(times, 1 + FINE * DEEP, way);
+        Arrays.sort(times);
         double mean = 0;
         for (int i = 1; i < times.length; i++) {
             if (times[i] > times[i - 1]) {
-                double first = fewer(k, ways, times[i - 1]);
-                double last = fewer(k, ways, Math.nextDown(times[i]));
+                double first = fewer(k, near, far, times[i - 1]);
+                double last = fewer(k, near, far, Math.nextDown(times[i]));
                 mean += (times[i] - times[i - 1]) * (first + last) / 2;
             }
         }
         return mean;
     }
 
-    /**
-     * Times until k have answered, each as likely as the others.
-     *
-     * @param each how long the way is to each who is asked and back, in rising order
-     * @param many of them
-     */
-    double[] answered(int k, double[] each, int many) {
-        double[] times = times(Arrays.stream(each).distinct().toArray());
+    /** Times that one of the others takes without a way, each as likely as the rest. */
+    double[] values(int many) {
+        double[] times = new double[FINE * DEEP + 1];
+        others.addTimes(times, 1, 0);
+        Arrays.sort(times);
         double[] likely = new double[many];
         double[] sums = new double[many];
         double before = 0;
         for (int i = 0; i < times.length; i++) {
             if (i > 0 && times[i] > times[i - 1]) {
-                double by = 1 - fewer(k, each, Math.nextDown(times[i]));
+                double by = others.cumulative(Math.nextDown(times[i]));
                 spread((times[i - 1] + times[i]) / 2, before, by, likely, sums);
                 before = Math.max(before, by);
             }
-            double by = i + 1 < times.length ? 1 - fewer(k, each, times[i]) : 1;
+            double by = i + 1 < times.length ? others.cumulative(times[i]) : 1;
             spread(times[i], before, by, likely, sums);
             before = Math.max(before, by);
         }
@@ -142,39 +163,23 @@ final class FirstAnswers {
         }
     }
 
-    /** The moments between which the probability is taken to change evenly, from 0 on. */
-    private double[] times(double... ways) {
-        double[] times = new double[ways.length * FINE * DEEP + 1];
-        for (int i = 0; i < FINE * DEEP; i++) {
-            double below = -StrictMath.expm1(-i / (double) FINE);
-            double time = law.quantile(below) + atoms[(int) (below * atoms.length)];
-            for (int one = 0; one < ways.length; one++) {
-                times[ways.length * i + one + 1] = time + ways[one];
-            }
-        }
-        Arrays.sort(times);
-        return times;
-    }
-
     /** Probability that fewer than k have answered by a time. */
-    private double fewer(int k, double[] ways, double time) {
+    private double fewer(int k, boolean near, int far, double time) {
         double[] answered = new double[k];
         answered[0] = 1;
-        double p = 0;
-        for (int i = 0; i < ways.length; i++) {
-            p = i > 0 && ways[i] == ways[i - 1] ? p : cumulative(time - ways[i]);
-            for (int many = k - 1; many >= 0; many--) {
-                answered[many] = answered[many] * (1 - p) + (many == 0 ? 0 : answered[many - 1] * p);
-            }
+        double p = far > 0 ? others.cumulative(time - way) : 0;
+        for (int i = 0; i < far; i++) {
+            add(answered, p);
+        }
+        if (near) {
+            add(answered, own.cumulative(time));
         }
         return Arrays.stream(answered).sum();
     }
 
-    private double cumulative(double time) {
-        double sum = 0;
-        for (double atom : atoms) {
-            sum += law.cumulative(time - atom);
+    private static void add(double[] answered, double p) {
+        for (int many = answered.length - 1; many >= 0; many--) {
+            answered[many] = answered[many] * (1 - p) + (many == 0 ? 0 : answered[many - 1] * p);
         }
-        return sum / atoms.length;
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.node.ClockError;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
@@ -20,18 +21,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.ToDoubleBiFunction;
 
 /**
- * How many writes of a store another one overwrites that has not seen them, where the last by its timestamp stays: a
- * {@link WriteRace} of each key, among the nodes that keep it.
+ * How many writes of a store another one overwrites that has not seen them, where the last by its timestamp stays. Of a
+ * key that is written at a rate w a node that is called for the share p of that makes writes that have not seen one of
+ * another node until it has come there, after the time D: of two nodes with right clocks a share 1 - exp(-w p D) is
+ * overwritten unseen. With a clock that is behind that of the other node by d only what the other makes from d on wins,
+ * and with one that is ahead also what it made before.
  */
 final class OverwrittenWrites {
     /** Keys beyond this rank are taken together by strata. */
     private static final int RANKS_ALONE = 20_000;
 
     private static final int STRATA = 1_000;
-    /** The time until a caller is told is taken as one of so many, each as likely as the others. */
+    /** The time until a write is at another node is taken as one of so many, each as likely as the others. */
     private static final int TIMES = 32;
     /** More rates than this are not looked at one by one. */
     private static final int RATES_ALONE = 64;
@@ -48,16 +51,25 @@ final class OverwrittenWrites {
     /** How many keys are written so often a second, by the kinds of the nodes that keep them. */
     private final Map<String, Map<Double, Double>> keys = new TreeMap<>();
 
-    private final Map<String, List<Told>> told = new TreeMap<>();
+    private final double[] times;
 
-    /** Some of the writes, whose caller is told after a time, and the kind of the node that stamps them. */
-    private record Told(double share, double nanos, int kind) {}
+    /** A node that keeps a key: its kind, and the share of the writes for which it is called. */
+    private record Keeper(int kind, double share) {}
+
+    /** The time that writes of one node have for others that win without having seen them, of the other's clock. */
+    @FunctionalInterface
+    private interface Span {
+        double nanos(double timeNanos, double behindNanos);
+    }
 
     private OverwrittenWrites(QuorumSketch sketch, DemandSketch page, double hopNanos) {
         this.sketch = sketch;
         this.page = page;
         this.hopNanos = hopNanos;
         this.nodes = sketch.keepers().nodes();
+        List<Distribution> there =
+                List.of(sketch.writing().there(), sketch.writing().work());
+        this.times = new FirstAnswers(there, there, hopNanos).values(TIMES);
         this.kinds = new int[nodes.size()];
         List<String> places = new ArrayList<>();
         for (int node = 0; node < kinds.length; node++) {
@@ -105,13 +117,14 @@ final class OverwrittenWrites {
         }
         return Optional.of(new EncounterSketch(
                 written,
-                ofAll(new double[clocks.size()], WriteRace::overwritten),
+                ofAll(new double[clocks.size()], OverwrittenWrites::unseen, false),
                 true,
                 true,
                 EncounterSketch.wrong(
                         clocks,
                         page.endNanos(),
-                        (ahead, seen) -> ofAll(ahead, seen ? WriteRace::hidden : WriteRace::overwritten))));
+                        (ahead, seen) ->
+                                ofAll(ahead, seen ? OverwrittenWrites::hidden : OverwrittenWrites::unseen, seen))));
     }
 
     /**
@@ -183,28 +196,65 @@ final class OverwrittenWrites {
         }
     }
 
-    /** How many writes a second have something happen to them, where clocks are ahead by so much. */
-    private double ofAll(double[] ahead, ToDoubleBiFunction<WriteRace, Double> share) {
+    /** The other node makes a write that wins before it has this one. */
+    private static double unseen(double timeNanos, double behindNanos) {
+        return timeNanos + behindNanos;
+    }
+
+    /** The other node had made a write that wins, and that was here already. */
+    private static double hidden(double timeNanos, double behindNanos) {
+        return behindNanos - timeNanos;
+    }
+
+    /**
+     * How many writes a second have something happen to them, where clocks are ahead by so much.
+     *
+     * @param back whether the time is that of the other node's writes on their way here
+     */
+    private double ofAll(double[] ahead, Span span, boolean back) {
         double all = 0;
         for (var of : keys.entrySet()) {
-            List<WriteRace.Write> writes = told.computeIfAbsent(of.getKey(), this::told).stream()
-                    .map(some -> new WriteRace.Write(some.share(), some.nanos(), ahead[some.kind()]))
-                    .toList();
-            WriteRace race = new WriteRace(WriteRace.together(writes));
+            List<Keeper> keepers = keepers(of.getKey());
             Map<Double, Double> rates = of.getValue();
             Map<Integer, Double> looked = new TreeMap<>();
             for (var rate : rates.entrySet()) {
                 double perSecond = rate.getKey();
                 double those = rates.size() <= RATES_ALONE
-                        ? share.applyAsDouble(race, perSecond / 1e9)
+                        ? share(keepers, perSecond, ahead, span, back)
                         : between(
                                 perSecond,
                                 at -> looked.computeIfAbsent(
-                                        at, n -> share.applyAsDouble(race, StrictMath.exp(n * FINE) / 1e9)));
+                                        at, n -> share(keepers, StrictMath.exp(n * FINE), ahead, span, back)));
                 all += rate.getValue() * perSecond * those;
             }
         }
         return all;
+    }
+
+    private double share(List<Keeper> keepers, double perSecond, double[] ahead, Span span, boolean back) {
+        double share = 0;
+        for (int at = 0; at < keepers.size(); at++) {
+            Keeper here = keepers.get(at);
+            double none = 1;
+            for (int other = 0; other < keepers.size() && here.share() > 0; other++) {
+                if (other != at) {
+                    Keeper there = keepers.get(other);
+                    double behind = ahead[there.kind()] - ahead[here.kind()];
+                    double way = back ? wayNanos(there, here) : wayNanos(here, there);
+                    none *= none(perSecond * there.share(), way / 2, behind, span);
+                }
+            }
+            share += here.share() * (1 - none);
+        }
+        return share;
+    }
+
+    private double none(double perSecond, double wayNanos, double behindNanos, Span span) {
+        double sum = 0;
+        for (double time : times) {
+            sum += StrictMath.exp(-perSecond * Math.max(0, span.nanos(time + wayNanos, behindNanos)) / 1e9);
+        }
+        return sum / times.length;
     }
 
     /** What is so of two rates, and between them of a rate by the logarithm of it. */
@@ -219,37 +269,25 @@ final class OverwrittenWrites {
         return low * StrictMath.exp((place - below) * StrictMath.log(high / low));
     }
 
-    /** When callers are told of writes that nodes of these kinds keep. */
-    private List<Told> told(String kept) {
-        int[] keepers =
+    /** The nodes that keep a key, by their kinds; none where too few are up to acknowledge a write. */
+    private List<Keeper> keepers(String kept) {
+        int[] kindsOfAll =
                 Arrays.stream(kept.split(" ")).mapToInt(Integer::parseInt).toArray();
-        List<Told> all = new ArrayList<>();
-        Map<Integer, double[]> answers = new TreeMap<>();
-        for (String place : keepers.length < sketch.write() ? List.<String>of() : page.places()) {
-            int[] near = Arrays.stream(keepers)
+        double[] shares = new double[kindsOfAll.length];
+        for (String place : kindsOfAll.length < sketch.write() ? List.<String>of() : page.places()) {
+            long near = Arrays.stream(kindsOfAll)
                     .filter(kind -> placeOf(kind).equals(place))
-                    .toArray();
-            int[] asked = near.length > 0 ? near : keepers;
-            for (int kind : page.usersNear(place) > 0 ? asked : new int[0]) {
-                double share = page.usersNear(place) / asked.length / TIMES;
-                for (double nanos : answers.computeIfAbsent(kind, by -> answered(by, keepers))) {
-                    all.add(new Told(share, nanos + wayNanos(place, placeOf(kind)) / 2, kind));
-                }
+                    .count();
+            for (int i = 0; i < shares.length; i++) {
+                boolean called = near == 0 || placeOf(kindsOfAll[i]).equals(place);
+                shares[i] += called ? page.usersNear(place) / (near == 0 ? shares.length : near) : 0;
             }
         }
-        return all;
-    }
-
-    /** Times until enough have answered a node of a kind that keeps a key itself. */
-    private double[] answered(int asking, int[] keepers) {
-        double[] ways = new double[keepers.length];
-        boolean self = false;
-        for (int i = 0; i < keepers.length; i++) {
-            ways[i] = !self && keepers[i] == asking ? 0 : wayNanos(placeOf(asking), placeOf(keepers[i]));
-            self |= keepers[i] == asking;
+        List<Keeper> all = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            all.add(new Keeper(kindsOfAll[i], shares[i]));
         }
-        Arrays.sort(ways);
-        return new FirstAnswers(sketch.writing().all(), hopNanos).answered(sketch.write(), ways, TIMES);
+        return all;
     }
 
     private String placeOf(int kind) {
@@ -261,7 +299,9 @@ final class OverwrittenWrites {
         throw new IllegalStateException("no node of kind " + kind);
     }
 
-    private double wayNanos(String one, String other) {
+    private double wayNanos(Keeper from, Keeper to) {
+        String one = placeOf(from.kind());
+        String other = placeOf(to.kind());
         return one.equals(other) ? hopNanos : page.roundTripNanos(one, other);
     }
 }

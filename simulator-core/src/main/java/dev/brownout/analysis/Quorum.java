@@ -52,7 +52,7 @@ final class Quorum {
     private Explanation.Quorum told(String store) {
         String obstacle = obstacle();
         boolean known = obstacle.isEmpty();
-        boolean exact = known && noHops() && closed();
+        boolean exact = known && noHops() && alike() && closed();
         return new Explanation.Quorum(
                 store,
                 sketch.copies(),
@@ -68,11 +68,12 @@ final class Quorum {
     }
 
     private double reading() {
-        return new FirstAnswers(sketch.reading().all(), hopNanos()).meanNanos(sketch.read(), sketch.copies());
+        return new FirstAnswers(sketch.ownReading(), sketch.reading().all(), hopNanos())
+                .meanNanos(sketch.read(), sketch.contacted());
     }
 
     private double writing() {
-        FirstAnswers writes = new FirstAnswers(sketch.writing().all(), hopNanos());
+        FirstAnswers writes = new FirstAnswers(sketch.ownWriting(), sketch.writing().all(), hopNanos());
         return sketch.firstAlone()
                 ? writes.ownNanos() + writes.othersNanos(sketch.write() - 1, sketch.copies() - 1)
                 : writes.meanNanos(sketch.write(), sketch.copies());
@@ -85,6 +86,9 @@ final class Quorum {
         }
         if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
             return "classes of queries take times of their own";
+        }
+        if (sketch.late()) {
+            return "a read is sent to one more copy when it is late";
         }
         return unknown();
     }
@@ -144,6 +148,14 @@ final class Quorum {
         return sketch.read() + sketch.write() > sketch.copies();
     }
 
+    /** Whether the copy that asks takes as long for itself as the others do. */
+    private boolean alike() {
+        return sketch.ownWay()
+                || Stream.of(sketch.reading(), sketch.writing())
+                        .flatMap(turn -> Stream.of(turn.there(), turn.back()))
+                        .allMatch(leg -> leg.constantValue().orElse(1) == 0);
+    }
+
     /**
      * Whether only what comes before a copy has a write varies, without memory, and of a read likewise. Where one copy
      * writes before the others, nothing else may come before.
@@ -177,7 +189,8 @@ final class Quorum {
      * Share of the reads that miss a write if they begin when it is acknowledged. Without knowledge of times the share
      * of quorums that do not meet, which is the most that it can be. Where times have no memory, each of the R copies
      * that answer must besides get the read before the write: with T(j) the moment at which the j-th of N copies reads,
-     * the mean of exp(-Σ T(j) / w), whose gaps are independent.
+     * the mean of exp(-Σ T(j) / w), whose gaps are independent. Where a read is sent to R copies alone, these are the
+     * times of R copies of which each reads by itself.
      */
     private double stale(boolean exact) {
         if (meet()) {
@@ -198,7 +211,7 @@ final class Quorum {
         share *= StrictMath.exp(-sketch.read() * until / writing.get().mean());
         double reading = memoryless(sketch.reading()).map(Exponential::mean).orElse(0.0);
         for (int j = 1; j <= sketch.read(); j++) {
-            double gap = reading / (sketch.copies() - j + 1);
+            double gap = reading / (sketch.contacted() - j + 1);
             share /= 1 + (sketch.read() - j + 1) * gap / writing.get().mean();
         }
         return share;

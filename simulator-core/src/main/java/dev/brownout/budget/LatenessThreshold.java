@@ -1,9 +1,12 @@
-package dev.brownout.policy.hedge;
+package dev.brownout.budget;
 
 import java.util.Arrays;
 
-/** When an answer is late: later than a share of the last thousand, looked at anew every hundred answers. */
-final class Lateness {
+/**
+ * The latency above which a response is late, as a percentile of the last 1000 responses; calculated again after each
+ * hundred.
+ */
+public final class LatenessThreshold {
     private static final int KEPT = 1000;
     private static final int EVERY = 100;
     private static final long NEVER = Long.MAX_VALUE;
@@ -13,11 +16,17 @@ final class Lateness {
     private long seen;
     private long delayNanos = NEVER;
 
-    Lateness(double share) {
+    /**
+     * Has seen no response.
+     *
+     * @param share of the responses that are not late, 0 to 1
+     */
+    public LatenessThreshold(double share) {
         this.share = share;
     }
 
-    void answered(long latencyNanos) {
+    /** Takes the latency of a response, in nanoseconds. */
+    public void answered(long latencyNanos) {
         latencies[(int) (seen++ % KEPT)] = latencyNanos;
         if (seen % EVERY == 0) {
             long[] sorted = Arrays.copyOf(latencies, (int) Math.min(seen, KEPT));
@@ -26,16 +35,18 @@ final class Lateness {
         }
     }
 
-    /** Whether enough answers have come to say. */
-    boolean known() {
+    /** Whether a hundred responses have come. */
+    public boolean known() {
         return delayNanos != NEVER;
     }
 
-    long delayNanos() {
+    /** The threshold, in nanoseconds; the greatest number while it is not known. */
+    public long delayNanos() {
         return delayNanos;
     }
 
-    void forget() {
+    /** Forgets all responses. */
+    public void forget() {
         seen = 0;
         delayNanos = NEVER;
     }

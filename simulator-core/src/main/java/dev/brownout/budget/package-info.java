@@ -1,2 +1,2 @@
-/** How much retries and hedges may add to the traffic itself. */
+/** How much retries and hedges may add to the traffic itself, and when they are sent. */
 package dev.brownout.budget;

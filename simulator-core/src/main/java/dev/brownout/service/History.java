@@ -133,7 +133,7 @@ public final class History implements Versions.Known {
     }
 
     /** The number of the write of a plain version. */
-    static long numberOf(long version) {
+    public static long numberOf(long version) {
         return version & (1L << NUMBER_BITS) - 1;
     }
 

@@ -16,9 +16,9 @@ import java.util.function.IntFunction;
  * held against the disks when one of them forgets, when a caller is told, and once more at the end.
  *
  * <p>Of each key it knows the acknowledged writes that no other one has overwritten, as the store decides that: one by
- * timestamp, or several siblings. It has been overwritten rightly by one that knew it: that was made after it had been
- * acknowledged, or by a visit that had read it; in conflict otherwise. A write is lost when no other one has
- * overwritten it and no disk has it.
+ * timestamp, or several siblings. A write is lost when no other one has overwritten it and no disk has it. Where the
+ * last write wins, a write is overwritten in conflict when a node gives it up for one that had not seen it: whose node
+ * had not received it, or whose visit had read the key without it.
  */
 final class AcknowledgedWrites {
     private static final int APPLIED = 1;
@@ -54,6 +54,7 @@ final class AcknowledgedWrites {
 
         /** A coordinator has given it a version. */
         void made(Value value) {
+            value.madeFor(origin());
             made.add(value);
         }
     }
@@ -143,6 +144,9 @@ final class AcknowledgedWrites {
         history.acknowledged(key, version, stamp);
         for (Value value : write.made) {
             if (value.version == version) {
+                if (value.acknowledge()) {
+                    conflict(value);
+                }
                 follow(key, new Last(value, write.origin(), now, stamp));
                 return;
             }
@@ -161,9 +165,9 @@ final class AcknowledgedWrites {
                 return;
             }
             if (write.value.covers(other.value)) {
-                overwritten(other, write);
+                missing -= other.lost ? 1 : 0;
             } else {
-                stands &= !hides(other, write);
+                stands &= !other.value.covers(write.value);
                 beside |= other.origin != write.origin;
                 kept[many++] = other;
             }
@@ -180,27 +184,12 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** A write has taken the place of another, which it may not have known. */
-    private void overwritten(Last other, Last write) {
-        boolean there = !other.lost && !lifetime.over(other.value);
-        if (there && !write.value.knew(other.value, other.acknowledgedAt)) {
-            conflict();
+    /** A node has two values of a key, and keeps the one that covers the other. */
+    void gaveUp(Value given, Value forOther) {
+        boolean unseen = !forOther.knew(given) && !given.sameWrite(forOther) && !lifetime.over(given);
+        if (unseen && given.overwrite(forOther)) {
+            conflict(given);
         }
-        missing -= other.lost ? 1 : 0;
-    }
-
-    /** Whether another write has taken the place of one that is acknowledged only now. */
-    private boolean hides(Last other, Last write) {
-        if (!other.value.covers(write.value)) {
-            return false;
-        }
-        if (!other.value.knew(write.value, Long.MAX_VALUE)) {
-            conflict();
-            if (write.value.madeAt >= other.acknowledgedAt) {
-                measures.clock_losses().add(write.acknowledgedAt);
-            }
-        }
-        return true;
     }
 
     private void stands(int key, Last write, boolean beside) {
@@ -210,8 +199,12 @@ final class AcknowledgedWrites {
         check(key, write);
     }
 
-    private void conflict() {
-        measures.conflicts().add(wiring.simulation().now());
+    private void conflict(Value overwritten) {
+        long now = wiring.simulation().now();
+        measures.conflicts().add(now);
+        if (overwritten.outvoted()) {
+            measures.clock_losses().add(now);
+        }
     }
 
     /** A disk has forgotten a key. */

@@ -40,8 +40,6 @@ final class Cluster {
 
     private final Lifetime lifetime;
 
-    private long made;
-
     /** What a kind of message takes: on its way there, of a core, and on its way back. */
     record Work(Sampler there, Draws thereDraws, Sampler core, Draws coreDraws, Sampler back, Draws backDraws) {}
 
@@ -131,7 +129,7 @@ final class Cluster {
 
     /** The value of one more write that a node coordinates, whose visit may have read the key before. */
     Value make(StoreNode coordinator, int key, Optional<AnswerJudge.LastRead> read) {
-        long version = history.version(++made);
+        long version = history.next();
         lifetime.made();
         if (siblings()) {
             Value known = read.isPresent() ? read.get().answer() : coordinator.read(key);
@@ -142,10 +140,11 @@ final class Cluster {
         }
         long stamp = coordinator.clock().read();
         if (read.isEmpty()) {
-            return new Value(stamp, version, now());
+            return new Value(stamp, version, now(), coordinator.number());
         }
         Value known = read.get().answer();
-        return new Value.Informed(stamp, version, now(), known == null ? history.version(0) : known.version);
+        return new Value.Informed(
+                stamp, version, now(), coordinator.number(), known == null ? history.version(0) : known.version);
     }
 
     /** Whether writes that have not seen each other stay beside each other. */
@@ -176,8 +175,17 @@ final class Cluster {
         }
 
         void begin() {
+            if (isFree()) {
+                run();
+                return;
+            }
             Work work = work(message);
             after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), this);
+        }
+
+        /** Whether it needs no message: the node's own copy. */
+        private boolean isFree() {
+            return message.to() == from.number() && !spec.legs().own_copy();
         }
 
         @Override
@@ -199,6 +207,10 @@ final class Cluster {
             }
             Work work = work(message);
             answer = outcome;
+            if (isFree()) {
+                run();
+                return;
+            }
             after(from, work.back().sampleNanos(work.backDraws().at(message.identity())), this);
         }
     }

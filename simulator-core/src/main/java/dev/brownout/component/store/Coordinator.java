@@ -14,8 +14,17 @@ final class Coordinator {
     private final Liveness.View view;
     private final AcknowledgedWrites ledger;
     private final AnswerJudge reads;
+    /** {@code null} where a read is sent to all its copies at once. */
+    private final Speculation speculation;
 
-    Coordinator(Cluster cluster, StoreNode node, Liveness.View view, AcknowledgedWrites ledger, AnswerJudge reads) {
+    Coordinator(
+            Cluster cluster,
+            StoreNode node,
+            Liveness.View view,
+            AcknowledgedWrites ledger,
+            AnswerJudge reads,
+            Speculation speculation) {
+        this.speculation = speculation;
         this.cluster = cluster;
         this.node = node;
         this.view = view;
@@ -40,8 +49,41 @@ final class Coordinator {
             WriteGathering write = new WriteGathering(cluster, node, view, request, reply, ledger, reads);
             write.ask(asked, keepers);
         } else {
-            new ReadGathering(cluster, node, request, reply, reads, work).ask(asked, keepers);
+            read(new ReadGathering(cluster, node, request, reply, reads, work, speculation), asked, keepers);
         }
+    }
+
+    private void read(ReadGathering read, int[] up, int[] keepers) {
+        if (cluster.spec().contact() == ReadContact.ALL) {
+            read.ask(up, keepers);
+        } else {
+            int many = cluster.spec().quorum().read() + (speculation == null ? 0 : 1);
+            read.askFirst(up, keepers, nearest(up, Math.min(up.length, many)));
+        }
+    }
+
+    /** The first of some nodes from this one on, round the ring, those of its region before others. */
+    private int[] nearest(int[] up, int many) {
+        int own = 0;
+        while (own < up.length && up[own] != node.number()) {
+            own++;
+        }
+        int[] chosen = new int[many];
+        int found = 0;
+        for (int pass = 0; pass < 2 && found < many; pass++) {
+            for (int i = 0; i < up.length && found < many; i++) {
+                int other = up[(own + i) % up.length];
+                if (near(other) == (pass == 0)) {
+                    chosen[found++] = other;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private boolean near(int other) {
+        String region = cluster.nodes().get(other).host().site().region();
+        return region.equals(node.host().site().region());
     }
 
     private int[] up(int[] nodes, int most) {

@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 abstract class Gathering extends Event {
     private static final int[] NOBODY = {};
+    private static final int NONE = -1;
+    private static final int TIMEOUT = 0;
+    private static final int LATE = 1;
 
     private final Cluster cluster;
     private final StoreNode coordinator;
@@ -27,6 +30,10 @@ abstract class Gathering extends Event {
     private int failures;
     private boolean decided;
     private long timer;
+    /** One more copy, which is asked when the others are late; {@link #NONE} for none. */
+    private int spare = NONE;
+
+    private long lateTimer = Simulation.NO_TIMER;
 
     /** Nobody is asked yet. */
     Gathering(Cluster cluster, StoreNode coordinator, Request request, Reply caller, int needed) {
@@ -59,12 +66,32 @@ abstract class Gathering extends Event {
      * @param keepers those that keep the key, up or not
      */
     final void ask(int[] copies, int[] keepers) {
-        asked = copies.length;
-        absent = copies == keepers ? NOBODY : without(keepers, copies);
-        standIns = copies == keepers ? NOBODY : without(copies, keepers);
-        timer = cluster.wiring().simulation().after(cluster.spec().timeout().toNanos(), this, 0);
-        begin(copies);
+        ask(copies, keepers, copies);
     }
+
+    /**
+     * Asks some of the nodes that may be asked, at least as many as must answer.
+     *
+     * @param up those that may be asked
+     * @param keepers those that keep the key, up or not
+     * @param contacted those that are asked
+     */
+    final void ask(int[] up, int[] keepers, int[] contacted) {
+        asked = contacted.length;
+        absent = up == keepers ? NOBODY : without(keepers, up);
+        standIns = up == keepers ? NOBODY : without(up, keepers);
+        timer = cluster.wiring().simulation().after(cluster.spec().timeout().toNanos(), this, TIMEOUT);
+        begin(contacted);
+    }
+
+    /** Asks one more copy after a time, unless it is decided by then. */
+    final void askLater(int copy, long delayNanos) {
+        spare = copy;
+        lateTimer = cluster.wiring().simulation().after(delayNanos, this, LATE);
+    }
+
+    /** The copies that were asked are late, and one more is asked. */
+    void late() {}
 
     /** Sends to those that are asked. */
     void begin(int[] copies) {
@@ -128,11 +155,11 @@ abstract class Gathering extends Event {
         if (!decided && answers == needed) {
             decide();
             enough(caller);
-        } else if (!decided && failures > asked - needed) {
+        } else if (!decided && failures > asked + (spare == NONE ? 0 : 1) - needed) {
             decide();
             caller.accept(Outcome.FAILED, cluster.wiring().number());
         }
-        if (answers + failures == asked) {
+        if (answers + failures == asked && spare == NONE) {
             complete();
         }
     }
@@ -141,9 +168,16 @@ abstract class Gathering extends Event {
         decided = true;
         cluster.wiring().simulation().cancel(timer);
         timer = Simulation.NO_TIMER;
+        askNoMore();
     }
 
-    /** Too few have answered in time. */
+    private void askNoMore() {
+        spare = NONE;
+        cluster.wiring().simulation().cancel(lateTimer);
+        lateTimer = Simulation.NO_TIMER;
+    }
+
+    /** Too few have answered in time, for this copy or for the caller. */
     @Override
     public final void fire(int step) {
         if (coordinator.host().incarnation() != incarnation || decided) {
@@ -153,8 +187,18 @@ abstract class Gathering extends Event {
             coordinator.host().defer(this, step);
             return;
         }
+        if (step == LATE) {
+            int copy = spare;
+            spare = NONE;
+            lateTimer = Simulation.NO_TIMER;
+            asked++;
+            late();
+            send(copy);
+            return;
+        }
         decided = true;
         timer = Simulation.NO_TIMER;
+        askNoMore();
         caller.accept(Outcome.TIMED_OUT, cluster.wiring().number());
     }
 }

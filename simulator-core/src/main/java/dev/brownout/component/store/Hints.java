@@ -1,5 +1,6 @@
 package dev.brownout.component.store;
 
+import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
@@ -24,17 +25,21 @@ final class Hints implements Host.Resident {
     private final StoreNode holder;
     private final Liveness.View view;
     private final TimeWeighted level;
+    private final Counter created;
+    private long replaced;
+    private long ended;
     private final Map<Integer, Map<Integer, Hint>> byTarget = new LinkedHashMap<>();
     private final Set<Integer> looking = new LinkedHashSet<>();
 
     private record Hint(Request because, Value value) {}
 
     /** None yet. */
-    Hints(Cluster cluster, StoreNode holder, Liveness.View view, TimeWeighted level) {
+    Hints(Cluster cluster, StoreNode holder, Liveness.View view, StoreMeasures measures) {
         this.cluster = cluster;
         this.holder = holder;
         this.view = view;
-        this.level = level;
+        this.level = measures.hints();
+        this.created = measures.hints_created();
         holder.host().attach(this);
     }
 
@@ -46,9 +51,26 @@ final class Hints implements Host.Resident {
             level.add(cluster.now(), 1);
         } else if (known.value.covers(value)) {
             return;
+        } else {
+            replaced++;
         }
+        created.add(cluster.now());
         kept.put(key, new Hint(because, known == null ? value : known.value.with(value)));
         lookLater(target);
+    }
+
+    private void ended(int many) {
+        ended += many;
+        level.add(cluster.now(), -many);
+    }
+
+    /** Returns how many values it came to keep, by what became of them: replaced, handed over or dropped, or there. */
+    long accounted() {
+        long there = 0;
+        for (Map<Integer, Hint> kept : byTarget.values()) {
+            there += kept.size();
+        }
+        return replaced + ended + there;
     }
 
     /** What is left of all that is kept of a key for whomever; {@code null} for nothing. */
@@ -90,7 +112,7 @@ final class Hints implements Host.Resident {
                 return first;
             }
             kept.remove(first.getKey());
-            level.add(cluster.now(), -1);
+            ended(1);
             holder.ledger().forgotten(first.getKey());
         }
         return null;
@@ -99,7 +121,7 @@ final class Hints implements Host.Resident {
     private void handedOver(int target, int key, Hint hint) {
         Map<Integer, Hint> kept = byTarget.get(target);
         if (kept.remove(key, hint)) {
-            level.add(cluster.now(), -1);
+            ended(1);
         }
         look(target);
     }
@@ -111,7 +133,7 @@ final class Hints implements Host.Resident {
             List<Integer> keys = new ArrayList<>();
             byTarget.values().forEach(kept -> keys.addAll(kept.keySet()));
             byTarget.clear();
-            level.add(cluster.now(), -keys.size());
+            ended(keys.size());
             keys.forEach(holder.ledger()::forgotten);
         }
     }

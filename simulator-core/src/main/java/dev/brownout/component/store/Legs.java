@@ -3,10 +3,11 @@ package dev.brownout.component.store;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
 
-/** What each message between the node that was called and a copy takes, besides the network. */
-@Doc("What each message between the node that was called and a copy takes, on top of the network; also on the node's "
-        + "way to its own copy. Alone with 'network: none'.")
+/** The time of each message between the node that was called and a copy, besides the network. */
+@Doc("What each message between the node that was called and a copy on another node takes, on top of the network; "
+        + "alone with 'network: none'. Its own copy needs no message, unless 'own_copy' is true.")
 public record Legs(
         @Doc("A write on its way to a copy.") @Default("0s") Distribution write,
 
@@ -15,4 +16,11 @@ public record Legs(
 
         @Doc("A read on its way to a copy.") @Default("0s") Distribution read,
 
-        @Doc("A copy's answer to a read.") @Default("0s") Distribution response) {}
+        @Doc("A copy's answer to a read.") @Default("0s") Distribution response,
+
+        @Doc("Whether the node that was called needs these messages for its own copy as well, as if another machine "
+                + "coordinated that keeps no copy.")
+        @Default("false")
+        @Source("false: Dynamo, where one of the top N of the preference list coordinates; true: the model of "
+                + "Probabilistically Bounded Staleness, VLDB 2012, where every copy is a message away")
+        boolean own_copy) {}

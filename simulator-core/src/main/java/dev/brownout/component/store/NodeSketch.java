@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the load asks of the nodes of a store: each call all copies of its key that are up. The busiest node is told
- * from the others, which are taken together.
+ * What the load asks of the nodes of a store: a write all copies of its key that are up, a read all of them or as many
+ * as must answer. The busiest node is told from the others, which are taken together.
  */
 final class NodeSketch {
     /** Keys beyond this rank are taken to lie anywhere on the ring. */
@@ -37,8 +37,10 @@ final class NodeSketch {
     private final List<String> regions = new ArrayList<>();
     private final boolean[] up;
     private final int copies;
-    private final Map<KeyPopularity, double[]> shares = new LinkedHashMap<>();
-    private double[] anywhere;
+    private final Map<KeyPopularity, double[]> ofReads = new LinkedHashMap<>();
+    private final Map<KeyPopularity, double[]> ofWrites = new LinkedHashMap<>();
+    private double[] readsAnywhere;
+    private double[] writesAnywhere;
     private final List<Asked> asked = new ArrayList<>();
 
     /** Work of one kind, and how often a second each node has it. */
@@ -105,7 +107,9 @@ final class NodeSketch {
                     ? asked.get(1)
                     : calls.endpoint().isEmpty() ? asked.get(0) : queries.get(calls.endpoint());
             if (of != null && calls.perSecond() > 0) {
-                double[] each = calls.keys().map(this::shares).orElseGet(this::anywhere);
+                boolean some = calls.operation() != Operation.WRITE && spec.contact() == ReadContact.QUORUM;
+                double[] each =
+                        calls.keys().map(keys -> shares(keys, some)).orElseGet(() -> anywhere(some));
                 for (int node = 0; node < each.length; node++) {
                     of.perSecond()[node] += calls.perSecond() * each[node];
                 }
@@ -115,19 +119,19 @@ final class NodeSketch {
     }
 
     /** How many of the copies of a key each node is, on average over the keys that are asked for. */
-    private double[] shares(KeyPopularity keys) {
-        return shares.computeIfAbsent(keys, asking -> {
+    private double[] shares(KeyPopularity keys, boolean some) {
+        return (some ? ofReads : ofWrites).computeIfAbsent(keys, asking -> {
             double[] each = new double[up.length];
             double left = 1;
             KeyNames keyNames = sketch.keyNames();
             for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()) && !alike(); rank++) {
                 double share = asking.probability(rank);
-                add(Hashing.hash(asking.key(rank, keyNames)), share, each);
+                add(Hashing.hash(asking.key(rank, keyNames)), share, each, some);
                 left -= share;
             }
             if (alike() || asking.size() > RANKS_ALONE) {
                 double rest = Math.max(0, left);
-                double[] everywhere = anywhere();
+                double[] everywhere = anywhere(some);
                 for (int node = 0; node < each.length; node++) {
                     each[node] += rest * everywhere[node];
                 }
@@ -141,26 +145,66 @@ final class NodeSketch {
         return copies == up.length;
     }
 
-    private double[] anywhere() {
-        if (anywhere == null) {
-            anywhere = new double[up.length];
-            if (alike()) {
-                add(0, 1, anywhere);
-            } else {
-                for (long place = 0; place < PLACES; place++) {
-                    add(place * WIDTH + WIDTH / 2, 1.0 / PLACES, anywhere);
-                }
-            }
+    private double[] anywhere(boolean some) {
+        if (some) {
+            readsAnywhere = readsAnywhere == null ? overTheRing(true) : readsAnywhere;
+            return readsAnywhere;
         }
-        return anywhere;
+        writesAnywhere = writesAnywhere == null ? overTheRing(false) : writesAnywhere;
+        return writesAnywhere;
     }
 
-    private void add(long hash, double share, double[] each) {
-        int some = spec.quorum().sloppy() ? up.length : copies;
-        int left = copies;
-        for (int node : placement.nodesAt(hash, some)) {
-            if (up[node] && left-- > 0) {
+    private double[] overTheRing(boolean some) {
+        double[] each = new double[up.length];
+        if (alike()) {
+            add(0, 1, each, some);
+        } else {
+            for (long place = 0; place < PLACES; place++) {
+                add(place * WIDTH + WIDTH / 2, 1.0 / PLACES, each, some);
+            }
+        }
+        return each;
+    }
+
+    private void add(long hash, double share, double[] each, boolean some) {
+        int candidates = spec.quorum().sloppy() ? up.length : copies;
+        int[] standing = Arrays.stream(placement.nodesAt(hash, candidates))
+                .filter(node -> up[node])
+                .limit(copies)
+                .toArray();
+        if (!some || standing.length <= spec.quorum().read()) {
+            for (int node : standing) {
                 each[node] += share;
+            }
+            return;
+        }
+        double all = sketch.places().stream().mapToDouble(sketch::usersNear).sum();
+        for (String place : sketch.places()) {
+            double users = all == 0 ? 1.0 / sketch.places().size() : sketch.usersNear(place) / all;
+            int[] near = Arrays.stream(standing)
+                    .filter(node -> regions.get(node).equals(place))
+                    .toArray();
+            int[] callable = near.length > 0 ? near : standing;
+            for (int called : callable) {
+                contact(called, standing, share * users / callable.length, each);
+            }
+        }
+    }
+
+    /** Adds the copies that a node contacts for a read: its own, then the next ones, those of its region first. */
+    private void contact(int called, int[] standing, double share, double[] each) {
+        int own = 0;
+        while (standing[own] != called) {
+            own++;
+        }
+        int left = spec.quorum().read();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < standing.length && left > 0; i++) {
+                int other = standing[(own + i) % standing.length];
+                if (regions.get(other).equals(regions.get(called)) == (pass == 0)) {
+                    each[other] += share;
+                    left--;
+                }
             }
         }
     }

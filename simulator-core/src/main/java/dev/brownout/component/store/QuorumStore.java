@@ -1,5 +1,7 @@
 package dev.brownout.component.store;
 
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
@@ -27,6 +29,7 @@ final class QuorumStore implements Component, Clocked {
     private final AcknowledgedWrites ledger;
     private final List<AntiEntropy> comparing = new ArrayList<>();
     private final List<Coordinator> coordinators = new ArrayList<>();
+    private final List<Speculation> speculations = new ArrayList<>();
 
     QuorumStore(QuorumStoreSpec spec, Wiring wiring) {
         this.wiring = wiring;
@@ -51,19 +54,37 @@ final class QuorumStore implements Component, Clocked {
         for (StoreNode node : cluster.nodes()) {
             Liveness.View view = liveness.from(node.host().site().region());
             boolean handing = spec.repair().handoff().isPresent();
-            node.keptBeside(ledger, handing ? new Hints(cluster, node, view, measures.hints()) : null);
+            node.keptBeside(ledger, handing ? new Hints(cluster, node, view, measures) : null);
             spec.repair()
                     .every()
                     .filter(every -> hosts.size() > 1)
                     .ifPresent(every ->
                             comparing.add(new AntiEntropy(cluster, node, every.toNanos(), measures.reconciled())));
-            coordinators.add(new Coordinator(cluster, node, view, ledger, reads));
+            coordinators.add(new Coordinator(cluster, node, view, ledger, reads, speculation(spec, node)));
         }
+        audit(measures);
         wiring.grows(
                 "values",
-                40,
+                80,
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
         wiring.grows("keys that were written", 60, ledger::keys);
+        wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        Skew.measure(wiring, hosts);
+    }
+
+    private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
+        if (spec.speculative_retry().isEmpty()) {
+            return null;
+        }
+        Counter retried = wiring.measures(SpeculationMeasures.class).speculative_reads();
+        Speculation made = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
+        speculations.add(made);
+        return made;
+    }
+
+    private void audit(StoreMeasures measures) {
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        Lifetime lifetime = cluster.lifetime();
         if (lifetime.limited()) {
             wiring.grows("writes that have not expired", 8, lifetime::waiting);
             wiring.identity(
@@ -71,8 +92,26 @@ final class QuorumStore implements Component, Clocked {
                     () -> values(LiveValues::written),
                     () -> values(LiveValues::accounted));
         }
-        wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
-        Skew.measure(wiring, hosts);
+        if (cluster.spec().repair().handoff().isPresent()) {
+            wiring.identity(
+                    ": values kept for others = replaced + handed over or dropped + still kept",
+                    () -> measures.hints_created().total(run),
+                    () -> cluster.nodes().stream()
+                            .mapToLong(node -> node.hints().accounted())
+                            .sum());
+        }
+        if (!speculations.isEmpty()) {
+            Counter retried = wiring.measures(SpeculationMeasures.class).speculative_reads();
+            wiring.identity(
+                    ": copies asked by reads = asked first + asked late",
+                    () -> speculations.stream()
+                            .mapToLong(Speculation::copiesAsked)
+                            .sum(),
+                    () -> retried.total(run)
+                            + speculations.stream()
+                                    .mapToLong(Speculation::firstCopies)
+                                    .sum());
+        }
     }
 
     private long values(ToLongFunction<LiveValues> which) {

@@ -36,7 +36,14 @@ import java.util.TreeMap;
 @Kind("store")
 @Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
         + " answer decide.")
-@Measured({StoreMeasures.class, StoreNode.Measures.class, ExpiryMeasures.class, LiveValues.Measures.class, Skew.class})
+@Measured({
+    StoreMeasures.class,
+    StoreNode.Measures.class,
+    ExpiryMeasures.class,
+    LiveValues.Measures.class,
+    SpeculationMeasures.class,
+    Skew.class
+})
 @Example("""
         components:
           kv: { kind: store, nodes: 3, quorum: { read: 2, write: 2 } }
@@ -61,6 +68,16 @@ public record QuorumStoreSpec(
         Optional<Integer> copies,
 
         @Doc("How many copies must answer.") @Default("{}") QuorumSizes quorum,
+
+        @Doc("The copies to which a read is sent.")
+        @Default("all")
+        @Source("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
+        ReadContact contact,
+
+        @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
+                + "said.")
+        @Source("Cassandra: speculative_retry of a table, 99p")
+        Optional<SpeculativeRetry> speculative_retry,
 
         @Doc("Points of each node on the ring.")
         @Default("16")
@@ -135,6 +152,10 @@ public record QuorumStoreSpec(
         if (quorum.read() > most || quorum.write() > most) {
             throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
         }
+        if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
+            throw new RefusedParameter(
+                    "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
+        }
         if (ttl.isPresent() && conflicts == Conflicts.VECTOR_CLOCK) {
             throw new RefusedParameter(
                     "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
@@ -180,6 +201,7 @@ public record QuorumStoreSpec(
                 "stale_age",
                 "repairs",
                 "hints",
+                "hints_created",
                 "reconciled");
         still.unless(
                 conflicts == Conflicts.VECTOR_CLOCK,
@@ -201,7 +223,7 @@ public record QuorumStoreSpec(
         boolean nothing = absent || ttl.isPresent();
         still.unless(nothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
         still.unless(repair.read(), "its 'repair.read' is false", "repairs");
-        still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints");
+        still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
         still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
         still.unless(
                 around.breaks(),
@@ -225,11 +247,14 @@ public record QuorumStoreSpec(
         NodeSketch keepers = new NodeSketch(this, sketch);
         return Optional.of(new QuorumSketch(
                 keepers.copies(),
+                contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),
                 quorum.read(),
                 quorum.write(),
                 new Turn(legs.read(), read, legs.response()),
                 new Turn(legs.write(), write, legs.ack()),
                 conflicts == Conflicts.VECTOR_CLOCK,
+                legs.own_copy(),
+                speculative_retry.flatMap(SpeculativeRetry::after).isPresent(),
                 keepers.keepers()));
     }
 }

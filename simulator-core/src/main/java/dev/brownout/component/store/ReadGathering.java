@@ -6,6 +6,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A read that waits for its copies: what is left of the first answers is the answer. */
@@ -15,6 +16,10 @@ final class ReadGathering extends Gathering {
     private final int key;
     private final long bound;
     private final List<Get> asked = new ArrayList<>(3);
+    /** {@code null} where no copy is asked later. */
+    private final Speculation speculation;
+
+    private final long begunAt;
     private Value newest;
 
     ReadGathering(
@@ -23,10 +28,13 @@ final class ReadGathering extends Gathering {
             Request request,
             Reply caller,
             AnswerJudge reads,
-            Cluster.Work work) {
+            Cluster.Work work,
+            Speculation speculation) {
         super(cluster, coordinator, request, caller, cluster.spec().quorum().read());
         this.reads = reads;
         this.work = work;
+        this.speculation = speculation;
+        this.begunAt = cluster.now();
         this.key = Cluster.keyOf(request);
         this.bound = coordinator.host().arrival().bound(cluster.wiring().versions(), cluster.now());
     }
@@ -35,11 +43,38 @@ final class ReadGathering extends Gathering {
     CopyMessage message(int copy) {
         Get get = new Get(copy, request());
         asked.add(get);
+        if (speculation != null) {
+            speculation.asked();
+        }
         return get;
+    }
+
+    /**
+     * Asks the first of some nodes, as many as must answer, and later one more where that is wanted.
+     *
+     * @param candidates in the order in which they are asked
+     */
+    void askFirst(int[] up, int[] keepers, int[] candidates) {
+        int many = cluster().spec().quorum().read();
+        if (speculation != null) {
+            speculation.began(many);
+            if (candidates.length > many) {
+                askLater(candidates[many], speculation.delayNanos());
+            }
+        }
+        ask(up, keepers, candidates.length == many ? candidates : Arrays.copyOf(candidates, many));
+    }
+
+    @Override
+    void late() {
+        speculation.late();
     }
 
     @Override
     void enough(Reply answer) {
+        if (speculation != null) {
+            speculation.answered(cluster().now() - begunAt);
+        }
         Value there = newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
         Outcome outcome = reads.judge(request(), key, there, expired(there), bound);
         answer.accept(

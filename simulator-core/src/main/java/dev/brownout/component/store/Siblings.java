@@ -10,11 +10,14 @@ import java.util.Arrays;
  * come back with a message that was late: a dotted version vector set (Preguica et al., 2010).
  */
 final class Siblings extends Value {
+    /** Which node made it is in what it has seen. */
+    private static final int NOBODY = -1;
+
     private final long[] versions;
     private final Seen seen;
 
     private Siblings(long[] versions, Seen seen, long madeAt) {
-        super(0, versions[versions.length - 1], madeAt);
+        super(0, versions[versions.length - 1], madeAt, NOBODY);
         this.versions = versions;
         this.seen = seen;
     }
@@ -72,7 +75,7 @@ final class Siblings extends Value {
     }
 
     @Override
-    boolean knew(Value other, long acknowledgedAt) {
+    boolean knew(Value other) {
         return seen.contains(other.version);
     }
 

@@ -18,19 +18,19 @@ record StoreMeasures(
         @Loss("lost writes")
         Counter lost_writes,
 
-        @Doc("Acknowledged writes that another one overwrote without having seen them: made before they were "
-                + "acknowledged, or after a read of its visit that had not met them, or made earlier with a later "
-                + "timestamp.")
+        @Doc("Acknowledged writes that a node gave up for another one that had not seen them: the node that made that "
+                + "one had not received them, or a read of its visit had not met them. Each is counted once. A "
+                + "database with several primaries calls these lost_updates.")
         @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         @Loss("lost updates")
         Counter conflicts,
 
-        @Doc("Of the conflicts: writes that were made after the other one had been acknowledged, and that a wrong "
-                + "clock hid behind it.")
+        @Doc("Of the conflicts: writes that had seen the one that they were given up for, whose clock was ahead.")
         Counter clock_losses,
 
         @Doc("Acknowledged writes that found another one of their key which had not seen them, nor they it: where the "
-                + "last write wins, one of the two would be lost.")
+                + "last write wins, one of the two would be lost. A database with several primaries calls these "
+                + "conflicts.")
         @Shown(in = Shown.In.BASELINE)
         @Titled("Writes of {} beside another of their key")
         Counter siblings,
@@ -64,10 +64,14 @@ record StoreMeasures(
         @Titled("Values of {} repaired by reads")
         Counter repairs,
 
-        @Doc("Values kept for nodes that did not take them.")
+        @Doc("Values that wait for nodes that did not take them, time-weighted. hints_created counts them.")
         @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
         @Titled("Values kept for other nodes of {}")
         TimeWeighted hints,
+
+        @Doc("Values that were kept for nodes that did not take them, each once.")
+        @Titled("Values that {} came to keep for other nodes")
+        Counter hints_created,
 
         @Doc("Values that one of two nodes was missing when they compared what they have.")
         @Titled("Values of {} that a comparison brings")

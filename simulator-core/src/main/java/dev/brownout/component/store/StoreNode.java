@@ -29,11 +29,16 @@ final class StoreNode implements Host.Resident {
             @Doc("Calls waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue) {}
 
+    /** Who made what was there before the run. */
+    private static final int NOBODY = -1;
+
     private final int number;
     private final Host host;
     private final Cores cores;
     private final MachineClock clock;
     private final boolean durable;
+    private final History history;
+    private final boolean siblings;
     private final Value unwritten;
     private final Values<Value> values = new Values<>(Value[]::new);
     private final Optional<LiveValues> live;
@@ -46,9 +51,11 @@ final class StoreNode implements Host.Resident {
         this.host = host;
         this.durable = spec.durable();
         this.clock = new MachineClock(wiring.simulation());
-        this.unwritten = spec.conflicts() == Conflicts.VECTOR_CLOCK
+        this.history = history;
+        this.siblings = spec.conflicts() == Conflicts.VECTOR_CLOCK;
+        this.unwritten = siblings
                 ? Siblings.of(history.version(0) - 1, history.version(0), Seen.NOTHING, 0)
-                : new Value(Long.MIN_VALUE, history.version(0), 0);
+                : new Value(Long.MIN_VALUE, history.version(0), 0, NOBODY);
         Measures measures = wiring.measures(Measures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
         Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
@@ -113,6 +120,9 @@ final class StoreNode implements Host.Resident {
      */
     boolean write(int key, Value value) {
         Value known = read(key);
+        if (!siblings) {
+            meet(known, value);
+        }
         if (known != null && known.covers(value)) {
             return false;
         }
@@ -123,6 +133,14 @@ final class StoreNode implements Host.Resident {
         }
         ledger.stored(key, value);
         return true;
+    }
+
+    private void meet(Value known, Value value) {
+        value.reach(number, history.newest());
+        if (known != null && known != unwritten && known.version != value.version) {
+            boolean stays = known.covers(value);
+            ledger.gaveUp(stays ? value : known, stays ? known : value);
+        }
     }
 
     /** Who holds its disk against what callers were told. */

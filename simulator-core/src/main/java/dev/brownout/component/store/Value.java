@@ -1,9 +1,14 @@
 package dev.brownout.component.store;
 
+import dev.brownout.service.History;
 import dev.brownout.service.Versions;
+import java.util.Arrays;
 
 /** What a write has left under its key: the same object on every copy that has it. Of two of them the last stays. */
 class Value {
+    private static final int NODE_BITS = 20;
+    private static final long[] NOWHERE = {};
+
     /** What the coordinator's clock showed. */
     final long stamp;
     /** As in {@link Versions}. */
@@ -11,10 +16,82 @@ class Value {
     /** When that was in truth. */
     final long madeAt;
 
-    Value(long stamp, long version, long madeAt) {
+    /** Number of the node that made it. */
+    private final int coordinator;
+
+    /** The nodes that it has reached, each with the number of the write of the store that was made last by then. */
+    private long[] reached = NOWHERE;
+
+    private int places;
+    private long origin;
+    private boolean acknowledged;
+    /** Whether a node has given it up for one that had not seen it. */
+    private boolean overwritten;
+    /** Whether it had seen that one. */
+    private boolean outvoted;
+
+    Value(long stamp, long version, long madeAt, int coordinator) {
         this.stamp = stamp;
         this.version = version;
         this.madeAt = madeAt;
+        this.coordinator = coordinator;
+    }
+
+    /**
+     * It comes to a node.
+     *
+     * @param latest version of the write of the store that was made last
+     */
+    final void reach(int node, long latest) {
+        if (reachedBefore(node, Long.MAX_VALUE)) {
+            return;
+        }
+        if (places == reached.length) {
+            reached = Arrays.copyOf(reached, Math.max(3, 2 * places));
+        }
+        reached[places++] = History.numberOf(latest) << NODE_BITS | node;
+    }
+
+    private boolean reachedBefore(int node, long later) {
+        for (int i = 0; i < places; i++) {
+            if ((reached[i] & (1L << NODE_BITS) - 1) == node) {
+                return reached[i] >>> NODE_BITS < later;
+            }
+        }
+        return false;
+    }
+
+    /** It was made for the write of an idempotency key. */
+    final void madeFor(long itsOrigin) {
+        origin = itsOrigin;
+    }
+
+    /** Returns whether both were made for one write, whose caller has sent it again. */
+    final boolean sameWrite(Value other) {
+        return origin == other.origin;
+    }
+
+    /** A caller has been told that it is written; returns whether another one has overwritten it unseen before. */
+    final boolean acknowledge() {
+        boolean first = !acknowledged;
+        acknowledged = true;
+        return first && overwritten;
+    }
+
+    /**
+     * A node gives it up for one that had not seen it; returns whether that is the first time, and its caller has been
+     * told that it is written.
+     */
+    final boolean overwrite(Value winner) {
+        boolean first = !overwritten;
+        overwritten = true;
+        outvoted |= first && knew(winner);
+        return first && acknowledged;
+    }
+
+    /** Whether it had seen the one that has overwritten it, whose clock was ahead. */
+    final boolean outvoted() {
+        return outvoted;
     }
 
     /** What is left of two values of one key, either of which may be {@code null}. */
@@ -40,9 +117,14 @@ class Value {
         return version == other.version;
     }
 
-    /** Whether who made this one knew the other, of which callers had been told at an instant. */
-    boolean knew(Value other, long acknowledgedAt) {
-        return madeAt >= acknowledgedAt;
+    /**
+     * Whether this one was made by who had seen the other: the node that made it had it, or had made it. What was
+     * acknowledged elsewhere, and had not come to that node, it had not seen.
+     */
+    boolean knew(Value other) {
+        return other.coordinator == coordinator
+                ? other.version <= version
+                : other.reachedBefore(coordinator, History.numberOf(version));
     }
 
     /** What callers are told that they have read. */
@@ -64,13 +146,13 @@ class Value {
          *
          * @param read the version of that
          */
-        Informed(long stamp, long version, long madeAt, long read) {
-            super(stamp, version, madeAt);
+        Informed(long stamp, long version, long madeAt, int coordinator, long read) {
+            super(stamp, version, madeAt, coordinator);
             this.read = read;
         }
 
         @Override
-        boolean knew(Value other, long acknowledgedAt) {
+        boolean knew(Value other) {
             return other.version <= read;
         }
     }

@@ -1,6 +1,7 @@
 package dev.brownout.policy.hedge;
 
 import dev.brownout.budget.Budget;
+import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -18,7 +19,7 @@ final class Hedge implements Filter, Host.Resident {
     private final Host place;
     private final HedgeSpec.Measures measures;
     private final long afterNanos;
-    private final Lateness lateness;
+    private final LatenessThreshold lateness;
     private Budget budget;
 
     Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures) {
@@ -27,7 +28,7 @@ final class Hedge implements Filter, Host.Resident {
         this.place = place;
         this.measures = measures;
         this.afterNanos = spec.after().map(Duration::toNanos).orElse(0L);
-        this.lateness = spec.percentile().map(p -> new Lateness(p.ratio())).orElse(null);
+        this.lateness = spec.percentile().map(p -> new LatenessThreshold(p.ratio())).orElse(null);
         died();
         place.attach(this);
     }

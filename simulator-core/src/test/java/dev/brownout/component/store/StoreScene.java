@@ -26,7 +26,7 @@ final class StoreScene extends Fixture<StoreScene> {
     private int nodes = 3;
     private Optional<Integer> copies = Optional.empty();
     private QuorumSizes quorum = new QuorumSizes(1, 1, false);
-    private Legs legs = new Legs(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE);
+    private Legs legs = new Legs(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE, true);
     private Distribution work = AT_ONCE;
     private Optional<KeyedModel> model = Optional.empty();
     private final Map<String, Distribution> queries = new TreeMap<>();
@@ -54,7 +54,7 @@ final class StoreScene extends Fixture<StoreScene> {
     }
 
     StoreScene legs(Distribution write, Distribution ack, Distribution read, Distribution response) {
-        legs = new Legs(write, ack, read, response);
+        legs = new Legs(write, ack, read, response, true);
         return this;
     }
 
@@ -120,6 +120,8 @@ final class StoreScene extends Fixture<StoreScene> {
                 nodes,
                 copies,
                 quorum,
+                ReadContact.ALL,
+                Optional.empty(),
                 16,
                 1000,
                 Optional.empty(),

@@ -3,6 +3,7 @@ package dev.brownout.policy.hedge;
 import static dev.brownout.network.Bench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.measure.Counter;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
@@ -103,7 +104,7 @@ class HedgeTest {
 
     @Test
     void aPercentileIsOfTheLastAnswers() {
-        Lateness lateness = new Lateness(0.95);
+        LatenessThreshold lateness = new LatenessThreshold(0.95);
         for (int i = 1; i < 100; i++) {
             lateness.answered(i);
         }

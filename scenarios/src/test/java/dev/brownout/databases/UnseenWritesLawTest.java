@@ -1,0 +1,89 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One physics, several counts: two regions, one way 200 ms, 25 blind writes a second in each over 50 keys. A write is
+ * overwritten unseen if the other side writes its key in the next 0.2 s, and meets one that it has not seen if it did
+ * in the last 0.2 s: each time 50/s x 100 s x (1 - exp(-0.1)) = 476 of them.
+ */
+@Tag("law")
+class UnseenWritesLawTest {
+    private static final double HAND = -5000 * StrictMath.expm1(-0.1);
+
+    private static String site(String store, String steps) {
+        return """
+                run: { duration: 110s, warmup: 10s, seed: SEED }
+                regions:
+                  east: { at: us-east, users: 50%%, rtt: { west: 400ms } }
+                  west: { at: us-west, users: 50%% }
+                components:
+                  web: { kind: server, regions: [east, west], nodes: 1, cores: 8, service: 1ms }
+                  kv: { kind: store, regions: [east, west], nodes: 1, copies: 2, cores: 16, read: 0.1ms, write: 0.1ms
+                        %s }
+                  db:
+                    kind: database
+                    regions: [east, west]
+                    cores: 16
+                    read: 0.1ms
+                    write: 0.1ms
+                    replication: { mode: multi-primary, backlog: 0s }
+                requests:
+                  kvput: { rate: 50/s, key: uniform(50), timeout: 2s, steps: [web, %s] }
+                  dbput: { rate: 50/s, key: uniform(50), timeout: 2s, steps: [web, write: db] }
+                """.formatted(store, steps).replace("%%", "%");
+    }
+
+    private static VariantResult[] runs(String site) {
+        VariantResult[] results = new VariantResult[Means.SEEDS];
+        Arrays.setAll(results, seed -> Site.run(site.replace("SEED", "" + (seed + 1))));
+        return results;
+    }
+
+    @Test
+    void aStoreADatabaseAndVectorClocksCountTheSameWrites() {
+        VariantResult[] last = runs(site("", "write: kv"));
+        Means.agree(seed -> Site.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        Means.agree(seed -> Site.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
+        Means.agree(seed -> Site.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
+        assertThat(Site.measure(last[0], "kv", "clock_losses")).isZero();
+        VariantResult[] both = runs(site(", conflicts: vector-clock", "write: kv"));
+        Means.agree(seed -> Site.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
+        assertThat(Site.measure(both[0], "kv", "conflicts")).isZero();
+        Explanation.Encounters paper = Forecast.of(
+                        Site.load(site("", "write: kv").replace("SEED", "1")).scenario())
+                .explanation("")
+                .encounters()
+                .stream()
+                .filter(store -> store.component().equals("kv"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(100 * paper.conflictsPerSecond()).isCloseTo(HAND, within(0.01 * HAND));
+    }
+
+    /** A quorum of both copies tells its caller after 400 ms, and is overwritten no more often for that. */
+    @Test
+    void whenTheCallerIsToldDoesNotMatter() {
+        VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
+        Means.agree(seed -> Site.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+    }
+
+    /** Whoever reads on the spot sees what is there, and misses what comes until it writes: 0.1 s more. */
+    @Test
+    void aVisitThatReadsFirstMissesWhatCameSince() {
+        String slow = site("", "read: kv, wait: 100ms, write: kv");
+        VariantResult[] runs = runs(slow);
+        double here = 0.5 * 0.1;
+        double there = 0.5 * 0.3;
+        double least = -5000 * StrictMath.expm1(-here - there);
+        assertThat(Site.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
+    }
+}

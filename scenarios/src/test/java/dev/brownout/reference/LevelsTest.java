@@ -1,0 +1,49 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Measured;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A number that is a mean over time says so wherever it is explained, and a count does not. */
+class LevelsTest {
+    private static Stream<Class<?>> measured() {
+        Vocabulary vocabulary = Vocabulary.standard();
+        return Stream.concat(vocabulary.components().stream(), vocabulary.policies().stream())
+                .filter(type -> type.isAnnotationPresent(Measured.class));
+    }
+
+    @Test
+    void aMeanOverTimeIsNotToldAsACount() {
+        int levels = 0;
+        for (Class<?> type : measured().toList()) {
+            List<ManualPage.Measure> told = Metrics.of(type);
+            for (Class<? extends Record> record : type.getAnnotation(Measured.class).value()) {
+                for (RecordComponent metric : record.getRecordComponents()) {
+                    String sentence = told.stream()
+                            .filter(measure -> measure.name().equals(metric.getName()))
+                            .findFirst()
+                            .orElseThrow()
+                            .sentence();
+                    boolean level =
+                            sentence.contains("time-weighted") || sentence.contains("A mean over time, no count");
+                    if (metric.getType() == TimeWeighted.class) {
+                        assertThat(level).as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence).isTrue();
+                        levels++;
+                    } else if (metric.getType() == Counter.class) {
+                        assertThat(level).as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence).isFalse();
+                        assertThat(metric.isAnnotationPresent(Doc.class)).isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(levels).isGreaterThan(35);
+    }
+}
