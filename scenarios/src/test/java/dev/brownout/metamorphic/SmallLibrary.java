@@ -156,6 +156,7 @@ final class SmallLibrary {
                             "requests.connect.rate=connections(200 reconnect=uniform(0s 30s))")),
             Map.entry("who-is-online", List.of("requests.staying.rate=20/s", "requests.leaving.rate=7/s")),
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
+            Map.entry("dead-letters", List.of("requests.event.rate=5/s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
             Map.entry("snowflake-clock-step", List.of("run.duration=12000100us", "price_list=none")),

@@ -266,4 +266,26 @@ class MoneyTest {
         }
         assertThat(Session.of("prices", "nowhere.yaml").err()).contains("nowhere.yaml cannot be read");
     }
+
+    /** Amazon EC2 sells no machine of more than 1,920 vCPU. */
+    @Test
+    void aMachineThatNoCloudSellsGetsAWarning() throws IOException {
+        String text = """
+                components: { web: { kind: server, cores: 1920, service: 1ms } }
+                requests: { page: { rate: 1/s, path: [web] } }
+                run: 10m
+                """;
+        String sold = "the largest machine that is sold has 1920";
+        assertThat(validated(text)).doesNotContain(sold);
+        assertThat(validated(text.replace("1920", "100000"))).contains("warning: cores '100000': " + sold);
+        assertThat(validated(text + "faults: [at 1m: scale web to 2000 cores]\n"))
+                .contains("warning: 2000 cores: " + sold);
+    }
+
+    private String validated(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("machine.yaml"), text);
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).as(session.err()).isZero();
+        return session.err();
+    }
 }

@@ -187,7 +187,7 @@ class ValidateTest {
             rows-under-one-key: warning: in variant 'under the key of the day': kv/6 cannot keep up: 600/s offered, \
             500/s possible (ρ 1.20)
             scale-up-or-out: warning: in variant 'out, with sessions in memory': web cannot keep up from 5m: 440/s \
-            offered, 343/s possible (ρ 1.28)
+            offered, 300/s possible (ρ 1.47)
             scale-up-or-out: warning: in variant 'up': web cannot keep up from 5m: 440/s offered, 384/s possible \
             (ρ 1.15)
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \

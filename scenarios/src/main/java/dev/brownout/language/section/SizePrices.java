@@ -25,6 +25,12 @@ import java.util.TreeMap;
 /** Reads which machines of a kind are to be had and what each costs, and refuses larger ones than the largest. */
 final class SizePrices {
     private static final int MOST_CORES = 1_000_000;
+    /**
+     * The cores of the largest machine that a cloud sells: u7inh-32tb.480xlarge of Amazon EC2 has 1,920 vCPU (Red Hat
+     * OpenShift Service on AWS, AWS compute types, 2025). The largest of Microsoft Azure, Standard_M832is_16_v3, has 832.
+     */
+    private static final int MOST_SOLD = 1_920;
+
     private static final String EXAMPLE = "{ 4: $0.192/h, 64: $3.07/h }";
 
     private final Findings findings;
@@ -87,22 +93,22 @@ final class SizePrices {
         }
     }
 
-    /** Refuses machines of components, and those that faults want, that are larger than any that is to be had. */
+    /**
+     * Refuses machines of components, and those that faults want, that are larger than any of the price list; where it
+     * has no sizes, warns of those that are larger than any that is sold.
+     */
     void check(PriceList list, Parts parts, Entries root) {
         parts.of(ComponentsSection.SECTION).forEach((name, entry) -> {
             NavigableMap<Integer, Price> sizes = list.sizes(entry.kind());
-            if (sizes.isEmpty()) {
-                return;
-            }
-            int largest = sizes.lastKey();
             int cores = MachineSizes.cores(entry.spec());
+            int largest = sizes.isEmpty() ? MOST_SOLD : sizes.lastKey();
             if (cores > largest) {
-                tooLarge(place(root, name), "cores '" + cores + "'", entry.kind(), largest);
+                tooLarge(place(root, name), "cores '" + cores + "'", entry.kind(), sizes);
             }
             parts.of(FaultsSection.SECTION)
                     .forEach(fault -> wanted(name, fault.fault())
                             .filter(wanted -> wanted > largest)
-                            .ifPresent(wanted -> tooLarge(fault.what(), wanted + " cores", entry.kind(), largest)));
+                            .ifPresent(wanted -> tooLarge(fault.what(), wanted + " cores", entry.kind(), sizes)));
             parts.of(AlertsSection.SECTION)
                     .forEach((alert, its) -> its.then().stream()
                             .flatMap(action -> wanted(name, action.what()).stream())
@@ -114,7 +120,7 @@ final class SizePrices {
                                             .key(),
                                     wanted + " cores",
                                     entry.kind(),
-                                    largest)));
+                                    sizes)));
         });
     }
 
@@ -124,11 +130,18 @@ final class SizePrices {
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 
-    private void tooLarge(Place place, String asked, String kind, int largest) {
+    private void tooLarge(Place place, String asked, String kind, NavigableMap<Integer, Price> sizes) {
+        if (sizes.isEmpty()) {
+            findings.warning(
+                    Rule.FORECAST,
+                    place,
+                    asked + ": the largest machine that is sold has " + MOST_SOLD + "; use more machines");
+            return;
+        }
         findings.error(
                 Rule.IMPOSSIBLE,
                 place,
-                asked + ": the largest " + kind + " of the price list has " + largest
+                asked + ": the largest " + kind + " of the price list has " + sizes.lastKey()
                         + "; take more machines, or another price_list." + kind + "." + Prices.SIZES);
     }
 
