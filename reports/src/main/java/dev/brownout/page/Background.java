@@ -24,6 +24,7 @@ final class Background {
     /** So many identities, and so many settings of a variant, stand on a page. */
     private static final int MOST = 1_000;
 
+    private static final String BROKEN = "Audit of the whole run, incl. warm-up: what is not equal";
     private static final String AUDIT = "Audit of the whole run, incl. warm-up: what must be equal";
 
     private Background() {}
@@ -82,7 +83,7 @@ final class Background {
         Part part = Part.of("").with(new Folded(where, false, rows.table()), HTML);
         List<String> told = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(told, result, identities).table();
-        return told.isEmpty() ? part : part.with(new Folded("Audit of the whole run, incl. warm-up: what is not equal", false, each), HTML);
+        return told.isEmpty() ? part : part.with(new Folded(BROKEN, false, each), HTML);
     }
 
     private static boolean holds(AuditLine line) {

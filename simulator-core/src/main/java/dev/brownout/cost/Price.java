@@ -81,8 +81,8 @@ public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per
     }
 
     /**
-     * What a quantity costs, to 34 digits: for rates and for comparisons with a bound, which a rounded amount would miss
-     * by a millionth of a billionth.
+     * Returns what a quantity costs, to 34 digits: for rates and for comparisons with a bound, which a rounded amount
+     * would miss by a millionth of a billionth.
      */
     public BigDecimal exactly(BigInteger quantity) {
         return dollars.multiply(new BigDecimal(quantity)).divide(unit, MathContext.DECIMAL128);

@@ -149,7 +149,12 @@ public final class Instruments {
             for (Shown.In place : shown.in()) {
                 in.add(Showing.In.valueOf(place.name()));
             }
-            return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE, Showing.Loss.NONE);
+            return new Showing(
+                    Showing.As.valueOf(shown.value().name()),
+                    in,
+                    shown.part(),
+                    Showing.Words.NONE,
+                    Showing.Loss.NONE);
         }
     }
 

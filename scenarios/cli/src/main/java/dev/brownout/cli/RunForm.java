@@ -64,8 +64,8 @@ enum RunForm {
         }
     },
     /**
-     * For a workflow: one line for its log, losses at its end, a note beside each assertion that did not come out as it must, and one for
-     * each warning; all else, as Markdown, in the summary of its step.
+     * For a workflow: one line for its log, losses at its end, a note beside each assertion that did not come out as it
+     * must, and one for each warning; all else, as Markdown, in the summary of its step.
      */
     github {
         @Override

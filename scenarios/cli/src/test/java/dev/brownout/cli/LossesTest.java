@@ -87,7 +87,9 @@ class LossesTest {
         assertThat(forms.get("details")).contains("2 hooks dead letters 1,448");
         assertThat(forms.get("markdown")).contains("| one second | hooks | dead letters | 1,448 |");
         assertThat(forms.get("report")).contains("dead letters").contains("1,448");
-        assertThat(forms.get("junit")).contains("hooks 1,448 dead letters").contains("hooks.dead_letters\" value=\"1448\"");
+        assertThat(forms.get("junit"))
+                .contains("hooks 1,448 dead letters")
+                .contains("hooks.dead_letters\" value=\"1448\"");
     }
 
     /**

@@ -27,7 +27,7 @@ final class SizePrices {
     private static final int MOST_CORES = 1_000_000;
     /**
      * The cores of the largest machine that a cloud sells: u7inh-32tb.480xlarge of Amazon EC2 has 1,920 vCPU (Red Hat
-     * OpenShift Service on AWS, AWS compute types, 2025). The largest of Microsoft Azure, Standard_M832is_16_v3, has 832.
+     * OpenShift Service on AWS documentation, AWS compute types, read 2026-11-25).
      */
     private static final int MOST_SOLD = 1_920;
 
