@@ -98,6 +98,8 @@ class ValidateTest {
             cross-zone-traffic: warning: in variant 'one zone': web has no machine left from 3m to 3m30s: 100/s offered
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 2m to 8m: \
             300/s offered, 200/s possible (ρ 1.50)
+            dead-letters: warning: in variants 'timeout 2 s' and 'ten attempts': sender waits 2s for slow-partner, \
+            which takes 3s even when it has nothing else to do
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
             1.551/s offered, 1.500/s possible (ρ 1.03)
             feature-flag: warning: in variant 'everybody': db/primary cannot keep up from 1m to 4m: 500/s offered, \
@@ -187,7 +189,7 @@ class ValidateTest {
             rows-under-one-key: warning: in variant 'under the key of the day': kv/6 cannot keep up: 600/s offered, \
             500/s possible (ρ 1.20)
             scale-up-or-out: warning: in variant 'out, with sessions in memory': web cannot keep up from 5m: 440/s \
-            offered, 300/s possible (ρ 1.47)
+            offered, 300/s possible (ρ 1.46)
             scale-up-or-out: warning: in variant 'up': web cannot keep up from 5m: 440/s offered, 384/s possible \
             (ρ 1.15)
             sequential-ids: warning: in variant 'ranges of new numbers': db/shard-4/primary cannot keep up: 800/s \
