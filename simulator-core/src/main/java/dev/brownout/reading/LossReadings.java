@@ -16,9 +16,12 @@ import java.util.TreeSet;
 
 /** Reads the losses of a run: the measures of components and of policies that are marked with {@link Loss}. */
 public final class LossReadings {
-    private static final Set<String> METRICS = metrics();
-
     private LossReadings() {}
+
+    /** The names, found by reflection: experiments alone ask for them, and a single run starts without. */
+    private static final class Names {
+        static final Set<String> METRICS = metrics();
+    }
 
     /**
      * Returns whether a metric counts a loss in some kind of component, so that less of it is better.
@@ -26,7 +29,7 @@ public final class LossReadings {
      * @param name the name of the measure alone, such as {@code dead_letters}
      */
     public static boolean isLoss(String name) {
-        return METRICS.contains(name);
+        return Names.METRICS.contains(name);
     }
 
     private static Set<String> metrics() {
