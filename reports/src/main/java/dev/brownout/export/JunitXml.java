@@ -7,6 +7,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Characters;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.LossText;
+import dev.brownout.wording.Overdue;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +80,7 @@ public final class JunitXml {
         attribute("errors", Integer.toString(errors));
         attribute("skipped", "0");
         attribute("time", seconds(run.wallSeconds()));
-        losses();
+        figures();
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
                 assertion(variant, entry.getKey(), entry.getValue());
@@ -97,21 +98,37 @@ public final class JunitXml {
         xml.writeEndDocument();
     }
 
-    /** The losses as properties of the suite, for programs. */
-    private void losses() throws XMLStreamException {
+    /** The losses, and the requests without a response where some are overdue, as properties of the suite. */
+    private void figures() throws XMLStreamException {
         Map<String, String> properties = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            for (LossResult loss : variant.losses()) {
-                String name = variant.name() + ": " + loss.component() + "." + loss.metric();
-                properties.put("loss: " + name, Numbers.text(loss.measured()));
-                if (loss.warmup() != 0) {
-                    properties.put("loss in the warm-up: " + name, Numbers.text(loss.warmup()));
-                }
+            losses(variant, properties);
+        }
+        if (Overdue.any(result)) {
+            for (VariantResult variant : result.variants()) {
+                unanswered(variant, properties);
             }
         }
         if (!properties.isEmpty()) {
             properties("\n    ", properties);
         }
+    }
+
+    private static void losses(VariantResult variant, Map<String, String> properties) {
+        for (LossResult loss : variant.losses()) {
+            String name = variant.name() + ": " + loss.component() + "." + loss.metric();
+            properties.put("loss: " + name, Numbers.text(loss.measured()));
+            if (loss.warmup() != 0) {
+                properties.put("loss in the warm-up: " + name, Numbers.text(loss.warmup()));
+            }
+        }
+    }
+
+    private static void unanswered(VariantResult variant, Map<String, String> properties) {
+        variant.requests().forEach((name, request) -> {
+            properties.put(variant.name() + ": " + name + ".unfinished", Long.toString(request.unfinished()));
+            properties.put(variant.name() + ": " + name + ".overdue", Long.toString(request.overdue()));
+        });
     }
 
     /** The losses as output of the suite, for people: also of a scenario that asserts nothing. */
@@ -171,6 +188,10 @@ public final class JunitXml {
         properties.put("metric", sla.metric());
         properties.put("comparison", sla.comparison());
         properties.put("measured", Numbers.text(sla.value()));
+        if (sla.open() != null) {
+            properties.put("measured_low", Numbers.text(sla.open().low()));
+            properties.put("measured_high", Numbers.text(sla.open().high()));
+        }
         properties.put("bound", Numbers.text(sla.bound()));
         properties.put("unit", sla.unit());
         properties.put("margin", Numbers.text(sla.margin()));

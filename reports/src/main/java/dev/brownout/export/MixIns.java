@@ -41,6 +41,7 @@ final class MixIns {
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
         mapper.addMixIn(SlaResult.class, WithoutTolerance.class);
+        mapper.addMixIn(SlaResult.OpenRange.class, UnboundedRange.class);
         mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
         mapper.addMixIn(Analysis.class, WithoutEmptyQueues.class);
         mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
@@ -92,6 +93,12 @@ final class MixIns {
     private interface WithAvailability {
         @JsonProperty(access = Access.READ_ONLY)
         double availability();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        long overdue();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        long overdueAgeNanos();
     }
 
     private interface WithCompleteness {
@@ -148,6 +155,14 @@ final class MixIns {
     private interface WithoutTolerance {
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         double tolerance();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        SlaResult.OpenRange open();
+    }
+
+    private interface UnboundedRange {
+        @JsonDeserialize(using = Numbers.Unlimited.class)
+        double high();
     }
 
     private interface WithoutEmptyQueues {

@@ -6,6 +6,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Columns;
+import dev.brownout.wording.Overdue;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
@@ -96,6 +97,9 @@ public final class Glance {
         if (!known.contains(AVAILABILITY)) {
             row("available", variant -> Quantity.percent(all(variant).availability()));
         }
+        if (Overdue.any(result)) {
+            row("no response", variant -> Quantity.count(all(variant).overdue()));
+        }
         if (lines) {
             row("left the line", variant -> Quantity.count(leftLines(variant)));
         }
@@ -165,6 +169,7 @@ public final class Glance {
                 String good = Quantity.percent(request.availability());
                 facts.add(name + ": " + good + " available, p50 " + Percentiles.p50(request.successes()) + ", p99 "
                         + Percentiles.p99(request.successes())
+                        + (request.overdue() > 0 ? "; " + Overdue.sentence(request) : "")
                         + (request.failed() > 0 ? "; " + Requests.most(request, " failed") : ""));
             }
         });

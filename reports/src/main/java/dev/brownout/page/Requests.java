@@ -10,6 +10,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Overdue;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.Comparator;
@@ -29,7 +30,11 @@ final class Requests {
 
     static Part part(RunResult result) {
         List<Each<RequestResult>> all = Each.named(result, VariantResult::requests);
-        Part part = Part.of("Requests").with(table(all));
+        boolean overdue = Overdue.any(result);
+        Part part = Part.of("Requests").with(table(all, overdue));
+        if (overdue) {
+            part = part.with(Note.of(Overdue.MEANING));
+        }
         for (Map.Entry<Form, Double> form : FINEST.entrySet()) {
             List<Latency> shown = all.stream()
                     .filter(each -> forms(each).contains(form.getKey()))
@@ -54,8 +59,8 @@ final class Requests {
         return causes.isEmpty() ? part : part.with(new Items("Failed requests by cause", causes), form);
     }
 
-    private static Table table(List<Each<RequestResult>> all) {
-        return Table.of(all, Requests::forms)
+    private static Table table(List<Each<RequestResult>> all, boolean overdue) {
+        Table.Rows<Each<RequestResult>> rows = Table.of(all, Requests::forms)
                 .text(Each.VARIANT, Each::ofVariant)
                 .column(Column.text("request").in(TERMINAL, HTML), Each::cell)
                 .column(Column.text("requests").in(MARKDOWN), Each::cell)
@@ -66,8 +71,12 @@ final class Requests {
                 .count(Column.number("failed").in(HTML), each -> each.it().failed())
                 .column(
                         Column.number("available"),
-                        each -> Cell.quantity(each.it().availability(), "ratio"))
-                .text(Column.number("p50"), each -> Percentiles.p50(each.it().successes()))
+                        each -> Cell.quantity(each.it().availability(), "ratio"));
+        if (overdue) {
+            rows.count(Column.number("unfinished").in(HTML), each -> each.it().unfinished())
+                    .count(Column.number("overdue"), each -> each.it().overdue());
+        }
+        return rows.text(Column.number("p50"), each -> Percentiles.p50(each.it().successes()))
                 .text(
                         Column.number("p95").in(TERMINAL, HTML),
                         each -> Percentiles.p95(each.it().successes()))
@@ -90,8 +99,9 @@ final class Requests {
     }
 
     private static Cell rate(Each<RequestResult> each) {
-        double seconds = each.variant().measuredSeconds();
-        return seconds > 0 ? Cell.count(Math.rint(each.it().good() / seconds)) : Cell.of("-");
+        long nanos = each.variant().durationNanos() - each.variant().warmupNanos();
+        double rate = each.it().goodPerSecond(nanos);
+        return nanos > 0 && !Double.isNaN(rate) ? Cell.count(Math.rint(rate)) : Cell.of("-");
     }
 
     /** The causes, from the most frequent to the rarest. */

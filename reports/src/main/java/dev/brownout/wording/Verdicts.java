@@ -30,9 +30,19 @@ public final class Verdicts {
         };
     }
 
-    /** What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %. */
+    /**
+     * What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %; {@code 17 % to 100 %} where
+     * overdue requests leave a range.
+     */
     public static String measured(SlaResult result) {
-        return Quantity.beside(result.value(), result.bound(), result.unit());
+        SlaResult.OpenRange open = result.open();
+        if (open == null) {
+            return Quantity.beside(result.value(), result.bound(), result.unit());
+        }
+        String low = Quantity.beside(open.low(), result.bound(), result.unit());
+        return Double.isInfinite(open.high())
+                ? low + " or more"
+                : low + " to " + Quantity.beside(open.high(), result.bound(), result.unit());
     }
 
     /** What was asserted of it: {@code < 400 ms}, {@code ~ 50 % +/- 10 %}. */
@@ -113,11 +123,15 @@ public final class Verdicts {
                     + (sla.verdict() == SlaResult.Verdict.PASS ? "holds" : "is undecided");
         }
         return switch (sla.verdict()) {
-            case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression();
+            case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression() + openRange(sla);
             case NO_DATA -> "misses " + assertion + ": there is no data for " + sla.expression();
             default ->
                 "misses " + assertion + ": " + sla.expression() + " was asserted, " + measured(sla) + " measured";
         };
+    }
+
+    private static String openRange(SlaResult sla) {
+        return sla.open() == null ? "" : " was asserted, " + measured(sla) + " measured, as overdue requests are open";
     }
 
     /** Whether every variant got to its end, and every assertion came out as it must. */

@@ -129,7 +129,8 @@ final class VariantBuilder {
                         to,
                         verdict,
                         verdict == Verdict.PASS ? -1 : from + 2 * SECOND,
-                        breaks));
+                        breaks,
+                        null));
         return this;
     }
 
@@ -232,6 +233,8 @@ final class VariantBuilder {
                 offered - failed,
                 0,
                 failed,
+                0,
+                0,
                 0,
                 plain(outcomes),
                 plain(new TreeMap<>(causes)),

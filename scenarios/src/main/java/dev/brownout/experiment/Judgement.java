@@ -9,7 +9,7 @@ import java.util.List;
  * What came of one assertion over all repetitions.
  *
  * @param verdict of a single run its own; of several whether the whole interval around their mean holds, misses, or
- *     neither
+ *     neither; undecided where overdue requests leave one of them undecided
  * @param value the mean of what was measured, in the unit of {@link SlaResult#unit()}; {@code NaN} if some repetition
  *     had no data
  * @param low where the interval begins; the value itself for a single run
@@ -39,7 +39,9 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
         if (Double.isNaN(mean)) {
             return new Judgement(Verdict.NO_DATA, mean, mean, mean, each);
         }
-        Verdict verdict = verdict(first, interval.low(), interval.high());
+        Verdict verdict = each.stream().anyMatch(one -> one.verdict() == Verdict.UNDECIDED)
+                ? Verdict.UNDECIDED
+                : verdict(first, interval.low(), interval.high());
         return new Judgement(verdict, mean, interval.low(), interval.high(), each);
     }
 
@@ -64,7 +66,8 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
                 first.toNanos(),
                 verdict,
                 -1,
-                first.breaks());
+                first.breaks(),
+                each.size() == 1 ? first.open() : null);
     }
 
     /** Whether the mean alone holds the assertion, however sure that is. */
@@ -82,19 +85,9 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
     }
 
     private static Verdict verdict(SlaResult asked, double low, double high) {
-        Comparison comparison = Comparison.of(asked.comparison());
-        if (comparison == Comparison.EQUAL || comparison == Comparison.UNEQUAL) {
-            boolean within = low <= asked.bound() && asked.bound() <= high;
-            boolean settled = low == high || !within;
-            return !settled
-                    ? Verdict.UNDECIDED
-                    : within == (comparison == Comparison.EQUAL) ? Verdict.PASS : Verdict.FAIL;
-        }
-        boolean atLow = holds(asked, low);
-        boolean atHigh = holds(asked, high);
-        if (comparison == Comparison.NEAR && !atLow && !atHigh && low < asked.bound() && asked.bound() < high) {
-            return Verdict.UNDECIDED;
-        }
-        return atLow && atHigh ? Verdict.PASS : atLow || atHigh ? Verdict.UNDECIDED : Verdict.FAIL;
+        return Comparison.of(asked.comparison())
+                .decided(low, high, asked.bound(), asked.tolerance())
+                .map(holds -> holds ? Verdict.PASS : Verdict.FAIL)
+                .orElse(Verdict.UNDECIDED);
     }
 }

@@ -77,7 +77,8 @@ final class EquivalentVariants {
                 one.toNanos(),
                 one.verdict(),
                 one.firstViolatedAtNanos(),
-                false);
+                false,
+                one.open());
     }
 
     /** The result with these warnings about equal variants, in place of those that it has. */

@@ -301,8 +301,19 @@ final class Buckets {
      * it, but 0 where so many took no time at all; 0 without any.
      */
     long percentile(double percent) {
-        double rank = Math.nextDown(percent) * count / 100;
+        return percentile(percent, 0);
+    }
+
+    /**
+     * The same statistic of these times and of more that are longer than all of them; {@link Long#MAX_VALUE} where it
+     * is one of the longer ones.
+     */
+    long percentile(double percent, long longer) {
+        double rank = Math.nextDown(percent) * (count + longer) / 100;
         long left = Math.max(1, (long) Math.ceil(rank));
+        if (left > count && longer > 0) {
+            return Long.MAX_VALUE;
+        }
         if (left <= zeros) {
             return 0;
         }

@@ -95,7 +95,7 @@ public final class Grid {
     }
 
     /** Start of a segment; for the number after the last, the end of time. */
-    long segmentStart(int segment) {
+    public long segmentStart(int segment) {
         return segment == segmentStarts.length ? Long.MAX_VALUE : segmentStarts[segment];
     }
 

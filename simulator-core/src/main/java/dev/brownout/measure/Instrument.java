@@ -14,6 +14,11 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
      */
     double value(Span span, String stat);
 
+    /** The values that it can still take in a window when all that is overdue at the end of the run has ended. */
+    default PossibleRange range(Span span, String stat) {
+        return PossibleRange.exactly(value(span, stat));
+    }
+
     /** The values of its statistics in a window, for one who asks for several. */
     default ToDoubleFunction<String> values(Span span) {
         return stat -> value(span, stat);

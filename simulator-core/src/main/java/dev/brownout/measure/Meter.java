@@ -30,6 +30,8 @@ public final class Meter {
     private final long[][] left;
 
     private final Spread latency;
+    /** By cell of arrival, what is overdue at the end of the run; empty while nothing is. */
+    private long[] overdue = NONE;
     /** What waited in front of the door; {@code null} while nothing ever did. */
     private AcceptBacklog backlog;
 
@@ -193,6 +195,7 @@ public final class Meter {
     }
 
     private void add(Meter part) {
+        overdue = plus(overdue, part.overdue, 1);
         cells = part.cells.length == 0 ? cells : room(cells, COLUMNS);
         areas = areas.addAll(cells, part.areas, part.cells);
         for (int i = 0; i < part.cells.length; i++) {
@@ -217,6 +220,17 @@ public final class Meter {
         if (backlog != null) {
             backlog.settle(endAt);
         }
+    }
+
+    /** One is overdue at the end of the run, inside or in front of the door. */
+    public void overdue(long arrivedAt) {
+        overdue = room(overdue, 1);
+        overdue[grid.cell(arrivedAt)]++;
+    }
+
+    /** How many that arrived in a window are overdue. */
+    public long overdue(Span span) {
+        return span.sum(overdue);
     }
 
     /** Counts what waits in front of the door. */

@@ -13,6 +13,9 @@ public final class Ratio implements Instrument {
     private long[] parts = NONE;
 
     private long[] wholes = NONE;
+    /** By cell, of the whole: what may still become part; empty where there is none. */
+    private long[] undecided = NONE;
+
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -61,6 +64,32 @@ public final class Ratio implements Instrument {
         wholes[chosenCell] += whole;
     }
 
+    /**
+     * Counts what is of the whole, and may still become part of it or not.
+     *
+     * @param byCell as many numbers as there are cells
+     */
+    public void addUndecided(long[] byCell) {
+        for (int i = 0; i < byCell.length; i++) {
+            if (byCell[i] > 0) {
+                addUndecided(i, byCell[i]);
+                addIn(i, 0, byCell[i]);
+            }
+        }
+    }
+
+    private void addUndecided(int chosenCell, long count) {
+        if (undecided.length == 0) {
+            undecided = new long[grid.cells()];
+        }
+        undecided[chosenCell] += count;
+    }
+
+    /** What may still become part, summed over a window. */
+    public long undecided(Span span) {
+        return span.sum(undecided);
+    }
+
     /** The part, summed over a window. */
     public long part(Span span) {
         close();
@@ -81,6 +110,14 @@ public final class Ratio implements Instrument {
     }
 
     @Override
+    public PossibleRange range(Span span, String stat) {
+        long undecided = undecided(span);
+        return undecided == 0
+                ? PossibleRange.exactly(value(span, ""))
+                : PossibleRange.share(part(span), whole(span) - undecided, undecided);
+    }
+
+    @Override
     public String unit() {
         return "ratio";
     }
@@ -97,6 +134,9 @@ public final class Ratio implements Instrument {
             for (int i = 0; i < other.parts.length; i++) {
                 sum.parts[i] += other.parts[i];
                 sum.wholes[i] += other.wholes[i];
+            }
+            for (int i = 0; i < other.undecided.length; i++) {
+                sum.addUndecided(i, other.undecided[i]);
             }
         }
         return sum;

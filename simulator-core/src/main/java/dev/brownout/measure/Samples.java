@@ -2,6 +2,7 @@ package dev.brownout.measure;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
@@ -41,6 +42,24 @@ public final class Samples {
             case "count" -> all.count();
             default -> percentile(Double.parseDouble(stat.substring(1)));
         };
+    }
+
+    /**
+     * The values that a statistic can take when more samples may come that are longer than these.
+     *
+     * @param longer how many may come
+     */
+    public PossibleRange range(String stat, long longer) {
+        double low = value(stat);
+        if (longer == 0 || Double.isNaN(low)) {
+            return PossibleRange.exactly(low);
+        }
+        if (stat.equals("count")) {
+            return PossibleRange.count(all.count(), longer);
+        }
+        OptionalDouble percentile = Spread.percentile(stat);
+        long high = percentile.isPresent() ? all.percentile(percentile.getAsDouble(), longer) : Long.MAX_VALUE;
+        return new PossibleRange(low, high == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : high);
     }
 
     /** All of them in one histogram. */

@@ -123,6 +123,12 @@ public final class Spread implements Instrument {
         return buckets;
     }
 
+    /** The longest sample of a segment; -1 without any. */
+    public long longest(int segment) {
+        sortIn();
+        return segments[segment] == null ? -1 : segments[segment].max();
+    }
+
     /** All samples of a window, which must consist of whole segments. */
     public Samples samples(Span span) {
         return together(List.of(this), span);

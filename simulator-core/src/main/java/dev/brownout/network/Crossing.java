@@ -164,7 +164,10 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
                 }
             }
             case CRASHED -> refuse();
-            case PAUSED, HUNG -> edge.callee.keepWaiting(this, ENTER);
+            case PAUSED, HUNG -> {
+                arrivedAt = edge.simulation.now();
+                edge.callee.keepWaiting(this, ENTER);
+            }
             case DARK -> dead = true;
         }
     }

@@ -206,6 +206,16 @@ public final class Host {
         return calls.present();
     }
 
+    /** Counts the calls at its door that have been open for longer than a time, at the end of the run. */
+    public void settleOverdue(long usualNanos) {
+        long now = simulation.now();
+        calls.eachArrival(arrivedAt -> {
+            if (now - arrivedAt > usualNanos) {
+                meter.overdue(arrivedAt);
+            }
+        });
+    }
+
     /** Keeps an event until the machine goes on after a pause or hang. */
     public void defer(Event event, int step) {
         calls.defer(event, step, simulation.trail());

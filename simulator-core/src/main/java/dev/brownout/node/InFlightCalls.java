@@ -8,6 +8,7 @@ import dev.brownout.measure.Meter;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
 final class InFlightCalls {
@@ -55,6 +56,18 @@ final class InFlightCalls {
             sum = sum.add(BigInteger.valueOf(call.arrivedAt()));
         }
         return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
+    }
+
+    /** Goes through the instants at which the calls arrived that are here, and those in front of the door. */
+    void eachArrival(LongConsumer consumer) {
+        for (Occupant call = first; call != null; call = call.next) {
+            consumer.accept(call.arrivedAt());
+        }
+        for (Deferred waiting : inbox) {
+            if (waiting.arriving()) {
+                consumer.accept(((Occupant) waiting.event()).arrivedAt());
+            }
+        }
     }
 
     void defer(Event event, int step, Trail trail) {

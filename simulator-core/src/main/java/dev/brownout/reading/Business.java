@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Span;
 import dev.brownout.result.CostResult.Earned;
 import dev.brownout.result.Showing;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongBiFunction;
 
 /**
  * What requests mean to those who run the site: what good answers brought in, what was lost with those that failed, and
@@ -18,6 +20,18 @@ import java.util.TreeMap;
  */
 final class Business {
     private static final BigDecimal PROMISE_NANOS = BigDecimal.valueOf(30L * 24 * 3600 * 1_000_000_000);
+    private static final ToLongBiFunction<RequestStats, Span> GOOD =
+            (stats, span) -> RequestStats.sum(stats.good, span);
+    /** With the overdue requests that may still be answered in time. */
+    private static final ToLongBiFunction<RequestStats, Span> PERHAPS_GOOD =
+            (stats, span) -> GOOD.applyAsLong(stats, span) + stats.overdueInTime(span);
+    /** With all overdue requests, which have brought in nothing by the end of the run. */
+    private static final ToLongBiFunction<RequestStats, Span> LOST =
+            (stats, span) -> stats.failed(span) + stats.overdue(span);
+    /** Without the overdue requests that may still be answered in time. */
+    private static final ToLongBiFunction<RequestStats, Span> SURELY_LOST =
+            (stats, span) -> LOST.applyAsLong(stats, span) - stats.overdueInTime(span);
+
 
     private final Measurements run;
     private final Readings readings;
@@ -51,19 +65,23 @@ final class Business {
         }
         boolean lost = measure.equals("lost_revenue");
         Meaning meaning = Meaning.ofBusiness(measure);
-        return new WindowReading(meaning.unit(), true, true, meaning.showing(), span -> {
-            BigDecimal sum = BigDecimal.ZERO;
-            for (String name : worth.keySet()) {
-                sum = all || name.equals(of.name()) ? sum.add(dollars(name, lost, span)) : sum;
-            }
-            return sum.doubleValue();
-        });
+        return new WindowReading(
+                        meaning.unit(), true, true, meaning.showing(), span -> dollars(of, lost ? LOST : GOOD, span))
+                .ranging(span -> new PossibleRange(
+                        dollars(of, lost ? SURELY_LOST : GOOD, span), dollars(of, lost ? LOST : PERHAPS_GOOD, span)));
     }
 
-    private BigDecimal dollars(String request, boolean lost, Span span) {
-        RequestStats stats = readings.stats(request);
-        long pieces = lost ? stats.failed(span) : RequestStats.sum(stats.good, span);
-        return worth.get(request).multiply(BigDecimal.valueOf(pieces));
+    private double dollars(Subject of, ToLongBiFunction<RequestStats, Span> pieces, Span span) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String name : worth.keySet()) {
+            boolean meant = of.sort() == Subject.Sort.WHOLE || name.equals(of.name());
+            sum = meant ? sum.add(dollars(name, pieces, span)) : sum;
+        }
+        return sum.doubleValue();
+    }
+
+    private BigDecimal dollars(String request, ToLongBiFunction<RequestStats, Span> pieces, Span span) {
+        return worth.get(request).multiply(BigDecimal.valueOf(pieces.applyAsLong(readings.stats(request), span)));
     }
 
     private Reading budget(Subject of, String path) {
@@ -74,19 +92,28 @@ final class Business {
                         "'" + Meaning.BUDGET_BURNED + "': request " + of.name()
                                 + " promises nothing, as in objective: 99.9%"))
                 .ratio()));
-        return new WindowReading(Meaning.ofBusiness(Meaning.BUDGET_BURNED).unit(), false, true, Showing.PLAIN, span -> {
-            RequestStats stats = readings.stats(of.name());
-            Span measured = run.measured();
-            BigDecimal offered =
-                    BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
-            BigDecimal failed =
-                    BigDecimal.valueOf(stats.failed(span)).multiply(BigDecimal.valueOf(measured.nanos()));
-            BigDecimal mayFail = allowed.multiply(offered);
-            if (mayFail.signum() == 0) {
-                return failed.signum() == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
-            }
-            return failed.divide(mayFail, MathContext.DECIMAL128).doubleValue();
-        });
+        return new WindowReading(
+                        Meaning.ofBusiness(Meaning.BUDGET_BURNED).unit(),
+                        false,
+                        true,
+                        Showing.PLAIN,
+                        span -> burned(of, allowed, LOST, span))
+                .ranging(span -> new PossibleRange(
+                        burned(of, allowed, SURELY_LOST, span), burned(of, allowed, LOST, span)));
+    }
+
+    private double burned(Subject of, BigDecimal allowed, ToLongBiFunction<RequestStats, Span> lost, Span span) {
+        RequestStats stats = readings.stats(of.name());
+        Span measured = run.measured();
+        BigDecimal offered =
+                BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
+        BigDecimal failed =
+                BigDecimal.valueOf(lost.applyAsLong(stats, span)).multiply(BigDecimal.valueOf(measured.nanos()));
+        BigDecimal mayFail = allowed.multiply(offered);
+        if (mayFail.signum() == 0) {
+            return failed.signum() == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+        }
+        return failed.divide(mayFail, MathContext.DECIMAL128).doubleValue();
     }
 
     /** What each class brought in and lost in a window; none where none says what an answer is worth. */
@@ -96,8 +123,8 @@ final class Business {
             earned.put(
                     name,
                     new Earned(
-                            dollars(name, false, span).doubleValue(),
-                            dollars(name, true, span).doubleValue()));
+                            dollars(name, GOOD, span).doubleValue(),
+                            dollars(name, LOST, span).doubleValue()));
         }
         return earned;
     }

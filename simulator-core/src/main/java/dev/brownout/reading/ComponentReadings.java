@@ -3,6 +3,7 @@ package dev.brownout.reading;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Samples;
 import dev.brownout.measure.Span;
@@ -143,7 +144,10 @@ final class ComponentReadings {
             return Optional.of(new Reading.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
         }
         long good = own == null && name.equals("availability") ? left(span, true) : -1;
-        return good < 0 ? Optional.empty() : Optional.of(Reading.Parts.of(good, good + left(span, false)));
+        return good < 0
+                ? Optional.empty()
+                : Optional.of(Reading.Parts.of(
+                        good, good + left(span, false) + counts().overdue(span)));
     }
 
     /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */
@@ -166,11 +170,33 @@ final class ComponentReadings {
             case "throughput" -> left(span, true) * 1e9 / span.nanos();
             case "availability" -> {
                 long good = left(span, true);
-                long all = good + left(span, false);
+                long all = good + left(span, false) + counts().overdue(span);
                 yield all == 0 ? Double.NaN : (double) good / all;
             }
+            case Meaning.OVERDUE -> counts().overdue(span);
             case "latency" -> latency(span).value(stat);
             default -> Spread.offers(name) ? latency(span).value(name) : left(span, name);
+        };
+    }
+
+    /** The values that a measure can still take in a window when the overdue calls have ended. */
+    PossibleRange range(String name, String stat, Span span) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.range(span, stat);
+        }
+        long overdue = counts().overdue(span);
+        return switch (name) {
+            case "offered", "in_flight", Meaning.WAITING, Meaning.OVERDUE ->
+                PossibleRange.exactly(value(name, stat, span));
+            case "availability" -> PossibleRange.share(left(span, true), left(span, true) + left(span, false), overdue);
+            case "throughput" -> PossibleRange.count(left(span, true), overdue).times(1e9 / span.nanos());
+            case "failed" -> PossibleRange.count(left(span, false), overdue);
+            case "latency" -> latency(span).range(stat, overdue);
+            default ->
+                Spread.offers(name)
+                        ? latency(span).range(name, overdue)
+                        : PossibleRange.count(left(span, name), overdue);
         };
     }
 

@@ -18,6 +18,7 @@ record KeyReadings(Map<String, Ratio> watched) {
             throw new ScenarioException(path, "no key is called " + key);
         }
         Showing showing = RequestMetric.of("availability").meaning().showing();
-        return new WindowReading("ratio", false, true, showing, span -> ratio.value(span, ""));
+        return new WindowReading("ratio", false, true, showing, span -> ratio.value(span, ""))
+                .ranging(span -> ratio.range(span, ""));
     }
 }

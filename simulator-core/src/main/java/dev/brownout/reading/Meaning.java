@@ -33,6 +33,9 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     /** What waits before machines that stand still. */
     static final String WAITING = "waiting";
 
+    /** What is still inside at the end of the run, and older than is usual. */
+    static final String OVERDUE = "overdue";
+
     private static final Map<String, Meaning> COMPONENTS = byName(components());
 
     private static final String BYTES = "B";
@@ -80,8 +83,9 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     static final Meaning RECOVERY = new Meaning(
             "rto",
             "ns",
-            "Of a fault, as in save.rto(outage): from its start to the first moment after which 99% of the requests"
-                    + " succeed for 10 s.");
+            "Of a fault, as in save.rto(outage): from its start to the first moment from which success holds: 99% of the"
+                    + " requests of the next 10 s succeed, and in no 10 s do significantly more than 1% fail again"
+                    + " before another fault begins or the run ends.");
 
     /** How long it takes until an alert fires: likewise. */
     static final Meaning DETECTION = new Meaning(
@@ -157,7 +161,7 @@ public record Meaning(String name, String unit, String sentence, Showing showing
         all.add(new Meaning(
                 "availability",
                 "ratio",
-                "Calls answered well, of all that ended.",
+                "Calls answered well, of all that ended or are overdue.",
                 new Showing(Showing.As.AVAILABILITY)));
         all.add(count("offered", "Calls that came to {}", "Calls that arrived."));
         all.add(count(
@@ -173,6 +177,10 @@ public record Meaning(String name, String unit, String sentence, Showing showing
                 "Calls waiting before {}",
                 "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up"
                         + " yet, time-weighted."));
+        all.add(count(
+                OVERDUE,
+                "Calls to {} without a response",
+                "Calls that were still inside when the run ended, and older than any usual stay."));
         all.add(time("latency", "Stay of the calls that were answered well; with .p99 and the like."));
         for (String percentile : Spread.percentiles()) {
             all.add(time(percentile, "Stay that " + share(percentile) + " of the calls answered well do not exceed."));

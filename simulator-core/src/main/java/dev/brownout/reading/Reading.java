@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Span;
 import dev.brownout.result.Showing;
 import java.math.BigInteger;
@@ -10,6 +11,11 @@ import java.util.Optional;
 public interface Reading {
     /** The value of a window; {@code NaN} for no data. */
     double value(Span span);
+
+    /** The values that a window can still take when all that is overdue at the end of the run has ended. */
+    default PossibleRange range(Span span) {
+        return PossibleRange.exactly(value(span));
+    }
 
     /** What it is measured in. */
     String unit();

@@ -206,7 +206,8 @@ public final class Readings {
                 readings.steps(metric.name()),
                 readings.showing(metric.name(), stat),
                 span -> readings.parts(metric.name(), span),
-                span -> readings.value(metric.name(), stat, span));
+                span -> readings.value(metric.name(), stat, span),
+                span -> readings.range(metric.name(), stat, span));
     }
 
     private static Reading named(Instruments of, String whose, Metric metric, String path) {

@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.result.Showing;
@@ -28,6 +29,7 @@ final class RequestMetric {
     private final Reader reader;
     private final Counts part;
     private final Counts whole;
+    private final RangeReader ranges;
 
     /** How the values of the parts of a window make the value of the whole. */
     private enum Sort {
@@ -51,21 +53,34 @@ final class RequestMetric {
         long count(RequestStats stats, Span span);
     }
 
+    /** Reads the range of a window: the values that it can still take when the overdue requests have ended. */
+    @FunctionalInterface
+    private interface RangeReader {
+        PossibleRange read(RequestStats stats, String stat, Span span);
+    }
+
     private RequestMetric(String name, String unit, Sort sort, String sentence, Reader reader) {
         this(name, unit, sort, sentence, reader, null, null);
     }
 
     private RequestMetric(
             String name, String unit, Sort sort, String sentence, Reader reader, Counts part, Counts whole) {
-        this(new Meaning(name, unit, sentence), sort, reader, part, whole);
+        this(new Meaning(name, unit, sentence), sort, reader, part, whole, null);
     }
 
-    private RequestMetric(Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole) {
+    private RequestMetric(
+            Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
         this.meaning = meaning;
         this.sort = sort;
         this.reader = reader;
         this.part = part;
         this.whole = whole;
+        this.ranges = ranges;
+    }
+
+    /** The same, with the range that overdue requests leave it. */
+    private RequestMetric ranging(RangeReader range) {
+        return new RequestMetric(meaning, sort, reader, part, whole, range);
     }
 
     /** The same, shown so. */
@@ -80,7 +95,7 @@ final class RequestMetric {
 
     private RequestMetric showing(Showing showing) {
         Meaning shown = new Meaning(meaning.name(), meaning.unit(), meaning.sentence(), showing);
-        return new RequestMetric(shown, sort, reader, part, whole);
+        return new RequestMetric(shown, sort, reader, part, whole, ranges);
     }
 
     /** All of them, in the order in which they are told. */
@@ -107,7 +122,9 @@ final class RequestMetric {
     boolean ofEnded() {
         return sort == Sort.SUM
                 && !meaning.name().equals("offered")
-                && !meaning.name().equals("attempts");
+                && !meaning.name().equals("attempts")
+                && !meaning.name().equals("unfinished")
+                && !meaning.name().equals("overdue");
     }
 
     /** The times that it tells of, as soon as requests end; empty where it is none. */
@@ -146,6 +163,13 @@ final class RequestMetric {
         return reader.read(stats, stat, span);
     }
 
+    /** The values that a window can still take when the overdue requests have ended; exact where none is overdue. */
+    PossibleRange range(RequestStats stats, String stat, Span span) {
+        return ranges == null || stats.overdue(span) == 0
+                ? PossibleRange.exactly(value(stats, stat, span))
+                : ranges.read(stats, stat, span);
+    }
+
     private static List<RequestMetric> list() {
         List<RequestMetric> all = new ArrayList<>();
         shares(all);
@@ -159,6 +183,8 @@ final class RequestMetric {
                                 outcome.metric(),
                                 "Requests that ended so: " + outcome.sentence(),
                                 (stats, span) -> stats.count(outcome, span))
+                        .ranging((stats, stat, span) ->
+                                PossibleRange.count(stats.count(outcome, span), stats.overdue(span)))
                         .titled("Requests of {} that end '" + outcome.metric().replace('_', ' ') + "'")
                         .shown(showing(outcome).as()));
             }
@@ -174,24 +200,32 @@ final class RequestMetric {
     private static void shares(List<RequestMetric> all) {
         all.add(share(
                         "availability",
-                        "Good answers, in time where the request says good_within, of all that ended.",
-                        (stats, span) -> RequestStats.sum(stats.good, span),
-                        RequestMetric::finished)
+                        "Good answers, in time where the request says good_within, of all that ended or are overdue.",
+                        RequestMetric::good,
+                        RequestMetric::due)
+                .ranging((stats, stat, span) -> PossibleRange.share(
+                        good(stats, span),
+                        due(stats, span) - stats.overdueInTime(span),
+                        stats.overdueInTime(span)))
                 .shown(Showing.As.AVAILABILITY, Showing.In.CHART));
         all.add(share(
                         "success_rate",
-                        "Successful answers, late ones too, of all that ended.",
+                        "Successful answers, late ones too, of all that ended or are overdue.",
                         RequestMetric::succeeded,
-                        RequestMetric::finished)
+                        RequestMetric::due)
+                .ranging((stats, stat, span) ->
+                        PossibleRange.share(succeeded(stats, span), finished(stats, span), stats.overdue(span)))
                 .shown(Showing.As.AVAILABILITY));
         all.add(new RequestMetric(
-                "error_rate",
-                RATIO,
-                Sort.OTHER,
-                "Failures of all that ended: 1 minus the success rate.",
-                (stats, stat, span) -> share(finished(stats, span) - succeeded(stats, span), finished(stats, span)),
-                (stats, span) -> finished(stats, span) - succeeded(stats, span),
-                RequestMetric::finished));
+                        "error_rate",
+                        RATIO,
+                        Sort.OTHER,
+                        "Failures and overdue requests of all that ended or are overdue: 1 minus the success rate.",
+                        (stats, stat, span) -> share(due(stats, span) - succeeded(stats, span), due(stats, span)),
+                        (stats, span) -> due(stats, span) - succeeded(stats, span),
+                        RequestMetric::due)
+                .ranging((stats, stat, span) -> PossibleRange.share(
+                        finished(stats, span) - succeeded(stats, span), finished(stats, span), stats.overdue(span))));
     }
 
     private static void counts(List<RequestMetric> all) {
@@ -201,25 +235,48 @@ final class RequestMetric {
         all.add(count(
                         "good",
                         "Requests answered well and in time.",
-                        (stats, span) -> RequestStats.sum(stats.good, span))
+                        (stats, span) -> good(stats, span))
+                .ranging((stats, stat, span) ->
+                        PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
                 .titled("Requests of {} answered in time")
                 .shown(Showing.As.REQUESTS));
         all.add(count(
                         "late",
                         "Requests answered well, but later than good_within.",
                         (stats, span) -> RequestStats.sum(stats.late, span))
+                .ranging((stats, stat, span) ->
+                        PossibleRange.count(RequestStats.sum(stats.late, span), stats.overdue(span)))
                 .titled("Requests of {} answered too late")
                 .shown(Showing.As.REQUESTS));
         all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        stats.failed(span) + stats.overdue(span) - stats.overdueInTime(span),
+                        stats.failed(span) + stats.overdue(span)))
                 .titled("Requests of {} that fail")
                 .shown(Showing.As.FAILED));
         all.add(new RequestMetric(
                         "throughput",
                         "1/s",
                         Sort.OTHER,
-                        "Requests answered well and in time, per second.",
-                        (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos())
+                        "Requests answered well and in time, per second of the time in which they were sent; requests"
+                                + " that are open at the end of the run, and not overdue, count like those that ended.",
+                        (stats, stat, span) -> throughput(stats, span, good(stats, span)))
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        throughput(stats, span, good(stats, span)),
+                        throughput(stats, span, good(stats, span) + stats.overdueInTime(span))))
                 .titled("Good answers to requests of {}"));
+        all.add(count(
+                        "unfinished",
+                        "Requests that had not ended when the run did.",
+                        (stats, span) -> RequestStats.sum(stats.offered, span) - finished(stats, span))
+                .titled("Requests of {} that have not ended"));
+        all.add(count(
+                        "overdue",
+                        "Requests that had not ended when the run did, and were older than any usual response time of"
+                                + " their class.",
+                        RequestStats::overdue)
+                .titled("Requests of {} without a response")
+                .shown(Showing.As.FAILED));
         all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
                 .titled("Attempts of requests of {}"));
         all.add(new RequestMetric(
@@ -237,14 +294,23 @@ final class RequestMetric {
                 "latency",
                 TIME,
                 Sort.SPREAD,
-                "Latency of the successful requests, from the user and back; with .p99 and the like.",
-                (stats, stat, span) -> stats.successes.value(span, stat)));
+                        "Latency of the successful requests, from the user and back; with .p99 and the like.",
+                        (stats, stat, span) -> stats.successes.value(span, stat))
+                .ranging((stats, stat, span) ->
+                        stats.successes.samples(span).range(stat, stats.overdue(span))));
         all.add(new RequestMetric(
                 "all",
                 TIME,
                 Sort.SPREAD,
-                "Latency of all requests, failures too, timeouts at their timeout; with .p99 and the like.",
-                (stats, stat, span) -> Spread.together(stats.all(), span).value(stat)));
+                        "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
+                                + " age at the end of the run; with .p99 and the like.",
+                        (stats, stat, span) ->
+                                Spread.together(stats.allWithOverdue(), span).value(stat))
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        Spread.together(stats.allWithOverdue(), span).value(stat),
+                        Spread.together(stats.all(), span)
+                                .range(stat, stats.overdue(span))
+                                .high())));
         for (String percentile : Spread.percentiles()) {
             all.add(time(
                     percentile,
@@ -258,6 +324,11 @@ final class RequestMetric {
                         "Stale answers of all successful ones, late ones too.",
                         (stats, span) -> stats.count(Outcome.STALE, span),
                         RequestMetric::succeeded)
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        share(stats.count(Outcome.STALE, span), succeeded(stats, span) + stats.overdue(span)),
+                        share(
+                                stats.count(Outcome.STALE, span) + stats.overdue(span),
+                                succeeded(stats, span) + stats.overdue(span))))
                 .titled("Stale answers of {}"));
         all.add(new RequestMetric(
                 "stale_age",
@@ -284,7 +355,8 @@ final class RequestMetric {
 
     private static RequestMetric time(String name, String sentence) {
         return new RequestMetric(
-                name, TIME, Sort.OTHER, sentence, (stats, stat, span) -> stats.successes.value(span, name));
+                        name, TIME, Sort.OTHER, sentence, (stats, stat, span) -> stats.successes.value(span, name))
+                .ranging((stats, stat, span) -> stats.successes.samples(span).range(name, stats.overdue(span)));
     }
 
     /** Reads what has no statistics. */
@@ -307,6 +379,26 @@ final class RequestMetric {
     static long attempts(RequestStats stats, Span span) {
         long counted = RequestStats.sum(stats.attempts, span);
         return counted == 0 ? RequestStats.sum(stats.offered, span) : counted;
+    }
+
+    private static long good(RequestStats stats, Span span) {
+        return RequestStats.sum(stats.good, span);
+    }
+
+    /**
+     * A number of requests for each second of a window, those of the open ones included that will be among them if they
+     * end like the others; {@code NaN} where none has ended of those that began.
+     */
+    private static double throughput(RequestStats stats, Span span, long good) {
+        long due = due(stats, span);
+        long open = RequestStats.sum(stats.offered, span) - due;
+        double scale = open == 0 ? 1 : 1 + (double) open / due;
+        return good * scale * 1e9 / span.nanos();
+    }
+
+    /** The requests that have ended, and those that should have. */
+    static long due(RequestStats stats, Span span) {
+        return finished(stats, span) + stats.overdue(span);
     }
 
     static long finished(RequestStats stats, Span span) {

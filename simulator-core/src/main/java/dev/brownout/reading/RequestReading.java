@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Span;
 import dev.brownout.result.Latency;
 import dev.brownout.result.Showing;
@@ -24,6 +25,11 @@ record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> 
     @Override
     public double value(Span span) {
         return metric.value(stats.get(), stat, span);
+    }
+
+    @Override
+    public PossibleRange range(Span span) {
+        return metric.range(stats.get(), stat, span);
     }
 
     @Override

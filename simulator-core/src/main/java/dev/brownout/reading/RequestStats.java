@@ -1,6 +1,7 @@
 package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.OpenCounts;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.Trend;
@@ -24,6 +25,12 @@ public final class RequestStats {
 
     private final Spread failures;
     final Trend trend;
+    /** By cell, the requests that are open for longer than is usual; zero before the end of the run. */
+    final long[] overdue;
+    /** By cell, those of the overdue ones that are too old to be answered in time. */
+    final long[] overdueLate;
+    /** The ages of the overdue ones at the end of the run, at least. */
+    final Spread overdueAge;
     private long issued;
     private long finished;
 
@@ -38,6 +45,9 @@ public final class RequestStats {
         this.staleAge = new Spread(grid);
         this.failures = new Spread(grid);
         this.trend = new Trend(grid);
+        this.overdue = new long[grid.cells()];
+        this.overdueLate = new long[grid.cells()];
+        this.overdueAge = new Spread(grid);
     }
 
     /** A request of a cell is tried, for the first time or again. */
@@ -84,6 +94,27 @@ public final class RequestStats {
         counts[cell]++;
     }
 
+    /**
+     * The run has ended: requests that are still open and older than is usual are overdue.
+     *
+     * @param open those that are still open
+     * @param now the end of the run, in nanoseconds
+     * @param usualNanos the longest usual response time
+     * @param goodWithinNanos how soon a response must come to be good
+     */
+    public void settle(OpenCounts open, long now, long usualNanos, long goodWithinNanos) {
+        long[] older = open.olderThan(now, usualNanos);
+        long[] tooOld = open.olderThan(now, Math.max(usualNanos, goodWithinNanos));
+        for (int cell = 0; cell < older.length; cell++) {
+            overdue[cell] = older[cell];
+            overdueLate[cell] = tooOld[cell];
+            long age = Math.max(usualNanos, now - grid.start(cell + 1));
+            for (long i = 0; i < older[cell]; i++) {
+                overdueAge.recordIn(grid.segment(cell), age);
+            }
+        }
+    }
+
     /** A request that has finished was answered stale. */
     public void age(int cell, long nanos) {
         staleAge.recordIn(grid.segment(cell), nanos);
@@ -109,6 +140,9 @@ public final class RequestStats {
         staleAge.add(other.staleAge);
         failures.add(other.failures);
         trend.add(other.trend);
+        plus(overdue, other.overdue);
+        plus(overdueLate, other.overdueLate);
+        overdueAge.add(other.overdueAge);
         issued += other.issued;
         finished += other.finished;
     }
@@ -117,6 +151,11 @@ public final class RequestStats {
         for (int i = 0; i < into.length; i++) {
             into[i] += from[i];
         }
+    }
+
+    /** How long the successful ones took. */
+    public Spread successes() {
+        return successes;
     }
 
     /** How many users wanted to send, over the whole run. */
@@ -140,8 +179,23 @@ public final class RequestStats {
     }
 
     /** How long all of them took, the failed ones too. */
-    List<Spread> all() {
+    public List<Spread> all() {
         return List.of(successes, failures);
+    }
+
+    /** The same with the ages of those that are overdue. */
+    List<Spread> allWithOverdue() {
+        return List.of(successes, failures, overdueAge);
+    }
+
+    /** How many requests of a window are overdue. */
+    long overdue(Span span) {
+        return sum(overdue, span);
+    }
+
+    /** How many of the overdue requests of a window may still be answered in time. */
+    long overdueInTime(Span span) {
+        return sum(overdue, span) - sum(overdueLate, span);
     }
 
     /** How many finished with an outcome in a window. */

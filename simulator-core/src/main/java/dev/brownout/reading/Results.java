@@ -72,6 +72,8 @@ public final class Results {
                 RequestStats.sum(stats.late, span),
                 failed,
                 offered - good - failed,
+                stats.overdue(span),
+                (long) Math.max(0, stats.overdueAge.value(span, "max")),
                 outcomes,
                 causes,
                 RequestMetric.attempts(stats, span),

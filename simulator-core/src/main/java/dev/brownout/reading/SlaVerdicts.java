@@ -1,5 +1,7 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
+import dev.brownout.measure.Span;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Judges assertions and predictions. */
@@ -70,21 +73,30 @@ public final class SlaVerdicts {
         Reading reading = readings.of(relation.metric(), path);
         double value = Double.NaN;
         double margin = Double.POSITIVE_INFINITY;
+        PossibleRange range = PossibleRange.exactly(value);
         boolean holds = true;
+        boolean missed = false;
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
         for (Windows.Bounds part : parts) {
-            double here = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
+            Span span = run.grid().span(part.fromNanos(), part.toNanos());
+            double here = reading.value(span);
+            PossibleRange rangeHere = reading.range(span);
             double hereMargin = relation.margin(here);
             if (Double.isNaN(here) || hereMargin < margin) {
                 value = here;
                 margin = hereMargin;
+                range = rangeHere;
             }
-            holds &= relation.holds(here);
+            Optional<Boolean> decided = relation.decided(rangeHere.low(), rangeHere.high());
+            holds &= decided.orElse(false);
+            missed |= !decided.orElse(true);
             if (Double.isNaN(here)) {
                 break;
             }
         }
-        Verdict verdict = holds ? Verdict.PASS : Double.isNaN(value) ? Verdict.NO_DATA : Verdict.FAIL;
+        Verdict verdict = holds
+                ? Verdict.PASS
+                : Double.isNaN(value) ? Verdict.NO_DATA : missed ? Verdict.FAIL : Verdict.UNDECIDED;
         return new SlaResult(
                 relation.text(),
                 relation.metric().toString(),
@@ -98,7 +110,8 @@ public final class SlaVerdicts {
                 parts.get(parts.size() - 1).toNanos(),
                 verdict,
                 firstViolated(reading, relation, parts),
-                breaks);
+                breaks,
+                range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
     }
 
     /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
@@ -165,11 +178,25 @@ public final class SlaVerdicts {
                 Happening.facts("assertion", name, "metric", relation.metric().toString());
         String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
         run.chronicle().add(new Happening(breach, "breach", "", "", name, text, about));
-        long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
+        long back = reading.counts() ? -1 : backAfter(reading, relation, parts, breach);
         if (back >= 0) {
             String again = "'" + name + "' is within its bound again";
             run.chronicle().add(new Happening(back, "recovery", "", "", name, again, about));
         }
+    }
+
+    /**
+     * End of the first of three steps in a row that hold after a breach and are followed by no lasting one; -1 if there
+     * are none.
+     */
+    private long backAfter(Reading reading, Relation relation, List<Windows.Bounds> parts, long breach) {
+        long back = firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
+        long again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        while (again >= 0) {
+            back = firstStep(reading, relation, parts, true, again, LASTING_STEPS);
+            again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        }
+        return back;
     }
 
     /**
@@ -179,7 +206,8 @@ public final class SlaVerdicts {
         if (result.verdict() == Verdict.PASS) {
             return "beyond its bound for now, but held over its whole window";
         }
-        return reading.counts() ? "missed from now on" : "beyond its bound for now, and missed over its whole window";
+        String whole = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
+        return reading.counts() ? whole + " from now on" : "beyond its bound for now, and " + whole + " over its whole window";
     }
 
     /** Compares the predictions with what came out. */

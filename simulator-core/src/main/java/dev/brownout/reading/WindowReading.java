@@ -1,5 +1,6 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.PossibleRange;
 import dev.brownout.measure.Span;
 import dev.brownout.result.Showing;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param showing how it is shown
  * @param share gives the part and the whole of a window, where the metric is a share of what is counted
  * @param reader gives the value of a window
+ * @param ranges gives the values that it can still take when all that is overdue has ended
  */
 record WindowReading(
         String unit,
@@ -22,10 +24,23 @@ record WindowReading(
         boolean steps,
         Showing showing,
         Function<Span, Optional<Parts>> share,
-        ToDoubleFunction<Span> reader)
+        ToDoubleFunction<Span> reader,
+        Function<Span, PossibleRange> ranges)
         implements Reading {
     WindowReading(String unit, boolean counts, boolean steps, Showing showing, ToDoubleFunction<Span> reader) {
-        this(unit, counts, steps, showing, span -> Optional.empty(), reader);
+        this(
+                unit,
+                counts,
+                steps,
+                showing,
+                span -> Optional.empty(),
+                reader,
+                span -> PossibleRange.exactly(reader.applyAsDouble(span)));
+    }
+
+    /** The same with the values that a window can still take when all that is overdue has ended. */
+    WindowReading ranging(Function<Span, PossibleRange> range) {
+        return new WindowReading(unit, counts, steps, showing, share, reader, range);
     }
 
     @Override
@@ -36,6 +51,11 @@ record WindowReading(
     @Override
     public double value(Span span) {
         return reader.applyAsDouble(span);
+    }
+
+    @Override
+    public PossibleRange range(Span span) {
+        return ranges.apply(span);
     }
 
     @Override

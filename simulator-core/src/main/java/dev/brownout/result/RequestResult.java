@@ -11,6 +11,8 @@ import java.util.Map;
  * @param late answered OK but not in time
  * @param failed offered, finished and not good
  * @param unfinished neither answered nor given up when the run ended
+ * @param overdue those of the unfinished ones that were older than any usual response time of their class
+ * @param overdueAgeNanos the age of the oldest of these, at least; 0 without any
  * @param outcomes count by outcome, in snake_case: {@code timed_out}
  * @param causes count of failures by {@code outcome@component}
  * @param attempts tries made, retries included
@@ -23,15 +25,28 @@ public record RequestResult(
         long late,
         long failed,
         long unfinished,
+        long overdue,
+        long overdueAgeNanos,
         Map<String, Long> outcomes,
         Map<String, Long> causes,
         long attempts,
         Latency successes,
         Latency all) {
 
-    /** Good requests over finished ones; {@code NaN} when none finished. */
+    /** Good requests of all that finished or are overdue; {@code NaN} without any. */
     public double availability() {
-        long finished = good + failed;
-        return finished == 0 ? Double.NaN : (double) good / finished;
+        long due = good + failed + overdue;
+        return due == 0 ? Double.NaN : (double) good / due;
+    }
+
+    /**
+     * Good requests per second of a time; unfinished ones that are not overdue count like those that finished.
+     *
+     * @param nanos the length of the time in which the requests were sent
+     */
+    public double goodPerSecond(long nanos) {
+        long due = good + failed + overdue;
+        long open = unfinished - overdue;
+        return good * (open == 0 ? 1 : 1 + (double) open / due) * 1e9 / nanos;
     }
 }

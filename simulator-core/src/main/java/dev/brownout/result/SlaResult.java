@@ -18,6 +18,8 @@ package dev.brownout.result;
  * @param firstViolatedAtNanos end of the first step whose own value violates the relation, for counts of the first step
  *     by which the count has passed its bound; -1 when there is none
  * @param breaks true when the variant says that it must be missed
+ * @param open the values that it can still take when the requests that were overdue at the end of the run have ended;
+ *     {@code null} where these change nothing
  */
 public record SlaResult(
         String expression,
@@ -32,7 +34,16 @@ public record SlaResult(
         long toNanos,
         Verdict verdict,
         long firstViolatedAtNanos,
-        boolean breaks) {
+        boolean breaks,
+        OpenRange open) {
+
+    /**
+     * The values that a number can still take.
+     *
+     * @param low the least
+     * @param high the greatest; {@link Double#POSITIVE_INFINITY} where there is none
+     */
+    public record OpenRange(double low, double high) {}
 
     /** A result that says nothing of a tolerance has none. */
     public SlaResult {
@@ -52,7 +63,7 @@ public record SlaResult(
         FAIL,
         /** Its window holds no sample, which counts as missed. */
         NO_DATA,
-        /** Replications do not settle it. */
+        /** Replications do not settle it, or requests that were overdue at the end of the run. */
         UNDECIDED
     }
 }

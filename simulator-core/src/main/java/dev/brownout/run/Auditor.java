@@ -67,6 +67,10 @@ final class Auditor {
         }
         equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
+        balanced(
+                type.name() + ": in flight = open by the cell in which they began",
+                BigInteger.valueOf(type.inFlight()),
+                BigInteger.valueOf(type.open()));
     }
 
     private void edges() {

@@ -156,6 +156,8 @@ final class ConnectedUsers {
         private boolean gone;
         /** Whether he has no connection and is about to ask for one. */
         private boolean asking;
+        /** When the first of his requests failed since the last one that succeeded; negative for none. */
+        private long failedAt = -1;
 
         User(int number) {
             this.number = number;
@@ -195,8 +197,14 @@ final class ConnectedUsers {
             type.send(identity(0), region, new Opening(this));
         }
 
-        private void answered(Outcome outcome) {
+        private void answered(Outcome outcome, long bornAt) {
             asking = false;
+            if (!outcome.good()) {
+                failedAt = failedAt < 0 ? bornAt : failedAt;
+            } else if (failedAt >= 0) {
+                type.servedAgain(failedAt);
+                failedAt = -1;
+            }
             if (!gone && outcome.good() && connection.open()) {
                 opened();
                 return;
@@ -256,6 +264,7 @@ final class ConnectedUsers {
     /** A request by which a user opens a connection. */
     private final class Opening extends Journey {
         private final User user;
+        private final long bornAt = simulation.now();
         private boolean over;
 
         Opening(User user) {
@@ -277,7 +286,7 @@ final class ConnectedUsers {
         @Override
         void ended(Outcome outcome) {
             over = true;
-            user.answered(outcome);
+            user.answered(outcome, bornAt);
         }
     }
 }

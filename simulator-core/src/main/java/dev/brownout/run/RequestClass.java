@@ -1,8 +1,10 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.OpenCounts;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.node.Host;
 import dev.brownout.policy.deadline.DeadlineSpec;
@@ -15,6 +17,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.reading.RequestCounts;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.reading.RequestWatch;
+import dev.brownout.reading.UsualLatency;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -27,9 +30,11 @@ import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
@@ -50,6 +55,11 @@ final class RequestClass implements RequestCounts, Asked {
     private final double[] regionsUpTo;
     private final Service[] services;
     private final RequestStats[] stats;
+    /** The requests in flight, by the places where their users live. */
+    private final OpenCounts[] open;
+    /** Those for the watched keys, by the numbers of these. */
+    private final Map<Integer, OpenCounts> openOfKeys = new TreeMap<>();
+
     private final Delivery delivery;
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final List<RequestWatch> watches = new ArrayList<>();
@@ -87,11 +97,14 @@ final class RequestClass implements RequestCounts, Asked {
         this.regionsUpTo = new double[places.size()];
         this.services = new Service[places.size()];
         this.stats = new RequestStats[places.size()];
+        this.open = new OpenCounts[places.size()];
+        watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(assembly.grid)));
         double sum = 0;
         for (int i = 0; i < places.size(); i++) {
             sum += assembly.regions.userShare(places.get(i));
             regionsUpTo[i] = sum;
             stats[i] = new RequestStats(assembly.grid);
+            open[i] = new OpenCounts(assembly.grid);
             services[i] = assembly.observer.users(name, connect(spec, users(spec, places.get(i)), stats[i]));
         }
     }
@@ -161,6 +174,38 @@ final class RequestClass implements RequestCounts, Asked {
         return inFlight;
     }
 
+    /** The number of requests in flight, counted by the cells in which they began. */
+    long open() {
+        return Arrays.stream(open).mapToLong(OpenCounts::total).sum();
+    }
+
+    /** The longest usual response time, in nanoseconds: of failures where nothing succeeded, 0 where nothing ended. */
+    long usualNanos(UsualLatency usual) {
+        List<Spread> successes = Arrays.stream(stats).map(RequestStats::successes).toList();
+        List<Spread> all =
+                Arrays.stream(stats).flatMap(one -> one.all().stream()).toList();
+        OptionalLong longest = usual.of(successes);
+        return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
+    }
+
+    /** The run has ended: counts the requests that are overdue. */
+    void settle(UsualLatency usual) {
+        long now = assembly.simulation.now();
+        long usualNanos = usualNanos(usual);
+        for (int i = 0; i < stats.length; i++) {
+            stats[i].settle(open[i], now, usualNanos, goodWithinNanos);
+        }
+        watches.forEach(watch -> watch.settle(now, usualNanos));
+        openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
+    }
+
+    /** A client whose request failed has succeeded with a later one; the failed one began at an instant. */
+    void servedAgain(long failedAt) {
+        for (RequestWatch watch : watches) {
+            watch.servedAgain(failedAt, assembly.simulation.now());
+        }
+    }
+
     void watch(RequestWatch watch) {
         watches.add(watch);
     }
@@ -191,6 +236,13 @@ final class RequestClass implements RequestCounts, Asked {
                 now,
                 journey);
         stats[region].issue(journey.cell());
+        open[region].begin(journey.cell(), now);
+        if (!openOfKeys.isEmpty() && openOfKeys.containsKey(request.key())) {
+            openOfKeys.get(request.key()).begin(journey.cell(), now);
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).began(now);
+        }
         inFlight++;
         journey.begin(services[region], request);
     }
@@ -222,6 +274,7 @@ final class RequestClass implements RequestCounts, Asked {
             delivery.arrived(assembly.simulation.now(), request.sizeBytes());
         }
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        open[request.region()].end(cell, request.bornAt());
         if (outcome == Outcome.STALE) {
             long age = Versions.ageNanos(assembly.simulation.now(), request.logical().missed());
             stats[request.region()].age(cell, age);
@@ -230,6 +283,7 @@ final class RequestClass implements RequestCounts, Asked {
             Ratio watched = watchedKeys.get(request.key());
             if (watched != null) {
                 watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
+                openOfKeys.get(request.key()).end(cell, request.bornAt());
             }
         }
         for (int i = 0; i < watches.size(); i++) {

@@ -15,6 +15,7 @@ import dev.brownout.reading.Results;
 import dev.brownout.reading.SeriesBuilder;
 import dev.brownout.reading.SlaVerdicts;
 import dev.brownout.reading.Subject;
+import dev.brownout.reading.UsualLatency;
 import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
@@ -22,6 +23,7 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.result.VariantResult.Stopped;
 import dev.brownout.result.WindowResult;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
@@ -42,6 +44,7 @@ public final class Run {
     private final Windows windows;
     private final Forecast forecast;
     private final Map<String, RequestClass> classes = new TreeMap<>();
+    private final Map<String, Visits> journeys = new TreeMap<>();
     private final Map<String, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
     private final Readings readings;
@@ -132,7 +135,6 @@ public final class Run {
                     () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
         complaints.throwIfAny();
-        Map<String, Visits> journeys = new TreeMap<>();
         scenario.journeys()
                 .forEach((name, journey) -> journeys.put(name, new Visits(assembly, name, journey, classes)));
         this.alerts = new Alerts(assembly, classes);
@@ -168,11 +170,13 @@ public final class Run {
     private void watchRecovery(Metric metric, String path) {
         Subject of = Subject.measured(metric, assembly.measurements.scope(), path);
         String fault = metric.fault().orElse(Windows.FAULT);
-        RecoveryLog log = new RecoveryLog(windows.fault(fault, path).fromNanos());
+        List<Long> starts =
+                scenario.faults().stream().map(FaultEntry::startAt).toList();
+        RecoveryLog log = new RecoveryLog(windows.fault(fault, path).fromNanos(), starts);
         if (recoveries.putIfAbsent(Readings.recoveryKey(of, metric), log) == null) {
             classes.values().stream()
                     .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
-                    .forEach(type -> type.watch(log));
+                    .forEach(type -> type.watch(log.new ClassWatch()));
         }
     }
 
@@ -246,6 +250,7 @@ public final class Run {
     private VariantResult settled(Setup setup, Stopped stopped, Watchdog watch) {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
+        settleOverdue(endAt);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.journeyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.alerts.values().forEach(log -> log.instruments().all().forEach(one -> one.settle(endAt)));
@@ -254,6 +259,18 @@ public final class Run {
         assembly.paid.values().forEach(machines -> machines.settle(endAt));
         assembly.paidBySize.values().forEach(sizes -> sizes.values().forEach(machines -> machines.settle(endAt)));
         return result(setup, stopped, watch.brokenOff());
+    }
+
+    /** Counts what has been open for longer than is usual. */
+    private void settleOverdue(long endAt) {
+        UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
+        classes.values().forEach(type -> type.settle(usual));
+        journeys.values().forEach(visits -> visits.settle(usual));
+        assembly.hosts
+                .values()
+                .forEach(hosts -> usual.of(
+                                hosts.stream().map(host -> host.meter().latency()).toList())
+                        .ifPresent(longest -> hosts.forEach(host -> host.settleOverdue(longest))));
     }
 
     private Stopped loop(Progress progress, Watchdog watch) {

@@ -3,11 +3,13 @@ package dev.brownout.run;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.OpenCounts;
 import dev.brownout.measure.Span;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.reading.Instruments;
+import dev.brownout.reading.UsualLatency;
 import dev.brownout.scenario.JourneyMeasures;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.Leaving;
@@ -40,7 +42,7 @@ final class Visits implements Asked {
     private long active;
 
     /** A step as it runs. */
-    private record Stage(RequestClass type, int times, Sampler think, double share) {}
+    private record Stage(RequestClass type, int times, Sampler think, double share, OpenCounts open) {}
 
     /** How a journey ends. */
     private enum End {
@@ -61,7 +63,8 @@ final class Visits implements Asked {
                     classes.get(step.request()),
                     step.times(),
                     think,
-                    step.when().ratio()));
+                    step.when().ratio(),
+                    new OpenCounts(assembly.grid)));
         }
         this.leavesAfterError =
                 spec.leaves().map(Leaving::error).map(share -> share.ratio()).orElse(0.0);
@@ -76,13 +79,23 @@ final class Visits implements Asked {
                 name + ": started = finished + left + active", () -> began, () -> ended + active));
         assembly.identities.add(new Assembly.Identity(
                 name + ": visitors counted = visitors who started and ended",
-                () -> total(measures.started()) + measures.conversion().whole(whole()),
+                () -> total(measures.started())
+                        + measures.conversion().whole(whole())
+                        - measures.conversion().undecided(whole()),
                 () -> began + ended));
         assembly.growing.add(new Watchdog.Growth("visitors of " + name, BYTES_EACH, () -> active));
     }
 
     private long total(Counter counter) {
         return counter.total(whole());
+    }
+
+    /** The run has ended: a visitor who waits for an overdue request has not converted, and may still do so. */
+    void settle(UsualLatency usual) {
+        for (Stage stage : stages) {
+            long usualNanos = stage.type().usualNanos(usual);
+            measures.conversion().addUndecided(stage.open().olderThan(simulation.now(), usualNanos));
+        }
     }
 
     private Span whole() {
@@ -131,6 +144,9 @@ final class Visits implements Asked {
         private int asked;
 
         private long impatience = Simulation.NO_TIMER;
+        /** When he asked for what he waits for; negative while he waits for nothing. */
+        private long askedAt = -1;
+
         private boolean converted;
         private boolean gone;
 
@@ -176,7 +192,10 @@ final class Visits implements Asked {
             int number = asked++;
             waits(number, false);
             long now = simulation.now();
-            Journey wish = new Wish(type, assembly.grid.cell(now), this, number);
+            int cell = assembly.grid.cell(now);
+            askedAt = now;
+            stages.get(stage).open().begin(cell, now);
+            Journey wish = new Wish(type, cell, this, number);
             type.send(draw(), region, wish);
         }
 
@@ -195,6 +214,7 @@ final class Visits implements Asked {
             }
             simulation.cancel(impatience);
             impatience = Simulation.NO_TIMER;
+            waitsNoLonger();
             if (!outcome.good() && errorDraws.at(draw()).uniform() < leavesAfterError) {
                 leave(End.ERROR);
                 return;
@@ -206,8 +226,16 @@ final class Visits implements Asked {
             simulation.after(pause, this, GO_ON);
         }
 
+        private void waitsNoLonger() {
+            if (askedAt >= 0) {
+                stages.get(stage).open().end(assembly.grid.cell(askedAt), askedAt);
+                askedAt = -1;
+            }
+        }
+
         private void leave(End why) {
             gone = true;
+            waitsNoLonger();
             end(this, why);
         }
     }

@@ -3,6 +3,7 @@ package dev.brownout.sla;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
 
 /**
  * An assertion: {@code page.p99 < 150ms during fault}.
@@ -58,6 +59,11 @@ public record Relation(
         };
     }
 
+    /** Decides it for a measurement that lies somewhere between two numbers; empty where it holds for some of them only. */
+    public Optional<Boolean> decided(double low, double high) {
+        return comparison.decided(low, high, bound.value(), tolerance);
+    }
+
     /** The seven comparisons. */
     public enum Comparison {
         /** {@code <}. */
@@ -98,6 +104,29 @@ public record Relation(
         /** As it is written. */
         public String sign() {
             return sign;
+        }
+
+        /**
+         * Decides the comparison for a left side that lies somewhere between two numbers.
+         *
+         * @param low the least that the left side can be
+         * @param high the greatest
+         * @param tolerance of {@link #NEAR}, as a share of the right side
+         * @return true where it holds for each number between them, false where it holds for none, else empty; false
+         *     for {@code NaN}
+         */
+        public Optional<Boolean> decided(double low, double high, double right, double tolerance) {
+            boolean atLow = holds(low, right, tolerance);
+            boolean atHigh = holds(high, right, tolerance);
+            boolean within = low < right && right < high;
+            if (this == EQUAL || this == UNEQUAL) {
+                boolean open = low < high && low <= right && right <= high;
+                return open ? Optional.empty() : Optional.of(atLow && atHigh);
+            }
+            if (this == NEAR && within && !atLow && !atHigh) {
+                return Optional.empty();
+            }
+            return atLow == atHigh ? Optional.of(atLow) : Optional.empty();
         }
 
         /**

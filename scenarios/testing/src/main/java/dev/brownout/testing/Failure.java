@@ -49,7 +49,9 @@ final class Failure {
         String value = Quantity.beside(judgement.value(), asked.bound(), asked.unit());
         int times = judgement.each().size();
         if (times == 1) {
-            return value;
+            return asked.open() == null
+                    ? value
+                    : Verdicts.measured(asked) + "; overdue requests had no response when the run ended";
         }
         String interval =
                 Quantity.of(judgement.low(), asked.unit()) + " to " + Quantity.of(judgement.high(), asked.unit());

@@ -1,0 +1,211 @@
+package dev.brownout.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Site;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests without a response at the end of a run, against what is known of them: rate times duration. */
+class OverdueRequestsTest {
+    /** 100 requests a second for 60 s; the server answers in 10 ms until it hangs. */
+    private static VariantResult hang(String request, String faults, String sla) {
+        return Site.run("""
+                run: { duration: 60s, seed: 77 }
+                network: none
+                components:
+                  web: { kind: server, cores: 1000, service: 10ms }
+                requests:
+                  page: { rate: "constant(100/s)", path: [web], %s }
+                faults: [ %s ]
+                sla:
+                  it: %s
+                """.formatted(request, faults, sla));
+    }
+
+    private static SlaResult judged(String request, String faults, String sla) {
+        return hang(request, faults, sla).sla().get("it");
+    }
+
+    private static Verdict verdict(String sla) {
+        return judged("timeout: none", "at 10s: hang web", sla).verdict();
+    }
+
+    @Test
+    void fiveThousandOfSixThousandHaveNoResponse() {
+        VariantResult result = hang("timeout: none", "at 10s: hang web", "page.availability >= 99%");
+        RequestResult page = result.requests().get("page");
+        assertThat(page.offered()).isEqualTo(5999);
+        assertThat(page.overdue()).isBetween(4998L, 5001L);
+        assertThat(page.overdue()).isLessThanOrEqualTo(page.unfinished());
+        assertThat(page.overdueAgeNanos() / 1e9).isCloseTo(50, within(0.3));
+        assertThat(page.availability()).isCloseTo(1 / 6.0, within(0.001));
+        SlaResult up = result.sla().get("it");
+        assertThat(up.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(up.asExpected()).isFalse();
+        assertThat(up.open().low()).isCloseTo(1 / 6.0, within(0.001));
+        assertThat(up.open().high()).isGreaterThan(0.999);
+    }
+
+    /** Of 6,000 requests 1,000 succeed in 10 ms and 5,000 may end in any way, at the ages of 0 to 50 s or later. */
+    @ParameterizedTest
+    @CsvSource({
+        "page.availability >= 99%, UNDECIDED",
+        "page.availability >= 16%, PASS",
+        "page.availability < 16%, FAIL",
+        "all.availability >= 99%, UNDECIDED",
+        "page.success_rate >= 99%, UNDECIDED",
+        "page.error_rate < 1%, UNDECIDED",
+        "page.error_rate <= 84%, PASS",
+        "page.failed == 0, UNDECIDED",
+        "page.failed < 6001, PASS",
+        "page.timed_out == 0, UNDECIDED",
+        "page.good >= 1100, UNDECIDED",
+        "page.good >= 900, PASS",
+        "page.throughput >= 90/s, UNDECIDED",
+        "page.throughput >= 16/s, PASS",
+        "page.p99 < 200ms, UNDECIDED",
+        "page.p99.9 < 1ms, FAIL",
+        "page.latency.mean < 1s, UNDECIDED",
+        "page.all.p50 < 1s, FAIL",
+        "page.all.p90 > 1s, PASS",
+        "page.overdue < 100, FAIL",
+        "page.availability >= 99% during fault, UNDECIDED",
+        "page.availability >= 99% before fault, PASS",
+        "page.availability >= 99% from 20s to 30s, UNDECIDED",
+        "page.availability >= 99% every 20s, UNDECIDED",
+        "page.rto(fault) < 20s, NO_DATA",
+        "web.availability >= 99%, UNDECIDED",
+        "web.p99 < 20ms, UNDECIDED",
+        "web.failed == 0, UNDECIDED",
+        "web/1.availability >= 99%, UNDECIDED",
+    })
+    void whatTheyMayBecomeDecides(String sla, Verdict verdict) {
+        assertThat(verdict(sla)).as(sla).isEqualTo(verdict);
+    }
+
+    /** A timeout of 40 s: 1,000 of those that hang have failed, 4,000 have not yet. */
+    @Test
+    void aLongTimeoutHidesNothing() {
+        VariantResult result = hang("timeout: 40s", "at 10s: hang web", "page.availability >= 40%");
+        assertThat(result.requests().get("page").failed()).isBetween(998L, 1002L);
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.sla().get("it").value()).isCloseTo(1 / 6.0, within(0.001));
+    }
+
+    /** Requests that must be answered within a second and are older cannot be good any more. */
+    @Test
+    void whatIsTooLateIsLost() {
+        SlaResult up = judged("timeout: none, good_within: 1s", "at 10s: hang web", "page.availability >= 50%");
+        assertThat(up.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(up.open().high()).isCloseTo(1100 / 6000.0, within(0.001));
+    }
+
+    /** The responses of an earlier hang took up to 20 s, which is no usual response time. */
+    @Test
+    void anEarlierHangIsNoExcuse() {
+        VariantResult result =
+                hang("timeout: none", "at 10s: hang web for 20s, at 45s: hang web", "page.availability >= 99%");
+        assertThat(result.requests().get("page").overdue()).isBetween(1498L, 1501L);
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    /** A hang of the last 50 ms of a run: 5 of 6,000 requests. */
+    @Test
+    void theLastMomentCounts() {
+        VariantResult result = hang("timeout: none", "at 59950ms: hang web", "page.availability == 100%");
+        assertThat(result.requests().get("page").overdue()).isBetween(3L, 5L);
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang web for 20s", "slow web x30", "pause web for 5s", "crash web for 20s", "errors web 50%"})
+    void requestsOfOrdinaryAgeChangeNothing(String fault) {
+        VariantResult result = hang("timeout: 1s", "at 20s: " + fault, "page.availability >= 50%");
+        assertThat(result.requests().get("page").overdue()).isZero();
+        assertThat(result.sla().get("it").open()).isNull();
+    }
+
+    /** One of four machines hangs behind a balancer that checks nothing: an eighth of all requests have no response. */
+    @Test
+    void oneOfFourMachines() {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, seed: 3 }
+                components:
+                  lb: { kind: load-balancer, algorithm: round-robin, health: none }
+                  web: { kind: server, nodes: 4, cores: 100, service: exp(10ms) }
+                requests:
+                  page: { rate: "constant(100/s)", timeout: none, path: [lb, web] }
+                regions:
+                  east: { users: 100% }
+                faults: [ at 30s: hang web/1 ]
+                sla:
+                  up: page.availability >= 99%
+                  there: region/east.availability >= 99%
+                  node: web/1.availability >= 99%
+                  others: web/2.availability >= 99%
+                """);
+        assertThat(result.requests().get("page").overdue()).isBetween(745L, 751L);
+        assertThat(result.sla().get("up").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.sla().get("there").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.sla().get("node").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.sla().get("others").verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    /** Visitors who wait for a hanging server have not converted, and may still do so. */
+    @Test
+    void visitorsWhoWaitHaveNotConverted() {
+        VariantResult result = Site.run("""
+                run: { duration: 60s, seed: 3 }
+                components:
+                  web: { kind: server, cores: 100, service: 10ms }
+                requests:
+                  page: { timeout: none, path: [web] }
+                journeys:
+                  shop: { rate: "constant(10/s)", steps: [ { request: page, times: 2, think: 100ms } ] }
+                faults: [ at 30s: hang web ]
+                sla:
+                  buys: shop.conversion >= 99%
+                """);
+        SlaResult buys = result.sla().get("buys");
+        assertThat(buys.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(buys.value()).isCloseTo(0.5, within(0.01));
+    }
+
+    /** What requests are worth that had no response is lost until they have one. */
+    @Test
+    void moneyOfRequestsWithoutAResponse() {
+        SlaResult lost = judged(
+                "timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
+        assertThat(lost.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(lost.value()).isCloseTo(5000, within(5.0));
+        assertThat(judged("timeout: none, objective: 99%", "at 10s: hang web", "page.budget_burned < 0.1%")
+                        .value())
+                .isCloseTo(5000 / (100 * 30 * 24 * 3600.0 * 0.01), within(1e-5));
+    }
+
+    /** 10 requests a second of 30 s each: 10 of them succeed each second, whatever of the end of the run is in flight. */
+    @ParameterizedTest
+    @CsvSource({"30s, 60s, 0s", "30s, 60s, 10s", "20s, 100s, 50s", "1s, 100s, 0s", "exp(5s), 10m, 1m"})
+    void steadyLongRequestsHaveTheThroughputOfTheirLoad(String service, String duration, String warmup) {
+        VariantResult result = Site.run("""
+                run: { duration: %s, warmup: %s, seed: 5 }
+                network: none
+                components:
+                  web: { kind: server, cores: 1000, service: %s }
+                requests:
+                  job: { rate: "constant(10/s)", timeout: none, path: [web] }
+                sla:
+                  it: job.throughput ~ 10/s +/- 0.5%%
+                """.formatted(duration, warmup, service));
+        assertThat(result.sla().get("it").value()).isCloseTo(10, within(0.05));
+        assertThat(result.requests().get("job").overdue()).isZero();
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+    }
+}

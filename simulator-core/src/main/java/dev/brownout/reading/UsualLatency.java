@@ -1,0 +1,57 @@
+package dev.brownout.reading;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Spread;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The longest usual response time of a class or component: that of its successes which were not under way while a fault
+ * held that was over when the run ended. A request that is open for longer is overdue.
+ */
+public final class UsualLatency {
+    private final Grid grid;
+    private final List<Windows.Bounds> past = new ArrayList<>();
+
+    /**
+     * Looks at the faults of a scenario.
+     *
+     * @param now the end of the run, in nanoseconds
+     */
+    public UsualLatency(Scenario scenario, Grid grid, long now) {
+        this.grid = grid;
+        for (FaultEntry fault : scenario.faults()) {
+            Windows.Bounds bounds = Windows.bounds(fault, scenario.durationNanos());
+            if (bounds.toNanos() < now) {
+                past.add(bounds);
+            }
+        }
+    }
+
+    /**
+     * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of all;
+     * empty without any time.
+     */
+    public OptionalLong of(List<Spread> times) {
+        long calm = -1;
+        long longest = -1;
+        for (Spread one : times) {
+            for (int segment = 0; segment < grid.segments(); segment++) {
+                long here = one.longest(segment);
+                longest = Math.max(longest, here);
+                calm = here > calm && calm(segment, here) ? here : calm;
+            }
+        }
+        return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);
+    }
+
+    /** Whether a request that began in a segment and took a time met no past fault. */
+    private boolean calm(int segment, long nanos) {
+        long from = grid.segmentStart(segment);
+        long to = segment + 1 == grid.segments() ? grid.end() : grid.segmentStart(segment + 1);
+        return past.stream().noneMatch(fault -> fault.fromNanos() < to + nanos && from < fault.toNanos());
+    }
+}
