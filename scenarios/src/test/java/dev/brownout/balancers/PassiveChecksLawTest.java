@@ -74,6 +74,28 @@ class PassiveChecksLawTest {
         assertThat(failed(result)).isLessThanOrEqualTo(3);
     }
 
+    /**
+     * A call that writes is repeated where no connection was made. At a process that hangs it may have been done: the
+     * 10/s of the minute before the first failure fail, and then one in 10 s to 20 s of the 180 s whose calls end.
+     */
+    @Test
+    void callsThatWriteAreRepeatedOnlyWhereTheyWereNotSent() {
+        String site = """
+                run: { duration: 300s, seed: 4 }
+                network: none
+                components:
+                  lb: { kind: load-balancer, profile: nginx }
+                  web: { kind: server, nodes: 4, cores: 64, service: 5ms }
+                  db: { kind: database, replicas: 0, write: 1ms }
+                requests:
+                  page: { rate: 40/s, timeout: 70s, steps: [lb, web, write: db] }
+                faults: [ at 60s: %s web/1 ]
+                """;
+        assertThat(failed(Site.run(site.formatted("blackhole")))).isZero();
+        assertThat(failed(Site.run(site.formatted("crash")))).isLessThan(2);
+        assertThat(failed(Site.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
+    }
+
     /** A client that closes its connection first is no failure of the server: a quarter goes on to the lost one. */
     @Test
     void callersThatGiveUpFirstKeepItFromBeingNoticed() {

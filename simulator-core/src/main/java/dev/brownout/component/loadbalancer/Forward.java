@@ -27,6 +27,9 @@ final class Forward implements Service {
     /** How long callers wait; 0 for ever. */
     private final long patienceNanos;
 
+    /** Whether a call may be sent again that may have been done: nothing behind the balancer writes. */
+    private final boolean idempotent;
+
     private final boolean plain;
     private final Counter redispatched;
     private final ToLongFunction<Request> hash;
@@ -40,6 +43,7 @@ final class Forward implements Service {
             List<Edge> ways,
             Optional<Affinity> affinity,
             long patienceNanos,
+            boolean idempotent,
             Counter redispatched) {
         this.wiring = wiring;
         this.self = self;
@@ -48,6 +52,7 @@ final class Forward implements Service {
         this.redispatch = spec.redispatch();
         this.cause = spec.redispatch_on();
         this.patienceNanos = patienceNanos;
+        this.idempotent = idempotent;
         this.plain = redispatch == 0
                 && !spec.counts()
                 && spec.outlier_detection().isEmpty()
@@ -127,13 +132,12 @@ final class Forward implements Service {
         }
 
         private boolean passedOn(Outcome outcome) {
-            boolean repeatable = request.operation() == Request.Operation.READ;
             return switch (outcome) {
                 case REFUSED -> true;
-                case RESET -> cause != RedispatchCause.REFUSED && repeatable;
+                case RESET -> cause != RedispatchCause.REFUSED && idempotent;
                 default ->
                     cause == RedispatchCause.TIMEOUT
-                            && (repeatable || ways[machine].callee().state() == Host.State.DARK);
+                            && (idempotent || ways[machine].callee().state() == Host.State.DARK);
             };
         }
     }

@@ -9,6 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.service.KeptConnection;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Titled;
@@ -131,6 +132,10 @@ final class LoadBalancer implements Component {
                 ways,
                 tier.affinity(),
                 onwards.patienceNanos(),
+                onwards.operation() == Request.Operation.READ
+                        && Step.all(onwards.rest()).stream()
+                                .flatMap(step -> step.target().stream())
+                                .allMatch(target -> target.purpose().operation() == Request.Operation.READ),
                 measures.redispatched());
     }
 

@@ -6,8 +6,10 @@ import dev.brownout.vocabulary.Doc;
 public enum RedispatchCause {
     @Doc("The connection was refused: the machine knows nothing of the call.")
     REFUSED,
-    @Doc("Or it broke before the answer; not for writes, which may have been done.")
+    @Doc("The connection was refused, or broke before the answer. A call that may have written something is not repeated"
+            + " then.")
     ERROR,
-    @Doc("Or the answer took longer than try_timeout; a write only where there was no connection.")
+    @Doc("As error, or the answer took longer than try_timeout. A call that writes is repeated only where no connection"
+            + " was made.")
     TIMEOUT
 }
