@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A balancer with the defaults of nginx, whose only checks are its own calls: one try in 10 s goes to a lost machine. */
+/** A balancer with the defaults of nginx: its only checks are its own calls, of which a lost machine gets few. */
 @Tag("law")
 class PassiveChecksLawTest {
     private static VariantResult run(int seed, int nodes, String patience, String fault) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which nodes of a database have a lag: live replicas, whether or not they are reached, and no dead ones. */
 @Tag("law")
 class ReplicationLagLawTest {
+    private static final String ONE_REPLICA = "replicas: 1, replication: { mode: async, backlog: 0ms }";
+
     private static VariantResult run(String database, String fault) {
         return Site.run("""
                 run: { duration: 150s, seed: 3 }
@@ -48,7 +50,7 @@ class ReplicationLagLawTest {
     /** Nobody is left who could have one. */
     @Test
     void ofDeadReplicasAloneThereIsNoData() {
-        VariantResult result = run("replicas: 1, replication: { mode: async, backlog: 0ms }", "at 25s: crash db/replica-1");
+        VariantResult result = run(ONE_REPLICA, "at 25s: crash db/replica-1");
         assertThat(Site.measured(result, "during")).isNaN();
     }
 
@@ -56,16 +58,16 @@ class ReplicationLagLawTest {
     @ParameterizedTest
     @CsvSource({"blackhole db/replica-1", "pause db/replica-1", "partition db/replica-1 ~ db/primary"})
     void aLiveReplicaThatDoesNotHearTheWritesHasOne(String fault) {
-        VariantResult result = run(
-                "replicas: 1, replication: { mode: async, backlog: 0ms }", "at 25s: " + fault + " for 40s");
+        VariantResult result = run(ONE_REPLICA, "at 25s: " + fault + " for 40s");
         assertThat(seconds(result, "during")).isBetween(34.0, 35.1);
     }
 
     /** 40 s of 50/s are missing at its return, and are applied at 100/s, while 50/s come in addition. */
     @Test
     void oneThatCatchesUpHasOne() {
-        VariantResult result =
-                run("replicas: 1, replication: { mode: async, backlog: 0ms, apply: 100/s }", "at 25s: crash db/replica-1 for 40s");
+        VariantResult result = run(
+                ONE_REPLICA.replace("backlog: 0ms", "backlog: 0ms, apply: 100/s"),
+                "at 25s: crash db/replica-1 for 40s");
         assertThat(Site.measured(result, "during")).isNaN();
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
     }

@@ -19,10 +19,10 @@ import java.time.Duration;
         + " fault ends the machines start anew, with nothing in memory.")
 @Sheet(
         leftOut = "The delay until clients without a balancer hear of it: they know at once. A preStop hook of"
-                + " Kubernetes, which keeps the process open until balancers have heard; 'redispatch' of the balancer"
-                + " is another remedy. Machines of other kinds than servers: 'scale' takes those of a cache out. A machine with"
-                + " sticky sessions takes calls until these are over or its grace ends, as users with a cookie are"
-                + " led to it.")
+                + " Kubernetes, which keeps the process open until balancers have heard; 'redispatch' of the"
+                + " balancer is another remedy. Machines of other kinds than servers: 'scale' takes those of a cache"
+                + " out. A machine with sticky sessions takes calls until these are over or its grace ends, as users"
+                + " with a cookie are led to it.")
 @Example("""
         faults:
           - at 9m: drain web/1 for 5m as maintenance

@@ -84,7 +84,7 @@ public final class Host {
         this.node = node;
         this.site = site;
         this.meter = meter;
-        this.membership = new Membership(this, simulation, residents, calls, failures, degradations);
+        this.membership = new Membership(this, simulation, residents, calls, failures, degradations, socket);
     }
 
     /** The tier it belongs to. */
@@ -158,10 +158,10 @@ public final class Host {
         socket.sent();
     }
 
-    /** Notes that a call has come that was sent at an instant, whatever becomes of it. */
+    /** Notes that a call has come that was sent at an instant. */
     public void reach(long sentAt) {
         if (socket.arrived(sentAt)) {
-            membership.workEnded();
+            workEnded();
         }
     }
 
@@ -387,10 +387,6 @@ public final class Host {
         settleState(!frozen());
         calls.goOn(this, simulation);
         membership.workEnded();
-    }
-
-    ListeningSocket socket() {
-        return socket;
     }
 
     void settleSocket() {

@@ -36,6 +36,7 @@ public final class Membership {
     private final InFlightCalls calls;
     private final FailureStates failures;
     private final Degradations degradations;
+    private final ListeningSocket socket;
     private State state = State.IN_SERVICE;
     private Rest rest = Rest.AWAKE;
     private boolean ever = true;
@@ -48,13 +49,15 @@ public final class Membership {
             List<Host.Resident> residents,
             InFlightCalls calls,
             FailureStates failures,
-            Degradations degradations) {
+            Degradations degradations,
+            ListeningSocket socket) {
         this.host = host;
         this.simulation = simulation;
         this.residents = residents;
         this.calls = calls;
         this.failures = failures;
         this.degradations = degradations;
+        this.socket = socket;
     }
 
     /** Where in its life the machine is. */
@@ -110,7 +113,7 @@ public final class Membership {
     public void join() {
         ever = true;
         state = State.IN_SERVICE;
-        host.socket().open();
+        socket.open();
         host.settleSocket();
         if (failures.endAbsence()) {
             host.revive();
@@ -121,7 +124,7 @@ public final class Membership {
     /** No new calls from now on: those that are sent nevertheless are refused, unless clients are led to it. */
     public void drain() {
         if (residents.stream().noneMatch(Host.Resident::welcomes)) {
-            host.socket().close(simulation.now());
+            socket.close(simulation.now());
             host.settleSocket();
         }
         turn(State.DRAINING);
@@ -130,7 +133,7 @@ public final class Membership {
     /** Whether a machine still has something to finish, be it a call that is on its way to a process about to end. */
     public boolean working() {
         return calls.any()
-                || host.socket().awaits()
+                || socket.awaits()
                 || residents.stream().anyMatch(Host.Resident::working);
     }
 

@@ -99,10 +99,11 @@ public record LoadBalancerSpec(
         @Source("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
         RedispatchCause redispatch_on,
 
-        @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long as"
-                + " that.")
+        @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long "
+                + "as that.")
         @AtLeast(1)
-        @Source("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no default")
+        @Source("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
+                + "default")
         Optional<Duration> try_timeout,
 
         @Doc("Passes over machines that calls do not reach, but for one call in a while.")
@@ -160,8 +161,8 @@ public record LoadBalancerSpec(
         Optional<TwinSpec> twin,
 
         @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
-                + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its whole "
-                + "weight at once.")
+                + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its "
+                + "whole weight at once.")
         @AtLeast(1)
         @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
         Optional<Duration> slow_start,
@@ -205,8 +206,8 @@ public record LoadBalancerSpec(
                     "'weights' goes with algorithm: weighted, one without the other says nothing");
         }
         if (slow_start.isPresent() && algorithm.hashes() && algorithm != BalancingAlgorithm.RING_HASH) {
-            throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables know "
-                    + "no weights that change; a ring does (algorithm: ring-hash)");
+            throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables "
+                    + "know no weights that change; a ring does (algorithm: ring-hash)");
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");

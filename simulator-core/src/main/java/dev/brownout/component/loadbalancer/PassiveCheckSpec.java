@@ -8,8 +8,8 @@ import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How a balancer passes over machines that its calls did not reach, as nginx does. */
-@Doc("Passive checks by connections: a machine that refuses, breaks off or does not answer in time gets one call in each"
-        + " fail_timeout, until one is answered; a machine that is alone is never out.")
+@Doc("Passive checks by connections: a machine that refuses, breaks off or does not answer in time gets one call in"
+        + " each fail_timeout, until one is answered; a machine that is alone is never out.")
 public record PassiveCheckSpec(
         @Doc("Failed tries within fail_timeout after which a machine is out.")
         @Default("1")

@@ -4,9 +4,9 @@ import dev.brownout.kernel.Simulation;
 import java.util.Arrays;
 
 /**
- * Which machines a balancer passes over because tries failed: each for fail_timeout after the last failure, then for one
- * call, on trial, and again for as long unless that is answered (nginx 1.22, ngx_http_upstream_round_robin.c:
- * {@code fails}, {@code accessed} and {@code checked} of a peer).
+ * The machines that a balancer passes over because tries failed: each for fail_timeout after the last failure. Then it
+ * gets one call, on trial, and is passed over for as long again unless that is answered (nginx 1.22,
+ * ngx_http_upstream_round_robin.c: {@code fails}, {@code accessed} and {@code checked} of a peer).
  */
 final class PassiveChecks {
     private static final long NEVER = Long.MIN_VALUE / 2;

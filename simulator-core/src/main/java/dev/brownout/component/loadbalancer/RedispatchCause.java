@@ -6,8 +6,8 @@ import dev.brownout.vocabulary.Doc;
 public enum RedispatchCause {
     @Doc("The connection was refused: the machine knows nothing of the call.")
     REFUSED,
-    @Doc("The connection was refused, or broke before the answer. A call that may have written something is not repeated"
-            + " then.")
+    @Doc("The connection was refused, or broke before the answer. A call that may have written something is not"
+            + " repeated then.")
     ERROR,
     @Doc("As error, or the answer took longer than try_timeout. A call that writes is repeated only where no connection"
             + " was made.")

@@ -33,11 +33,12 @@ public sealed interface TwinSpec permits TwinSpec.ActiveActive, TwinSpec.ActiveP
             @Source("RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
             Duration takeover,
 
-            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one, which"
-                    + " is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one,"
+                    + " which is up to this old when the machine falls silent; 0s counts from the silence itself.")
             @Default("0s")
             @AtLeast(0)
-            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, Master_Down_Interval three of it and the skew time")
+            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, of which Master_Down_Interval is three and the"
+                    + " skew time")
             Duration advertisement)
             implements TwinSpec {
         @Override
@@ -57,11 +58,12 @@ public sealed interface TwinSpec permits TwinSpec.ActiveActive, TwinSpec.ActiveP
             @Source("RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
             Duration takeover,
 
-            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one, which"
-                    + " is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one,"
+                    + " which is up to this old when the machine falls silent; 0s counts from the silence itself.")
             @Default("0s")
             @AtLeast(0)
-            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, Master_Down_Interval three of it and the skew time")
+            @Source("RFC 5798, section 6.1: Advertisement_Interval 1 s, of which Master_Down_Interval is three and the"
+                    + " skew time")
             Duration advertisement)
             implements TwinSpec {
         @Override

@@ -4,9 +4,10 @@
                 + "least response time, power of d choices; the remainder of the user's hash; the request's key on "
                 + "a ring or in a table, with a bound on calls in flight) among those that its health checks hold "
                 + "for alive; calls in flight as this balancer sees them, so that two balancers do not know of each"
-                + " other's; redispatch of refused connections; ejection of machines whose calls fail one after the"
-                + " other, and panic when few are left; "
-                + "a slow start of machines that come or come back, of which it may hear late. Machines that drain "
+                + " other's; redispatch of calls whose connection was refused, broke or timed out; ejection of machines"
+                + " whose calls fail one after the other, passive checks as in nginx, and panic when few are left; "
+                + "a slow start, in which the weight of machines grows that come or come back, of which it may hear "
+                + "late. Machines that drain "
                 + "get no new calls but those of users whose cookie names them; a cookie whose machine is out is "
                 + "given anew. A balancer adds no time and has no limit of its own unless it is said to have cores: "
                 + "then each of its machines is "
@@ -19,10 +20,12 @@
                 + "join-shortest-queue for least connections (Haight 1958), "
                 + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "
                 + "nginx's order for smooth weighted round robin, the listing of the paper for Maglev's table, "
+                + "the integral of w/(n-1+w) for slow start, "
                 + "counted keys that move when one of n goes (n - 1 of n by a remainder, its own on a ring), the "
                 + "bound of Mirrokni, Thorup and Zadimoghaddam (2018) at each call; detection times: uniform over "
                 + "one period plus fall - 1 periods.",
-        sources = "nginx and HAProxy documentation, as named beside each default; RFC 5798 (VRRP).")
+        sources = "nginx, HAProxy and Envoy documentation, as named beside each default; nginx 1.22, "
+                + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP).")
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.vocabulary.Sheet;
