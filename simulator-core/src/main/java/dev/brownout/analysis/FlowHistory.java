@@ -23,6 +23,17 @@ final class FlowHistory {
         return new FlowHistory(longer);
     }
 
+    /** The sum with a share of another flow in the same intervals. */
+    FlowHistory plus(FlowHistory other, double share) {
+        List<Interval> sum = new ArrayList<>();
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval each = intervals.get(i);
+            double more = share * other.intervals.get(i).perSecond();
+            sum.add(new Interval(each.fromNanos(), each.toNanos(), each.perSecond() + more));
+        }
+        return new FlowHistory(sum);
+    }
+
     /** The amount that flowed between two instants. */
     double amount(double fromNanos, double toNanos) {
         double sum = 0;
@@ -41,6 +52,9 @@ final class FlowHistory {
     /** The first instant after another at which the rate changes; {@code Long.MAX_VALUE} for never. */
     long nextChange(long afterNanos) {
         for (Interval each : intervals) {
+            if (each.fromNanos() > afterNanos) {
+                return each.fromNanos();
+            }
             if (each.toNanos() > afterNanos) {
                 return each.toNanos();
             }

@@ -339,10 +339,10 @@ public final class Forecast {
                 Formula formula = formula(flows, component, sketch);
                 double load =
                         Math.max(Formula.utilization(sketch), narrow.map(PlaceLimit::utilization).orElse(0.0));
-                if (page.withheld().isPresent() && load < 1) {
+                if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
                     all.add(new Reckoned(
                             reading(stage, component, measured)
-                                    .withheld(sketch, page.withheld().get(), narrow, page.calls().isEmpty()),
+                                    .withheld(sketch, page.withheld().get().reason(), narrow, page.calls().isEmpty()),
                             closed,
                             component,
                             sketch));

@@ -23,16 +23,24 @@ abstract class NotedSketch implements Sketch {
     private final List<Rest> rests = new ArrayList<>();
     private final List<Memory> memories = new ArrayList<>();
     private final List<Expiry> expiries = new ArrayList<>();
-    private final List<String> withheld = new ArrayList<>();
+    private final List<Withheld> withheld = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
 
     @Override
-    public final void withhold(String reason) {
-        withheld.add(reason);
+    public final void withhold(String reason, double headroom) {
+        withheld.add(new Withheld(reason, headroom));
     }
 
+    /**
+     * A reason for which estimates are withheld.
+     *
+     * @param reason the reason
+     * @param headroom by how much the capacity may be larger
+     */
+    record Withheld(String reason, double headroom) {}
+
     /** The first reason for which its estimates are withheld; empty for none. */
-    final Optional<String> withheld() {
+    final Optional<Withheld> withheld() {
         return withheld.stream().findFirst();
     }
 

@@ -66,8 +66,10 @@ final class RoomPassages {
             Optional<String> room = room(visit.request());
             if (room.isPresent() && visit.when().ratio() == 1) {
                 double stay = 0;
+                double since = 0;
                 for (Visit later : steps.subList(i, steps.size())) {
-                    stay += think(later);
+                    stay = room(later.request()).equals(room) ? since : stay;
+                    since += think(later);
                 }
                 arrive(room.get(), journey, visit.request(), rate(begun, delay), stay);
                 return;
@@ -123,9 +125,9 @@ final class RoomPassages {
             if (first) {
                 met = own;
                 double arriving = rate(begun, delay);
-                flow = passages.get(own).after().entered().get(journey);
+                flow = behind(passages.get(own).after(), journey);
                 delay = 0;
-                double insiders = rate(flow, repeats) * (visit.each() - 1);
+                double insiders = rate(passages.get(own).after().entered().get(journey), repeats) * (visit.each() - 1);
                 perSecond = arriving + insiders;
                 admit(own, visit.request(), insiders);
             } else if (!own.isEmpty()) {
@@ -135,6 +137,16 @@ final class RoomPassages {
             delay += think;
         }
         return requests;
+    }
+
+    /** The visitors of a journey who go on behind a room: those let in, and those whom leaving its line does not stop. */
+    private FlowHistory behind(VisitorLine line, String journey) {
+        double stops = scenario.journeys()
+                .get(journey)
+                .leaves()
+                .map(leaves -> leaves.error().ratio())
+                .orElse(0.0);
+        return line.entered().get(journey).plus(line.left().get(journey), 1 - stops);
     }
 
     /** Visitors a second who arrive before a room; empty where none are known. */

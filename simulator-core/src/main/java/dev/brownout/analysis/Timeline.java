@@ -66,7 +66,7 @@ final class Timeline {
             Stage part = whole.part(from, whole.toNanos(), state);
             Flows its = Flows.of(scenario, part, last());
             long change = stages.size() < MOST ? nextChange(part, its) : part.toNanos();
-            long to = Math.max((change + step / 2) / step * step, from + step);
+            long to = Math.max((change + step - 1) / step * step, from + step);
             if (to < whole.toNanos()) {
                 part = whole.part(from, to, state);
                 its = Flows.of(scenario, part, last());

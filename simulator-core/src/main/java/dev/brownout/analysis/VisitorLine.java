@@ -10,10 +10,12 @@ import java.util.TreeMap;
  *
  * @param waiting visitors that wait, by source
  * @param entered visitors that were let in, by source
+ * @param left visitors that left the line, by source
  */
-record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered) {
+record VisitorLine(
+        Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
     /** An empty line before a room in which nobody is. */
-    static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>());
+    static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     /** Amounts of visitors below this are an error of rounding. */
     private static final double NONE = 1e-6;
@@ -45,26 +47,39 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
         double mean = Math.min(rate, arrives + waits / seconds);
         long changes = Long.MAX_VALUE;
         if (waits > NONE && arrives < most) {
-            changes = stage.fromNanos() + (long) Math.min(1e18, waits / (most - arrives) * 1e9);
+            changes = stage.fromNanos() + (long) Math.min(1e18, emptiesAfter(waits, most - arrives, rules) * 1e9);
         }
         if (Double.isFinite(rules.inside())) {
             changes = Math.min(changes, fills(stage, rules, stayNanos, rate));
         }
         Map<String, Double> entering = new TreeMap<>();
-        Map<String, Double> left = new TreeMap<>();
-        Map<String, FlowHistory> histories = new TreeMap<>(entered);
+        Map<String, Double> waitingAfter = new TreeMap<>();
+        Map<String, FlowHistory> in = new TreeMap<>(entered);
+        Map<String, FlowHistory> out = new TreeMap<>(left);
         double there = waits + arrives * seconds;
         arriving.forEach((source, perSecond) -> {
-            double own = waiting.getOrDefault(source, 0.0) + perSecond * seconds;
+            double before = waiting.getOrDefault(source, 0.0);
+            double own = before + perSecond * seconds;
             double enters = there > 0 ? mean * own / there : 0;
+            double after = stays(before, perSecond - enters, seconds, rules);
             entering.put(source, enters);
-            left.put(source, stays(waiting.getOrDefault(source, 0.0), perSecond - enters, seconds, rules));
-            histories.merge(
-                    source,
-                    FlowHistory.NONE.then(stage.fromNanos(), stage.toNanos(), enters),
-                    (known, now) -> known.then(stage.fromNanos(), stage.toNanos(), enters));
+            waitingAfter.put(source, after);
+            add(in, source, stage, enters);
+            add(out, source, stage, Math.max(0, (own - after) / seconds - enters));
         });
-        return new Passage(entering, changes, new VisitorLine(left, histories));
+        return new Passage(entering, changes, new VisitorLine(waitingAfter, in, out));
+    }
+
+    private static void add(Map<String, FlowHistory> histories, String source, Stage stage, double perSecond) {
+        FlowHistory known = histories.getOrDefault(source, FlowHistory.NONE);
+        histories.put(source, known.then(stage.fromNanos(), stage.toNanos(), perSecond));
+    }
+
+    /** The seconds until a line is empty that shrinks by some visitors a second and by those who leave it. */
+    private static double emptiesAfter(double waits, double shrinksPerSecond, AdmissionRules rules) {
+        return rules.patienceNanos()
+                .map(nanos -> nanos / 1e9 * StrictMath.log1p(waits * 1e9 / (shrinksPerSecond * nanos)))
+                .orElse(waits / shrinksPerSecond);
     }
 
     /** Visitors that wait after some seconds, of whom those leave whose patience, taken as exponential, has ended. */

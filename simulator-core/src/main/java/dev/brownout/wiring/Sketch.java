@@ -187,8 +187,10 @@ public interface Sketch {
      * Withholds the estimates of the component's machines.
      *
      * @param reason the reason, as in "machines follow the depth of the queue"
+     * @param headroom by how much their capacity may be larger than the sketch says; an overload that even that does
+     *     not bear is estimated all the same
      */
-    default void withhold(String reason) {}
+    default void withhold(String reason, double headroom) {}
 
     /** Adds places that calls hold while they wait for others. */
     void slots(SlotSketch slots);

@@ -104,7 +104,7 @@ final class WorkSketch {
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
         double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
         if (calls > 0 && !(stopped < NOTABLE)) {
-            sketch.withhold("collections of the heap stop the machines the longer, the more calls are inside");
+            sketch.withhold("collections of the heap stop the machines the longer, the more calls are inside", 1);
         }
     }
 
@@ -292,8 +292,9 @@ final class WorkSketch {
         }
         int places = sketch.places().size();
         int now = sketch.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
-        if (!ScalingForecast.knows(rules) && busy / places < (double) rules.max() * cores) {
-            sketch.withhold("the number of machines follows " + rules.metric().written());
+        if (!ScalingForecast.knows(rules)) {
+            sketch.withhold(
+                    "the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
         }
         return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
     }
