@@ -147,7 +147,7 @@ final class Backlogs {
                 DemandSketch machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
-                        && scenario.components().get(consumer).spec().growsWithinNanos() == 0
+                        && scenario.components().get(consumer).spec().scalingModel().isEmpty()
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 able += machines == null ? 0 : able(flows.get(i), consumer, machines);
                 if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {

@@ -1,59 +1,44 @@
 package dev.brownout.analysis;
 
-import dev.brownout.node.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
-import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.KeySpace;
-import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one component, or the users, make of the calls that come in at one stage. */
-final class DemandSketch extends NotedSketch {
+final class DemandSketch extends StageSketch {
     /** A tier that has fewer machines the less passes is asked again so often. */
     private static final int ROUNDS = 20;
 
-    private final Scenario scenario;
-    private final Stage stage;
-    private final String name;
     /** Whether it is of the users of a request class, and not of a component. */
     private final boolean users;
 
-    private final List<Demand> demands;
     private final List<StationSketch> stations = new ArrayList<>();
     private final Map<String, List<Demand>> calls = new TreeMap<>();
     private final Set<String> later = new TreeSet<>();
     private final List<Fork> forks = new ArrayList<>();
     private final List<Throttle> throttles = new ArrayList<>();
-    private final StageMachines machines;
     private double pausePerSecond;
     private double failsAtOnce;
 
     private DemandSketch(
             Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
+        super(scenario, stage, name, demands, machines);
         this.users = users;
-        this.scenario = scenario;
-        this.stage = stage;
-        this.name = name;
-        this.demands = List.copyOf(demands);
-        this.machines = machines;
     }
 
     /**
@@ -184,12 +169,6 @@ final class DemandSketch extends NotedSketch {
         return throttles;
     }
 
-    /** Of which component it is, or of which request of users. */
-    @Override
-    public String name() {
-        return name;
-    }
-
     /** The machines from which it calls: of users one in each region. */
     List<String> callers() {
         if (users) {
@@ -212,22 +191,6 @@ final class DemandSketch extends NotedSketch {
     }
 
     @Override
-    public List<Demand> demands() {
-        return demands;
-    }
-
-    @Override
-    public List<String> places() {
-        return Regions.of(scenario).placesOf(scenario.components().get(name));
-    }
-
-    @Override
-    public boolean keepsUsers(String component) {
-        ComponentEntry entry = scenario.components().get(component);
-        return entry != null && entry.spec().keepsUsers();
-    }
-
-    @Override
     public KeyNames keyNames() {
         return stage.keys().names(users ? KeySpaces.REQUESTS + name : name);
     }
@@ -237,84 +200,9 @@ final class DemandSketch extends NotedSketch {
         return users ? KeySpace.EMPTY : stage.keys().of(name);
     }
 
-    /** The key spaces of all components. */
+    /** Returns the key spaces of all components. */
     KeySpaces keySpaces() {
         return stage.keys();
-    }
-
-    @Override
-    public List<ShardOrder> shardOrders() {
-        return scenario.shardOrders(name);
-    }
-
-    @Override
-    public long fromNanos() {
-        return stage.fromNanos();
-    }
-
-    @Override
-    public long toNanos() {
-        return stage.toNanos();
-    }
-
-    @Override
-    public boolean up(String node, String place) {
-        return machines.up(node, place);
-    }
-
-    @Override
-    public long endNanos() {
-        return scenario.durationNanos();
-    }
-
-    @Override
-    public NavigableMap<Long, ClockError> clockErrors(String node, String place) {
-        return WrongClocks.of(scenario, name, node, place);
-    }
-
-    @Override
-    public int wanted(int nodes) {
-        return stage.nodes(name).orElse(nodes);
-    }
-
-    @Override
-    public int cores(int cores) {
-        return stage.cores(name).orElse(cores);
-    }
-
-    @Override
-    public int most(int nodes) {
-        return Stages.most(scenario, name, nodes);
-    }
-
-    @Override
-    public OptionalInt scaledMachines() {
-        return stage.carried().machines(name);
-    }
-
-    @Override
-    public double failureShare(String component) {
-        return stage.carried().failing().getOrDefault(component, 0.0);
-    }
-
-    @Override
-    public OptionalDouble arrivingVisitors() {
-        return new Offered(scenario, stage).arriving(name);
-    }
-
-    @Override
-    public OptionalDouble admittedPerSecond(Demand calls) {
-        return past().admittedPerSecond(calls);
-    }
-
-    @Override
-    public List<Demand> failing(String consumer, Demand messages) {
-        return past().failing(consumer, messages, consumers().size());
-    }
-
-    /** What earlier stages add to its calls. */
-    PastDemand past() {
-        return new PastDemand(scenario, stage, name, demands);
     }
 
     @Override
@@ -326,16 +214,6 @@ final class DemandSketch extends NotedSketch {
     @Override
     public void parts(String part, List<String> of, Parts each) {
         machines.parts(part, of, each);
-    }
-
-    @Override
-    public List<String> consumers() {
-        return scenario.takersFrom(name);
-    }
-
-    @Override
-    public Map<String, List<String>> groups() {
-        return scenario.groupsOf(name);
     }
 
     @Override
@@ -363,21 +241,6 @@ final class DemandSketch extends NotedSketch {
         Demand call =
                 passed.withPatience(Patience.of(passed, users, own, theirs)).by(name, around);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
-    }
-
-    @Override
-    public double newcomersPerSecond() {
-        return new Offered(scenario, stage).newcomers(demands);
-    }
-
-    @Override
-    public double usersNear(String place) {
-        return Regions.of(scenario).usersNear(place, places());
-    }
-
-    @Override
-    public double roundTripNanos(String one, String other) {
-        return Regions.of(scenario).between(one, other).mean();
     }
 
     @Override

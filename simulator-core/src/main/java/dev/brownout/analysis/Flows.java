@@ -207,8 +207,7 @@ final class Flows {
      */
     static Flows of(Scenario scenario, Stage stage, Flows before) {
         Flows flows = once(scenario, stage, before);
-        boolean keeps = scenario.components().values().stream()
-                .anyMatch(entry -> entry.spec().keepsResponses());
+        boolean keeps = flows.pages().values().stream().anyMatch(DemandSketch::asksForFailures);
         Map<String, List<FailingMessages>> messages = FailingMessages.of(flows);
         Map<String, Double> failing = keeps ? FailureShares.of(flows) : new TreeMap<>();
         if (messages.isEmpty() && failing.isEmpty()) {

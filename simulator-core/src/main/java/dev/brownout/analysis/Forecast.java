@@ -3,7 +3,6 @@ package dev.brownout.analysis;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
-import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
@@ -12,7 +11,6 @@ import dev.brownout.wiring.EncounterSketch;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.MoveSketch;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +24,6 @@ import java.util.TreeSet;
 
 /** The arithmetic of one scenario. */
 public final class Forecast {
-    /** A bound that is not narrower by this factor says nothing new. */
-    private static final double NEARLY = 1.01;
-
     private final Scenario scenario;
     private final List<Stage> stages;
     /** Those of the first stage, once somebody has asked for them. */
@@ -147,7 +142,7 @@ public final class Forecast {
             Stage stage = timeline.measuredStages().get(i);
             Flows flows = timeline.measuredFlows().get(i);
             warnings.stage(stage, flows);
-            for (Reckoned each : reckon(stage, flows, measured)) {
+            for (Reckoned each : new StationRows(scenario, stage, flows, measured).all()) {
                 Station station = each.station();
                 warnings.reckoned(each);
                 stations.add(station);
@@ -307,104 +302,5 @@ public final class Forecast {
 
     private static String name(String component, String part) {
         return part.isEmpty() ? component : component + "/" + part;
-    }
-
-    private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
-        List<Reckoned> all = new ArrayList<>();
-        flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
-        scenario.components()
-                .keySet()
-                .forEach(name -> flows.shared(name).ifPresent(sketch -> {
-                    boolean closed = !flows.loops(name).isEmpty();
-                    Station row = reading(stage, name, measured)
-                            .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
-                    all.add(new Reckoned(row, closed, name, sketch));
-                }));
-        flows.users().forEach((request, page) -> {
-            StationReading reading = reading(stage, request, measured);
-            all.addAll(around(reading, flows, page, flows.closed(request)));
-        });
-        return all;
-    }
-
-    private List<Reckoned> reckon(Stage stage, Flows flows, String component, DemandSketch page, Measured measured) {
-        List<Reckoned> all = new ArrayList<>();
-        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
-        List<ClosedLoad> loops = flows.loops(component);
-        boolean closed = !loops.isEmpty();
-        boolean shares = scenario.components().get(component).host().isPresent();
-        for (StationSketch sketch : page.stations()) {
-            if (sketch.callsPerSecond() > 0 && !shares) {
-                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
-                Formula formula = formula(flows, component, sketch);
-                double load =
-                        Math.max(Formula.utilization(sketch), narrow.map(PlaceLimit::utilization).orElse(0.0));
-                if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
-                    all.add(new Reckoned(
-                            reading(stage, component, measured)
-                                    .withheld(sketch, page.withheld().get().reason(), narrow, page.calls().isEmpty()),
-                            closed,
-                            component,
-                            sketch));
-                    continue;
-                }
-                all.add(new Reckoned(
-                        reading(stage, component, measured)
-                                .station(sketch, formula, narrow, page.calls().isEmpty()),
-                        narrow,
-                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
-                        closed,
-                        page.machines().uneven(),
-                        component,
-                        sketch.nodes()));
-            }
-        }
-        for (StationSketch narrow : page.within()) {
-            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
-            Station row = reading(stage, component, measured)
-                    .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
-            all.add(new Reckoned(row, closed, component, narrow));
-        }
-        for (StationSketch part : page.machines().parts()) {
-            if (part.callsPerSecond() == 0) {
-                continue;
-            }
-            Station one = reading(stage, component, measured)
-                    .station(part, formula(flows, component, part), Optional.empty(), false);
-            all.add(new Reckoned(one, closed, component, part));
-        }
-        all.addAll(around(reading(stage, component, measured), flows, page, closed));
-        return all;
-    }
-
-    private StationReading reading(Stage stage, String name, Measured measured) {
-        ComponentEntry entry = scenario.components().get(name);
-        return new StationReading(
-                stage, name, entry != null && entry.spec().growsWithinNanos() > 0, measured);
-    }
-
-    /** How long calls take at machines, or at parts of them. */
-    private static Formula formula(Flows flows, String component, StationSketch sketch) {
-        List<ClosedLoad> loops = flows.loops(component);
-        return loops.isEmpty() || !flows.oneLoop()
-                ? Formula.of(sketch)
-                : new Formula(
-                        loops.get(0).meanNanos(component, sketch),
-                        Double.NaN,
-                        loops.get(0).how());
-    }
-
-    /** The bulkheads of those whose page it is. */
-    private static List<Reckoned> around(StationReading reading, Flows flows, DemandSketch page, boolean closed) {
-        return PlaceLimit.around(flows, page).stream()
-                .map(limit -> new Reckoned(
-                        reading.bulkhead(limit),
-                        Optional.of(limit),
-                        Optional.of(limit).filter(PlaceLimit::hardly),
-                        closed,
-                        false,
-                        page.name(),
-                        List.of()))
-                .toList();
     }
 }

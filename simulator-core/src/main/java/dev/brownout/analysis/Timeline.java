@@ -30,7 +30,10 @@ final class Timeline {
         this.scenario = scenario;
         Map<String, ScalingModel> scaling = new TreeMap<>();
         scenario.components()
-                .forEach((name, entry) -> entry.spec().scalingModel().ifPresent(model -> scaling.put(name, model)));
+                .forEach((name, entry) -> entry.spec()
+                        .scalingModel()
+                        .filter(ScalingModel::known)
+                        .ifPresent(model -> scaling.put(name, model)));
         this.state = CarriedState.atStart(scaling);
     }
 

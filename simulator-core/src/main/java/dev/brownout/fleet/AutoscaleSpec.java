@@ -89,15 +89,6 @@ public record AutoscaleSpec(
         return new Terms(startup, drain.toNanos());
     }
 
-    /** A time that no run lasts, and that can be added to another. */
-    private static final long MOST_NANOS = Long.MAX_VALUE / 4;
-
-    /** From a change of the load to the service of the machines that it calls for: seen, decided, started. */
-    public long growsWithinNanos() {
-        double all = metric_lag.toNanos() + sync.toNanos() + startup.mean();
-        return (long) Math.min(all, MOST_NANOS);
-    }
-
     /**
      * How many machines a place has when nothing changes any more.
      *

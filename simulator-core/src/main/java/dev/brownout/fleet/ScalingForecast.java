@@ -61,6 +61,11 @@ public final class ScalingForecast implements ScalingModel {
     }
 
     @Override
+    public boolean known() {
+        return knows(spec);
+    }
+
+    @Override
     public ScalingForecast copy() {
         return new ScalingForecast(this);
     }

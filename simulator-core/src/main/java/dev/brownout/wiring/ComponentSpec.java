@@ -136,15 +136,7 @@ public interface ComponentSpec {
         return false;
     }
 
-    /** How long it takes until machines have come because there is more to do; 0 where none come by themselves. */
-    default long growsWithinNanos() {
-        return 0;
-    }
-
-    /**
-     * The number of its machines over time, at the start of a run; empty where no machines come by themselves, or where
-     * their number follows from more than the offered load.
-     */
+    /** The number of its machines over time, at the start of a run; empty where no machines come by themselves. */
     default Optional<ScalingModel> scalingModel() {
         return Optional.empty();
     }
@@ -157,11 +149,6 @@ public interface ComponentSpec {
     /** The rules by which messages on which a consumer fails come again; empty where none do. */
     default Optional<RedeliveryRules> redeliveryRules() {
         return Optional.empty();
-    }
-
-    /** Whether it keeps successful responses, so that the failures of the components behind it reach them again. */
-    default boolean keepsResponses() {
-        return false;
     }
 
     /**

@@ -12,6 +12,9 @@ public interface ScalingModel {
      */
     record Load(double busyCores, double callsPerSecond, int cores, double waitingMost) {}
 
+    /** Whether the number of machines follows from the offered load alone, so that the model knows it. */
+    boolean known();
+
     /** Machines in service. */
     int machines();
 

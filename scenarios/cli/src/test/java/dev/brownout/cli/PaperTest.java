@@ -118,7 +118,7 @@ class PaperTest {
     @Test
     void machinesThatAScalerCallsForComeWhenTheyHaveStarted() throws Exception {
         Analysis analysis = paper("""
-                load: spike(base=50/s peak=250/s at=3m for=4m)
+                load: spike(base=40/s peak=250/s at=3m for=4m)
                 components:
                   web:
                     kind: server
@@ -128,9 +128,11 @@ class PaperTest {
                 requests: { page: { steps: [web] } }
                 """);
         assertThat(capacities(analysis, "web"))
-                .isEqualTo(new TreeMap<>(Map.of(10L, 100.0, 180L, 100.0, 300L, 500.0, 420L, 100.0, 540L, 100.0)));
+                .isEqualTo(new TreeMap<>(
+                        Map.of(10L, 100.0, 180L, 100.0, 286L, 200.0, 360L, 400.0, 420L, 400.0, 436L, 800.0)));
         assertThat(analysis.warnings())
-                .containsExactly("web cannot keep up from 3m to 5m: 250/s offered, 100/s possible (ρ 2.50)");
+                .containsExactly("web cannot keep up from 3m to 6m: 250/s offered, 100/s possible (ρ 2.50), the worst"
+                        + " from 3m to 4m46s");
     }
 
     @Test

@@ -369,11 +369,6 @@ public record CacheSpec(
     }
 
     @Override
-    public boolean keepsResponses() {
-        return true;
-    }
-
-    @Override
     public void propagate(CallPropagation calls) {
         calls.behind(source);
     }

@@ -335,11 +335,6 @@ public record CdnSpec(
     }
 
     @Override
-    public boolean keepsResponses() {
-        return true;
-    }
-
-    @Override
     public void propagate(CallPropagation calls) {
         calls.behind(source);
         failover.filter(its -> !its.direct(calls.rest(), source))

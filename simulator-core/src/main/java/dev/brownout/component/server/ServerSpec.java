@@ -296,13 +296,8 @@ public record ServerSpec(
     }
 
     @Override
-    public long growsWithinNanos() {
-        return autoscale.map(AutoscaleSpec::growsWithinNanos).orElse(0L);
-    }
-
-    @Override
     public Optional<ScalingModel> scalingModel() {
-        return autoscale.filter(ScalingForecast::knows).map(rules -> new ScalingForecast(rules, nodes));
+        return autoscale.map(rules -> new ScalingForecast(rules, nodes));
     }
 
     @Override
@@ -396,11 +391,6 @@ public record ServerSpec(
                 || step.target()
                         .filter(target -> target.purpose() == Step.Purpose.READ)
                         .isEmpty();
-    }
-
-    @Override
-    public boolean keepsResponses() {
-        return local_cache.isPresent();
     }
 
     @Override

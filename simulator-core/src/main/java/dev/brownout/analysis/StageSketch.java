@@ -1,0 +1,159 @@
+package dev.brownout.analysis;
+
+import dev.brownout.node.ClockError;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Regions;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.ShardOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** What a component, or the users, know of the scenario and of a stage while they work out their load. */
+abstract class StageSketch extends NotedSketch {
+    final Scenario scenario;
+    final Stage stage;
+    final String name;
+    final List<Demand> demands;
+    final StageMachines machines;
+    private boolean asksForFailures;
+
+    StageSketch(Scenario scenario, Stage stage, String name, List<Demand> demands, StageMachines machines) {
+        this.scenario = scenario;
+        this.stage = stage;
+        this.name = name;
+        this.demands = List.copyOf(demands);
+        this.machines = machines;
+    }
+
+    /** Whether its load depends on the shares of calls to others that fail. */
+    boolean asksForFailures() {
+        return asksForFailures;
+    }
+
+    @Override
+    public List<String> places() {
+        return Regions.of(scenario).placesOf(scenario.components().get(name));
+    }
+
+    @Override
+    public boolean keepsUsers(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        return entry != null && entry.spec().keepsUsers();
+    }
+
+    @Override
+    public List<ShardOrder> shardOrders() {
+        return scenario.shardOrders(name);
+    }
+
+    @Override
+    public long fromNanos() {
+        return stage.fromNanos();
+    }
+
+    @Override
+    public long toNanos() {
+        return stage.toNanos();
+    }
+
+    @Override
+    public boolean up(String node, String place) {
+        return machines.up(node, place);
+    }
+
+    @Override
+    public long endNanos() {
+        return scenario.durationNanos();
+    }
+
+    @Override
+    public NavigableMap<Long, ClockError> clockErrors(String node, String place) {
+        return WrongClocks.of(scenario, name, node, place);
+    }
+
+    @Override
+    public int wanted(int nodes) {
+        return stage.nodes(name).orElse(nodes);
+    }
+
+    @Override
+    public int cores(int cores) {
+        return stage.cores(name).orElse(cores);
+    }
+
+    @Override
+    public int most(int nodes) {
+        return Stages.most(scenario, name, nodes);
+    }
+
+    @Override
+    public OptionalInt scaledMachines() {
+        return stage.carried().machines(name);
+    }
+
+    @Override
+    public OptionalDouble arrivingVisitors() {
+        return new Offered(scenario, stage).arriving(name);
+    }
+
+    @Override
+    public OptionalDouble admittedPerSecond(Demand calls) {
+        return past().admittedPerSecond(calls);
+    }
+
+    @Override
+    public List<Demand> failing(String consumer, Demand messages) {
+        return past().failing(consumer, messages, consumers().size());
+    }
+
+    @Override
+    public List<String> consumers() {
+        return scenario.takersFrom(name);
+    }
+
+    @Override
+    public Map<String, List<String>> groups() {
+        return scenario.groupsOf(name);
+    }
+
+    @Override
+    public double newcomersPerSecond() {
+        return new Offered(scenario, stage).newcomers(demands);
+    }
+
+    @Override
+    public double usersNear(String place) {
+        return Regions.of(scenario).usersNear(place, places());
+    }
+
+    @Override
+    public double roundTripNanos(String one, String other) {
+        return Regions.of(scenario).between(one, other).mean();
+    }
+
+    /** Of which component it is, or of which request of users. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return demands;
+    }
+
+    @Override
+    public double failureShare(String component) {
+        asksForFailures = true;
+        return stage.carried().failing().getOrDefault(component, 0.0);
+    }
+
+    /** What earlier stages add to its calls. */
+    PastDemand past() {
+        return new PastDemand(scenario, stage, name, demands);
+    }
+}

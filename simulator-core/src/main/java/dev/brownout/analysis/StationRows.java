@@ -1,0 +1,123 @@
+package dev.brownout.analysis;
+
+import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.StationSketch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of one stage, load against capacity.
+ *
+ * @param scenario the scenario
+ * @param stage the stage
+ * @param flows its calls
+ * @param measured what a run gave
+ */
+record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measured) {
+    /** A bound that is not narrower by this factor says nothing new. */
+    private static final double NEARLY = 1.01;
+
+    /** The rows of all components and of the callers that bound themselves. */
+    List<Reckoned> all() {
+        List<Reckoned> all = new ArrayList<>();
+        flows.pages().forEach((component, page) -> all.addAll(component(component, page)));
+        scenario.components()
+                .keySet()
+                .forEach(name -> flows.shared(name).ifPresent(sketch -> {
+                    boolean closed = !flows.loops(name).isEmpty();
+                    Station row = reading(name)
+                            .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
+                    all.add(new Reckoned(row, closed, name, sketch));
+                }));
+        flows.users().forEach((request, page) -> {
+            StationReading reading = reading(request);
+            all.addAll(around(reading, flows, page, flows.closed(request)));
+        });
+        return all;
+    }
+
+    private List<Reckoned> component(String component, DemandSketch page) {
+        List<Reckoned> all = new ArrayList<>();
+        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
+        List<ClosedLoad> loops = flows.loops(component);
+        boolean closed = !loops.isEmpty();
+        boolean shares = scenario.components().get(component).host().isPresent();
+        for (StationSketch sketch : page.stations()) {
+            if (sketch.callsPerSecond() > 0 && !shares) {
+                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
+                Formula formula = formula(flows, component, sketch);
+                double load =
+                        Math.max(Formula.utilization(sketch), narrow.map(PlaceLimit::utilization).orElse(0.0));
+                if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
+                    all.add(new Reckoned(
+                            reading(component)
+                                    .withheld(sketch, page.withheld().get().reason(), narrow, page.calls().isEmpty()),
+                            closed,
+                            component,
+                            sketch));
+                    continue;
+                }
+                all.add(new Reckoned(
+                        reading(component)
+                                .station(sketch, formula, narrow, page.calls().isEmpty()),
+                        narrow,
+                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        closed,
+                        page.machines().uneven(),
+                        component,
+                        sketch.nodes()));
+            }
+        }
+        for (StationSketch narrow : page.within()) {
+            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
+            Station row = reading(component)
+                    .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
+            all.add(new Reckoned(row, closed, component, narrow));
+        }
+        for (StationSketch part : page.machines().parts()) {
+            if (part.callsPerSecond() == 0) {
+                continue;
+            }
+            Station one = reading(component)
+                    .station(part, formula(flows, component, part), Optional.empty(), false);
+            all.add(new Reckoned(one, closed, component, part));
+        }
+        all.addAll(around(reading(component), flows, page, closed));
+        return all;
+    }
+
+    private StationReading reading(String name) {
+        ComponentEntry entry = scenario.components().get(name);
+        return new StationReading(
+                stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
+    }
+
+    /** How long calls take at machines, or at parts of them. */
+    private static Formula formula(Flows flows, String component, StationSketch sketch) {
+        List<ClosedLoad> loops = flows.loops(component);
+        return loops.isEmpty() || !flows.oneLoop()
+                ? Formula.of(sketch)
+                : new Formula(
+                        loops.get(0).meanNanos(component, sketch),
+                        Double.NaN,
+                        loops.get(0).how());
+    }
+
+    /** The bulkheads of those whose page it is. */
+    private static List<Reckoned> around(StationReading reading, Flows flows, DemandSketch page, boolean closed) {
+        return PlaceLimit.around(flows, page).stream()
+                .map(limit -> new Reckoned(
+                        reading.bulkhead(limit),
+                        Optional.of(limit),
+                        Optional.of(limit).filter(PlaceLimit::hardly),
+                        closed,
+                        false,
+                        page.name(),
+                        List.of()))
+                .toList();
+    }
+}
