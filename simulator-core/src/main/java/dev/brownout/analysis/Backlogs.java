@@ -5,7 +5,7 @@ import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LineSketch;
-import dev.brownout.wiring.RedeliveryRules;
+import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
 import java.util.ArrayList;

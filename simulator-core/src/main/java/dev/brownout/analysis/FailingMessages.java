@@ -1,7 +1,8 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.RedeliveryRules;
+import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
@@ -55,8 +56,9 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
             double holds = hold(flows, consumer, fresh.get(), rules.poisonSteps());
             failing.add(new FailingMessages(rules.poisonShare(), rules.poisonSteps(), holds, true));
         }
-        List<Step> steps =
-                flows.scenario().components().get(consumer).spec().stepLists().getOrDefault("consumes.steps", List.of());
+        Map<String, List<Step>> lists =
+                flows.scenario().components().get(consumer).spec().stepLists();
+        List<Step> steps = lists.getOrDefault("consumes.steps", List.of());
         for (Branch branch : branches(steps, page.fromNanos())) {
             Demand one = fresh.get().withRest(branch.steps());
             double fails = branch.steps().isEmpty() ? 0 : fails(flows, flows.behind(consumer, one));

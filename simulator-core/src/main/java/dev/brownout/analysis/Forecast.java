@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.StationRows.Reckoned;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.Explanation;
@@ -157,7 +158,7 @@ public final class Forecast {
         warnings.overload();
         List<String> shown = new ArrayList<>();
         List<String> unconfirmed = new ArrayList<>();
-        for (ModelWarning warning : warnings.all()) {
+        for (Warnings.ModelWarning warning : warnings.all()) {
             boolean holds = measured == Measured.NOTHING || warning.evidence().confirmedBy(measured);
             (holds ? shown : unconfirmed).add(warning.text());
         }

@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Users;
 import dev.brownout.scenario.RequestSpec;

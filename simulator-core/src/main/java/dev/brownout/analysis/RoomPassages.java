@@ -1,11 +1,12 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec.Visit;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.AdmissionRules;
+import dev.brownout.wiring.ComponentSpec.AdmissionRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,8 @@ final class RoomPassages {
                 double arriving = rate(begun, delay);
                 flow = behind(passages.get(own).after(), journey);
                 delay = 0;
-                double insiders = rate(passages.get(own).after().entered().get(journey), repeats) * (visit.each() - 1);
+                FlowHistory inside = passages.get(own).after().entered().get(journey);
+                double insiders = rate(inside, repeats) * (visit.each() - 1);
                 perSecond = arriving + insiders;
                 admit(own, visit.request(), insiders);
             } else if (!own.isEmpty()) {
@@ -139,7 +141,7 @@ final class RoomPassages {
         return requests;
     }
 
-    /** The visitors of a journey who go on behind a room: those let in, and those whom leaving its line does not stop. */
+    /** The visitors of a journey who go on behind a room: those let in, and those who go on after leaving its line. */
     private FlowHistory behind(VisitorLine line, String journey) {
         double stops = scenario.journeys()
                 .get(journey)

@@ -1,10 +1,11 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.measure.Grid;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.ScalingModel;
+import dev.brownout.wiring.ComponentSpec.ScalingModel;
 import dev.brownout.wiring.StationSketch;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.wiring.AdmissionRules;
+import dev.brownout.analysis.CarriedState.FlowHistory;
+import dev.brownout.wiring.ComponentSpec.AdmissionRules;
 import java.util.Map;
 import java.util.TreeMap;
 

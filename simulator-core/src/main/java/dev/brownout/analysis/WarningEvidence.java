@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.StationRows.Reckoned;
 import dev.brownout.analysis.Forecast.Measured;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;

@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.StationRows.Reckoned;
 import dev.brownout.measure.Times;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -46,6 +47,14 @@ final class Warnings {
     private final Set<String> behind = new LinkedHashSet<>();
     private final Map<String, Double> filled = new TreeMap<>();
     private final Set<String> throttled = new LinkedHashSet<>();
+
+    /**
+     * A sentence about what a run will show, with the measurement that confirms it.
+     *
+     * @param text the sentence
+     * @param evidence the measurement
+     */
+    record ModelWarning(String text, WarningEvidence evidence) {}
 
     Warnings(Scenario scenario) {
         this.scenario = scenario;
@@ -238,7 +247,8 @@ final class Warnings {
                 String when =
                         stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
                 overloads.putIfAbsent(
-                        throttle.text(when), WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
+                        throttle.text(when),
+                        WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
             }
         }
     }

@@ -16,6 +16,63 @@ public interface ComponentSpec {
     /** The parameters of a component that is written, or by way of which others are: a store, or a CDN. */
     interface Writable extends ComponentSpec {}
 
+    /** The number of machines of an autoscaled tier over time, as the analytical model predicts it for one place. */
+    interface ScalingModel {
+        /**
+         * The load in one interval, of one place.
+         *
+         * @param busyCores cores that the arriving work keeps busy on average
+         * @param callsPerSecond calls that arrive
+         * @param cores of each machine
+         * @param waitingMost the most work that can wait at one machine, in seconds of one core; may be infinite
+         */
+        record Load(double busyCores, double callsPerSecond, int cores, double waitingMost) {}
+
+        /** Whether the number of machines follows from the offered load alone, so that the model knows it. */
+        boolean known();
+
+        /** Machines in service. */
+        int machines();
+
+        /**
+         * Lets time pass under a load until the number of machines in service changes.
+         *
+         * @param untilNanos the latest instant of the run
+         * @return the instant reached, in nanoseconds
+         */
+        long advance(long untilNanos, Load load);
+
+        /** Returns an independent model in the same state. */
+        ScalingModel copy();
+    }
+
+    /**
+     * The rules by which a component makes visitors wait in line before it lets them in, in each region.
+     *
+     * @param perSecond the most visitors let in a second; infinite for any number
+     * @param inside the most visitors inside at a time; infinite for any number
+     * @param sessionNanos the time for which a visitor stays inside after the last request, in nanoseconds
+     * @param patienceNanos the mean time after which a waiting visitor leaves, in nanoseconds; empty for never
+     */
+    record AdmissionRules(double perSecond, double inside, long sessionNanos, Optional<Double> patienceNanos) {}
+
+    /**
+     * The rules by which a message that its consumer could not work on is delivered again.
+     *
+     * @param visibilityNanos the time from one delivery to the next where the consumer says nothing, in nanoseconds
+     * @param atOnce whether a message comes back when the consumer reports its failure, and not after the visibility
+     * @param deliveries the most deliveries of a message; {@code Integer.MAX_VALUE} for any number
+     * @param poisonShare the share of messages on which every consumer fails, 0 to 1
+     * @param poisonSteps the steps that a consumer takes with such a message before it fails
+     */
+    record RedeliveryRules(
+            long visibilityNanos, boolean atOnce, int deliveries, double poisonShare, List<Step> poisonSteps) {
+        /** Takes the list as it is now. */
+        public RedeliveryRules {
+            poisonSteps = List.copyOf(poisonSteps);
+        }
+    }
+
     /**
      * Makes the behaviour.
      *

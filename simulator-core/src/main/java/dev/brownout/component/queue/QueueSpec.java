@@ -11,13 +11,12 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
-import dev.brownout.steps.Cpu;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.RedeliveryRules;
+import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
@@ -124,6 +123,14 @@ public record QueueSpec(
             @Doc("How long such a message keeps a core busy before it fails.") @Default("10s")
             Distribution holds) {}
 
+    /** The work on such a message, as the analytical model sees it. */
+    private record PoisonWork(Distribution holds, Options options) implements Step {
+        @Override
+        public void accept(Interpreter interpreter) {
+            interpreter.work(holds);
+        }
+    }
+
     /** Refuses places for nothing with an IllegalArgumentException. */
     public QueueSpec {
         if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
@@ -150,7 +157,7 @@ public record QueueSpec(
                 max_receives.orElse(Integer.MAX_VALUE),
                 poison.map(its -> its.share().ratio()).orElse(0.0),
                 poison.stream()
-                        .<Step>map(its -> new Cpu(its.holds(), Step.Options.NONE))
+                        .<Step>map(its -> new PoisonWork(its.holds(), Step.Options.NONE))
                         .toList()));
     }
 

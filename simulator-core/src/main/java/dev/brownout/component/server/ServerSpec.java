@@ -30,7 +30,7 @@ import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.ScalingModel;
+import dev.brownout.wiring.ComponentSpec.ScalingModel;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;

@@ -53,8 +53,7 @@ final class WorkSketch {
                 continue;
             }
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(
-                            spec.service(), Optional.empty(), taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest())
+                    ? new ServerSpec.Endpoint(spec.service(), Optional.empty(), steps(demand))
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 all.add(demand);
@@ -260,6 +259,11 @@ final class WorkSketch {
     /** Whether it is messages that the machines take themselves. */
     private boolean taken(Demand demand) {
         return spec.takesFrom().equals(Optional.of(demand.caller()));
+    }
+
+    /** The steps behind the machines' own work: of messages theirs, unless these come with steps of their own. */
+    private List<Step> steps(Demand demand) {
+        return taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
     }
 
     private List<Step> messageSteps() {

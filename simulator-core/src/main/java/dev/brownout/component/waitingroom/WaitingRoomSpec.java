@@ -12,7 +12,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.AdmissionRules;
+import dev.brownout.wiring.ComponentSpec.AdmissionRules;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
