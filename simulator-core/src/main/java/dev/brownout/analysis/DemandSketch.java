@@ -1,6 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySpace;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.RequestSpec;
@@ -8,7 +9,6 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.KeySpace;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;

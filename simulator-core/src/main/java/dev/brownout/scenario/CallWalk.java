@@ -2,7 +2,7 @@ package dev.brownout.scenario;
 
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.wiring.Around;
-import dev.brownout.wiring.CallPropagation;
+import dev.brownout.wiring.ComponentSpec.CallPropagation;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Step.Purpose;

@@ -2,9 +2,9 @@ package dev.brownout.scenario;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySpace;
+import dev.brownout.random.KeySpace.KeyUse;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.KeySpace;
-import dev.brownout.wiring.KeySpace.KeyUse;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Step.Purpose;
 import java.util.ArrayList;

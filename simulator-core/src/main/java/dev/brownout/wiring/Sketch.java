@@ -2,6 +2,7 @@ package dev.brownout.wiring;
 
 import dev.brownout.node.ClockError;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

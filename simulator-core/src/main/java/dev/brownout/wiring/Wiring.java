@@ -16,6 +16,7 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeySpace;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Foresight;
 import dev.brownout.random.KeyOrder;
-import dev.brownout.wiring.KeySpace.KeyUse;
+import dev.brownout.random.KeySpace.KeyUse;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.random.NumberedKeys;
 import dev.brownout.steps.Read;
-import dev.brownout.wiring.CallPropagation;
+import dev.brownout.wiring.ComponentSpec.CallPropagation;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import java.util.List;

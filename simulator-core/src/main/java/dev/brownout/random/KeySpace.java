@@ -1,7 +1,5 @@
-package dev.brownout.wiring;
+package dev.brownout.random;
 
-import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.KeyPopularity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
