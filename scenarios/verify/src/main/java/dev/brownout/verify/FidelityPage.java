@@ -22,11 +22,14 @@ public final class FidelityPage {
             of that, so that they can be checked with every change.
 
             A row holds when its interval contains the truth and is narrower than the row's tolerance (wider by √8 in
-            the quick form). Intervals are at 99 % for each row by itself; of some three hundred such rows, three lie
+            the quick form). Intervals are at 99 % for each row by itself; of some four hundred such rows, four lie
             outside by chance. The seed of a model is a hash of its id: nobody chooses it. A row that misses is
             answered by runs ten times as long, marked with a star, and these are judged by Holm's rule over all rows
-            together, so that a right simulator fails the whole page once in a hundred times at most. What the
-            intervals are, and how well they cover, says [a decision](decisions/verify-intervals.md).
+            together. What the intervals are, and how well they cover, says
+            [a decision](decisions/verify-intervals.md).
+
+            How often a correct simulator fails the whole page is stated below. A verification of some rows judges each
+            as one of all, so that parts that are verified one after the other fail no more often than the whole.
 
             What a row would not have noticed stands under "catches": the smallest bias that makes it a miss with a
             probability of 95 % at each step (its interval, then the longer runs that decide), as a share of the truth;
@@ -36,8 +39,8 @@ public final class FidelityPage {
 
             A bias smaller than that is looked for in whole families: a service that takes half a percent too long moves
             forty models to the same side. Under "families together" stands how far the rows of a family lie above
-            their truths, in standard deviations of a right simulator, which fails one of them once in a hundred
-            verifications at most. That these small faults are found is itself tried, with faults made on purpose.
+            their truths, in standard deviations of a correct simulator; below it the sum over all families, in which
+            each counts alike. That these small faults are found is itself tried, with faults made on purpose.
 
             Where an eighth would leave an interval wider than a tenth of its truth, the quick form is longer by a
             number of the model's own; rows that are wide all the same are named below and say why. Short runs also
@@ -83,17 +86,22 @@ public final class FidelityPage {
     private void sharpness() {
         lines.add("");
         verdict.sharpness().forEach(line -> lines.add("- " + line));
+        lines.add("- " + String.join(" ", FalseAlarmRate.lines()));
     }
 
     private void together() {
         heading("Families together");
         table("family", "models", "above the truth by", "verdict");
-        verdict.families()
-                .forEach(joint -> cells(
-                        joint.family(),
-                        Integer.toString(joint.models()),
-                        Digits.deviation(joint),
-                        joint.holds() ? "holds" : "**missed**"));
+        verdict.families().forEach(this::together);
+        verdict.sum().ifPresent(this::together);
+    }
+
+    private void together(Joint joint) {
+        cells(
+                joint.family(),
+                Integer.toString(joint.models()),
+                Digits.deviation(joint),
+                joint.holds() ? "holds" : "**missed**");
     }
 
     private void tables() {

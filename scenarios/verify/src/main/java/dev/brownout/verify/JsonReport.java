@@ -21,12 +21,9 @@ public final class JsonReport {
         ArrayNode rows = root.putArray("rows");
         verdict.findings().forEach(finding -> add(rows.addObject(), finding));
         ArrayNode families = root.putArray("families");
-        verdict.families()
-                .forEach(joint -> families.addObject()
-                        .put("family", joint.family())
-                        .put("models", joint.models())
-                        .put("deviation", joint.deviation())
-                        .put("holds", joint.holds()));
+        verdict.families().forEach(joint -> add(families.addObject(), joint));
+        verdict.sum().ifPresent(joint -> add(root.putObject("sum"), joint));
+        root.put("false_alarm_rate", FalseAlarmRate.total());
         ArrayNode waiting = root.putArray("on_demand");
         verdict.waiting().forEach(row -> waiting.add(row.id()));
         ArrayNode missing = root.putArray("not_expressible");
@@ -39,6 +36,13 @@ public final class JsonReport {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static void add(ObjectNode into, Joint joint) {
+        into.put("family", joint.family());
+        into.put("models", joint.models());
+        into.put("deviation", joint.deviation());
+        into.put("holds", joint.holds());
     }
 
     private static void add(ObjectNode into, Finding finding) {

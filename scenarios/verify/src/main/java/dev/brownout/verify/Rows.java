@@ -63,6 +63,25 @@ public final class Rows {
         return loose;
     }
 
+    /** Returns the number of rows that chance may have a part in: the models answer them with an estimate. */
+    long statistical() {
+        return all.stream().filter(this::isStatistical).count();
+    }
+
+    /** Returns the number of families with such rows. */
+    long statisticalFamilies() {
+        return all.stream()
+                .filter(this::isStatistical)
+                .map(row -> homes.get(head(row)))
+                .distinct()
+                .count();
+    }
+
+    private boolean isStatistical(Truth row) {
+        return (row.kind() == Truth.Kind.REL || row.kind() == Truth.Kind.ABS)
+                && model(row).isPresent();
+    }
+
     /** The longest id that is spoken of and that the row's begins with; empty if there is none. */
     private String head(Truth row) {
         String id = row.id();

@@ -81,25 +81,29 @@ public final class TextReport {
         if (!verdict.families().isEmpty()) {
             lines.add("how far the rows of a family lie above the truth, in standard deviations:");
         }
-        for (Joint joint : verdict.families()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %-44s %3d models %6s %s",
-                    joint.family(),
-                    joint.models(),
-                    Digits.deviation(joint),
-                    joint.holds() ? "holds" : "MISSED"));
-        }
+        verdict.families().forEach(joint -> lines.add(row(joint)));
+        verdict.sum().ifPresent(joint -> lines.add(row(joint)));
         long leaning =
                 verdict.families().stream().filter(joint -> !joint.holds()).count();
         if (leaning > 0) {
             lines.add("families that lie to one side of the truth: " + leaning);
         }
+        lines.addAll(FalseAlarmRate.lines());
         lines.add(verdict.findings().size() + " rows checked: "
                 + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
                 + verdict.waiting().size() + " only with --all, "
                 + verdict.missing().size() + " not expressible yet");
         return lines;
+    }
+
+    private static String row(Joint joint) {
+        return String.format(
+                Locale.ROOT,
+                "  %-44s %3d models %6s %s",
+                joint.family(),
+                joint.models(),
+                Digits.deviation(joint),
+                joint.holds() ? "holds" : "MISSED");
     }
 
     /** How many rows are missing for each reason, by family and reason. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a verification found.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param waiting rows that are checked on demand only, and were not
  * @param missing rows that nothing answers
  * @param families what the rows of each family say together
+ * @param sum what all families say together; empty for less than two
  * @param level how improbable an estimate had to be to count as a miss, after Holm's rule
  */
 public record Verdict(
@@ -24,10 +26,8 @@ public record Verdict(
         List<Truth> waiting,
         List<Truth> missing,
         List<Joint> families,
+        Optional<Joint> sum,
         double level) {
-    /** How often a right simulator fails a verification at most, by its rows; and once more by its families. */
-    public static final double FAMILY_LEVEL = 0.01;
-
     /** An interval wider than this share of the truth says too little. */
     static final double WIDE = 0.1;
 
@@ -81,18 +81,21 @@ public record Verdict(
 
     /**
      * Judges some checks together. Holm's rule goes through the statistical rows from the least probable estimate on
-     * and counts a miss as long as the probability is at most the family's level divided by the number of rows left.
+     * and counts a miss as long as the probability is at most the level of the rows divided by the number of rows left;
+     * rows that were not checked are among those left.
      */
     static Verdict of(Rows rows, boolean full, List<Check> checks, List<Truth> waiting, List<Truth> missing) {
         List<Check> chancy = checks.stream()
                 .filter(Check::statistical)
                 .sorted(Comparator.comparingDouble(Check::probability))
                 .toList();
+        long all = rows.statistical();
         int missed = 0;
-        while (missed < chancy.size() && chancy.get(missed).probability() <= FAMILY_LEVEL / (chancy.size() - missed)) {
+        while (missed < chancy.size()
+                && chancy.get(missed).probability() <= FalseAlarmRate.ROWS / (all - missed)) {
             missed++;
         }
-        double level = FAMILY_LEVEL / Math.max(1, chancy.size() - missed);
+        double level = FalseAlarmRate.ROWS / Math.max(1, all - missed);
         Map<String, List<Finding>> families = new LinkedHashMap<>();
         for (Check check : checks) {
             Finding finding = finding(rows, check, level);
@@ -101,7 +104,9 @@ public record Verdict(
         List<Finding> findings = families.values().stream()
                 .flatMap(family -> family.stream().sorted(BLUNTEST_FIRST))
                 .toList();
-        return new Verdict(rows, full, findings, waiting, missing, Joint.of(rows, checks, FAMILY_LEVEL), level);
+        List<Joint> joint = Joint.of(rows, checks, FalseAlarmRate.FAMILIES);
+        Optional<Joint> sum = Joint.sum(joint, FalseAlarmRate.SUM);
+        return new Verdict(rows, full, findings, waiting, missing, joint, sum, level);
     }
 
     private static Finding finding(Rows rows, Check check, double level) {
@@ -118,9 +123,11 @@ public record Verdict(
                 check.longer());
     }
 
-    /** Whether every row that was checked holds, and every family together. */
+    /** Whether every row that was checked holds, every family together, and their sum. */
     public boolean holds() {
-        return findings.stream().allMatch(Finding::holds) && families.stream().allMatch(Joint::holds);
+        return findings.stream().allMatch(Finding::holds)
+                && families.stream().allMatch(Joint::holds)
+                && sum.map(Joint::holds).orElse(true);
     }
 
     /** The rows in which chance has a part and whose bias is a share of the truth, the bluntest first. */
