@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param requests after the warm-up, over all runs, where its rows do not say how many
  * @param slow whether it is run on demand only
  * @param fixed whether the length of a run is part of the model, so that more runs are made instead of longer ones
+ * @param megabytes of memory that a run needs at most, by which models that run side by side are chosen
  * @param limits measures to which the model comes only in a limit, so near as the rows' tolerances say
  */
 public record Model(
@@ -24,6 +25,7 @@ public record Model(
         long requests,
         boolean slow,
         boolean fixed,
+        int megabytes,
         List<String> limits) {
     /** Takes the list as it is now. */
     public Model {
@@ -32,6 +34,9 @@ public record Model(
 
     /** Independent runs of a model about which nothing else is said. */
     public static final int RUNS = 20;
+
+    /** Megabytes of a model about which nothing else is said: its state and the histograms of its runs. */
+    private static final int MEGABYTES = 60;
 
     /** How many times as short runs are in the quick form of a verification. */
     static final long SHORTER = 8;
@@ -62,7 +67,7 @@ public record Model(
 
     /** A model that the scenario language says, at least in part. */
     public static Model of(String id, Optional<String> text, Trial trial) {
-        return new Model(id, text, trial, RUNS, 0, false, false, List.of());
+        return new Model(id, text, trial, RUNS, 0, false, false, MEGABYTES, List.of());
     }
 
     /** A model in which nothing is left to chance. */
@@ -72,12 +77,12 @@ public record Model(
 
     /** The same with another number of runs. */
     public Model runs(int other) {
-        return new Model(id, text, trial, other, requests, slow, fixed, limits);
+        return new Model(id, text, trial, other, requests, slow, fixed, megabytes, limits);
     }
 
     /** The same with so many requests where its rows do not say how many. */
     public Model requests(long other) {
-        return new Model(id, text, trial, runs, other, slow, fixed, limits);
+        return new Model(id, text, trial, runs, other, slow, fixed, megabytes, limits);
     }
 
     /**
@@ -90,17 +95,22 @@ public record Model(
 
     /** The same, run on demand only. */
     public Model onDemand() {
-        return new Model(id, text, trial, runs, requests, true, fixed, limits);
+        return new Model(id, text, trial, runs, requests, true, fixed, megabytes, limits);
     }
 
     /** The same, whose runs are of one length. */
     public Model ofOneLength() {
-        return new Model(id, text, trial, runs, requests, slow, true, limits);
+        return new Model(id, text, trial, runs, requests, slow, true, megabytes, limits);
+    }
+
+    /** Returns a copy that needs so much memory, such as for a backlog of a million requests. */
+    public Model megabytes(int other) {
+        return new Model(id, text, trial, runs, requests, slow, fixed, other, limits);
     }
 
     /** The same, which comes to some of its measures only in a limit. */
     public Model inTheLimit(String... measures) {
-        return new Model(id, text, trial, runs, requests, slow, fixed, List.of(measures));
+        return new Model(id, text, trial, runs, requests, slow, fixed, megabytes, List.of(measures));
     }
 
     /** The part of a row's id that the trial knows it by. */

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * Runs models and judges what they give. The seed of a model is a hash of its id. An estimate that misses its row by
  * itself is answered by runs ten times as long, never by another seed; what they give is judged by Holm's rule over all
- * statistical rows that are checked together, so that a right simulator fails one verification in a hundred at most.
+ * statistical rows. {@link FalseAlarmRate} says how often a correct simulator fails.
  */
 public final class Verification {
     /** How many times as long the runs are that answer a miss. */
@@ -21,6 +22,10 @@ public final class Verification {
     /** To what share of a truth runs tell it where nothing is left to chance: times have three digits. */
     private static final double RESOLUTION = 0.002;
 
+    /** Megabytes that models which run side by side need together at most: a heap of 1 GB holds them. */
+    private static final int MOST_MEGABYTES = 900;
+
+    private final Semaphore memory = new Semaphore(MOST_MEGABYTES, true);
     private final Rows rows;
     private final boolean full;
     private final Consumer<String> progress;
@@ -37,7 +42,10 @@ public final class Verification {
         this.progress = progress;
     }
 
-    /** Runs the models of the wanted rows, so many at a time; the number of threads changes nothing else. */
+    /**
+     * Runs the models of the wanted rows, at most so many at a time, and no more than a heap of 1 GB holds; the number
+     * of threads changes nothing else.
+     */
     public Verdict run(Predicate<Truth> wanted, int threads) {
         Map<Model, List<Truth>> asked = new LinkedHashMap<>();
         for (Truth row : rows.all()) {
@@ -56,12 +64,23 @@ public final class Verification {
         Workers.<List<Check>, RuntimeException>each(
                 threads,
                 models.size(),
-                number -> checked(models.get(number), asked.get(models.get(number))),
+                number -> inTurn(models.get(number), asked.get(models.get(number))),
                 checks::addAll);
         List<Truth> missing = rows.all().stream()
                 .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
                 .toList();
         return Verdict.of(rows, full, checks, waiting, missing);
+    }
+
+    /** Checks a model as soon as the memory for it is free; models are served in the order in which they ask. */
+    private List<Check> inTurn(Model model, List<Truth> its) {
+        int megabytes = Math.min(model.megabytes(), MOST_MEGABYTES);
+        memory.acquireUninterruptibly(megabytes);
+        try {
+            return checked(model, its);
+        } finally {
+            memory.release(megabytes);
+        }
     }
 
     private List<Check> checked(Model model, List<Truth> its) {
@@ -96,24 +115,55 @@ public final class Verification {
     private static List<Check> checked(Model model, List<Truth> its, long requests, boolean longer) {
         long seed = Draws.key(0, 0, model.id());
         List<Map<String, Part>> seen = new ArrayList<>();
+        Map<String, Double> first = new LinkedHashMap<>();
+        boolean alike = true;
         for (int run = 0; run < model.runs(); run++) {
-            try {
-                seen.add(model.trial().run(new Model.Size(seed, run, requests / model.runs())));
-            } catch (RuntimeException e) {
-                throw new IllegalStateException("the model " + model.id() + " fails: " + e.getMessage(), e);
-            }
+            Map<String, Part> all = run(model, new Model.Size(seed, run, requests / model.runs()));
+            alike &= isAlike(first, all);
+            seen.add(asked(model, its, all));
         }
         List<Check> checks = new ArrayList<>();
         for (Truth row : its) {
             List<Part> parts =
                     seen.stream().map(run -> run.get(model.measure(row))).toList();
-            if (parts.contains(null)) {
-                throw new IllegalStateException("the model " + model.id() + " does not measure " + row.id());
-            }
             checks.add(new Check(row, model, Estimate.of(parts), requests, longer));
         }
-        requireRunsOfTheirOwn(model, seen, checks);
+        requireRunsOfTheirOwn(model, alike, checks);
         return checks;
+    }
+
+    private static Map<String, Part> run(Model model, Model.Size size) {
+        try {
+            return model.trial().run(size);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("the model " + model.id() + " fails: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a run sees the same as the first of everything that chance has a part in. */
+    private static boolean isAlike(Map<String, Double> first, Map<String, Part> run) {
+        boolean alike = true;
+        for (Map.Entry<String, Part> measure : run.entrySet()) {
+            if (!(measure.getValue() instanceof Part.Fact)) {
+                double value = measure.getValue().value();
+                Double before = first.putIfAbsent(measure.getKey(), value);
+                alike &= before == null || Double.compare(before, value) == 0;
+            }
+        }
+        return alike;
+    }
+
+    /** The measures of a run that rows ask for; the rest, such as histograms of other percentiles, is not kept. */
+    private static Map<String, Part> asked(Model model, List<Truth> its, Map<String, Part> run) {
+        Map<String, Part> asked = new LinkedHashMap<>();
+        for (Truth row : its) {
+            Part part = run.get(model.measure(row));
+            if (part == null) {
+                throw new IllegalStateException("the model " + model.id() + " does not measure " + row.id());
+            }
+            asked.put(model.measure(row), part);
+        }
+        return asked;
     }
 
     /**
@@ -121,14 +171,7 @@ public final class Verification {
      * and how they differ would be no error: intervals would have no width, and rows miss or hold by what is rounded in
      * sums.
      */
-    private static void requireRunsOfTheirOwn(Model model, List<Map<String, Part>> seen, List<Check> checks) {
-        boolean alike = seen.get(0).entrySet().stream()
-                .filter(measure -> !(measure.getValue() instanceof Part.Fact))
-                .allMatch(measure -> seen.stream()
-                        .allMatch(run -> Double.compare(
-                                        run.get(measure.getKey()).value(),
-                                        measure.getValue().value())
-                                == 0));
+    private static void requireRunsOfTheirOwn(Model model, boolean alike, List<Check> checks) {
         List<String> off = checks.stream()
                 .filter(check -> check.statistical() && check.away() > RESOLUTION)
                 .map(check -> check.row().id())

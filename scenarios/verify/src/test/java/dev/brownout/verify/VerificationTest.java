@@ -7,6 +7,7 @@ import dev.brownout.random.Draws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The judgement itself, of models that are made up. */
@@ -116,6 +117,37 @@ class VerificationTest {
                         + " q.mm1.a.mean");
         assertThat(judged(size -> Map.of("mean", new Part.Quotient(TRUTH, 1))).holds())
                 .isTrue();
+    }
+
+    /** Two models of 500 MB are more than a heap of 1 GB holds. */
+    @Test
+    void modelsThatNeedMuchMemoryRunOneAfterTheOther() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Model.Trial trial = size -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Map<String, Part> seen = mean(size, TRUTH);
+            running.decrementAndGet();
+            return seen;
+        };
+        Family family = new Family() {
+            @Override
+            public String title() {
+                return "Made up";
+            }
+
+            @Override
+            public List<Model> models() {
+                return List.of(
+                        Model.of("q.mm1.a", trial).megabytes(500),
+                        Model.of("q.mm1.b", trial).megabytes(500),
+                        Model.of("q.mm1.c", trial).megabytes(2_000));
+            }
+        };
+        Rows rows = new Rows(List.of(family));
+        new Verification(rows, false, id -> {})
+                .run(row -> row.id().startsWith("q.mm1.") && row.id().endsWith(".mean"), 3);
+        assertThat(most).hasValue(1);
     }
 
     @Test

@@ -78,6 +78,7 @@ final class Balancing implements Family {
                         (run, looks) -> Map.of(
                                 "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
                 .runs(RUNS)
+                .megabytes(150)
                 .inTheLimit("mean", "p99", "ge3");
     }
 

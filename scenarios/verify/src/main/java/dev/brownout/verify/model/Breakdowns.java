@@ -39,8 +39,8 @@ final class Breakdowns implements Family {
                 down("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
                 down("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
                 down("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
-                firstOutage("avail.mttf2.a", 99, 1, 5_049),
-                firstOutage("avail.mttf2.b", 720, 4, 65_880).onDemand(),
+                firstOutage("avail.mttf2.a", 99, 1, 5_049).megabytes(300),
+                firstOutage("avail.mttf2.b", 720, 4, 65_880).megabytes(300).onDemand(),
                 up("avail.trans.a", 99, 1),
                 up("avail.trans.b", 720, 4),
                 leaderless()));

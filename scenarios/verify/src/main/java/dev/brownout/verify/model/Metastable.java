@@ -22,10 +22,10 @@ final class Metastable implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(outage("meta.hotos280", 280, "3.3333333ms", 2, "unlimited"));
+        models.add(outage("meta.hotos280", 280, "3.3333333ms", 2, "unlimited").megabytes(300));
         models.add(outage("meta.hotos140", 140, "3.3333333ms", 2, "unlimited"));
         models.add(outage("meta.stable", 200, "1ms", 4, "unlimited"));
-        models.add(outage("meta.meta", 700, "1ms", 4, "unlimited"));
+        models.add(outage("meta.meta", 700, "1ms", 4, "unlimited").megabytes(600));
         models.add(outage("meta.noretry", 700, "1ms", 1, "unlimited"));
         models.add(outage("meta.short", 700, "1ms", 4, "300"));
         models.add(drain());
