@@ -40,7 +40,7 @@ final class Elections implements Family {
 
     private static Part measured(ScenarioRun setup, Model.Size size, String measure) {
         Scenario scenario = setup.scenario(size);
-        VariantResult result = ScenarioRun.execute(ScenarioRun.struck(scenario, crashes(scenario, size)), size.run());
+        VariantResult result = ScenarioRun.execute(scenario.struckBy(crashes(scenario, size)), size.run());
         double value = new ReplicationResult(result).measure("db", measure);
         return new Part.Quotient(value * size.requests(), size.requests());
     }

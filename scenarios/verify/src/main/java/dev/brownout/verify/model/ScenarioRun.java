@@ -9,7 +9,6 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.Model;
@@ -80,6 +79,19 @@ final class ScenarioRun {
     /** The model that runs it, reading off each run what its rows ask for. */
     Model read(String id, Function<ReplicationResult, Map<String, Part>> reading) {
         return model(id, size -> reading.apply(run(size)));
+    }
+
+    /** The model of one run of the file's length, in which chance has no part. */
+    Model once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
+        return by(id, setup -> size -> facts(reading.apply(setup.run(size))))
+                .runs(1)
+                .ofOneLength();
+    }
+
+    private static Map<String, Part> facts(Map<String, Double> numbers) {
+        Map<String, Part> facts = new LinkedHashMap<>();
+        numbers.forEach((measure, number) -> facts.put(measure, Part.Fact.of(number)));
+        return facts;
     }
 
     /** The model that runs it and looks every so often how many requests are inside the machines of a component. */
@@ -225,24 +237,6 @@ final class ScenarioRun {
                 scenario.requests());
     }
 
-    /** A scenario with faults of its own. */
-    static Scenario struck(Scenario scenario, List<FaultEntry> faults) {
-        return new Scenario(
-                scenario.title(),
-                scenario.durationNanos(),
-                scenario.warmupNanos(),
-                scenario.seed(),
-                scenario.network(),
-                scenario.regions(),
-                scenario.components(),
-                scenario.requests(),
-                scenario.load(),
-                faults,
-                scenario.sla(),
-                scenario.predict(),
-                scenario.charts());
-    }
-
     /** A scenario in which a class of requests asks for other keys. */
     static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
         RequestSpec old = scenario.requests().get(type);
@@ -305,9 +299,12 @@ final class ScenarioRun {
                 components,
                 requests,
                 scenario.load(),
+                scenario.journeys(),
                 scenario.faults(),
+                scenario.alerts(),
                 scenario.sla(),
                 scenario.predict(),
-                scenario.charts());
+                scenario.charts(),
+                scenario.prices());
     }
 }
