@@ -31,6 +31,21 @@ public final class Families {
             new MessageQueues(),
             new Invariants(),
             new Books(),
+            new Pools(),
+            new DatabaseNodes(),
+            new Shards(),
+            new Topics(),
+            new KeptConnections(),
+            new Visitors(),
+            new Operations(),
+            new MachineMemory(),
+            new SharedMachines(),
+            new ContentDelivery(),
+            new CacheEntries(),
+            new BoundedHashing(),
+            new SharedLimits(),
+            new Lines(),
+            new Prices(),
             new Pending());
 
     private Families() {}

@@ -91,6 +91,17 @@ record ReplicationResult(VariantResult result) {
         return result.components().get(component).measures().get(name).value();
     }
 
+    /** Mean of the durations that a measure of a component counts. */
+    Part meanOf(String component, String name) {
+        double count = measure(component, name + ".count");
+        return new Part.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
+    }
+
+    /** One measure of a component over another. */
+    Part ratio(String component, String above, String below) {
+        return new Part.Quotient(measure(component, above), measure(component, below));
+    }
+
     /** A measure of a machine as it is. */
     double measure(String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();

@@ -1,0 +1,50 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A content delivery network: one object at twenty edges, or twenty at one, each of which gets its share of a Poisson
+ * stream.
+ *
+ * <p>{@code cdn.ttl}: at a rate r an edge asks the origin every T + 1 / r (renewals of expiry, Jung et al. 2003): r T /
+ * (1 + r T) of the reads are hits.
+ *
+ * <p>{@code cdn.etag}: an object changes at a rate c (Poisson). An expired copy is asked about T and an exponential gap
+ * after it was fetched, and is still what the origin has with e^(-c T) r / (r + c); then 500 bytes come instead of the
+ * object. Hits lie evenly in the life of a copy, so that 1 - (1 - e^(-c T)) / (c T) of them are stale; misses are not.
+ */
+final class ContentDelivery implements Family {
+    @Override
+    public String title() {
+        return "Content delivery";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                ScenarioRun.of("edges")
+                        .rate(4)
+                        .settling(200)
+                        .read(
+                                "cdn.ttl.a",
+                                run -> Map.of(
+                                        "hits", run.average("cdn", "hit_ratio"),
+                                        "origin", run.perSecond(run.measure("cdn", "origin_requests")))),
+                ScenarioRun.of("edges")
+                        .with("edges", 1)
+                        .with("keys", "uniform(20)")
+                        .with("changes", "3/min")
+                        .with("revalidate", true)
+                        .rate(4)
+                        .settling(200)
+                        .read(
+                                "cdn.etag.a",
+                                run -> Map.of(
+                                        "unchanged", run.ratio("cdn", "not_modified", "revalidated"),
+                                        "bytes", run.ratio("cdn", "origin_bytes", "origin_requests"),
+                                        "stale", run.ratio("cdn", "stale_served", "offered"))));
+    }
+}

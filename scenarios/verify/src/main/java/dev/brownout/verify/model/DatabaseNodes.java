@@ -1,0 +1,85 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows, the disk and the memory of one node of a database.
+ *
+ * <p>{@code lock.row}: a write has its row to itself, so that the writes of one row are M/G/1 (Pollaczek and
+ * Khinchine): one row with exponential writes, ten rows with constant ones.
+ *
+ * <p>{@code commit.group}: an fsync of D takes all commits that have come until it begins. After it the disk is idle if
+ * none came meanwhile, with probability e^(-lambda D), for 1 / lambda on average: an fsync every D + e^(-lambda D) /
+ * lambda. A commit that finds the disk busy waits for D / 2 on average (renewal theory; Poisson arrivals see time
+ * averages). {@code commit.alone}: an fsync for each, M/D/1.
+ *
+ * <p>{@code memory}: rows in memory are those asked for last. With N rows asked for alike and room for M of them each
+ * read finds its row with probability M / N, whatever came before; the others are a Poisson stream to the disk, M/D/1.
+ * With Zipf's law the share is that of LRU under independent requests (King 1971).
+ */
+final class DatabaseNodes implements Family {
+    @Override
+    public String title() {
+        return "Row locks, disks and memory of databases";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                ScenarioRun.of("row-lock")
+                        .rate(60)
+                        .settling(5)
+                        .read(
+                                "lock.row.a",
+                                run -> Map.of("wait", run.meanOf("db", "lock_wait"), "mean", run.mean("save")))
+                        .quick(300_000),
+                ScenarioRun.of("row-lock")
+                        .with("load", "400/s")
+                        .with("rows", 10)
+                        .with("write", "10ms")
+                        .rate(400)
+                        .settling(5)
+                        .read("lock.row.b", run -> Map.of("wait", run.meanOf("db", "lock_wait")))
+                        .quick(200_000),
+                commits(100, true, "commit.group.a").quick(100_000),
+                commits(60, false, "commit.alone.a").quick(200_000),
+                ScenarioRun.of("working-set")
+                        .with("load", "50/s")
+                        .rate(50)
+                        .settling(20)
+                        .read(
+                                "memory.rows.a",
+                                run -> Map.of(
+                                        "hits", run.average("db", "memory_hits"),
+                                        "disk", run.average("db", "disk"),
+                                        "wait", run.meanOf("db", "disk_wait"),
+                                        "mean", run.mean("look")))
+                        .quick(200_000),
+                ScenarioRun.of("working-set")
+                        .with("load", "50/s")
+                        .with("keys", "zipf(1.0 6)")
+                        .with("memory", "50MB")
+                        .rate(50)
+                        .settling(20)
+                        .read("memory.rows.b", run -> Map.of("hits", run.average("db", "memory_hits")))
+                        .quick(100_000));
+    }
+
+    private static Model commits(double rate, boolean grouped, String id) {
+        return ScenarioRun.of("commits")
+                .with("load", rate + "/s")
+                .with("grouped", grouped)
+                .rate(rate)
+                .settling(5)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "fsyncs", run.perSecond(run.measure("db", "fsyncs")),
+                                "busy", run.average("db", "disk"),
+                                "wait", run.meanOf("db", "disk_wait"),
+                                "mean", run.mean("save")));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two processes on one machine, which wait in one order for its cores: four cores and exponential work are M/M/4 of
+ * both streams together (Erlang C); one core and work of two distributions is M/G/1 of the mixture (Pollaczek and
+ * Khinchine), each process with the same wait and work of its own.
+ */
+final class SharedMachines implements Family {
+    @Override
+    public String title() {
+        return "Processes on one machine";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                ScenarioRun.of("shared-machine")
+                        .with("buys", "120/s")
+                        .with("looks", "120/s")
+                        .rate(240)
+                        .settling(5)
+                        .read("host.cores.a", SharedMachines::means)
+                        .quick(400_000),
+                ScenarioRun.of("shared-machine")
+                        .with("cores", 1)
+                        .with("rows", "30ms")
+                        .with("buys", "30/s")
+                        .with("looks", "10/s")
+                        .rate(40)
+                        .settling(5)
+                        .read("host.mix.a", SharedMachines::means)
+                        .quick(300_000));
+    }
+
+    private static Map<String, Part> means(ReplicationResult run) {
+        return Map.of(
+                "buy", run.mean("buy"),
+                "look", run.mean("look"),
+                "util", run.average("box", "utilization"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Topics: partitions that are queues of their own, and groups that each get every message.
+ *
+ * <p>A consumer works on one message of a partition at a time, so that a partition is M/M/1 with a lag of rho / (1 -
+ * rho) (messages being worked on counted) and a time of 1 / (mu - lambda) from the storing of a message to its end.
+ * Messages without a key are spread by chance, which leaves each partition a Poisson stream; four of them are not
+ * M/M/4.
+ */
+final class Topics implements Family {
+    @Override
+    public String title() {
+        return "Topics and groups of consumers";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                alone(1, 60, "topic.one.a").quick(300_000),
+                alone(4, 240, "topic.four.a").quick(300_000),
+                ScenarioRun.of("topic-groups")
+                        .with("duration", "20s")
+                        .with("warmup", "0s")
+                        .with("nodes", 6)
+                        .with("event", "{ rate: [step(240/s every=10s), 0/s], timeout: none, steps: [publish: log] }")
+                        .once(
+                                "topic.groups.a",
+                                run -> Map.of(
+                                        "consumed", run.measure("log", "consumed") / run.measure("log", "published"),
+                                        "idle", run.measure("log", "idle"))));
+    }
+
+    private static Model alone(int partitions, double rate, String id) {
+        return ScenarioRun.of("topic-groups")
+                .with("load", rate + "/s")
+                .with("partitions", partitions)
+                .with("nodes", partitions)
+                .with("second", "{ kind: server, service: 0ms }")
+                .rate(rate)
+                .settling(10)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "lag", run.average("log", "lag"),
+                                "time", run.meanOf("log", "end_to_end")));
+    }
+}

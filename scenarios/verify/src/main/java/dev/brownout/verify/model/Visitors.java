@@ -1,0 +1,80 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Visitors on a journey, and visitors in a waiting room.
+ *
+ * <p>{@code journey}: the last step is taken by three in ten of the visitors without an error in three requests before,
+ * and succeeds with 0.9: 0.9^3 x 0.3 x 0.9. Of a journey with three thoughts of 5 s each and 10 visitors a second 150 are
+ * on their way (Little 1961).
+ *
+ * <p>{@code room.wait}: visitors are let in at equal distances, as M/D/1 serves them. {@code room.inside}: visitors
+ * whose session lasts S are M/G/infinity. {@code room.last}: of 200/s half are let in. The visitor let in
+ * after 10 s came after 5 s (fluid).
+ */
+final class Visitors implements Family {
+    @Override
+    public String title() {
+        return "Journeys and waiting rooms";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                ScenarioRun.of("visitors")
+                        .rate(10)
+                        .settling(100)
+                        .read(
+                                "journey.bought.a",
+                                run -> Map.of(
+                                        "conversion", bought(run), "left", left(run)))
+                        .quick(100_000),
+                ScenarioRun.of("visitors")
+                        .with("errors", "0%")
+                        .rate(10)
+                        .settling(100)
+                        .read(
+                                "journey.active.a",
+                                run -> Map.of(
+                                        "active", run.average("shopper", "active"),
+                                        "stay", run.meanOf("shopper", "stay")))
+                        .quick(40_000),
+                ScenarioRun.of("admission")
+                        .with("load", "60/s")
+                        .rate(60)
+                        .settling(5)
+                        .read(
+                                "room.wait.a",
+                                run -> Map.of(
+                                        "mean", run.meanOf("room", "wait_time"),
+                                        "queued", run.average("room", "queued")))
+                        .quick(200_000),
+                ScenarioRun.of("admission")
+                        .with("session", "20s")
+                        .rate(80)
+                        .settling(40)
+                        .read("room.inside.a", run -> Map.of("", run.average("room", "inside")))
+                        .quick(80_000),
+                ScenarioRun.of("admission")
+                        .with("duration", "10s")
+                        .with("warmup", "0s")
+                        .with("load", "constant(200/s)")
+                        .once("room.last.a", run -> Map.of("", run.measure("room", "wait_time.max"))));
+    }
+
+    /** Conversion over all visitors whose journey ended. */
+    private static Part bought(ReplicationResult run) {
+        double ended = run.measure("shopper", "finished") + run.measure("shopper", "left_error");
+        return new Part.Quotient(run.measure("shopper", "conversion") * ended, ended);
+    }
+
+    private static Part left(ReplicationResult run) {
+        double left = run.measure("shopper", "left_error");
+        return new Part.Quotient(left, left + run.measure("shopper", "finished"));
+    }
+}
