@@ -46,6 +46,7 @@ public final class Families {
             new SharedLimits(),
             new Lines(),
             new Prices(),
+            new InstanceChanges(),
             new Pending());
 
     private Families() {}
