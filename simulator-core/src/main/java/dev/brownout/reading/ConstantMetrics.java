@@ -41,6 +41,7 @@ public final class ConstantMetrics {
     private final Scenario scenario;
     private final Set<Class<?>> said;
     private final boolean writes;
+    private final boolean changing;
     private final boolean failing;
     private final Map<String, Still> components = new TreeMap<>();
 
@@ -51,6 +52,9 @@ public final class ConstantMetrics {
         List<Record> inside = Surroundings.inside(scenario);
         this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
+        this.changing = writes
+                || scenario.components().values().stream()
+                        .anyMatch(entry -> entry.spec().changing());
         this.failing = said.contains(Failures.class);
     }
 
@@ -251,7 +255,7 @@ public final class ConstantMetrics {
     private Surroundings around(int places) {
         boolean dying = scenario.components().values().stream()
                 .anyMatch(entry -> entry.spec().dies());
-        return new Surroundings(said, writes, failing || dying, places, scenario.durationNanos());
+        return new Surroundings(said, writes, changing, failing || dying, places, scenario.durationNanos());
     }
 
     private Map<String, RequestSpec> requestsOf(Subject of) {
@@ -301,10 +305,7 @@ public final class ConstantMetrics {
                         + " stands anywhere",
                 outcome.metric()));
         still.unless(
-                around.writes()
-                        || around.says(Release.class)
-                        || scenario.components().values().stream()
-                                .anyMatch(entry -> entry.spec().changing()),
+                changing || around.says(Release.class),
                 "nothing that is read ever changes: no step writes, no fault is a release, and nothing 'changes'",
                 Outcome.STALE.metric(),
                 "stale_share",

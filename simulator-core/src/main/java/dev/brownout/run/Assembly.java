@@ -103,8 +103,8 @@ final class Assembly {
     private final Map<String, Host> users = new TreeMap<>();
     /** Machines made so far. */
     int machines;
-    /** How many components deep a way is that is being connected now. */
-    int waysDeep;
+    /** The components on the way that is being connected now, the outermost first. */
+    final List<String> way = new ArrayList<>();
 
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}

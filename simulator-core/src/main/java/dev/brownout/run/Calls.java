@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The calls of one component, or of the users who send one request: to whom, and within which policies. */
 final class Calls {
-    /** A way through more components than this has no end. */
+    /** The most components that can stand one behind the other. */
     private static final int DEEPEST_WAY = 100;
 
     private final Assembly assembly;
@@ -81,11 +81,10 @@ final class Calls {
 
     /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */
     Service to(Host place, String component, Route route, Step.Options own, Wiring.Client client) {
-        if (assembly.waysDeep >= DEEPEST_WAY) {
-            throw new ScenarioException(
-                    "components." + component, component + " is behind itself: its calls go round in circles");
+        if (assembly.way.size() >= DEEPEST_WAY) {
+            throw endless(component);
         }
-        assembly.waysDeep++;
+        assembly.way.add(component);
         try {
             Step.Options theirs = component(component);
             Component callee = caller.component(component);
@@ -100,8 +99,20 @@ final class Calls {
             Service called = client.connect(callee, place, patient(place, route, own, theirs));
             return guarded(place, component, own, theirs, called);
         } finally {
-            assembly.waysDeep--;
+            assembly.way.remove(assembly.way.size() - 1);
         }
+    }
+
+    /** Says why a way is too deep: a component stands behind itself, or too many stand one behind the other. */
+    private ScenarioException endless(String component) {
+        boolean circle =
+                assembly.way.contains(component) || assembly.way.stream().distinct().count() < assembly.way.size();
+        return new ScenarioException(
+                "components." + component,
+                circle
+                        ? component + " is behind itself: its calls go round in circles"
+                        : component + " is number " + (DEEPEST_WAY + 1) + " of the components that call each other; at"
+                                + " most " + DEEPEST_WAY + " can stand one behind the other");
     }
 
     private static void refuseStrangers(Component callee, String component, Route route) {

@@ -53,7 +53,7 @@ public final class Run {
     private final Alerts alerts;
     private final RequestSources traffic;
 
-    /** Hears how far a run has come. */
+    /** Hears how far a run has come, every few thousand events. */
     @FunctionalInterface
     public interface Progress {
         /**
@@ -232,7 +232,12 @@ public final class Run {
         traffic.start();
         Watchdog watch = new Watchdog(assembly, classes);
         recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
-        assembly.simulation.watchedBy(watch::look);
+        assembly.simulation.watchedBy(() -> {
+            watch.look();
+            if (!goesOn(progress, (double) assembly.simulation.now() / scenario.durationNanos())) {
+                watch.interrupt();
+            }
+        });
         Stopped stopped = loop(progress, watch);
         try {
             return settled(setup, stopped, watch);
@@ -284,15 +289,21 @@ public final class Run {
             if (assembly.simulation.stopped()) {
                 return new Stopped(assembly.simulation.now(), watch.why());
             }
-            long inFlight = 0;
-            for (RequestClass type : classes.values()) {
-                inFlight += type.inFlight();
-            }
-            if (!progress.reached((double) slice / PROGRESS_SLICES, assembly.simulation.fired(), inFlight)) {
-                return new Stopped(assembly.simulation.now(), "interrupted");
+            if (!goesOn(progress, (double) slice / PROGRESS_SLICES)) {
+                watch.interrupt();
+                return new Stopped(assembly.simulation.now(), watch.why());
             }
         }
         return null;
+    }
+
+    /** Tells how far the run has come; false where it is to stop. */
+    private boolean goesOn(Progress progress, double share) {
+        long inFlight = 0;
+        for (RequestClass type : classes.values()) {
+            inFlight += type.inFlight();
+        }
+        return progress.reached(share, assembly.simulation.fired(), inFlight);
     }
 
     private VariantResult result(Setup setup, Stopped stopped, boolean brokenOff) {

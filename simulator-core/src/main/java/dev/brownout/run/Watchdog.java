@@ -24,13 +24,19 @@ final class Watchdog {
     /** Less time than this, in nanoseconds, is none where so many events happen in it. */
     private static final long NO_TIME = 1_000_000;
 
-    /** So many events happen in no time before a run is stopped, and more for each call that they may be about. */
-    private static final long EVENTS_MOST = 1 << 23;
+    /** The events that happen in no time before a run is stopped, besides those that requests may cause. */
+    private static final long EVENTS_MOST = 3 << 18;
 
+    /** The events of each request in flight. Calls are not counted: a circle makes as many of them as events. */
     private static final long EVENTS_EACH = 1024;
 
-    /** What there is is counted at one look of so many, which is about every million events. */
-    private static final int LOOKS = 64;
+    /** The events of each request that was sent before, whose message may still wait. */
+    private static final long EVENTS_SENT = 16;
+
+    private static final long SENT_MOST = 1 << 20;
+
+    /** What there is is counted at one look of so many, which is about every 131,072 events. */
+    private static final int LOOKS = 8;
 
     /** So many things are named. */
     private static final int NAMED = 4;
@@ -41,6 +47,8 @@ final class Watchdog {
     private final Heap heap = new Heap();
     private long since;
     private long firedBefore;
+    private long sentBefore;
+    private long mostInFlight;
     private long looked;
     private Map<String, Long> before;
     private String why = "";
@@ -122,13 +130,21 @@ final class Watchdog {
         if (now - since >= NO_TIME) {
             since = now;
             firedBefore = fired;
+            sentBefore = sent();
+            mostInFlight = 0;
             before = null;
         }
+        mostInFlight = Math.max(mostInFlight, inFlight());
         if (heap.isShort()) {
             end(tooLittle());
         } else if (++looked % LOOKS == 0) {
             count(fired - firedBefore);
         }
+    }
+
+    /** Ends the run where it stands, as its user asks. */
+    void interrupt() {
+        end("interrupted");
     }
 
     /** Counts what there is, and what has happened in no time. */
@@ -137,7 +153,7 @@ final class Watchdog {
         for (Growth growth : growing) {
             bytes += growth.bytes();
         }
-        long events = EVENTS_MOST + EVENTS_EACH * underWay();
+        long events = EVENTS_MOST + EVENTS_EACH * mostInFlight + EVENTS_SENT * Math.min(SENT_MOST, sentBefore);
         if (bytes > BYTES_MOST) {
             end("more is kept than " + BYTES_MOST / 1_000_000 + " MB of memory hold: there are " + most());
         } else if (before == null && still > events / 2) {
@@ -149,13 +165,18 @@ final class Watchdog {
         }
     }
 
-    /** Requests and calls that events may be about. */
-    private long underWay() {
-        long sum = classes.values().stream().mapToLong(RequestClass::inFlight).sum();
-        for (List<Host> hosts : assembly.hosts.values()) {
-            sum += inside(hosts);
+    private long inFlight() {
+        return classes.values().stream().mapToLong(RequestClass::inFlight).sum();
+    }
+
+    private long sent() {
+        long sent = 0;
+        for (RequestClass type : classes.values()) {
+            for (RequestStats stats : type.stats()) {
+                sent += stats.issued();
+            }
         }
-        return sum;
+        return sent;
     }
 
     private void end(String reason) {

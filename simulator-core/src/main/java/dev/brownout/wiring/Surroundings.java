@@ -14,11 +14,14 @@ import java.util.Set;
  *
  * @param said the records of which the scenario is made: its kinds, policies, verbs and steps, and what is inside them
  * @param writes whether any step writes
+ * @param changing whether any data changes: a step writes it, or a component has content that changes by itself. A copy
+ *     of it can be old in any component that the answer passes, not only in the one that says so
  * @param failing whether machines fail by chance
  * @param places the number of places in which the component stands, at least 1
  * @param durationNanos length of the run
  */
-public record Surroundings(Set<Class<?>> said, boolean writes, boolean failing, int places, long durationNanos) {
+public record Surroundings(
+        Set<Class<?>> said, boolean writes, boolean changing, boolean failing, int places, long durationNanos) {
     /** The records inside a record, itself first. */
     public static List<Record> inside(Record whole) {
         List<Record> inside = new ArrayList<>();

@@ -7,6 +7,8 @@ import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,11 @@ class EndlessRunsTest {
     private Path folder;
 
     private VariantResult run(String text) throws Exception {
-        Path file = Files.writeString(folder.resolve("endless.yaml"), "scenario: endless\nnetwork: none\n" + text);
+        return played("network: none\n" + text);
+    }
+
+    private VariantResult played(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("endless.yaml"), "scenario: endless\n" + text);
         Session session = Session.of("run", file.toString(), "--format", "json");
         return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
@@ -116,5 +122,36 @@ class EndlessRunsTest {
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(session.err()).contains("is too small; at least 1ms is allowed");
         }
+    }
+
+    @Test
+    void messagesThatAreAskedForAgainEveryFewNanosecondsEndTheRunSoon() throws Exception {
+        for (String consumer : List.of(
+                "visibility: 10ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 5ms }",
+                "visibility: 1ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 20ms }")) {
+            VariantResult result = played("load: 20/s\ncomponents:\n  q: { kind: queue, " + consumer
+                    + "\nrequests:\n  page: { path: [q] }\nrun: 2s\n");
+            assertThat(result.stopped().why()).startsWith("no time passes: ");
+            assertThat(result.simulatedEvents()).isLessThan(2_000_000);
+        }
+    }
+
+    @Test
+    void componentsInARowAreNoCircle() throws Exception {
+        StringBuilder text = new StringBuilder("scenario: row\nload: 5/s\ncomponents:\n");
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i <= 100; i++) {
+            text.append("  c").append(i).append(": { kind: server, service: 1ms }\n");
+            path.add("c" + i);
+        }
+        Path file = folder.resolve("row.yaml");
+        Files.writeString(file, text + "requests: { page: { path: " + path.subList(0, 100) + " } }\nrun: 2s\n");
+        assertThat(Session.of("validate", file.toString()).code()).isEqualTo(ExitCode.HELD);
+        Files.writeString(file, text + "requests: { page: { path: " + path + " } }\nrun: 2s\n");
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .contains("c100 is number 101 of the components that call each other; at most 100 can stand")
+                .doesNotContain("circle");
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A number that cannot move proves nothing, whatever is asserted of it: it is refused, and what is missing is said. */
 class StillNumbersTest {
@@ -160,5 +161,38 @@ class StillNumbersTest {
         assertThat(Session.of("validate", written(Files.readString(Path.of(still)) + "sweep: { web.nodes: 1..2 }\n"))
                         .err())
                 .contains("warning: web.hedged is always 0");
+    }
+
+    /** Content that changes by itself is old in every copy that the answer passes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outer: { kind: cdn, source: inner, ttl: 10m };outer.stale_served",
+                "outer: { kind: cache, source: inner };outer.stale_hits",
+                "outer: { kind: cache, source: inner };outer.stale_share",
+                "outer: { kind: server, local_cache: {} };outer.local_cache_stale_hits"
+            })
+    void contentThatChangesBehindItMakesACopyOld(String before) throws IOException {
+        String text = """
+                scenario: copies of copies
+                run: 30s
+                load: 50/s
+                components:
+                  %s
+                  inner: { kind: %s, source: box, ttl: 1s, changes: 1/s }
+                  box: { kind: %s }
+                requests:
+                  page: { path: [%s], key: zipf(1.0 keys=20) }
+                sla: { fresh: %s < 0.000001%s }
+                """;
+        String[] parts = before.split(";");
+        String path = parts[0].contains("server") ? "outer, inner" : "outer";
+        String unit = parts[1].endsWith("share") ? "%" : "";
+        boolean server = parts[0].contains("server");
+        String written = written(text.formatted(
+                parts[0], server ? "cache" : "cdn", server ? "database" : "server", path, parts[1], unit));
+        assertThat(Session.of("validate", written).err()).isEmpty();
+        Session run = Session.of("run", written);
+        assertThat(run.code()).as(run.out()).isEqualTo(ExitCode.MISSED);
     }
 }

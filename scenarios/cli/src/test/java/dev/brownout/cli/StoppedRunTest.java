@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +58,18 @@ class StoppedRunTest {
                 .isNotEmpty()
                 .allSatisfy(edge -> assertThat(List.of(edge.sentByStep(), edge.goodByStep(), edge.failedByStep()))
                         .allMatch(counts -> counts.length == steps));
+    }
+
+    /** A part of a long run may hold millions of events; the wish to stop is asked for between some of them. */
+    @Test
+    void aLongRunEndsSoonAfterItIsAskedTo() throws Exception {
+        ScenarioFile file = ScenarioSource.library("hello-world")
+                .checked(new Overrides(List.of(), List.of("run.duration=3650d")));
+        ScenarioFile.Variant variant = file.variants().get(0);
+        VariantResult stopped =
+                Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < 40_000);
+        assertThat(stopped.simulatedEvents()).isBetween(40_000L, 60_000L);
+        assertThat(stopped.stopped().why()).isEqualTo("interrupted");
+        assertThat(stopped.complete()).isFalse();
     }
 }
