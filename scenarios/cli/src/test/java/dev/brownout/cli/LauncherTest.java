@@ -268,4 +268,49 @@ class LauncherTest {
                 .containsPattern("(?m)^distributionUrl=https://.*-bin\\.zip$")
                 .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
     }
+
+    @Test
+    void withoutAJavaOnThePathAnInstalledOneIsTaken() throws Exception {
+        Path launcher = home.resolve("brownout");
+        Path installed = home.resolve("jvm");
+        Files.writeString(
+                launcher,
+                Files.readString(launcher)
+                        .replace("/usr/lib/jvm/", installed + "/")
+                        .replace("/opt/java/", home.resolve("none") + "/"));
+        Path tools = Files.createDirectories(home.resolve("tools"));
+        for (String tool : List.of("sh", "ls", "find", "cksum", "dirname", "readlink", "tee", "mktemp", "rm", "mv")) {
+            for (String folder : List.of("/bin", "/usr/bin")) {
+                Path there = Path.of(folder, tool);
+                if (Files.exists(there) && !Files.exists(tools.resolve(tool))) {
+                    Files.createSymbolicLink(tools.resolve(tool), there);
+                }
+            }
+        }
+        Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", tools.toString());
+        ProcessBuilder without = new ProcessBuilder("sh", launcher.toString(), "run", "it").redirectErrorStream(true);
+        without.environment().clear();
+        without.environment().put("PATH", tools.toString());
+        Process process = without.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL_ERROR);
+        assertThat(said)
+                .isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
+        Path old = javaOf("jvm/a", "11.0.1");
+        Path usable = javaOf("jvm/b", "17.0.1");
+        assertThat(started(none)).startsWith(usable + " ").doesNotContain(old.toString());
+        Path fast = javaOf("jvm/c", "25.0.1");
+        assertThat(started(none)).startsWith(fast + " ");
+    }
+
+    @Test
+    void anOutputThatIsClosedIsToldAndStreamsThatAreClosedAreNotTaken() throws Exception {
+        String launcher = "JAVA_HOME='" + home.resolve("jdk") + "' sh '" + home.resolve("brownout") + "' run it ";
+        for (String closed : List.of(">&-", ">&- 2>&- <&-")) {
+            Process process = new ProcessBuilder("sh", "-c", launcher + closed).start();
+            assertThat(process.waitFor()).as(closed).isEqualTo(ExitCode.BAD_INPUT);
+        }
+        Process process = new ProcessBuilder("sh", "-c", launcher + "2>&- <&-").start();
+        assertThat(process.waitFor()).isZero();
+    }
 }
