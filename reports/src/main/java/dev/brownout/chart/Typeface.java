@@ -5,7 +5,7 @@ import java.awt.FontFormatException;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,30 +26,51 @@ public final class Typeface {
     private static final Font REGULAR;
     private static final Font BOLD;
 
+    /** Why there are no fonts; {@code null} where there are. */
+    private static final IOException MISSING;
+
     static {
         System.setProperty("java.awt.headless", "true");
         ALONE = !fontsAreKnown();
-        if (ALONE) {
-            beginAlone();
+        Font regular = null;
+        Font bold = null;
+        IOException missing = null;
+        try {
+            if (ALONE) {
+                beginAlone();
+            }
+            regular = font("NotoSansKR-Regular.otf");
+            bold = font("NotoSansKR-Bold.otf");
+        } catch (IOException unwritable) {
+            missing = unwritable;
         }
-        REGULAR = font("NotoSansKR-Regular.otf");
-        BOLD = font("NotoSansKR-Bold.otf");
+        REGULAR = regular;
+        BOLD = bold;
+        MISSING = missing;
     }
 
     private Typeface() {}
 
-    /** Has the JDK ready for drawing, which it may not be on a machine without fonts before this was called. */
+    /**
+     * Prepares the JDK for drawing, which it may not be on a machine without fonts before this was called.
+     *
+     * @throws FontException if it cannot be given the fonts
+     */
     static void prepare() {
-        // The static initialiser does it, once.
+        if (MISSING != null) {
+            throw new FontException(MISSING);
+        }
     }
 
     /** The font that high, in pixels. */
     public static Font regular(float pixels) {
+        prepare();
         return REGULAR.deriveFont(pixels);
     }
 
     /** The bold font that high, in pixels. */
     public static Font bold(float pixels) {
+        prepare();
         return BOLD.deriveFont(pixels);
     }
 
@@ -66,7 +87,7 @@ public final class Typeface {
 
     /**
      * Whether the JDK can make fonts. Asked by what does nothing else, since it refuses to register a font that is none
-     * of its making: where a font cannot be made of a stream, the JDK leaves its copy of the stream for good.
+     * of its making.
      */
     private static boolean fontsAreKnown() {
         try {
@@ -78,28 +99,25 @@ public final class Typeface {
     }
 
     /** The JDK begins anew with a configuration that names no fonts; it reads that file only now. */
-    private static void beginAlone() {
+    private static void beginAlone() throws IOException {
+        Path file = FontFolder.write(".properties", NO_FONTS.getBytes(StandardCharsets.ISO_8859_1));
         try {
-            Path file = Files.createTempFile("brownout-fontconfig", ".properties");
-            try {
-                Files.writeString(file, NO_FONTS);
-                System.setProperty(CONFIGURATION, file.toString());
-                if (!fontsAreKnown()) {
-                    throw new IllegalStateException("the JDK finds no fonts, and makes none of its own");
-                }
-            } finally {
-                System.clearProperty(CONFIGURATION);
-                Files.delete(file);
+            System.setProperty(CONFIGURATION, file.toString());
+            if (!fontsAreKnown()) {
+                throw new IllegalStateException("the JDK finds no fonts, and makes none of its own");
             }
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("the JDK finds no fonts and cannot be told so", unwritable);
+        } finally {
+            System.clearProperty(CONFIGURATION);
+            Files.delete(file);
         }
     }
 
-    private static Font font(String name) {
+    /** A bundled font. Its file stays while the process lives, as the JDK reads it again whenever it needs a glyph. */
+    private static Font font(String name) throws IOException {
         try (InputStream file = Typeface.class.getResourceAsStream(name)) {
-            return Font.createFont(Font.TRUETYPE_FONT, file);
-        } catch (IOException | FontFormatException impossible) {
+            Path copy = FontFolder.write(".otf", file.readAllBytes());
+            return Font.createFont(Font.TRUETYPE_FONT, copy.toFile());
+        } catch (FontFormatException impossible) {
             throw new IllegalStateException("the JDK cannot read the bundled font " + name, impossible);
         }
     }

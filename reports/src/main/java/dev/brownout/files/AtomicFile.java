@@ -2,6 +2,7 @@ package dev.brownout.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,14 +27,27 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; nothing is left of it then
      */
     public static Path write(Path path, byte[] content) throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
+        Path directory = folder(path);
         while (true) {
             Path part = directory.resolve(".brownout-" + PROCESS + "-" + NUMBERS.incrementAndGet() + ".part");
             if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
                 return write(path, content, part);
             }
         }
+    }
+
+    /**
+     * Makes the folders above a file where there are none.
+     *
+     * @return the folder of the file
+     * @throws IOException if they cannot be made, or the path is the root of a file system
+     */
+    public static Path folder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        return Files.createDirectories(folder);
     }
 
     /**

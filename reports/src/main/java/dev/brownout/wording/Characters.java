@@ -4,10 +4,13 @@ package dev.brownout.wording;
  * The characters of texts that people choose, such as names and titles, and what is written instead of those that act
  * on whoever reads them. Plain are all that show themselves, and {@code \n} and tab between them. Not plain are control
  * characters, what turns the direction of the text around it (embeddings, overrides and isolates of the Unicode
- * Bidirectional Algorithm, UAX #9), the other separators of lines, and what is no character at all.
+ * Bidirectional Algorithm, UAX #9), the other separators of lines, what takes no place and shows nothing (format
+ * characters such as U+200B and U+00AD, the fillers of Hangul), and what is no character at all. Joiners and the marks
+ * of a direction (U+200C to U+200F, U+061C) are plain, as scripts and emoji need them between others.
  */
 public final class Characters {
     private static final char REPLACEMENT = '\ufffd';
+    private static final int BLANK_BRAILLE = 0x2800;
 
     private Characters() {}
 
@@ -16,12 +19,41 @@ public final class Characters {
         return switch (Character.getType(character)) {
             case Character.CONTROL -> character == '\n' || character == '\t';
             case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> !turns(character) && !nothing(character);
+            case Character.FORMAT -> joins(character) || shownFormat(character);
+            default -> !filler(character) && !nothing(character);
         };
     }
 
-    private static boolean turns(int character) {
-        return character >= 0x202A && character <= 0x202E || character >= 0x2066 && character <= 0x2069;
+    /** Whether a text has a character that is seen: one that is no blank, takes a place, and joins no others. */
+    public static boolean visible(String text) {
+        return text.codePoints()
+                .anyMatch(character -> plain(character)
+                        && !joins(character)
+                        && !Character.isWhitespace(character)
+                        && !Character.isSpaceChar(character)
+                        && character != BLANK_BRAILLE
+                        && Character.getType(character) != Character.NON_SPACING_MARK
+                        && Character.getType(character) != Character.ENCLOSING_MARK);
+    }
+
+    private static boolean joins(int character) {
+        return character >= 0x200C && character <= 0x200F || character == 0x061C;
+    }
+
+    /** Signs of Arabic, Syriac and Kaithi that stand before numbers and are seen, though Unicode calls them formats. */
+    private static boolean shownFormat(int character) {
+        return character >= 0x0600 && character <= 0x0605
+                || character == 0x06DD
+                || character == 0x070F
+                || character >= 0x0890 && character <= 0x0891
+                || character == 0x08E2
+                || character == 0x110BD
+                || character == 0x110CD;
+    }
+
+    /** Letters of Hangul that stand for none. */
+    private static boolean filler(int character) {
+        return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
     }
 
     private static boolean nothing(int character) {

@@ -55,4 +55,24 @@ class FontlessTest {
         assertThat(said.strip()).endsWith(drawn());
         assertThat(temporary).isEmptyDirectory();
     }
+
+    /** As in a container that is started with a root file system that cannot be written. */
+    @Test
+    @EnabledOnOs(LINUX)
+    void areTheSameWithoutAFolderForTemporaryFiles() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=/nowhere/at/all",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FontlessTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.strip()).endsWith(drawn());
+    }
 }

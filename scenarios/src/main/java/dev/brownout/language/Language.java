@@ -7,6 +7,8 @@ import dev.brownout.language.binding.Shape;
 import dev.brownout.language.binding.StepOptions;
 import dev.brownout.language.binding.StepReader;
 import dev.brownout.language.section.ComponentsSection;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Relations;
@@ -15,13 +17,19 @@ import dev.brownout.language.value.Units;
 import dev.brownout.language.yaml.TextLimits;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecField;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the readers of the language know besides the records of the core, for its manual and its schema. */
 public final class Language {
     /** Words that cannot be the name of a component, beside those of the sections. */
     public static final List<String> RESERVED = Names.RESERVED;
+
+    /** Words that no name may be: the reserved ones and those of the sections. */
+    public static final Set<String> WORDS =
+            Collections.unmodifiableSet(Section.words(Dialect.standard().sections()));
 
     /** What a chart can be drawn by. */
     public static final List<String> GROUPINGS = Relations.BY;
@@ -49,7 +57,8 @@ public final class Language {
                         + " levels; a name or another key at most " + TextLimits.MOST_OF_A_NAME + ", a value at most "
                         + TextLimits.MOST_OF_A_VALUE + ".",
                 "Characters that do not show themselves are refused: control characters but for ends of lines and tabs,"
-                        + " and those that turn the direction of a text.");
+                        + " those that turn the direction of a text, and those that take no place. A name shows at"
+                        + " least one character.");
     }
 
     /** The kinds, and nested records of kinds, that have profiles: {@code server}, {@code database.failover}. */

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.FontFolder;
 import dev.brownout.files.FileError;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
@@ -60,6 +61,7 @@ record Destination(Terminal terminal, List<String> command) {
     OutputFolder take(Path path) throws Refusal {
         try {
             OutputFolder folder = OutputFolder.at(path, typed());
+            FontFolder.offer(path);
             folder.doubt()
                     .ifPresent(why -> terminal.err()
                             .println("brownout: warning: " + path + " cannot be locked (" + why

@@ -120,7 +120,7 @@ final class ExplainCommand implements Callable<Integer> {
         } else if (all) {
             print(manual.pages());
         } else if (word == null) {
-            PageLines.contents(manual, terminal.colorful()).forEach(terminal.out()::println);
+            PageLines.contents(manual, terminal.colorful()).forEach(terminal.out()::printlnColored);
         } else {
             explain(manual);
         }
@@ -173,7 +173,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (scenario) {
             scenario();
         } else if (pages.isEmpty() && !chapter.isEmpty() && part == null) {
-            chapter.forEach(terminal.out()::println);
+            chapter.forEach(terminal.out()::printlnColored);
         } else if (pages.isEmpty()) {
             throw unknown(manual);
         }
@@ -188,7 +188,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Refusal(
                     "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
         }
-        having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::println));
+        having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::printlnColored));
     }
 
     private static String parts(ManualPage page) {
@@ -222,7 +222,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();
         Options options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
-        terminal.out().print(ArithmeticSection.render(file.title(), variants, options));
+        terminal.out().printColored(ArithmeticSection.render(file.title(), variants, options));
     }
 
     private void print(List<ManualPage> pages) {
@@ -230,7 +230,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (i > 0) {
                 terminal.out().println();
             }
-            PageLines.of(pages.get(i), terminal.colorful()).forEach(terminal.out()::println);
+            PageLines.of(pages.get(i), terminal.colorful()).forEach(terminal.out()::printlnColored);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.files.AtomicFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.reading.Readings;
 import dev.brownout.result.Trace;
@@ -48,7 +49,7 @@ final class FailureLog {
 
     /** Writes them; makes the folders above the file, which is written over. */
     void write(Path path, List<VariantResult> results) throws IOException {
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        AtomicFile.folder(path);
         List<String> lines = new ArrayList<>();
         for (VariantResult result : results) {
             int before = lines.size();

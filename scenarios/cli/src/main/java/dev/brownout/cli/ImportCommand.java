@@ -10,6 +10,11 @@ import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +87,7 @@ final class ImportCommand implements Runnable {
                     String format,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
+        return made(files, () -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
     }
 
     @Command(
@@ -106,7 +111,7 @@ final class ImportCommand implements Runnable {
                     List<String> files,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedSpans.of(sources(files)), out);
+        return made(files, () -> ImportedSpans.of(sources(files)), out);
     }
 
     @Command(
@@ -127,7 +132,7 @@ final class ImportCommand implements Runnable {
                     List<String> files,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedRanges.of(sources(files)), out);
+        return made(files, () -> ImportedRanges.of(sources(files)), out);
     }
 
     @Command(
@@ -153,7 +158,8 @@ final class ImportCommand implements Runnable {
             @Mixin Out out)
             throws Refusal {
         List<String> set = variables == null ? List.of() : variables;
-        return made(() -> ImportedCompose.of(sources(files), sources(set)), out);
+        List<String> all = Stream.concat(files.stream(), set.stream()).toList();
+        return made(all, () -> ImportedCompose.of(sources(files), sources(set)), out);
     }
 
     @Command(
@@ -171,7 +177,13 @@ final class ImportCommand implements Runnable {
                     List<String> files,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedManifests.of(sources(inFolders(files))), out);
+        List<String> all;
+        try {
+            all = inFolders(files);
+        } catch (ImportException impossible) {
+            throw Refusal.of(("brownout: " + impossible.getMessage()).lines().toList());
+        }
+        return made(all, () -> ImportedManifests.of(sources(all)), out);
     }
 
     @Command(
@@ -189,7 +201,7 @@ final class ImportCommand implements Runnable {
                     List<String> files,
             @Mixin Out out)
             throws Refusal {
-        return made(() -> ImportedPolicies.of(sources(files)), out);
+        return made(files, () -> ImportedPolicies.of(sources(files)), out);
     }
 
     /** The same files, and in place of a folder those below it that are named as manifests, in order. */
@@ -232,14 +244,48 @@ final class ImportCommand implements Runnable {
         Imported make() throws ImportException;
     }
 
-    private int made(Making making, Out out) throws Refusal {
+    private int made(List<String> read, Making making, Out out) throws Refusal {
+        refuseOver(read, out.file);
         try {
             Imported imported = making.make();
             imported.summary().forEach(terminal.err()::println);
+            refuseInvalid(imported.scenario());
             write(imported.scenario(), out.file);
             return ExitCode.HELD;
         } catch (ImportException impossible) {
             throw Refusal.of(("brownout: " + impossible.getMessage()).lines().toList());
+        } catch (StackOverflowError deep) {
+            throw new Refusal("brownout: " + String.join(", ", read) + ": is nested too deeply to be read");
+        }
+    }
+
+    /** Refuses to write over a file that is read, by whatever name. */
+    private static void refuseOver(List<String> read, Path out) throws Refusal {
+        for (String file : read) {
+            if (out != null && !file.equals("-") && same(Path.of(file), out)) {
+                throw new Refusal("brownout: --out " + out + " is a file that is read; name another one");
+            }
+        }
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException missing) {
+            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        }
+    }
+
+    /** Refuses a scenario that {@code validate} would refuse, with the lines of it that say where its values come from. */
+    private static void refuseInvalid(String scenario) throws Refusal {
+        try {
+            new Loader(new ShippedLibrary())
+                    .load("imported", scenario, Overrides.NONE)
+                    .checked(Overrides.NONE);
+        } catch (Problems wrong) {
+            List<Problem> errors =
+                    wrong.all().stream().filter(problem -> !problem.warning()).toList();
+            throw new Refusal(errors);
         }
     }
 

@@ -109,7 +109,7 @@ final class LearnCommand implements Callable<Integer> {
             lines.add(String.format(
                     Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
         }
-        terminal.out().print(Summary.section("The ladder", lines, options()).stripLeading());
+        terminal.out().printColored(Summary.section("The ladder", lines, options()).stripLeading());
     }
 
     /** Shows, runs, asks and tells. */
@@ -117,7 +117,7 @@ final class LearnCommand implements Callable<Integer> {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
         String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options());
-        terminal.out().print(first && !asking ? head.stripLeading() : head);
+        terminal.out().printColored(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
         say("Who calls whom", plan);
@@ -170,7 +170,7 @@ final class LearnCommand implements Callable<Integer> {
             guesses.takePaper();
         }
         say("Guessed, predicted and measured", guesses.compared());
-        terminal.out().print(Summary.verdicts(result, options()));
+        terminal.out().printColored(Summary.verdicts(result, options()));
         say("Lesson", LineWrap.wrap(result.lesson(), ""));
         say(
                 "See more",
@@ -185,7 +185,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void say(String heading, List<String> lines) {
-        terminal.out().print(Summary.section(heading, lines, options()));
+        terminal.out().printColored(Summary.section(heading, lines, options()));
     }
 
     /** Where to go on: what the reader says, the next rung for an empty line; empty to leave. */

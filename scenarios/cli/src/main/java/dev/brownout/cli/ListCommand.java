@@ -88,7 +88,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void tell(String group, List<Entry> entries) {
-        terminal.out().println(terminal.colorful() ? BOLD + group + PLAIN : group);
+        terminal.out().printlnColored(terminal.colorful() ? BOLD + group + PLAIN : group);
         int wide = names(entries).stream().mapToInt(Columns::width).max().orElseThrow();
         for (Entry entry : entries) {
             terminal.out().println(INDENT + Columns.left(entry.name(), wide) + INDENT + entry.title());

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.FontException;
 import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.cli.screen.Coloring;
 import dev.brownout.experiment.ExperimentException;
@@ -250,7 +251,9 @@ public final class Main implements Runnable {
     private static int failed(Terminal terminal, Exception thrown) {
         Exception known = thrown instanceof Refusal.Carrier carrier
                 ? carrier.refusal()
-                : thrown instanceof ExperimentException impossible ? Refusal.of(impossible) : thrown;
+                : thrown instanceof ExperimentException impossible
+                        ? Refusal.of(impossible)
+                        : thrown instanceof FontException ? new Refusal("brownout: " + thrown.getMessage()) : thrown;
         if (known instanceof Refusal refusal) {
             terminal.refuse(refusal);
             return ExitCode.BAD_INPUT;

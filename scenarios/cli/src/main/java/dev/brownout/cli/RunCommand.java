@@ -304,10 +304,10 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(Ran ran) {
         if (quiet) {
-            terminal.out().print(Overview.verdict(ran.result(), ran.options()));
+            terminal.out().printColored(Overview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
-            terminal.out().print(Summary.followed(ran.result(), ran.options()));
-            terminal.out().print(Overview.render(ran.result(), ran.options(), 1));
+            terminal.out().printColored(Summary.followed(ran.result(), ran.options()));
+            terminal.out().printColored(Overview.render(ran.result(), ran.options(), 1));
             more(ran.options().written());
         } else {
             format.print(terminal, ran);
@@ -316,7 +316,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void guess(RunResult result) {
-        terminal.out().print(Summary.render(result, new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of())));
+        terminal.out().printColored(Summary.render(result, new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of())));
         Guesses guesses =
                 new Guesses(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();

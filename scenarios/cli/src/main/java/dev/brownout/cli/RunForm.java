@@ -38,7 +38,7 @@ enum RunForm {
     text {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().print(Summary.render(ran.result(), ran.options()));
+            terminal.out().printColored(Summary.render(ran.result(), ran.options()));
         }
     },
     /** The contract for programs. */

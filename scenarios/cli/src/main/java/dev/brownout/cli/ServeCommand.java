@@ -8,6 +8,7 @@ import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -76,10 +77,13 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
+            workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
             terminal.out().println("Whoever knows this address can run scenarios there. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();
             return ExitCode.HELD;
+        } catch (SocketException e) {
+            throw new Refusal("brownout: cannot read the addresses of this machine: " + FileError.words(e));
         } catch (InterruptedException ended) {
             return ExitCode.INTERRUPTED;
         }

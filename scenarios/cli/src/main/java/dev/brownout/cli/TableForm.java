@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.screen.Screen;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.Markdown;
 import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Findings;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -25,9 +25,9 @@ enum TableForm {
      *
      * @param page what a page with some pictures says
      */
-    void print(PrintStream out, List<String> lines, Dataset data, Function<List<Picture>, Findings> page) {
+    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, Findings> page) {
         switch (this) {
-            case text -> lines.forEach(out::println);
+            case text -> lines.forEach(out::printlnColored);
             case json -> out.writeBytes(data.json());
             case csv -> out.writeBytes(data.csv());
             case markdown ->

@@ -115,7 +115,7 @@ final class Terminal {
 
     /** Prints something that a scenario is warned of. */
     void warn(Problem warning) {
-        err.println(ProblemText.of(warning, errIsScreen, colorful(errIsScreen)));
+        err.printlnColored(ProblemText.of(warning, errIsScreen, colorful(errIsScreen)));
     }
 
     /** Prints why what was asked for is impossible. */

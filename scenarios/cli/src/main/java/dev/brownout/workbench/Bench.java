@@ -1,6 +1,7 @@
 package dev.brownout.workbench;
 
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.FontException;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Progress;
@@ -101,7 +102,7 @@ final class Bench {
         } catch (ExperimentException impossible) {
             List<Problem> problems = impossible.problems();
             return refused(problems.isEmpty() ? impossible.getMessage() + "\n" : said(problems));
-        } catch (TooLittleMemoryError full) {
+        } catch (TooLittleMemoryError | FontException full) {
             return refused(full.getMessage() + "\n");
         } catch (OutOfMemoryError full) {
             return refused("there is too little memory for this run\n");

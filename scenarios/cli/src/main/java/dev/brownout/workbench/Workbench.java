@@ -9,14 +9,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server of one page, in which scenarios are changed and run, and of the reports of these runs. Whoever knows its
@@ -31,21 +36,34 @@ public final class Workbench implements AutoCloseable {
     private static final int SECRET_BYTES = 16;
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
+    private static final int THREADS = 32;
+    private static final int CONNECTIONS = 128;
+    private static final int REQUEST_SECONDS = 10;
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int WRONG_METHOD = 405;
     private static final int TOO_LARGE = 413;
+    private static final int FAILED = 500;
+
+    /**
+     * The limits of the JDK's server, which it reads once from these properties (module {@code jdk.httpserver}): a
+     * client that opens many connections, or sends its request slowly, holds neither memory nor threads for long.
+     */
+    static {
+        limit("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
+        limit("sun.net.httpserver.maxIdleConnections", THREADS);
+        limit("jdk.httpserver.maxConnections", CONNECTIONS);
+    }
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final String secret = secret();
     private final Opened opened;
     private final Bench bench;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "workbench");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Gate gate;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(CONNECTIONS), Workbench::thread);
 
     /** What is answered: a number of HTTP, a type, and a text. */
     private record Answer(int status, String type, String text) {}
@@ -61,10 +79,23 @@ public final class Workbench implements AutoCloseable {
     public Workbench(Opened opened, InetAddress address, int port) throws IOException {
         this.opened = opened;
         this.bench = new Bench(opened);
+        this.gate = new Gate(address);
         this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
+    }
+
+    private static void limit(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "workbench");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String secret() {
@@ -73,21 +104,40 @@ public final class Workbench implements AutoCloseable {
         return HexFormat.of().formatHex(drawn);
     }
 
-    /** Where the page is. */
+    /** The address of the page; that of the loopback network where it is served on all networks of this machine. */
     public URI address() {
-        InetSocketAddress bound = server.getAddress();
-        String host = bound.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/"
-                + secret + "/");
+        InetAddress bound = server.getAddress().getAddress();
+        return address(bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound);
+    }
+
+    /** The addresses at which other machines reach the page, where it is served on all networks; else none. */
+    public List<URI> addressesElsewhere() throws SocketException {
+        return server.getAddress().getAddress().isAnyLocalAddress()
+                ? NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                        .map(this::address)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    private URI address(InetAddress address) {
+        String host = address.getHostAddress().replaceFirst("%.*", "");
+        int port = server.getAddress().getPort();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + secret + "/");
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String home = "/" + secret + "/";
-            Answer answer = path.startsWith(home)
-                    ? answer(exchange, path.substring(home.length()))
-                    : new Answer(NOT_FOUND, TEXT, "nothing is here\n");
+            Optional<String> refusal = gate.refusal(exchange.getRequestHeaders());
+            Answer answer = refusal.isPresent()
+                    ? new Answer(FORBIDDEN, TEXT, refusal.get() + "\n")
+                    : path.startsWith(home)
+                            ? guarded(exchange, path.substring(home.length()))
+                            : new Answer(NOT_FOUND, TEXT, "nothing is here\n");
             byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -98,6 +148,15 @@ public final class Workbench implements AutoCloseable {
             if (body) {
                 exchange.getResponseBody().write(bytes);
             }
+        }
+    }
+
+    /** What is answered, also where the program fails: a connection that breaks says nothing. */
+    private Answer guarded(HttpExchange exchange, String path) throws IOException {
+        try {
+            return answer(exchange, path);
+        } catch (RuntimeException | StackOverflowError bug) {
+            return new Answer(FAILED, TEXT, "refused\ninternal error: " + bug + "\n");
         }
     }
 

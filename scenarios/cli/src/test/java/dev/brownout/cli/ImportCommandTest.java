@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,5 +198,112 @@ class ImportCommandTest {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(said).replace("standard input", "alb.log"))
                 .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load", "network", "all", "users", "components", "requests", "run", "fault"})
+    void namesThatAreWordsOfTheLanguageAreChanged(String word) throws Exception {
+        Path compose = Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services:\n  web: { image: nginx, depends_on: [\"" + word + "\"] }\n  \"" + word
+                        + "\": { image: postgres }\n");
+        Session imported = Session.of("import", "compose", compose.toString());
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        String spans = spans(word, "GET /" + word, "1000000");
+        Session traced = Session.of("import", "spans", spans);
+        assertThat(traced.code()).as(traced.err()).isEqualTo(ExitCode.HELD);
+        for (String made : List.of(imported.out(), traced.out())) {
+            Session valid = Session.of(
+                    "validate", Files.writeString(folder.resolve("made.yaml"), made).toString());
+            assertThat(valid.code()).as(valid.err() + made).isEqualTo(ExitCode.HELD);
+        }
+    }
+
+    private String spans(String service, String name, String took) throws Exception {
+        StringBuilder spans = new StringBuilder();
+        for (int i = 1; i <= 40; i++) {
+            long start = 1_700_000_000_000_000_000L + i * 10_000_000L;
+            spans.append(i > 1 ? "," : "").append("""
+                    {"traceId": "%032d", "spanId": "%016d", "name": "%s", "kind": 2,
+                     "startTimeUnixNano": "%d", "endTimeUnixNano": "%d"}
+                    """.formatted(i, i, name, start, start + Long.parseLong(took)));
+        }
+        return Files.writeString(folder.resolve("spans.json"), """
+                {"resourceSpans": [{"resource": {"attributes":
+                  [{"key": "service.name", "value": {"stringValue": "%s"}}]},
+                  "scopeSpans": [{"spans": [%s]}]}]}
+                """.formatted(service, spans)).toString();
+    }
+
+    @Test
+    void anOperationWithoutANameIsUnnamed() throws Exception {
+        Session imported = Session.of("import", "spans", spans("web", "", "1000000"));
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.out()).contains("unnamed");
+    }
+
+    @Test
+    void coloursOfNamesDoNotReachTheTerminal() throws Exception {
+        String spans = spans("\\u001b[31m", "GET /\\u001b[8ma", "1000000");
+        Session imported = Session.of("", true, Map.of(), "import", "spans", spans);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.out() + imported.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void whatTheLoaderRefusesIsNotWritten() throws Exception {
+        Path made = folder.resolve("made.yaml");
+        String long1 = Long.toString(Long.MAX_VALUE - 1_800_000_000_000_000_000L);
+        Session imported =
+                Session.of("import", "spans", spans("web", "GET /a", long1), "--out", made.toString());
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(imported.err()).contains("is too large").doesNotContain("internal error");
+        assertThat(made).doesNotExist();
+        Path manifest = Files.writeString(folder.resolve("deployment.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: web }
+                spec:
+                  replicas: 100001
+                  selector: { matchLabels: { app: web } }
+                  template:
+                    metadata: { labels: { app: web } }
+                    spec: { containers: [ { name: c, image: nginx } ] }
+                """);
+        Session large = Session.of("import", "k8s", manifest.toString());
+        assertThat(large.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(large.err()).contains("nodes '100001' is too large", "deployment.yaml:5");
+        assertThat(large.out()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsReadIsNotWrittenOver() throws Exception {
+        Path compose = Files.writeString(folder.resolve("compose.yaml"), "services: { web: { image: nginx } }\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), compose);
+        for (Path out : List.of(compose, link, folder.resolve("./compose.yaml"))) {
+            Session imported = Session.of("import", "compose", compose.toString(), "--out", out.toString());
+            assertThat(imported.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(imported.err()).contains("is a file that is read; name another one");
+        }
+        assertThat(Files.readString(compose)).startsWith("services:");
+        Session root = Session.of("import", "compose", compose.toString(), "--out", "/");
+        assertThat(root.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(root.err()).contains("cannot write to /: it is a folder");
+    }
+
+    @Test
+    void whatIsNestedDeeplyEndsInAScenarioOrARefusal() throws Exception {
+        StringBuilder chain = new StringBuilder("services:\n");
+        for (int i = 0; i < 3001; i++) {
+            chain.append("  s%d: { image: app, depends_on: [s%d] }\n".formatted(i, i + 1));
+        }
+        chain.append("  s3001: { image: app }\n");
+        String nested = "${A:-".repeat(5000) + "x" + "}".repeat(5000);
+        for (String text : List.of(chain.toString(), "services: { web: { image: \"" + nested + "\" } }\n")) {
+            Path compose = Files.writeString(folder.resolve("deep.yaml"), text);
+            Session imported = Session.of("import", "compose", compose.toString());
+            assertThat(imported.code()).as(imported.err()).isIn(ExitCode.HELD, ExitCode.BAD_INPUT);
+            assertThat(imported.err()).doesNotContain("internal error");
+        }
     }
 }

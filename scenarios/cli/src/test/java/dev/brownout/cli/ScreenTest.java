@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.screen.Screen;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What people read of what is printed. */
 class ScreenTest {
-    private static String shown(Consumer<PrintStream> printing) {
+    private static String shown(Consumer<Screen> printing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         printing.accept(new Screen(bytes));
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
@@ -25,9 +24,18 @@ class ScreenTest {
 
     @Test
     void ourColoursAndLinesPass() {
-        assertThat(shown(out -> out.print("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\r\nb\n")))
+        assertThat(shown(out -> out.printColored("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\r\nb\n")))
                 .isEqualTo("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\nb\n");
+        assertThat(shown(out -> out.printColored("\u001b[8mhidden\u001b[38;5;1m")))
+                .isEqualTo("\\u001b[8mhidden\\u001b[38;5;1m");
         assertThat(shown(out -> out.append("a").append('b').printf("%d", 3))).isEqualTo("ab3");
+    }
+
+    @Test
+    void coloursAndCharactersThatShowNothingAreEscapedWhereTheProgramHasNotColoured() {
+        assertThat(shown(out -> out.print("\u001b[31mred\u001b[0m a\u200bb\u00adc\u3164")))
+                .isEqualTo("\\u001b[31mred\\u001b[0m a\\u200bb\\u00adc\\u3164");
+        assertThat(shown(out -> out.print("می\u200cخواهم 👩\u200d🚀"))).isEqualTo("می\u200cخواهم 👩\u200d🚀");
     }
 
     @Test

@@ -6,14 +6,18 @@ import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +161,65 @@ class WorkbenchTest {
         workbench.close();
         open();
         assertThat(post("run?name=mine", text).body()).contains("only a scenario in a file can name other files");
+    }
+
+    private String raw(String head) throws Exception {
+        URI address = workbench.address();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.substring(0, Math.max(0, said.indexOf('\r')));
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesAreRefused() throws Exception {
+        open();
+        String home = workbench.address().getPath();
+        String port = ":" + workbench.address().getPort();
+        String get = "GET " + home + " HTTP/1.1\r\nConnection: close\r\nHost: ";
+        String post = "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost" + port;
+        assertThat(raw(get + "localhost" + port)).contains("200");
+        assertThat(raw(get + "127.0.0.1" + port)).contains("200");
+        assertThat(raw(get + "[::1]" + port)).contains("200");
+        assertThat(raw(get + "rebound.example" + port)).contains("403");
+        assertThat(raw(get + "127.0.0.1.rebound.example" + port)).contains("403");
+        assertThat(raw(post)).contains("200");
+        assertThat(raw(post + "\r\nOrigin: http://localhost" + port)).contains("200");
+        assertThat(raw(post + "\r\nOrigin: http://rebound.example")).contains("403");
+        assertThat(raw(post + "\r\nOrigin: null")).contains("403");
+    }
+
+    @Test
+    void theAddressOfAllNetworksIsOneThatABrowserOpens() throws Exception {
+        workbench = new Workbench(
+                new Opened("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
+        assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
+        assertThat(get("").statusCode()).isEqualTo(200);
+        assertThat(workbench.addressesElsewhere()).noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
+    }
+
+    /** Clients that never end their headers hold threads and connections for ten seconds at most. */
+    @Test
+    void slowClientsDoNotHoldTheServer() throws Exception {
+        open();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket(workbench.address().getHost(), workbench.address().getPort());
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost:".getBytes(StandardCharsets.UTF_8));
+                slow.add(socket);
+            }
+            assertThat(get("").statusCode()).isEqualTo(200);
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("workbench"))
+                    .count();
+            assertThat(threads).isLessThanOrEqualTo(32);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 }

@@ -64,9 +64,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
 
     /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
     private void checkName(String name, Place key, Source source) {
-        boolean word = Names.RESERVED.contains(name)
-                || Section.names(source.dialect().sections()).contains(name);
-        if (word) {
+        if (Section.words(source.dialect().sections()).contains(name)) {
             source.findings()
                     .error(key, "'" + name + "' is a word of the language; call the " + thing + " something else");
         } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {

@@ -14,6 +14,7 @@ import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A section of a file, with everything that is particular to it: what it is, what stands in it, and how it is laid over
@@ -69,6 +70,13 @@ public abstract class Section<T> implements LayeredSection {
     /** The names of some sections, in their order. */
     public static List<String> names(List<Section<?>> sections) {
         return sections.stream().<String>map(Section::name).toList();
+    }
+
+    /** Words that no name may be: those of the language that stand where a name could, and the names of sections. */
+    public static Set<String> words(List<Section<?>> sections) {
+        Set<String> words = new TreeSet<>(Names.RESERVED);
+        words.addAll(names(sections));
+        return words;
     }
 
     @Override

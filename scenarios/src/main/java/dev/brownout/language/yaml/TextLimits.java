@@ -45,6 +45,10 @@ public final class TextLimits {
      * @return whether it may stand
      */
     static boolean key(String key, Place place, Findings findings) {
+        if (!key.isBlank() && !Characters.visible(key)) {
+            findings.error(Rule.YAML, place, "this name shows nothing: it needs a letter, a digit or a sign");
+            return false;
+        }
         return shorter("a name", key, MOST_OF_A_NAME, place, findings) && legible(key, false, place, findings);
     }
 
@@ -97,7 +101,8 @@ public final class TextLimits {
             case '\t' -> "a name has no tabs; one is within this one";
             default ->
                 "the character " + code + " may not stand in a scenario, as it does not show itself: control"
-                        + " characters and those that turn the direction of a text are refused";
+                        + " characters, those that turn the direction of a text and those that take no place are"
+                        + " refused";
         };
     }
 }

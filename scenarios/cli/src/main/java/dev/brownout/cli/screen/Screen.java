@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A stream for text that people read. Whatever is printed may hold names and texts that somebody else chose: only ends
- * of lines, tabs and our colours act on the terminal, every other character that would is shown as an escape, and no
- * line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
- * are left as they are; what other programs read is written so, in the form that those programs read. In UTF-8.
+ * A stream for text that people read. Whatever is printed may hold names and texts that come from the input: only ends
+ * of lines and tabs act on the terminal, every other character that would is shown as an escape, colour codes included,
+ * and no line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
+ * are left as they are; what other programs read is written so, in the form that those programs read. Text that the
+ * program has coloured itself is printed with {@link #printColored}. In UTF-8.
  */
 public final class Screen extends PrintStream {
-    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** The colours of the program: plain, bold, faint, and red, green and yellow, bold or not. */
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[(?:[012]|(?:1;)?3[123])m");
+
     private static final Pattern COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
     private static final Pattern OLD_COMMAND = Pattern.compile("##\\[");
@@ -39,7 +42,27 @@ public final class Screen extends PrintStream {
 
     @Override
     public void print(String text) {
-        String shown = shown(String.valueOf(text));
+        printShown(harmless(plain(String.valueOf(text))));
+    }
+
+    /** Prints a text in which the program has put colours; texts of the input in it have none. */
+    public void printColored(String text) {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (var color = COLOR.matcher(text); color.find(); from = color.end()) {
+            shown.append(plain(text.substring(from, color.start()))).append(color.group());
+        }
+        shown.append(plain(text.substring(from)));
+        printShown(harmless(shown.toString()));
+    }
+
+    /** Prints a line in which the program has put colours. */
+    public void printlnColored(String text) {
+        printColored(text);
+        println();
+    }
+
+    private void printShown(String shown) {
         if (!shown.isEmpty()) {
             super.print(shown);
             int line = shown.lastIndexOf('\n') + 1;
@@ -70,13 +93,8 @@ public final class Screen extends PrintStream {
         println(String.valueOf(object));
     }
 
-    private String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        int from = 0;
-        for (var color = COLOR.matcher(text); color.find(); from = color.end()) {
-            shown.append(plain(text.substring(from, color.start()))).append(color.group());
-        }
-        shown.append(plain(text.substring(from)));
+    /** The text without commands to a workflow. */
+    private String harmless(String shown) {
         String begun = lineBegun ? "." : "";
         String harmless = COMMAND.matcher(begun + shown).replaceAll("$1\\\\::");
         return OLD_COMMAND.matcher(harmless.substring(begun.length())).replaceAll("#\\\\#[");

@@ -1,6 +1,7 @@
 package dev.brownout.cli.text;
 
 import dev.brownout.language.problem.Problem;
+import dev.brownout.wording.Characters;
 import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ProblemText {
      * @param color whether in colours
      */
     public static String of(Problem problem, boolean screen, boolean color) {
-        List<String> whole = problem.render().lines().toList();
+        List<String> whole = problem.render().lines().map(Characters::escaped).toList();
         List<String> lines = lines(whole.get(0), screen);
         lines.addAll(whole.subList(1, whole.size()));
         if (color) {

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.files.AtomicFile;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -32,7 +33,7 @@ public final class AccessLogWriter implements RequestLog, Closeable {
      * @throws IOException if it cannot be written
      */
     public AccessLogWriter(Path path) throws IOException {
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        AtomicFile.folder(path);
         out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
     }
 

@@ -1,10 +1,12 @@
 package dev.brownout.importing.origin;
 
+import dev.brownout.language.Language;
 import java.util.Locale;
 import java.util.Set;
 
 /** What services and operations are called in a scenario, without what names a thing or a person. */
 public final class Names {
+    private static final String UNNAMED = "unnamed";
     private static final int LONGEST = 80;
     private static final int LONGEST_SLUG = 40;
     private static final int LONGEST_PLAIN = 20;
@@ -16,7 +18,7 @@ public final class Names {
     /**
      * The name of an operation: what stands behind a question mark is cut off, and a word between slashes or spaces
      * that names a thing becomes {@code :id}: one with more than three digits or with a character that no name of code
-     * has.
+     * has. An operation without a name is {@code unnamed}.
      */
     public static String operation(String name) {
         int end = 0;
@@ -33,6 +35,9 @@ public final class Names {
             }
             kept.append(namesAThing(word) ? ":id" : word).append(i < end ? String.valueOf(c) : "");
             word.setLength(0);
+        }
+        if (kept.toString().isBlank()) {
+            return UNNAMED;
         }
         return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept.toString();
     }
@@ -59,17 +64,17 @@ public final class Names {
         return text.length() <= LONGEST_PLAIN && text.matches("[A-Za-z][A-Za-z_-]*");
     }
 
-    /** A name of the language that no other has: small letters, digits and hyphens. */
+    /** A name of the language that no other has and that is no word of it: small letters, digits and hyphens. */
     public static String slug(String text, Set<String> taken) {
         String slug =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = slug.length() > LONGEST_SLUG ? slug.substring(0, LONGEST_SLUG) : slug;
         String base = cut.replaceAll("-+$", "");
         if (base.isEmpty() || !Character.isLetter(base.charAt(0))) {
-            base = base.isEmpty() ? "unnamed" : "op-" + base;
+            base = base.isEmpty() ? UNNAMED : "op-" + base;
         }
         String found = base;
-        for (int number = 2; !taken.add(found); number++) {
+        for (int number = 2; Language.WORDS.contains(found) || !taken.add(found); number++) {
             found = base + "-" + number;
         }
         return found;

@@ -74,7 +74,7 @@ final class RangeScenario {
         sorted.removeIf(entry -> entry.getValue().all().sum() <= 0);
         sorted.sort((one, other) -> Double.compare(
                 other.getValue().all().sum(), one.getValue().all().sum()));
-        Set<String> names = new TreeSet<>(Set.of("all", "web"));
+        Set<String> names = new TreeSet<>(Set.of("web"));
         double rest = 0;
         double restFailed = 0;
         List<String> others = new ArrayList<>();

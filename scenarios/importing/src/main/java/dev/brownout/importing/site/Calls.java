@@ -22,6 +22,9 @@ final class Calls {
     /** Words of names that say what something is, and not whose. */
     private static final List<String> NOT_WHOSE = List.of("db", "database", "cache", "service", "svc", "server");
 
+    /** The most components that stand one behind the other, as in any scenario. */
+    private static final int DEEPEST = 100;
+
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Set<String>> callees = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -237,6 +240,8 @@ final class Calls {
             String said = name + " calls " + other + " (" + origin + ")";
             if (path.contains(other)) {
                 untold.add(said + ": that is a circle, which is left out");
+            } else if (path.size() >= DEEPEST) {
+                untold.add(said + ": at most " + DEEPEST + " stand one behind the other; left out");
             } else if (part.role() == Role.BALANCER && !callee.role().passes()) {
                 untold.add(said + ": a balancer does not by itself; left out");
             } else if (part.role() == Role.SERVER && callee.role() == Role.BALANCER) {

@@ -1,5 +1,6 @@
 package dev.brownout.importing.site;
 
+import dev.brownout.language.Language;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
 /** Makes names of the language out of those that others have: letters, digits, {@code _} and {@code -}, each once. */
 public final class Names {
     private final Map<String, String> given = new LinkedHashMap<>();
-    private final Set<String> taken = new TreeSet<>(dev.brownout.language.binding.Names.RESERVED);
+    private final Set<String> taken = new TreeSet<>(Language.WORDS);
 
     /** The name of the thing that is called so; always the same one. */
     public String of(String original) {

@@ -96,7 +96,6 @@ final class Plan {
 
     Plan(CallGraph graph) {
         this.graph = graph;
-        names.add("all");
         List<Operation> begun = graph.begun();
         for (Operation operation : begun) {
             if (requests.size() >= MOST_REQUESTS || operation.requests() < LEAST_SHARE * graph.requests()) {

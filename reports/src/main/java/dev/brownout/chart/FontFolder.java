@@ -1,0 +1,70 @@
+package dev.brownout.chart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The folders in which a file can stand that the JDK reads a font from: it reads fonts from files alone, and copies one
+ * that comes as a stream into {@code java.io.tmpdir}. That folder may be missing, full or read-only, as in a container
+ * that is started with {@code --read-only}. The first folder that takes the file is used.
+ */
+public final class FontFolder {
+    /** Memory as a file system, which Linux containers have even where nothing else can be written. */
+    private static final String SHARED_MEMORY = "/dev/shm";
+
+    private static volatile Path spare;
+
+    private FontFolder() {}
+
+    /** Names a folder that is written anyway; it is used where no folder for temporary files can be written. */
+    public static void offer(Path folder) {
+        spare = folder;
+    }
+
+    /**
+     * Writes a file that is removed when the process ends.
+     *
+     * @throws IOException if it can be written nowhere; the message names the folders
+     */
+    static Path write(String suffix, byte[] content) throws IOException {
+        List<String> full = new ArrayList<>();
+        for (Path folder : folders()) {
+            try {
+                return write(folder, suffix, content);
+            } catch (IOException unwritable) {
+                full.add(folder.toString());
+            }
+        }
+        throw new IOException("a font needs a file, and none can be written in " + String.join(", ", full));
+    }
+
+    private static Path write(Path folder, String suffix, byte[] content) throws IOException {
+        Path file = Files.createTempFile(folder, ".brownout", suffix);
+        file.toFile().deleteOnExit();
+        try {
+            return Files.write(file, content);
+        } catch (IOException full) {
+            Files.deleteIfExists(file);
+            throw full;
+        }
+    }
+
+    private static List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        for (String name : List.of(System.getProperty("java.io.tmpdir", ""), SHARED_MEMORY)) {
+            try {
+                folders.add(Path.of(name));
+            } catch (InvalidPathException none) {
+                continue;
+            }
+        }
+        if (spare != null) {
+            folders.add(spare);
+        }
+        return folders;
+    }
+}
