@@ -49,6 +49,15 @@ public final class Typeface {
         MISSING = missing;
     }
 
+    /** Says that no chart can be drawn, as the JDK cannot be given a font. */
+    public static final class FontException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FontException(IOException cause) {
+            super("cannot draw charts: " + cause.getMessage(), cause);
+        }
+    }
+
     private Typeface() {}
 
     /**

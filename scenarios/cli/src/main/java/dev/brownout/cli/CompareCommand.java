@@ -78,7 +78,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
         if (scenarios.size() > 2) {
-            throw options.misused("'" + scenarios.get(2) + "' is one word too many: two scenarios are compared at most");
+            throw options.misused(
+                    "'" + scenarios.get(2) + "' is one word too many: two scenarios are compared at most");
         }
         Optional<Shard> shard = options.shard(out, terminal);
         List<Experiment> experiments = new ArrayList<>();

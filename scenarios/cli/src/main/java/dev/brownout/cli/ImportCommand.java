@@ -276,7 +276,7 @@ final class ImportCommand implements Runnable {
         }
     }
 
-    /** Refuses a scenario that {@code validate} would refuse, with the lines of it that say where its values come from. */
+    /** Refuses a scenario that {@code validate} would refuse, with its lines, which say where its values come from. */
     private static void refuseInvalid(String scenario) throws Refusal {
         try {
             new Loader(new ShippedLibrary())

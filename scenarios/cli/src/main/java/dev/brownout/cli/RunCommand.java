@@ -316,7 +316,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void guess(RunResult result) {
-        terminal.out().printColored(Summary.render(result, new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of())));
+        Options all = new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of());
+        terminal.out().printColored(Summary.render(result, all));
         Guesses guesses =
                 new Guesses(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();

@@ -1,7 +1,7 @@
 package dev.brownout.workbench;
 
 import dev.brownout.chart.ChartBook;
-import dev.brownout.chart.FontException;
+import dev.brownout.chart.Typeface.FontException;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Progress;

@@ -69,8 +69,8 @@ class CodeHostFilesTest {
     }
 
     /**
-     * A step is an action by the digest of its commit, which no one can move as they can a tag, or a command that a page
-     * names too. The token of the job does not stay in the checkout, where any test could read it.
+     * A step is an action by the digest of its commit, which does not move as a tag can, or a command that a page names
+     * too. The token of the job does not stay in the checkout, where any test could read it.
      */
     private static void step(Node node) {
         Entries step = (Entries) node;

@@ -179,7 +179,8 @@ class WorkbenchTest {
         String home = workbench.address().getPath();
         String port = ":" + workbench.address().getPort();
         String get = "GET " + home + " HTTP/1.1\r\nConnection: close\r\nHost: ";
-        String post = "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost" + port;
+        String post = "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost"
+                + port;
         assertThat(raw(get + "localhost" + port)).contains("200");
         assertThat(raw(get + "127.0.0.1" + port)).contains("200");
         assertThat(raw(get + "[::1]" + port)).contains("200");

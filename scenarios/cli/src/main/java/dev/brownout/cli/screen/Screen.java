@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /**
  * A stream for text that people read. Whatever is printed may hold names and texts that come from the input: only ends
  * of lines and tabs act on the terminal, every other character that would is shown as an escape, colour codes included,
- * and no line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
- * are left as they are; what other programs read is written so, in the form that those programs read. Text that the
- * program has coloured itself is printed with {@link #printColored}. In UTF-8.
+ * and no line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are
+ * written are left as they are; what other programs read is written so, in the form that those programs read. Text that
+ * the program has coloured itself is printed with {@link #printColored}. In UTF-8.
  */
 public final class Screen extends PrintStream {
     /** The colours of the program: plain, bold, faint, and red, green and yellow, bold or not. */
