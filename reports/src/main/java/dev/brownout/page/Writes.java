@@ -4,11 +4,13 @@ import static dev.brownout.page.Form.HTML;
 import static dev.brownout.page.Form.TERMINAL;
 
 import dev.brownout.page.Block.Note;
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.wording.Quantity;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger of the writes to each store: of the whole run, which each row says where there is a warm-up. */
 final class Writes {
@@ -32,15 +34,40 @@ final class Writes {
                         each -> Cell.nanos(each.it().dualPrimaryNanos()))
                 .table();
         List<Note> sentences = all.stream()
-                .map(each -> Note.hanging(store(each).brief() + ": " + ledger(each.it())))
+                .map(each -> Note.hanging(store(each).brief() + ": " + ledger(each.it()) + points(each)))
+                .toList();
+        List<Note> points = all.stream()
+                .filter(each -> !points(each).isEmpty())
+                .map(each -> Note.of(each.ofVariant() + ", " + each.name() + points(each)))
                 .toList();
         return Part.of("Writes, over the whole run")
                 .with(table, HTML)
+                .with(points, HTML)
                 .with(sentences, TERMINAL);
     }
 
     private static Cell store(Each<DataResult> each) {
         return each.cell(each.variant().warmupNanos() > 0 ? WINDOW : "");
+    }
+
+    /** What each fault lost of them, with a comma in front; empty where none lost any. */
+    private static String points(Each<DataResult> each) {
+        StringBuilder text = new StringBuilder();
+        ComponentResult component = each.variant().components().get(each.name());
+        Map<String, ComponentResult.Measure> measures = component == null ? Map.of() : component.measures();
+        measures.forEach((name, measure) -> {
+            ComponentResult.Measure writes = measures.get(name.replace("rpo(", "rpo_writes("));
+            if (name.startsWith("rpo(") && writes != null) {
+                text.append(", RPO of ")
+                        .append(name, "rpo(".length(), name.length() - 1)
+                        .append(' ')
+                        .append(Quantity.nanos(measure.value()))
+                        .append(" (")
+                        .append(Quantity.count(writes.value()))
+                        .append(" writes)");
+            }
+        });
+        return text.toString();
     }
 
     private static String ledger(DataResult data) {

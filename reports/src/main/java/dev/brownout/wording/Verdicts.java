@@ -31,8 +31,8 @@ public final class Verdicts {
     }
 
     /**
-     * What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %; {@code 17 % to 100 %} where
-     * overdue requests leave a range.
+     * What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %; {@code 17 % to 100 %}
+     * where overdue requests leave a range.
      */
     public static String measured(SlaResult result) {
         SlaResult.OpenRange open = result.open();

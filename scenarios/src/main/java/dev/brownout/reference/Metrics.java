@@ -56,8 +56,8 @@ final class Metrics {
         List<ManualPage> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
-            String example = name.equals("rto")
-                    ? "all.rto(outage)"
+            String example = Meaning.ofFault(name)
+                    ? "all." + name + "(outage)"
                     : name.equals("mttd") ? "burn.mttd(outage)" : examples.get(name);
             pages.add(new ManualPage(
                     Group.METRICS,

@@ -51,9 +51,11 @@ final class Numbers {
         requests.add("all");
         for (String request : requests) {
             Meaning.ofRequests().stream()
-                    .filter(m -> !m.name().equals("rto") || !scenario.faults().isEmpty())
+                    .filter(m -> !Meaning.ofFault(m.name()) || !scenario.faults().isEmpty())
                     .forEach(m -> numbers.put(
-                            m.name().equals("rto") ? recovery(request, scenario) : metric(request, m.name()),
+                            Meaning.ofFault(m.name())
+                                    ? ofFault(request, m.name(), scenario)
+                                    : metric(request, m.name()),
                             REQUESTS + m.name()));
             policies(request, numbers);
         }
@@ -82,9 +84,9 @@ final class Numbers {
         return new Metric(Optional.of(new Selector(owner, List.of())), name, Optional.empty(), Optional.empty());
     }
 
-    private static Metric recovery(String request, Scenario scenario) {
+    private static Metric ofFault(String request, String name, Scenario scenario) {
         Optional<String> fault = Optional.of(scenario.faults().get(0).name());
-        return new Metric(Optional.of(new Selector(request, List.of())), "rto", fault, Optional.empty());
+        return new Metric(Optional.of(new Selector(request, List.of())), name, fault, Optional.empty());
     }
 
     private static String kind(Class<?> type) {

@@ -69,7 +69,7 @@ final class RelationTexts {
             if (Meaning.money(name)) {
                 return written("", chance.word("", "all"), name, "");
             }
-            String fault = name.equals("rto") && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";
+            String fault = Meaning.ofFault(name) && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";
             return written("", chance.percent(15) && fault.isEmpty() ? "" : subject(), name, fault);
         }
         String component = chance.of(List.copyOf(names.components().keySet()));

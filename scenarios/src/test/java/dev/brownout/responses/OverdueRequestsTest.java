@@ -190,7 +190,7 @@ class OverdueRequestsTest {
                 .isCloseTo(5000 / (100 * 30 * 24 * 3600.0 * 0.01), within(1e-5));
     }
 
-    /** 10 requests a second of 30 s each: 10 of them succeed each second, whatever of the end of the run is in flight. */
+    /** 10 requests a second of 30 s each: 10 of them succeed each second, whatever is in flight at the end. */
     @ParameterizedTest
     @CsvSource({"30s, 60s, 0s", "30s, 60s, 10s", "20s, 100s, 50s", "1s, 100s, 0s", "exp(5s), 10m, 1m"})
     void steadyLongRequestsHaveTheThroughputOfTheirLoad(String service, String duration, String warmup) {

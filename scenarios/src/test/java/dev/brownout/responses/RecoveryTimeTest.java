@@ -9,10 +9,14 @@ import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
 
 /**
- * The time from a fault until success holds, where it is known from the times of the faults; 10 of the 1,000 requests of
- * ten seconds may fail, so that it is up to 0.1 s less.
+ * The time from a fault until success holds, where it is known from the times of the faults; 10 of the 1,000 requests
+ * of ten seconds may fail, so that it is up to 0.1 s less.
  */
 class RecoveryTimeTest {
+    private static final String LULL =
+            "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s 0/s 0/s 100/s every=10s)";
+    private static final String END = "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s every=10s)";
+
     private static SlaResult rto(String rate, String faults) {
         return rto(rate, faults, "timeout: 1s");
     }
@@ -94,14 +98,14 @@ class RecoveryTimeTest {
     /** No request is sent from 70 s to 100 s, and the outage is over at 90 s: success is seen from 100 s on. */
     @Test
     void aTimeWithoutRequests() {
-        assertThat(seconds("step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s 0/s 0/s 100/s every=10s)", "- at 60s: crash db for 30s as first"))
+        assertThat(seconds(LULL, "- at 60s: crash db for 30s as first"))
                 .isCloseTo(40, within(0.5));
     }
 
     /** Nothing is sent after the outage any more: nothing shows that it is over. */
     @Test
     void noRequestsAfterwards() {
-        SlaResult never = rto("step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s every=10s)", "- at 60s: crash db for 30s as first");
+        SlaResult never = rto(END, "- at 60s: crash db for 30s as first");
         assertThat(never.verdict()).isEqualTo(Verdict.NO_DATA);
     }
 

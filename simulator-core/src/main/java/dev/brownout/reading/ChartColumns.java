@@ -87,7 +87,7 @@ public final class ChartColumns {
             Subject of = Subject.measured(metric, run.scope(), path);
             if (metric.name().equals("roles") && metric.selector().isPresent()) {
                 requireRoles(of, chart.by(), path);
-            } else if (Meaning.recovers(metric.name())) {
+            } else if (Meaning.ofFault(metric.name())) {
                 throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
             } else {
                 stepwise(metric, chart.by().isPresent())

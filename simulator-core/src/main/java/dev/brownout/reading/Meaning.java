@@ -83,9 +83,23 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     static final Meaning RECOVERY = new Meaning(
             "rto",
             "ns",
-            "Of a fault, as in save.rto(outage): from its start to the first moment from which success holds: 99% of the"
-                    + " requests of the next 10 s succeed, and in no 10 s do significantly more than 1% fail again"
+            "Of a fault, as in save.rto(outage): from its start to the first moment from which success holds: 99% of"
+                    + " the requests of the next 10 s succeed, and in no 10 s do significantly more than 1% fail again"
                     + " before another fault begins or the run ends.");
+
+    /** The age of the oldest acknowledged write that a fault loses: likewise. */
+    static final Meaning RECOVERY_POINT = new Meaning(
+            "rpo",
+            "ns",
+            "Of a fault, as in put.rpo(outage): the age that the oldest acknowledged write which it lost had when the"
+                    + " fault began; 0 where it lost none. Of a class of requests, of a component or of all.");
+
+    /** How many acknowledged writes a fault loses: likewise. */
+    static final Meaning LOST_TO_FAULT = new Meaning(
+            "rpo_writes",
+            "1",
+            "Of a fault, as in put.rpo_writes(outage): the acknowledged writes and messages that it lost and that did"
+                    + " not come back. Of a class of requests, of a component or of all.");
 
     /** How long it takes until an alert fires: likewise. */
     static final Meaning DETECTION = new Meaning(
@@ -109,9 +123,21 @@ public record Meaning(String name, String unit, String sentence, Showing showing
         return name.equals(RECOVERY.name());
     }
 
+    /** Whether a measure is of the acknowledged writes that a fault loses. */
+    public static boolean loses(String name) {
+        return name.equals(RECOVERY_POINT.name()) || name.equals(LOST_TO_FAULT.name());
+    }
+
+    /** Whether a measure of requests is of a fault. */
+    public static boolean ofFault(String name) {
+        return recovers(name) || loses(name);
+    }
+
     /** The measures of requests: of a class, of a region, or of all together. */
     public static List<Meaning> ofRequests() {
-        return Stream.concat(RequestMetric.all().stream().map(RequestMetric::meaning), Stream.of(RECOVERY))
+        return Stream.concat(
+                        RequestMetric.all().stream().map(RequestMetric::meaning),
+                        Stream.of(RECOVERY, RECOVERY_POINT, LOST_TO_FAULT))
                 .toList();
     }
 

@@ -30,6 +30,7 @@ public final class Readings {
     private final Map<String, ? extends RequestCounts> classes;
     private final Map<String, Ratio> watchedKeys;
     private final Map<String, RecoveryLog> recoveries;
+    private final FaultLosses losses;
     private final PolicyReadings policies;
     private final Map<String, RequestStats> merged = new TreeMap<>();
     private final Map<String, ComponentReadings> components = new TreeMap<>();
@@ -41,13 +42,16 @@ public final class Readings {
      *
      * @param watchedKeys the requests for keys by their names: good ones and all
      * @param recoveries what is watched until it has recovered, by {@link #recoveryKey}
+     * @param losses the acknowledged writes that faults lose
      */
     public Readings(
             Measurements run,
             Map<String, ? extends RequestCounts> classes,
             Map<String, Ratio> watchedKeys,
-            Map<String, RecoveryLog> recoveries) {
+            Map<String, RecoveryLog> recoveries,
+            FaultLosses losses) {
         this.run = run;
+        this.losses = losses;
         this.classes = classes;
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
@@ -83,6 +87,9 @@ public final class Readings {
         if (Meaning.recovers(metric.name())) {
             return recovery(subject, metric);
         }
+        if (Meaning.loses(metric.name())) {
+            return loss(subject, metric, path);
+        }
         if (Meaning.ofCosts(metric.name()) != null) {
             return costs.reading(subject, metric.name(), path);
         }
@@ -107,6 +114,24 @@ public final class Readings {
                 false,
                 Showing.PLAIN,
                 span -> log.recoveryNanos(run.grid().end()));
+    }
+
+    private Reading loss(Subject of, Metric metric, String path) {
+        String fault = metric.fault().orElse(Windows.FAULT);
+        new Windows(run.scenario()).fault(fault, path);
+        boolean point = metric.name().equals(Meaning.RECOVERY_POINT.name());
+        String unit = (point ? Meaning.RECOVERY_POINT : Meaning.LOST_TO_FAULT).unit();
+        return new WindowReading(
+                unit,
+                false,
+                false,
+                Showing.PLAIN,
+                span -> point ? losses.rpoNanos(of, fault) : losses.writes(of, fault));
+    }
+
+    /** What each fault has lost. */
+    FaultLosses losses() {
+        return losses;
     }
 
     /** Under which name the recovery of some requests from a fault is watched. */
@@ -146,7 +171,7 @@ public final class Readings {
         List<String> names = new ArrayList<>();
         Meaning.ofRequests().forEach(meaning -> names.add(meaning.name()));
         if (of.sort() == Subject.Sort.REGION) {
-            names.removeIf(Meaning::recovers);
+            names.removeIf(Meaning::ofFault);
             return names;
         }
         names.addAll(PolicyReadings.all());

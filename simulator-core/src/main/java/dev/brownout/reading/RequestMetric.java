@@ -174,6 +174,7 @@ final class RequestMetric {
         List<RequestMetric> all = new ArrayList<>();
         shares(all);
         counts(all);
+        open(all);
         times(all);
         staleness(all);
         // Users are told of no key, and who takes a request back hears that his patience ran out.
@@ -202,30 +203,30 @@ final class RequestMetric {
                         "availability",
                         "Good answers, in time where the request says good_within, of all that ended or are overdue.",
                         RequestMetric::good,
-                        RequestMetric::due)
+                        RequestStats::due)
                 .ranging((stats, stat, span) -> PossibleRange.share(
                         good(stats, span),
-                        due(stats, span) - stats.overdueInTime(span),
+                        stats.due(span) - stats.overdueInTime(span),
                         stats.overdueInTime(span)))
                 .shown(Showing.As.AVAILABILITY, Showing.In.CHART));
         all.add(share(
                         "success_rate",
                         "Successful answers, late ones too, of all that ended or are overdue.",
                         RequestMetric::succeeded,
-                        RequestMetric::due)
+                        RequestStats::due)
                 .ranging((stats, stat, span) ->
-                        PossibleRange.share(succeeded(stats, span), finished(stats, span), stats.overdue(span)))
+                        PossibleRange.share(succeeded(stats, span), stats.finished(span), stats.overdue(span)))
                 .shown(Showing.As.AVAILABILITY));
         all.add(new RequestMetric(
                         "error_rate",
                         RATIO,
                         Sort.OTHER,
                         "Failures and overdue requests of all that ended or are overdue: 1 minus the success rate.",
-                        (stats, stat, span) -> share(due(stats, span) - succeeded(stats, span), due(stats, span)),
-                        (stats, span) -> due(stats, span) - succeeded(stats, span),
-                        RequestMetric::due)
+                        (stats, stat, span) -> share(stats.due(span) - succeeded(stats, span), stats.due(span)),
+                        (stats, span) -> stats.due(span) - succeeded(stats, span),
+                        RequestStats::due)
                 .ranging((stats, stat, span) -> PossibleRange.share(
-                        finished(stats, span) - succeeded(stats, span), finished(stats, span), stats.overdue(span))));
+                        stats.finished(span) - succeeded(stats, span), stats.finished(span), stats.overdue(span))));
     }
 
     private static void counts(List<RequestMetric> all) {
@@ -260,23 +261,11 @@ final class RequestMetric {
                         Sort.OTHER,
                         "Requests answered well and in time, per second of the time in which they were sent; requests"
                                 + " that are open at the end of the run, and not overdue, count like those that ended.",
-                        (stats, stat, span) -> throughput(stats, span, good(stats, span)))
+                        (stats, stat, span) -> stats.throughput(span, good(stats, span)))
                 .ranging((stats, stat, span) -> new PossibleRange(
-                        throughput(stats, span, good(stats, span)),
-                        throughput(stats, span, good(stats, span) + stats.overdueInTime(span))))
+                        stats.throughput(span, good(stats, span)),
+                        stats.throughput(span, good(stats, span) + stats.overdueInTime(span))))
                 .titled("Good answers to requests of {}"));
-        all.add(count(
-                        "unfinished",
-                        "Requests that had not ended when the run did.",
-                        (stats, span) -> RequestStats.sum(stats.offered, span) - finished(stats, span))
-                .titled("Requests of {} that have not ended"));
-        all.add(count(
-                        "overdue",
-                        "Requests that had not ended when the run did, and were older than any usual response time of"
-                                + " their class.",
-                        RequestStats::overdue)
-                .titled("Requests of {} without a response")
-                .shown(Showing.As.FAILED));
         all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
                 .titled("Attempts of requests of {}"));
         all.add(new RequestMetric(
@@ -285,6 +274,21 @@ final class RequestMetric {
                 Sort.OTHER,
                 "Attempts for each request: 1 where nothing is tried again.",
                 (stats, stat, span) -> share(attempts(stats, span), RequestStats.sum(stats.offered, span))));
+    }
+
+    private static void open(List<RequestMetric> all) {
+        all.add(count(
+                        "unfinished",
+                        "Requests that had not ended when the run did.",
+                        (stats, span) -> RequestStats.sum(stats.offered, span) - stats.finished(span))
+                .titled("Requests of {} that have not ended"));
+        all.add(count(
+                        "overdue",
+                        "Requests that had not ended when the run did, and were older than any usual response time of"
+                                + " their class.",
+                        RequestStats::overdue)
+                .titled("Requests of {} without a response")
+                .shown(Showing.As.FAILED));
     }
 
     private static void times(List<RequestMetric> all) {
@@ -383,26 +387,6 @@ final class RequestMetric {
 
     private static long good(RequestStats stats, Span span) {
         return RequestStats.sum(stats.good, span);
-    }
-
-    /**
-     * A number of requests for each second of a window, those of the open ones included that will be among them if they
-     * end like the others; {@code NaN} where none has ended of those that began.
-     */
-    private static double throughput(RequestStats stats, Span span, long good) {
-        long due = due(stats, span);
-        long open = RequestStats.sum(stats.offered, span) - due;
-        double scale = open == 0 ? 1 : 1 + (double) open / due;
-        return good * scale * 1e9 / span.nanos();
-    }
-
-    /** The requests that have ended, and those that should have. */
-    static long due(RequestStats stats, Span span) {
-        return finished(stats, span) + stats.overdue(span);
-    }
-
-    static long finished(RequestStats stats, Span span) {
-        return RequestStats.sum(stats.good, span) + stats.failed(span);
     }
 
     private static long succeeded(RequestStats stats, Span span) {

@@ -188,6 +188,27 @@ public final class RequestStats {
         return List.of(successes, failures, overdueAge);
     }
 
+    /** How many requests of a window have ended. */
+    long finished(Span span) {
+        return sum(good, span) + failed(span);
+    }
+
+    /** The requests of a window that have ended, and those that should have. */
+    long due(Span span) {
+        return finished(span) + overdue(span);
+    }
+
+    /**
+     * A number of requests for each second of a window, those of the open ones included that will be among them if they
+     * end like the others; {@code NaN} where none has ended of those that began.
+     */
+    double throughput(Span span, long good) {
+        long due = due(span);
+        long open = sum(offered, span) - due;
+        double scale = open == 0 ? 1 : 1 + (double) open / due;
+        return good * scale * 1e9 / span.nanos();
+    }
+
     /** How many requests of a window are overdue. */
     long overdue(Span span) {
         return sum(overdue, span);

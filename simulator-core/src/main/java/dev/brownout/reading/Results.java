@@ -18,8 +18,10 @@ import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -146,6 +148,7 @@ public final class Results {
         for (String measure : instruments.names()) {
             put(measures, measure, instruments.of(measure), instruments, span);
         }
+        lostToFaults(name, measures);
         Map<String, Long> errors = new TreeMap<>();
         Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
         Latency latency = Latency.NONE;
@@ -173,6 +176,25 @@ public final class Results {
                 nodes,
                 regions(name, span),
                 entry.host().orElse(""));
+    }
+
+    /** What each fault lost of the acknowledged writes of a component; nothing where it lost none. */
+    private void lostToFaults(String component, Map<String, Measure> measures) {
+        Subject of = new Subject(Subject.Sort.COMPONENT, component, "");
+        Set<String> faults = new LinkedHashSet<>();
+        run.scenario().faults().forEach(fault -> faults.add(fault.name()));
+        for (String fault : faults) {
+            double writes = readings.losses().writes(of, fault);
+            if (writes > 0) {
+                put(measures, Meaning.RECOVERY_POINT, fault, readings.losses().rpoNanos(of, fault));
+                put(measures, Meaning.LOST_TO_FAULT, fault, writes);
+            }
+        }
+    }
+
+    private static void put(Map<String, Measure> measures, Meaning meaning, String fault, double value) {
+        measures.put(
+                meaning.name() + "(" + fault + ")", new Measure(value, meaning.unit(), meaning.sentence()));
     }
 
     private Map<String, Measure> node(String name, Host host, Span span) {

@@ -157,7 +157,7 @@ public final class SeriesBuilder {
                 component,
                 showing("availability"),
                 span -> RequestStats.sum(stats.good, span),
-                span -> RequestMetric.due(stats, span));
+                span -> stats.due(span));
         counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
         counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.good, span));
         counter(prefix + "failed", component, showing("failed"), stats::failed);
@@ -179,7 +179,7 @@ public final class SeriesBuilder {
                 component,
                 showing("success_rate"),
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
-                span -> RequestMetric.due(stats, span));
+                span -> stats.due(span));
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
             RequestReading reading = new RequestReading(RequestMetric.of(percentile), "", () -> stats);
             double[] values = reading.series(steps, measured);

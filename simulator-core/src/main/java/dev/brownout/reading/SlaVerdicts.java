@@ -114,9 +114,9 @@ public final class SlaVerdicts {
                 range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
     }
 
-    /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
+    /** When it is first violated; -1 for never, and for a measure of a fault, which is no matter of single steps. */
     private long firstViolated(Reading reading, Relation relation, List<Windows.Bounds> parts) {
-        if (Meaning.recovers(relation.metric().name())) {
+        if (Meaning.ofFault(relation.metric().name())) {
             return -1;
         }
         return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
@@ -207,7 +207,9 @@ public final class SlaVerdicts {
             return "beyond its bound for now, but held over its whole window";
         }
         String whole = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
-        return reading.counts() ? whole + " from now on" : "beyond its bound for now, and " + whole + " over its whole window";
+        return reading.counts()
+                ? whole + " from now on"
+                : "beyond its bound for now, and " + whole + " over its whole window";
     }
 
     /** Compares the predictions with what came out. */

@@ -77,12 +77,13 @@ public record Subject(Sort sort, String name, String part) {
      */
     public static Subject measured(Metric metric, Scope scope, String path) {
         boolean recovery = Meaning.recovers(metric.name());
+        boolean loss = Meaning.loses(metric.name());
         boolean detection = Meaning.detects(metric.name());
-        if (metric.fault().isPresent() && !recovery && !detection) {
+        if (metric.fault().isPresent() && !recovery && !loss && !detection) {
             throw new ScenarioException(
                     path,
                     "'" + metric
-                            + "': only rto and mttd are of a fault; of everything else the window says when, as in"
+                            + "': only rto, rpo, rpo_writes and mttd are of a fault; of everything else the window says when, as in"
                             + " '... during "
                             + metric.fault().get() + "'");
         }
@@ -93,6 +94,13 @@ public record Subject(Sort sort, String name, String part) {
         if (recovery && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.REQUESTS))) {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
+        }
+        boolean stored = List.of(Sort.COMPONENT, Sort.WHOLE, Sort.REQUESTS).contains(subject.sort);
+        if (loss && !(plain && stored)) {
+            throw new ScenarioException(
+                    path,
+                    metric.name() + " is a measure of requests or of a component: write REQUEST." + metric.name()
+                            + "(FAULT), not '" + metric + "'");
         }
         if (detection && !(plain && subject.sort == Sort.ALERT)) {
             throw new ScenarioException(

@@ -32,8 +32,8 @@ public final class UsualLatency {
     }
 
     /**
-     * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of all;
-     * empty without any time.
+     * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of
+     * all; empty without any time.
      */
     public OptionalLong of(List<Spread> times) {
         long calm = -1;

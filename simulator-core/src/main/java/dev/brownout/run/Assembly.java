@@ -24,6 +24,7 @@ import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Versions;
 import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
@@ -81,6 +82,7 @@ final class Assembly {
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
     final Guards guards = new Guards();
     final Versions versions = new Versions();
+    final Map<String, LossLog> losses = new TreeMap<>();
     final List<Identity> identities = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
     /** What the machines of a component have in common, by its name and what it is. */

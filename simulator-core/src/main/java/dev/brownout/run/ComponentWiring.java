@@ -17,6 +17,7 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeySpace;
 import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -316,6 +317,15 @@ final class ComponentWiring implements Wiring {
     @Override
     public boolean onCircle() {
         return assembly.onCircles.contains(name);
+    }
+
+    @Override
+    public LossLog losses() {
+        return assembly.losses.computeIfAbsent(name, component -> {
+            LossLog log = new LossLog();
+            assembly.growing.add(new Watchdog.Growth("lost writes of " + component, 40, log::length));
+            return log;
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.reading.ChartColumns;
 import dev.brownout.reading.ConstantMetrics;
 import dev.brownout.reading.Edges;
+import dev.brownout.reading.FaultLosses;
 import dev.brownout.reading.LossReadings;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Readings;
@@ -139,7 +140,12 @@ public final class Run {
                 .forEach((name, journey) -> journeys.put(name, new Visits(assembly, name, journey, classes)));
         this.alerts = new Alerts(assembly, classes);
         watchRecoveries(asked, complaints);
-        this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
+        this.readings = new Readings(
+                assembly.measurements,
+                classes,
+                watchedKeys,
+                recoveries,
+                new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);

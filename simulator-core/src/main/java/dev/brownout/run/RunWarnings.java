@@ -68,7 +68,7 @@ final class RunWarnings {
     private List<String> silence() {
         List<String> silent = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
-            boolean lasting = Meaning.recovers(relation.metric().name())
+            boolean lasting = Meaning.ofFault(relation.metric().name())
                     || Meaning.money(relation.metric().name());
             List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             if (!lasting && parts.stream().allMatch(part -> silent(name, relation, part))) {

@@ -59,7 +59,7 @@ public record Relation(
         };
     }
 
-    /** Decides it for a measurement that lies somewhere between two numbers; empty where it holds for some of them only. */
+    /** Decides it for a measurement between two numbers; empty where it holds for some of them only. */
     public Optional<Boolean> decided(double low, double high) {
         return comparison.decided(low, high, bound.value(), tolerance);
     }

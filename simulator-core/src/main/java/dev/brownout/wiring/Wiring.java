@@ -19,6 +19,7 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeySpace;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -277,6 +278,11 @@ public interface Wiring {
     /** The versions of the run: what stores have acknowledged, and whether an answer misses some of it. */
     default Versions versions() {
         return new Versions();
+    }
+
+    /** Where the component keeps the acknowledged writes and messages that it has lost. */
+    default LossLog losses() {
+        return new LossLog();
     }
 
     /**

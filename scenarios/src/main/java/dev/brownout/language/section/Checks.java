@@ -315,7 +315,7 @@ final class Checks {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         Place place = entry.value().place();
         metric(metric, place, section);
-        if (Meaning.recovers(metric.name()) || Meaning.detects(metric.name())) {
+        if (Meaning.ofFault(metric.name()) || Meaning.detects(metric.name())) {
             fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
         }
         if (window instanceof Window.During during) {

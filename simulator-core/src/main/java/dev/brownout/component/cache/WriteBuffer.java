@@ -3,11 +3,13 @@ package dev.brownout.component.cache;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.wiring.Wiring;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class WriteBuffer {
     private final Host host;
     private final long intervalNanos;
     private final CacheMeasures measures;
+    private final LossLog losses;
     private final Map<Integer, Changed> changed = new LinkedHashMap<>();
     /** Those of them that wait and are not on their way, in the order in which they came. */
     private final Map<Long, Changed> due = new TreeMap<>();
@@ -37,9 +40,15 @@ final class WriteBuffer {
     private long written;
     private long lost;
 
+    /** A write that counts as done. */
+    private record Taken(long acknowledgedAt, int source) {}
+
     /** A key with the writes that its newest one stands for: those that wait, and those on their way to the source. */
     private static final class Changed {
         private final long number;
+        /** The writes in the order in which they were taken: first those on their way, then those that wait. */
+        private final ArrayDeque<Taken> writes = new ArrayDeque<>();
+
         private Request newest;
         private Service source;
         private Versions.Promise promised;
@@ -91,6 +100,7 @@ final class WriteBuffer {
         this.host = host;
         this.intervalNanos = spec.flush_interval().toNanos();
         this.measures = measures;
+        this.losses = wiring.losses();
         wiring.identity(
                 "/" + host.node() + ": writes taken = written + lost + still here",
                 this::taken,
@@ -108,6 +118,7 @@ final class WriteBuffer {
         key.newest = write.within(CancellationToken.NONE);
         key.source = toSource;
         key.waiting++;
+        key.writes.add(new Taken(simulation.now(), write.source()));
         if (key.promised == null) {
             key.promised = versions.promise(store, write.key(), versions.stamp(simulation.now()));
         }
@@ -143,6 +154,9 @@ final class WriteBuffer {
             if (outcome.good()) {
                 key.confirmed();
                 written += key.underWay;
+                for (long i = 0; i < key.underWay; i++) {
+                    key.writes.poll();
+                }
                 measures.unwritten_writes().add(simulation.now(), -key.underWay);
             } else {
                 key.waiting += key.underWay;
@@ -181,6 +195,9 @@ final class WriteBuffer {
         lost += gone;
         measures.lost_writes().add(simulation.now(), gone);
         measures.unwritten_writes().add(simulation.now(), -gone);
+        changed.values()
+                .forEach(key -> key.writes.forEach(
+                        write -> losses.lost(simulation.now(), write.acknowledgedAt(), write.source())));
         changed.values().forEach(Changed::end);
         changed.clear();
         due.clear();

@@ -8,6 +8,7 @@ import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.LossLog;
 import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
@@ -103,7 +104,9 @@ abstract class GroupedDatabase implements Elastic.Resizable {
         DataResult all = DataResult.NONE;
         for (int i = 0; i < groups.size(); i++) {
             WriteLedger ledger = ledgers.get(i);
-            all = all.plus(groups.get(i).settle(ledgers.indexOf(ledger) == i ? ledger : new WriteLedger()));
+            boolean first = ledgers.indexOf(ledger) == i;
+            all = all.plus(groups.get(i)
+                    .settle(first ? ledger : new WriteLedger(wiring.simulation(), new LossLog())));
         }
         return all;
     }

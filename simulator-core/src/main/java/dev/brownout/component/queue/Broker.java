@@ -9,6 +9,7 @@ import dev.brownout.measure.Drain;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Bundle;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Wiring;
@@ -33,6 +34,7 @@ final class Broker implements Host.Resident {
     private final int places;
     private final Map<Long, Message> messages = new LinkedHashMap<>();
     private final ReadyMessages line;
+    private final LossLog losses;
     private final Entrance entrance;
     private final ArrayDeque<Poll> polls = new ArrayDeque<>();
     private long stored;
@@ -45,6 +47,7 @@ final class Broker implements Host.Resident {
         this.host = host;
         this.measures = measures;
         this.line = new ReadyMessages(simulation, measures.depth(), drain);
+        this.losses = wiring.losses();
         this.poisons = wiring.draws("poison");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
@@ -266,6 +269,12 @@ final class Broker implements Host.Resident {
         remove(message);
     }
 
+    /** A message is lost with the memory of the process. */
+    private void forget(Message message) {
+        losses.lost(simulation.now(), message.publishedAt, message.request.source());
+        lose(message);
+    }
+
     /** Comes back when the message that is next may be too old. */
     private void sweep() {
         Message next = line.head();
@@ -304,11 +313,12 @@ final class Broker implements Host.Resident {
         polls.clear();
         open.forEach(Poll::broken);
         if (!spec.durable()) {
+            line.eachUnmade((publishedAt, source) -> losses.lost(simulation.now(), publishedAt, source));
             measures.lost().add(simulation.now(), line.forget());
         }
         for (Message message : List.copyOf(messages.values())) {
             if (!spec.durable()) {
-                lose(message);
+                forget(message);
             } else if (message.state == State.HANDED) {
                 comeBack(message);
             }

@@ -89,6 +89,21 @@ final class ReadyMessages {
         }
     }
 
+    /** Tells when each message was published that is still to be made, and the number of its request class. */
+    void eachUnmade(Unmade consumer) {
+        for (Message message : messages) {
+            for (int i = 0; message.behind != null && i < message.behind.unmade(); i++) {
+                consumer.accept(message.publishedAt, message.request.source());
+            }
+        }
+    }
+
+    /** Hears of a message that is still to be made. */
+    @FunctionalInterface
+    interface Unmade {
+        void accept(long publishedAt, int source);
+    }
+
     /** Those that are still to be made are gone; how many they were. */
     long forget() {
         long many = unmade;

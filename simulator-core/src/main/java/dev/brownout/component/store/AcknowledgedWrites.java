@@ -3,6 +3,7 @@ package dev.brownout.component.store;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
@@ -27,6 +28,7 @@ final class AcknowledgedWrites {
     private static final Last[] NONE = {};
 
     private final Wiring wiring;
+    private final LossLog losses;
     private final History history;
     private final StoreMeasures measures;
     private final IntFunction<Value> onDisks;
@@ -45,11 +47,13 @@ final class AcknowledgedWrites {
         /** What coordinators have made for it, of each attempt that one took. */
         final List<Value> made = new ArrayList<>(1);
 
+        private final int source;
         private int state;
         private int stored;
 
-        private Write(AcknowledgedWrites ledger, long origin) {
+        private Write(AcknowledgedWrites ledger, long origin, int source) {
             super(ledger, origin);
+            this.source = source;
         }
 
         /** A coordinator has given it a version. */
@@ -66,14 +70,16 @@ final class AcknowledgedWrites {
         private final long acknowledgedAt;
         /** Of the acknowledgement, among the versions. */
         private final long stamp;
-
+        private final int source;
         private boolean lost;
+        private LossLog.Loss loss;
 
-        Last(Value value, long origin, long acknowledgedAt, long stamp) {
+        Last(Value value, Write write, long acknowledgedAt, long stamp) {
             this.value = value;
-            this.origin = origin;
+            this.origin = write.origin();
             this.acknowledgedAt = acknowledgedAt;
             this.stamp = stamp;
+            this.source = write.source;
         }
     }
 
@@ -86,10 +92,12 @@ final class AcknowledgedWrites {
     AcknowledgedWrites(
             Wiring wiring, History history, StoreMeasures measures, IntFunction<Value> onDisks, Lifetime lifetime) {
         this.wiring = wiring;
+        this.losses = wiring.losses();
         this.history = history;
         this.measures = measures;
         this.onDisks = onDisks;
         this.lifetime = lifetime;
+        wiring.identity(": writes lost = losses kept", () -> lost, losses::count);
         wiring.identity(
                 ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
     }
@@ -100,7 +108,7 @@ final class AcknowledgedWrites {
         if (known != null) {
             return (Write) known;
         }
-        Write write = new Write(this, request.origin());
+        Write write = new Write(this, request.origin(), request.source());
         request.logical().carry(write);
         attempted++;
         return write;
@@ -147,7 +155,7 @@ final class AcknowledgedWrites {
                 if (value.acknowledge()) {
                     conflict(value);
                 }
-                follow(key, new Last(value, write.origin(), now, stamp));
+                follow(key, new Last(value, write, now, stamp));
                 return;
             }
         }
@@ -224,6 +232,7 @@ final class AcknowledgedWrites {
     private void check(int key, Last write) {
         if (!survives(key, write)) {
             write.lost = true;
+            write.loss = losses.lost(wiring.simulation().now(), write.acknowledgedAt, write.source);
             lost++;
             missing++;
             measures.lost_writes().add(wiring.simulation().now());
@@ -236,6 +245,7 @@ final class AcknowledgedWrites {
         for (Last write : missing == 0 ? NONE : of(key)) {
             if (write.lost && value.has(write.value)) {
                 write.lost = false;
+                losses.restore(write.loss);
                 lost--;
                 missing--;
                 measures.lost_writes().add(wiring.simulation().now(), -1);

@@ -5,6 +5,7 @@ import dev.brownout.kernel.Timer;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
+import dev.brownout.service.LossLog;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,11 @@ final class Brokers {
         unclean += behind ? 1 : 0;
     }
 
+    /** The messages that are lost. */
+    LossLog losses() {
+        return wiring.losses();
+    }
+
     /** How many messages were cut off. */
     long truncated() {
         return truncated;
@@ -183,8 +189,15 @@ final class Brokers {
         measures.not_enough_copies().add(topic.now());
     }
 
-    /** So many acknowledged messages are gone, or never were stored. */
-    void lose(long acknowledged) {
+    /** Messages are gone that were acknowledged at an instant, and never were stored. */
+    void neverStored(long messages, long acknowledgedAt, int source) {
+        for (long i = 0; i < messages; i++) {
+            losses().lost(topic.now(), acknowledgedAt, source);
+        }
+        lose(messages);
+    }
+
+    private void lose(long acknowledged) {
         lost += acknowledged;
         measures.lost().add(topic.now(), acknowledged);
     }

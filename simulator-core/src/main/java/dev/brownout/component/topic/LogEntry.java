@@ -7,4 +7,7 @@ interface LogEntry {
 
     /** When it was stored. */
     long storedAt();
+
+    /** The number of the request class that it is of. */
+    int source();
 }

@@ -261,6 +261,7 @@ final class PartitionCopies {
 
     private void lead(int next) {
         long to = end(next);
+        log.lost(to, acknowledged, topic.now(), brokers.losses());
         brokers.elected(next != leader, !insync[next], log.count(to, log.end()), log.count(to, acknowledged));
         if (insync[next]) {
             topic.groups().cut(number, log.end() - to);

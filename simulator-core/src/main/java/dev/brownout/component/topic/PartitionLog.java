@@ -1,6 +1,7 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.service.Bundle;
+import dev.brownout.service.LossLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,6 +82,13 @@ final class PartitionLog {
     /** When the message of an offset was stored, which must be kept. */
     long storedAt(long offset) {
         return entry(offset).storedAt();
+    }
+
+    /** Keeps the messages from one offset to another as lost, as far as they are kept. */
+    void lost(long from, long to, long now, LossLog losses) {
+        for (long offset = next(Math.max(first, from)); offset < Math.min(end, to); offset = next(offset + 1)) {
+            losses.lost(now, entry(offset).storedAt(), entry(offset).source());
+        }
     }
 
     private LogEntry entry(long offset) {

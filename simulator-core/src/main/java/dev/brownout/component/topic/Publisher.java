@@ -73,9 +73,10 @@ final class Publisher implements Service {
             ways[copies.leader()].cross(from, call, reply);
         } else {
             Batch parcel = new Batch(Batch.of(call), Batch.identity(call));
+            long acknowledgedAt = topic.now();
             ways[copies.leader()].cross(from, call.carrying(0, parcel), (outcome, detail) -> {
                 if (!outcome.good() && parcel.recall()) {
-                    topic.lose(parcel.size());
+                    topic.lose(parcel.size(), acknowledgedAt, call.source());
                 }
             });
             reply.accept(Outcome.OK, 0);

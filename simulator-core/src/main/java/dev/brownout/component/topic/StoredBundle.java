@@ -13,6 +13,11 @@ import dev.brownout.service.Bundle;
  */
 record StoredBundle(Bundle bundle, int[] numbers, long first, long storedAt) implements LogEntry {
     @Override
+    public int source() {
+        return bundle.message(numbers[0]).source();
+    }
+
+    @Override
     public StoredMessage at(long offset) {
         return new StoredMessage(bundle.message(numbers[(int) (offset - first)]), offset, storedAt);
     }

@@ -11,6 +11,11 @@ import dev.brownout.service.Request;
  */
 record StoredMessage(Request request, long offset, long storedAt) implements LogEntry {
     @Override
+    public int source() {
+        return request.source();
+    }
+
+    @Override
     public StoredMessage at(long wanted) {
         return this;
     }

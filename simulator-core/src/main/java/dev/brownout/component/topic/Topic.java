@@ -170,9 +170,9 @@ final class Topic implements MessageSource {
         return groups;
     }
 
-    /** So many messages are gone that their publishers think are stored. */
-    void lose(long messages) {
-        brokers.lose(messages);
+    /** Messages are gone that their publishers think are stored since an instant. */
+    void lose(long messages, long acknowledgedAt, int source) {
+        brokers.neverStored(messages, acknowledgedAt, source);
     }
 
     PartitionLogs logs() {

@@ -1,7 +1,9 @@
 package dev.brownout.component.database.log;
 
+import dev.brownout.kernel.Simulation;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 
 /**
@@ -18,6 +20,9 @@ public final class WriteLedger {
     private static final int FAILED = 4;
     /** From here on the number of times that a write stands in the log. */
     private static final int ONCE = 8;
+
+    private final Simulation simulation;
+    private final LossLog losses;
 
     private long attempted;
     private long applied;
@@ -46,11 +51,17 @@ public final class WriteLedger {
         /** What becomes of it where it is lost. */
         Fate fate = Fate.OPEN;
 
+        private final int source;
         private int state;
         private long position;
+        /** When its caller was told; 0 before. */
+        private long acknowledgedAt;
+        /** Its loss; {@code null} while it is not lost. */
+        private LossLog.Loss loss;
 
-        private Write(WriteLedger ledger, long origin) {
+        private Write(WriteLedger ledger, long origin, int source) {
             super(ledger, origin);
+            this.source = source;
         }
 
         /** The version that it made last; 0 where it is not in the log. */
@@ -78,18 +89,32 @@ public final class WriteLedger {
         }
     }
 
-    /** The write that a request asks for, whichever attempt it is. */
-    public Write of(Request request) {
-        return of(request.logical(), request.origin());
+    /**
+     * Knows of no write yet.
+     *
+     * @param losses keeps what is lost
+     */
+    public WriteLedger(Simulation simulation, LossLog losses) {
+        this.simulation = simulation;
+        this.losses = losses;
     }
 
-    /** The write of that idempotency key on a logical request. */
-    public Write of(LogicalRequest logical, long origin) {
+    /** The write that a request asks for, whichever attempt it is. */
+    public Write of(Request request) {
+        return of(request.logical(), request.origin(), request.source());
+    }
+
+    /**
+     * The write of that idempotency key on a logical request.
+     *
+     * @param source the number of the request class
+     */
+    public Write of(LogicalRequest logical, long origin, int source) {
         LogicalRequest.IdempotencyRecord known = logical.find(this, origin);
         if (known != null) {
             return (Write) known;
         }
-        Write write = new Write(this, origin);
+        Write write = new Write(this, origin, source);
         logical.carry(write);
         attempted++;
         return write;
@@ -123,6 +148,9 @@ public final class WriteLedger {
      */
     public boolean acknowledged(Write write) {
         boolean before = write.lost();
+        if (!write.acknowledged()) {
+            write.acknowledgedAt = simulation.now();
+        }
         become(write, write.state | ACKNOWLEDGED);
         return !before && write.lost();
     }
@@ -136,6 +164,18 @@ public final class WriteLedger {
         count(write, -1);
         write.state = state;
         count(write, 1);
+        if (write.lost() != (write.loss != null)) {
+            lostOrRestored(write);
+        }
+    }
+
+    private void lostOrRestored(Write write) {
+        if (write.loss == null) {
+            write.loss = losses.lost(simulation.now(), write.acknowledgedAt, write.source);
+        } else {
+            losses.restore(write.loss);
+            write.loss = null;
+        }
     }
 
     private void count(Write write, int one) {

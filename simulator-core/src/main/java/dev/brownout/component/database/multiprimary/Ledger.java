@@ -6,6 +6,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Versions;
@@ -18,7 +19,7 @@ final class Ledger {
     private final Simulation simulation;
     private final Versions versions;
     private final List<History> histories;
-    private final WriteLedger writes = new WriteLedger();
+    private final WriteLedger writes;
 
     /** What nodes have committed for what one caller asks for, one for each attempt that one took. */
     private static final class Asked extends LogicalRequest.IdempotencyRecord {
@@ -36,6 +37,8 @@ final class Ledger {
      */
     Ledger(Wiring wiring, List<History> histories) {
         this.simulation = wiring.simulation();
+        // Writes that are given up in a conflict are lost by no fault.
+        this.writes = new WriteLedger(simulation, new LossLog());
         this.versions = wiring.versions();
         this.histories = histories;
     }

@@ -2,9 +2,11 @@ package dev.brownout.component.database.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Draws;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LogTest {
     private final History history = new Versions().store("db");
     private final Log log = new Log(history);
-    private final WriteLedger ledger = new WriteLedger();
+    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog());
 
     private final List<WriteLedger.Write> written = new ArrayList<>();
 
@@ -27,7 +29,7 @@ class LogTest {
     }
 
     private long write(long now, int key) {
-        written.add(ledger.of(new LogicalRequest(), now));
+        written.add(ledger.of(new LogicalRequest(), now, 0));
         return log.append(now, written.get(written.size() - 1), key, 10, 5);
     }
 
@@ -77,10 +79,10 @@ class LogTest {
     void takingWritesBackRestoresEarlierVersions() {
         LogicalRequest logical = new LogicalRequest();
         write(10, 1);
-        log.append(20, ledger.of(logical, 20), 1, 10, 5);
-        log.append(30, ledger.of(logical, 30), 2, 10, 5);
-        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 30));
-        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 20));
+        log.append(20, ledger.of(logical, 20, 0), 1, 10, 5);
+        log.append(30, ledger.of(logical, 30, 0), 2, 10, 5);
+        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 30, 0));
+        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 20, 0));
         assertThat(log.end()).isEqualTo(1);
         assertThat(number(1, 1)).isEqualTo(1);
         assertThat(number(2, 1)).isZero();

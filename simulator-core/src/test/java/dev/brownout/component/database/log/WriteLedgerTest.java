@@ -2,18 +2,20 @@ package dev.brownout.component.database.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.kernel.Simulation;
 import dev.brownout.component.database.log.WriteLedger.Write;
 import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.LossLog;
 import dev.brownout.service.LogicalRequest;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
-    private final WriteLedger ledger = new WriteLedger();
+    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog());
     private final LogicalRequest logical = new LogicalRequest();
 
     private Write of(long origin) {
-        return ledger.of(logical, origin);
+        return ledger.of(logical, origin, 0);
     }
 
     private DataResult settle() {
@@ -73,7 +75,7 @@ class WriteLedgerTest {
         Draws draws = new Draws(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {
-            Write write = ledger.of(new LogicalRequest(), origin);
+            Write write = ledger.of(new LogicalRequest(), origin, 0);
             boolean logged = draws.uniform() < 0.8;
             boolean acknowledged = logged && draws.uniform() < 0.7;
             if (logged) {

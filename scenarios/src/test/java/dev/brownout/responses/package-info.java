@@ -1,0 +1,2 @@
+/** Requests without a response, recovery times and recovery points, against what is known of them. */
+package dev.brownout.responses;
