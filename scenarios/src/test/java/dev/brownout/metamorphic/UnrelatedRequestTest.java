@@ -23,9 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("law")
 class UnrelatedRequestTest {
+    /** How many requests of each class are added, about. */
+    private static final long REQUESTS = 500;
+
+    private static final long NANOS_AN_HOUR = 3_600_000_000_000L;
+
     private static final Pattern OWN = Pattern.compile("\\b(aaside|zaside)\\b");
     private static final Pattern TOTALS = Pattern.compile("/requests/all/|/audit/calls by caller and callee|/resolved/"
-            + "|/(digest|simulated_events|simulated_requests|saturation_per_second|per_million_requests)$"
+            + "|/(digest|simulated_events|simulated_requests|saturation_per_second|bottleneck|per_million_requests)$"
             + "|/cost/(total|per_hour)$");
     /** What is measured of all requests, or of those of a region. */
     private static final Pattern METRIC_OF_ALL =
@@ -53,7 +58,8 @@ class UnrelatedRequestTest {
     void unrelatedRequestChangesNoOtherNumber(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
         addComponents((ObjectNode) tree.get("components"));
-        addRequests((ObjectNode) tree.get("requests"));
+        long nanos = SmallLibrary.read(name).variants().get(0).scenario().durationNanos();
+        addRequests(tree, Math.max(1, REQUESTS * NANOS_AN_HOUR / nanos) + "/h");
         JsonNode before = SmallLibrary.original(name).deepCopy();
         JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(tree)));
         List<String> changes = leaves(before).against(leaves(after), (path, one, other) -> false);
@@ -75,15 +81,23 @@ class UnrelatedRequestTest {
                 .put("read", "1ms");
     }
 
-    private static void addRequests(ObjectNode requests) {
+    /** Adds requests that come so often, beside one that has the load of the scenario to itself. */
+    private static void addRequests(ObjectNode tree, String rate) {
+        ObjectNode requests = (ObjectNode) tree.get("requests");
+        if (tree.has("load") && requests.size() == 1) {
+            ObjectNode only = (ObjectNode) requests.elements().next();
+            if (!only.has("share") && !only.has("rate")) {
+                only.put("share", "100%");
+            }
+        }
         requests.putObject("aaside")
-                .put("rate", "5/s")
+                .put("rate", rate)
                 .put("key", "hot(30% on aaside, rest uniform(900M))")
                 .putArray("steps")
                 .addObject()
                 .put("read", "aaside-cache");
         requests.putObject("zaside")
-                .put("rate", "5/s")
+                .put("rate", rate)
                 .put("key", "newest(100k)")
                 .putArray("steps")
                 .addObject()
@@ -97,7 +111,10 @@ class UnrelatedRequestTest {
                 drop((ArrayNode) variant.path(list), item -> OWN.matcher(item.toString()).find());
             }
             drop((ArrayNode) variant.path("timeline"), item -> ofAll(item.path("data")));
-            drop((ArrayNode) variant.path("analysis").path("stations"), item -> OWN.matcher(item.toString()).find());
+            for (String list : List.of("stations", "warnings")) {
+                drop((ArrayNode) variant.path("analysis").path(list), item -> OWN.matcher(item.toString())
+                        .find());
+            }
             ((ObjectNode) variant.path("data")).remove("zaside-db");
             for (String relations : List.of("sla", "predict")) {
                 variant.path(relations).properties().removeIf(relation -> ofAll(relation.getValue()));

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -104,6 +105,12 @@ final class ComponentWiring implements Wiring {
     @Override
     public List<String> requests() {
         return new ArrayList<>(assembly.scenario.requests().keySet());
+    }
+
+    @Override
+    public IntUnaryOperator classNumbers() {
+        int[] numbers = assembly.keySpaces.classNumbers();
+        return source -> numbers[source];
     }
 
     @Override

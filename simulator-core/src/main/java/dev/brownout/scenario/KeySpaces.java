@@ -123,6 +123,14 @@ public final class KeySpaces {
         return names.getOrDefault(parts.of(who), new KeyNames(List.of()));
     }
 
+    /** The number of each class of requests among those that calls connect with it, in the order of their names. */
+    public int[] classNumbers() {
+        Map<String, Integer> next = new TreeMap<>();
+        return scenario.requests().keySet().stream()
+                .mapToInt(name -> next.merge(parts.of(REQUESTS + name), 1, Integer::sum) - 1)
+                .toArray();
+    }
+
     /** All keys that are called by name, in the order of their names. */
     public SortedSet<String> allNames() {
         SortedSet<String> all = new TreeSet<>();

@@ -76,8 +76,8 @@ public interface ComponentSpec {
     }
 
     /**
-     * Calls of one kind at one component, before a run: the component passes them on in every way that a run may take. It
-     * serves to find the keys that reach each component, so rates, shares and hit ratios play no part.
+     * Calls of one kind at one component, before a run: the component passes them on in every way that a run may take.
+     * It serves to find the keys that reach each component, so rates, shares and hit ratios play no part.
      */
     interface CallPropagation {
         /** The endpoint that is called; empty for the component's own service. */
@@ -98,7 +98,7 @@ public interface ComponentSpec {
         /** Passes the calls on as they are to the component's own service of another one, with nothing behind it. */
         void pass(String component);
 
-        /** Sends the calls with their endpoint and everything behind them to a component that takes the place of this. */
+        /** Sends the calls with their endpoint and what is behind them to a component that takes this one's place. */
         void divert(String component);
 
         /** Takes the steps behind the component, or passes the calls on to its source where there are none. */

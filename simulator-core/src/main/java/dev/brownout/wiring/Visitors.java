@@ -3,6 +3,7 @@ package dev.brownout.wiring;
 import dev.brownout.random.Draws;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The users of the regions, as far as it matters who of them sends a request: any of his region with equal probability,
@@ -10,12 +11,16 @@ import dev.brownout.service.Request;
  *
  * @param draws what the choice is drawn from
  * @param each users of a region, at least 1
+ * @param numbers the number of a class of requests, by its {@link Request#source}: of those that calls connect with it,
+ *     so that classes that have nothing to do with it change none of its users
  */
-public record Visitors(Draws draws, int each) {
+public record Visitors(Draws draws, int each, IntUnaryOperator numbers) {
     /** The number of the user that a request is of: those of the first region first. */
     public int of(Request request) {
         long known = request.logical().user();
-        long whose = known == LogicalRequest.UNKNOWN ? Draws.child(request.number(), request.source(), 0, 0) : known;
+        long whose = known == LogicalRequest.UNKNOWN
+                ? Draws.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
+                : known;
         return request.region() * each + draws.at(whose).below(each);
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -60,6 +61,14 @@ public interface Wiring {
     /** The classes of requests by name: the place of each is the number of its {@link Request#source}. */
     default List<String> requests() {
         return List.of();
+    }
+
+    /**
+     * The number of a class of requests, by its {@link Request#source}, among those that calls connect with it; what
+     * is drawn by it does not depend on classes that have no component in common with it.
+     */
+    default IntUnaryOperator classNumbers() {
+        return source -> source;
     }
 
     /** Share of the users who live in a region, 0 to 1. */

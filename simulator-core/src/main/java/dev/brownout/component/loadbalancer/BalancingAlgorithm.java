@@ -59,7 +59,7 @@ public enum BalancingAlgorithm {
     /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
     ToLongFunction<Request> hash(LoadBalancerSpec spec, Wiring wiring) {
         if (this == SOURCE_HASH) {
-            Visitors visitors = new Visitors(wiring.draws("algorithm"), spec.users());
+            Visitors visitors = new Visitors(wiring.draws("algorithm"), spec.users(), wiring.classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
         return consistent()

@@ -75,7 +75,7 @@ final class Sessions implements Affinity {
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.sticky = spec.sticky();
         this.measures = wiring.measures(Measures.class);
-        this.visitors = new Visitors(wiring.draws("sessions.user"), users);
+        this.visitors = new Visitors(wiring.draws("sessions.user"), users, wiring.classNumbers());
         FirstLogins first = FirstLogins.of(wiring, hosts, users);
         this.users = first.users();
         this.cookie = new ByUser(this.users, first::machineOf);
