@@ -99,9 +99,9 @@ final class Requests {
     }
 
     private static Cell rate(Each<RequestResult> each) {
-        long nanos = each.variant().durationNanos() - each.variant().warmupNanos();
-        double rate = each.it().goodPerSecond(nanos);
-        return nanos > 0 && !Double.isNaN(rate) ? Cell.count(Math.rint(rate)) : Cell.of("-");
+        double seconds = each.variant().measuredSeconds();
+        double rate = each.it().goodPerSecond(seconds);
+        return seconds > 0 && !Double.isNaN(rate) ? Cell.count(Math.rint(rate)) : Cell.of("-");
     }
 
     /** The causes, from the most frequent to the rarest. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * holds. Success holds from a moment if at least 99 % of the requests of the next ten seconds succeed, and no relapse
  * follows until the next fault begins, or else until the end of the run. A relapse is a failed request, which ended
  * before the next fault began, such that within ten seconds significantly more than 1 % fail: more than three standard
- * deviations above the mean of a binomial distribution with that share. A time without requests after a failed one shows no success: there, success holds from
- * the next request on at the earliest.
+ * deviations above the mean of a binomial distribution with that share. A time without requests after a failed one
+ * shows no success: there, success holds from the next request on at the earliest.
  *
  * <p>A client that keeps a connection is not served from a failed request on until a later one succeeds: the instant
  * of that success counts as a failed request more, and success holds from it on also where no requests follow.

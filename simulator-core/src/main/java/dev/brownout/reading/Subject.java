@@ -83,8 +83,8 @@ public record Subject(Sort sort, String name, String part) {
             throw new ScenarioException(
                     path,
                     "'" + metric
-                            + "': only rto, rpo, rpo_writes and mttd are of a fault; of everything else the window says when, as in"
-                            + " '... during "
+                            + "': only rto, rpo, rpo_writes and mttd are of a fault; of everything else the window"
+                            + " says when, as in '... during "
                             + metric.fault().get() + "'");
         }
         Subject subject = metric.selector()

@@ -42,11 +42,11 @@ public record RequestResult(
     /**
      * Good requests per second of a time; unfinished ones that are not overdue count like those that finished.
      *
-     * @param nanos the length of the time in which the requests were sent
+     * @param seconds the length of the time in which the requests were sent
      */
-    public double goodPerSecond(long nanos) {
+    public double goodPerSecond(double seconds) {
         long due = good + failed + overdue;
         long open = unfinished - overdue;
-        return good * (open == 0 ? 1 : 1 + (double) open / due) * 1e9 / nanos;
+        return good * (open == 0 ? 1 : 1 + (double) open / due) / seconds;
     }
 }
