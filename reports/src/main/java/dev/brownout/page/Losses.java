@@ -30,10 +30,13 @@ public final class Losses {
                 .column(Column.number("number"), each -> Cell.quantity(each.it().measured(), unit(each)));
         if (all.stream().anyMatch(each -> each.it().warmup() != 0)) {
             table.column(
-                    Column.number("in the warm-up"), each -> Cell.quantity(each.it().warmup(), unit(each)));
+                    Column.number("in the warm-up"),
+                    each -> Cell.quantity(each.it().warmup(), unit(each)));
         }
         return Part.of("Losses")
-                .with(table.text(Column.text("meaning").in(HTML), each -> each.it().meaning())
+                .with(table.text(
+                                Column.text("meaning").in(HTML),
+                                each -> each.it().meaning())
                         .table());
     }
 

@@ -53,10 +53,11 @@ final class Stations {
     /** The reasons for which estimates are withheld. */
     private static Part withheld(RunResult result, Part part) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
-        result.variants().forEach(variant -> variant.analysis().stations().stream()
-                .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
-                .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
-                        .add(station.station())));
+        result.variants()
+                .forEach(variant -> variant.analysis().stations().stream()
+                        .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
+                        .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
+                                .add(station.station())));
         Part whole = part;
         for (Map.Entry<String, Set<String>> each : all.entrySet()) {
             whole = whole.with(Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);

@@ -48,8 +48,7 @@ public record Observation(boolean complete, Map<String, SlaResult> sla, Map<Stri
         if (!result.cost().components().isEmpty()) {
             put(numbers, ALL + ".cost", result.cost().total(), "$");
         }
-        result.losses()
-                .forEach(loss -> put(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
+        result.losses().forEach(loss -> put(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
         result.cost().revenue().forEach((name, earned) -> put(numbers, name + ".lost_revenue", earned.lost(), "$"));
         return numbers;
     }

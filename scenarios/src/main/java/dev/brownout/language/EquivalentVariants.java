@@ -26,8 +26,8 @@ final class EquivalentVariants {
     }
 
     /**
-     * Adds a warning to each result that measured to the last digit what one before it did. A result that was read
-     * from a file has its warning already, and gets no second one: writing a result that was read gives the same bytes.
+     * Adds a warning to each result that measured to the last digit what one before it did. A result that was read from
+     * a file has its warning already, and gets no second one: writing a result that was read gives the same bytes.
      */
     static List<VariantResult> told(List<VariantResult> results) {
         List<VariantResult> told = new ArrayList<>();

@@ -74,8 +74,7 @@ class LateLawTest {
         for (double delay : new double[] {1, 2}) {
             String late = "discovery_delay: " + (long) delay + "s";
             Means.agree(
-                    seed -> refused(
-                            Site.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
+                    seed -> refused(Site.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
                     4 * 50 * delay,
                     0.05);
         }
@@ -93,8 +92,8 @@ class LateLawTest {
         String checked = "health: { every: 1s, fall: 1 }, discovery_delay: 5s";
         for (String service : new String[] {"1ms", "2s"}) {
             Means.agree(
-                    seed -> refused(Site.run(site(seed, "", service, "at 10s: drain web/1")
-                            .replace("health: none, ", checked))),
+                    seed -> refused(Site.run(
+                            site(seed, "", service, "at 10s: drain web/1").replace("health: none, ", checked))),
                     50 * 0.5,
                     0.25);
         }

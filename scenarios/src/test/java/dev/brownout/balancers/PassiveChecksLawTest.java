@@ -106,7 +106,8 @@ class PassiveChecksLawTest {
     @Test
     void errorsOfTheApplicationAreNotPassedOver() {
         Means.agree(seed -> 1 - Site.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
-        assertThat(Site.measured(run(0, 4, "70s", "errors web/1 100%"), "tried")).isZero();
+        assertThat(Site.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
+                .isZero();
     }
 
     /** max_fails of the only server of a group is ignored: it has all calls as soon as it is back. */

@@ -48,9 +48,7 @@ class SlowStartLawTest {
         for (int i = 0; i < windows.length; i++) {
             String window = windows[i];
             Means.agree(
-                    seed -> perSecond(site(seed, "algorithm: " + algorithm, 3, grown), window),
-                    shares[i] * 400,
-                    0.02);
+                    seed -> perSecond(site(seed, "algorithm: " + algorithm, 3, grown), window), shares[i] * 400, 0.02);
         }
     }
 

@@ -41,8 +41,7 @@ class StoreContactsLawTest {
     void theWorkOfReads(String store, double utilization) {
         VariantResult result = Site.run(reads(store, ""));
         assertThat(Site.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper =
-                Forecast.of(Site.load(reads(store, "")).scenario()).analysis();
+        Analysis paper = Forecast.of(Site.load(reads(store, "")).scenario()).analysis();
         double offered = paper.stations().stream()
                 .mapToDouble(Analysis.Station::offeredPerSecond)
                 .sum();
@@ -81,8 +80,8 @@ class StoreContactsLawTest {
         assertThat(Site.meanMillis(two, "look")).isLessThan(20);
         VariantResult three = Site.run(site.replace("QUORUM", "quorum: { read: 3 }"));
         assertThat(Site.meanMillis(three, "look")).isGreaterThan(100);
-        Analysis paper = Forecast.of(Site.load(site.replace("QUORUM", "quorum: { read: 2 }"))
-                        .scenario())
+        Analysis paper = Forecast.of(
+                        Site.load(site.replace("QUORUM", "quorum: { read: 2 }")).scenario())
                 .analysis();
         assertThat(paper.stations().stream()
                         .filter(station -> station.station().startsWith("kv"))
@@ -126,8 +125,8 @@ class StoreContactsLawTest {
     }
 
     /**
-     * The node that is called has its own copy at once, so that a write and a read of one copy take two works of
-     * 0.1 ms. A read at one of the other two nodes misses a write that takes longer than 0.1 ms to come: 2/3 e^-0.01.
+     * The node that is called has its own copy at once, so that a write and a read of one copy take two works of 0.1
+     * ms. A read at one of the other two nodes misses a write that takes longer than 0.1 ms to come: 2/3 e^-0.01.
      */
     @ParameterizedTest
     @CsvSource(
@@ -139,7 +138,8 @@ class StoreContactsLawTest {
                 "quorum: { read: 1, write: 3 } | 0 | 0"
             })
     void itsOwnCopyNeedsNoMessage(String store, double millis, double stale) {
-        VariantResult result = Site.run("""
+        VariantResult result =
+                Site.run("""
                 run: { duration: 200s, warmup: 10s, seed: 77 }
                 network: none
                 components:
@@ -155,7 +155,8 @@ class StoreContactsLawTest {
                 %s
                 requests:
                   cart: { rate: 200/s, key: uniform(10M), timeout: 60s, steps: [write: kv, read: kv] }
-                """.formatted(store.replaceAll("(\\w+): (\\{[^}]*}|[a-z-]+)(, )?", "    $1: $2\n").stripTrailing()));
+                """.formatted(store.replaceAll("(\\w+): (\\{[^}]*}|[a-z-]+)(, )?", "    $1: $2\n")
+                        .stripTrailing()));
         if (millis > 0) {
             assertThat(Site.meanMillis(result, "cart")).isCloseTo(millis, within(1e-9));
         } else {

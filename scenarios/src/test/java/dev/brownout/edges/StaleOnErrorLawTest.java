@@ -41,7 +41,8 @@ class StaleOnErrorLawTest {
     /** Each of 20 objects is asked for again every 10 s, the error caching minimum TTL: 112 times in 56 s. */
     @Test
     void theOriginIsAskedAgainEveryTenSeconds() {
-        assertThat(Site.measured(run("key: uniform(20)", "errors web 100%"), "asked")).isCloseTo(112, within(15.0));
+        assertThat(Site.measured(run("key: uniform(20)", "errors web 100%"), "asked"))
+                .isCloseTo(112, within(15.0));
     }
 
     /** What is not in the cache fails: of 1m objects nearly all. */

@@ -51,7 +51,8 @@ final class Numbers {
         requests.add("all");
         for (String request : requests) {
             Meaning.ofRequests().stream()
-                    .filter(m -> !Meaning.ofFault(m.name()) || !scenario.faults().isEmpty())
+                    .filter(m ->
+                            !Meaning.ofFault(m.name()) || !scenario.faults().isEmpty())
                     .forEach(m -> numbers.put(
                             Meaning.ofFault(m.name())
                                     ? ofFault(request, m.name(), scenario)

@@ -74,8 +74,8 @@ class NearTest {
 
     private static Verdict together(double... values) {
         List<SlaResult> each = java.util.Arrays.stream(values)
-                .mapToObj(value -> new SlaResult(
-                        "", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false, null))
+                .mapToObj(value ->
+                        new SlaResult("", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false, null))
                 .toList();
         return Judgement.of(each, 0.95).verdict();
     }

@@ -33,8 +33,7 @@ class UnrelatedRequestTest {
             + "|/(digest|simulated_events|simulated_requests|saturation_per_second|bottleneck|per_million_requests)$"
             + "|/cost/(total|per_hour)$");
     /** What is measured of all requests, or of those of a region. */
-    private static final Pattern METRIC_OF_ALL =
-            Pattern.compile("((all|region/[a-z0-9-]+)[.])?[a-z_0-9]+([.]9+)?");
+    private static final Pattern METRIC_OF_ALL = Pattern.compile("((all|region/[a-z0-9-]+)[.])?[a-z_0-9]+([.]9+)?");
 
     private static final Pattern COLUMN = Pattern.compile("/variants/[^/]+/series/columns/(.+)/[a-z_]+");
 
@@ -108,12 +107,15 @@ class UnrelatedRequestTest {
     private static Leaves leaves(JsonNode result) {
         for (JsonNode variant : result.path("variants")) {
             for (String list : List.of("timeline", "roles", "faults", "edges")) {
-                drop((ArrayNode) variant.path(list), item -> OWN.matcher(item.toString()).find());
+                drop(
+                        (ArrayNode) variant.path(list),
+                        item -> OWN.matcher(item.toString()).find());
             }
             drop((ArrayNode) variant.path("timeline"), item -> ofAll(item.path("data")));
             for (String list : List.of("stations", "warnings")) {
-                drop((ArrayNode) variant.path("analysis").path(list), item -> OWN.matcher(item.toString())
-                        .find());
+                drop(
+                        (ArrayNode) variant.path("analysis").path(list),
+                        item -> OWN.matcher(item.toString()).find());
             }
             ((ObjectNode) variant.path("data")).remove("zaside-db");
             for (String relations : List.of("sla", "predict")) {

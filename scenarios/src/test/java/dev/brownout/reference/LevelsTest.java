@@ -25,7 +25,8 @@ class LevelsTest {
         int levels = 0;
         for (Class<?> type : measured().toList()) {
             List<ManualPage.Measure> told = Metrics.of(type);
-            for (Class<? extends Record> record : type.getAnnotation(Measured.class).value()) {
+            for (Class<? extends Record> record :
+                    type.getAnnotation(Measured.class).value()) {
                 for (RecordComponent metric : record.getRecordComponents()) {
                     String sentence = told.stream()
                             .filter(measure -> measure.name().equals(metric.getName()))
@@ -35,10 +36,14 @@ class LevelsTest {
                     boolean level =
                             sentence.contains("time-weighted") || sentence.contains("A mean over time, no count");
                     if (metric.getType() == TimeWeighted.class) {
-                        assertThat(level).as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence).isTrue();
+                        assertThat(level)
+                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
+                                .isTrue();
                         levels++;
                     } else if (metric.getType() == Counter.class) {
-                        assertThat(level).as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence).isFalse();
+                        assertThat(level)
+                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
+                                .isFalse();
                         assertThat(metric.isAnnotationPresent(Doc.class)).isTrue();
                     }
                 }

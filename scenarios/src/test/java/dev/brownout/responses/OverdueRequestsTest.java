@@ -181,8 +181,8 @@ class OverdueRequestsTest {
     /** What requests are worth that had no response is lost until they have one. */
     @Test
     void moneyOfRequestsWithoutAResponse() {
-        SlaResult lost = judged(
-                "timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
+        SlaResult lost =
+                judged("timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
         assertThat(lost.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(lost.value()).isCloseTo(5000, within(5.0));
         assertThat(judged("timeout: none, objective: 99%", "at 10s: hang web", "page.budget_burned < 0.1%")

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
  * of ten seconds may fail, so that it is up to 0.1 s less.
  */
 class RecoveryTimeTest {
-    private static final String LULL =
-            "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s 0/s 0/s 100/s every=10s)";
+    private static final String LULL = "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s 0/s 0/s 100/s every=10s)";
     private static final String END = "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s every=10s)";
 
     private static SlaResult rto(String rate, String faults) {
@@ -35,9 +34,7 @@ class RecoveryTimeTest {
                 %s
                 sla:
                   it: page.rto(first) < 5m
-                """.formatted(rate, request, faults.indent(2)))
-                .sla()
-                .get("it");
+                """.formatted(rate, request, faults.indent(2))).sla().get("it");
     }
 
     private static double seconds(String rate, String faults) {
@@ -46,7 +43,8 @@ class RecoveryTimeTest {
 
     @Test
     void aFaultWithoutEffect() {
-        assertThat(seconds("constant(100/s)", "- at 60s: slow web x2 for 60s as first")).isZero();
+        assertThat(seconds("constant(100/s)", "- at 60s: slow web x2 for 60s as first"))
+                .isZero();
     }
 
     @Test
@@ -98,8 +96,7 @@ class RecoveryTimeTest {
     /** No request is sent from 70 s to 100 s, and the outage is over at 90 s: success is seen from 100 s on. */
     @Test
     void aTimeWithoutRequests() {
-        assertThat(seconds(LULL, "- at 60s: crash db for 30s as first"))
-                .isCloseTo(40, within(0.5));
+        assertThat(seconds(LULL, "- at 60s: crash db for 30s as first")).isCloseTo(40, within(0.5));
     }
 
     /** Nothing is sent after the outage any more: nothing shows that it is over. */
@@ -126,9 +123,7 @@ class RecoveryTimeTest {
                   - at 1m: crash gw/1 for 2m as storm
                 sla:
                   it: connect.rto(storm) < 60s
-                """)
-                .sla()
-                .get("it");
+                """).sla().get("it");
         assertThat(soon.value() / 1e9).isCloseTo(65, within(2.0));
         assertThat(soon.verdict()).isEqualTo(Verdict.FAIL);
     }

@@ -21,7 +21,8 @@ class ReadYourWritesLawTest {
     private static final String LAG = "replication: { backlog: 100ms, apply_cost: 0%% }".replace("%%", "%");
 
     private static double stale(String network, String components, String steps) {
-        RequestResult jobs = Site.run("""
+        RequestResult jobs =
+                Site.run("""
                 run: { duration: 60s, warmup: 5s, seed: 3 }
                 network: %s
                 components:

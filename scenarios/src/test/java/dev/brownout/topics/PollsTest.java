@@ -40,7 +40,11 @@ class PollsTest {
     void partitionsOfPollAreWorkedOnSideBySide() {
         VariantResult result = run(", prefetch: 500", 4);
         assertThat(Site.measure(result, "t", "duplicates")).isZero();
-        assertThat(result.components().get("worker").measures().get("utilization").value())
+        assertThat(result.components()
+                        .get("worker")
+                        .measures()
+                        .get("utilization")
+                        .value())
                 .isGreaterThan(0.3);
     }
 }

@@ -3,9 +3,9 @@ package dev.brownout.analysis;
 import dev.brownout.analysis.Forecast.Measured;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.LineSketch;
-import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.SlotSketch;
 import dev.brownout.wiring.StationSketch;
 import java.util.ArrayList;
@@ -33,8 +33,7 @@ final class Backlogs {
         for (String name : first.pages().keySet()) {
             for (LineSketch line : first.pages().get(name).lines()) {
                 Optional<MessageFluid> again = line.part().isEmpty() ? again(name, line, timeline) : Optional.empty();
-                all.add(again.map(fluid -> backlog(name, line, fluid))
-                        .orElseGet(() -> backlog(name, line, timeline)));
+                all.add(again.map(fluid -> backlog(name, line, fluid)).orElseGet(() -> backlog(name, line, timeline)));
             }
         }
         return all;
@@ -46,7 +45,8 @@ final class Backlogs {
                 scenario.components().get(queue).spec().redeliveryRules().orElse(null);
         boolean any = rules != null
                 && line.consumers().size() == 1
-                && timeline.flows().stream().anyMatch(flows -> !failing(flows, line).isEmpty());
+                && timeline.flows().stream()
+                        .anyMatch(flows -> !failing(flows, line).isEmpty());
         if (!any) {
             return Optional.empty();
         }
@@ -100,8 +100,10 @@ final class Backlogs {
         for (FailingMessages each : failing) {
             others += each.poison() ? 0 : each.share();
         }
-        kinds.add(0, new MessageFluid.Kind(
-                Math.max(0, share), others < 1 ? hold / (1 - others) / 1e9 : 0, Double.POSITIVE_INFINITY));
+        kinds.add(
+                0,
+                new MessageFluid.Kind(
+                        Math.max(0, share), others < 1 ? hold / (1 - others) / 1e9 : 0, Double.POSITIVE_INFINITY));
         return kinds;
     }
 
@@ -147,7 +149,11 @@ final class Backlogs {
                 DemandSketch machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
-                        && scenario.components().get(consumer).spec().scalingModel().isEmpty()
+                        && scenario.components()
+                                .get(consumer)
+                                .spec()
+                                .scalingModel()
+                                .isEmpty()
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 able += machines == null ? 0 : able(flows.get(i), consumer, machines);
                 if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {

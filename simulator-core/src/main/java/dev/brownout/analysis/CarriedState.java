@@ -44,13 +44,7 @@ record CarriedState(
     /** The state at the start of a run. */
     static CarriedState atStart(Map<String, ScalingModel> scaling) {
         return new CarriedState(
-                true,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                scaling,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>());
+                true, new TreeMap<>(), new TreeMap<>(), scaling, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** Machines of a component in each place; empty where the model does not know them. */

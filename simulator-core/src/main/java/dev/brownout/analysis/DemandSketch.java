@@ -75,8 +75,9 @@ final class DemandSketch extends StageSketch {
         failsAtOnce = all == 0 ? 0 : failing / all;
         if (failing > 0) {
             double passes = 1 - failsAtOnce;
-            calls.replaceAll((callee, each) ->
-                    each.stream().map(call -> call.at(call.perSecond() * passes)).toList());
+            calls.replaceAll((callee, each) -> each.stream()
+                    .map(call -> call.at(call.perSecond() * passes))
+                    .toList());
         }
     }
 

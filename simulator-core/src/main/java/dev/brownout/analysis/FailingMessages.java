@@ -1,8 +1,8 @@
 package dev.brownout.analysis;
 
 import dev.brownout.analysis.CarriedState.FlowHistory;
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
+import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         Optional<Demand> fresh = page == null
                 ? Optional.empty()
                 : page.demands().stream()
-                        .filter(demand -> demand.caller().equals(queue) && demand.rest().isEmpty())
+                        .filter(demand ->
+                                demand.caller().equals(queue) && demand.rest().isEmpty())
                         .filter(demand -> demand.perSecond() > 0)
                         .findFirst();
         if (fresh.isEmpty()) {
@@ -100,7 +101,9 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         double messages = page.demands().stream().mapToDouble(Demand::perSecond).sum();
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
-                if (call.patience().isPresent() && call.perSecond() > 0 && call.policies().isEmpty()) {
+                if (call.patience().isPresent()
+                        && call.perSecond() > 0
+                        && call.policies().isEmpty()) {
                     double each = Math.min(1, call.perSecond() / messages);
                     succeeds *= 1 - each * late(flows, entry.getKey(), call);
                 }

@@ -163,12 +163,7 @@ public final class Forecast {
             (holds ? shown : unconfirmed).add(warning.text());
         }
         return new Analysis(
-                stations,
-                bottleneck,
-                saturation,
-                shown,
-                unconfirmed,
-                new Backlogs(scenario, measured).all(timeline));
+                stations, bottleneck, saturation, shown, unconfirmed, new Backlogs(scenario, measured).all(timeline));
     }
 
     /** What is offered over what is possible: less than how busy it is where calls are served in groups. */

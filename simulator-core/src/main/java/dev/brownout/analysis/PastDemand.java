@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
+import dev.brownout.wiring.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -73,7 +73,8 @@ final class Quorum {
     }
 
     private double writing() {
-        FirstAnswers writes = new FirstAnswers(sketch.ownWriting(), sketch.writing().all(), hopNanos());
+        FirstAnswers writes =
+                new FirstAnswers(sketch.ownWriting(), sketch.writing().all(), hopNanos());
         return sketch.firstAlone()
                 ? writes.ownNanos() + writes.othersNanos(sketch.write() - 1, sketch.copies() - 1)
                 : writes.meanNanos(sketch.write(), sketch.copies());

@@ -103,7 +103,8 @@ final class RoomPassages {
             VisitorLine.Passage passage = line.pass(stage, sources, all, one.sessionNanos() + stays.get(room));
             passages.put(room, passage);
             passage.entering()
-                    .forEach((source, perSecond) -> admit(room, classes.get(room).get(source), perSecond));
+                    .forEach(
+                            (source, perSecond) -> admit(room, classes.get(room).get(source), perSecond));
         });
     }
 

@@ -136,7 +136,9 @@ record Stage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
                     .isPresent();
-            passes *= hit && !over(fault, component, node, place, false) ? 1 - fault.spec().failureShare() : 1;
+            passes *= hit && !over(fault, component, node, place, false)
+                    ? 1 - fault.spec().failureShare()
+                    : 1;
         }
         return 1 - passes;
     }

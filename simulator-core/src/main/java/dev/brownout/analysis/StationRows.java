@@ -54,8 +54,7 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(sketch -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row = reading(name)
-                            .station(sketch, formula(flows, name, sketch), Optional.empty(), false);
+                    Station row = reading(name).station(sketch, formula(flows, name, sketch), Optional.empty(), false);
                     all.add(new Reckoned(row, closed, name, sketch));
                 }));
         flows.users().forEach((request, page) -> {
@@ -75,12 +74,17 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
             if (sketch.callsPerSecond() > 0 && !shares) {
                 Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 Formula formula = formula(flows, component, sketch);
-                double load =
-                        Math.max(Formula.utilization(sketch), narrow.map(PlaceLimit::utilization).orElse(0.0));
+                double load = Math.max(
+                        Formula.utilization(sketch),
+                        narrow.map(PlaceLimit::utilization).orElse(0.0));
                 if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
                     all.add(new Reckoned(
                             reading(component)
-                                    .withheld(sketch, page.withheld().get().reason(), narrow, page.calls().isEmpty()),
+                                    .withheld(
+                                            sketch,
+                                            page.withheld().get().reason(),
+                                            narrow,
+                                            page.calls().isEmpty()),
                             closed,
                             component,
                             sketch));
@@ -107,8 +111,7 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
             if (part.callsPerSecond() == 0) {
                 continue;
             }
-            Station one = reading(component)
-                    .station(part, formula(flows, component, part), Optional.empty(), false);
+            Station one = reading(component).station(part, formula(flows, component, part), Optional.empty(), false);
             all.add(new Reckoned(one, closed, component, part));
         }
         all.addAll(around(reading(component), flows, page, closed));

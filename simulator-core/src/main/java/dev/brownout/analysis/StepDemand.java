@@ -68,7 +68,8 @@ final class StepDemand implements Step.Interpreter {
                 page.keySpaces().ofStep(step).or(from::keys),
                 from.sizeBytes() * carries,
                 options.speaksOfPatience() ? options.timeout() : from.between(),
-                Optional.of(page.scenario().betweenTiers()).filter(b -> from.between().isPresent()),
+                Optional.of(page.scenario().betweenTiers())
+                        .filter(b -> from.between().isPresent()),
                 List.of(),
                 from.spreadBehind(),
                 Optional.empty(),

@@ -59,8 +59,8 @@ final class Timeline {
                 || !state.scaling().isEmpty()
                 || scenario.components().values().stream()
                         .map(ComponentEntry::spec)
-                        .anyMatch(spec -> spec.admission().isPresent()
-                                || spec.takesFrom().isPresent());
+                        .anyMatch(spec ->
+                                spec.admission().isPresent() || spec.takesFrom().isPresent());
     }
 
     private void pass(Stage whole) {
@@ -104,10 +104,11 @@ final class Timeline {
         state.scaling().forEach((name, before) -> {
             ScalingModel model = before.copy();
             ScalingModel.Load load = load(name, its);
-            while (model.advance(stage.toNanos(), load) < stage.toNanos()) {
+            long at;
+            do {
                 // Machines that come before the rounded end of the stage count from the next stage on.
-                continue;
-            }
+                at = model.advance(stage.toNanos(), load);
+            } while (at < stage.toNanos());
             scaling.put(name, model);
         });
         Map<String, FlowHistory> published = new TreeMap<>();

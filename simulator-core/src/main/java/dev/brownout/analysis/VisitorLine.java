@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param entered visitors that were let in, by source
  * @param left visitors that left the line, by source
  */
-record VisitorLine(
-        Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
+record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
     /** An empty line before a room in which nobody is. */
     static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 

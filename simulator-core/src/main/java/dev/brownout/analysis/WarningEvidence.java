@@ -1,7 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.analysis.StationRows.Reckoned;
 import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.analysis.StationRows.Reckoned;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.LogSketch;
@@ -51,8 +51,7 @@ interface WarningEvidence {
             double utilization = each.station().measuredUtilization();
             boolean unknown = Double.isNaN(utilization);
             return utilization >= SATURATED
-                    || (unknown || utilization >= BUSY)
-                            && (refuses(measured, each) || waits(scenario, measured, each));
+                    || (unknown || utilization >= BUSY) && (refuses(measured, each) || waits(scenario, measured, each));
         });
     }
 
@@ -96,8 +95,7 @@ interface WarningEvidence {
     }
 
     /** A measurement over a stage; 0 where there is none. */
-    private static double value(
-            Measured measured, Reckoned each, String component, List<String> nodes, String metric) {
+    private static double value(Measured measured, Reckoned each, String component, List<String> nodes, String metric) {
         double value = measured.value(
                 component,
                 nodes,
@@ -131,16 +129,15 @@ interface WarningEvidence {
     static WarningEvidence lag(Scenario scenario, Stage stage, String component, LogSketch log) {
         double missing = 1 - log.appliedPerSecond() / log.writesPerSecond();
         double predicted = missing * (stage.toNanos() - stage.fromNanos());
-        return measured -> measured.value(
-                        component, List.of(), "lag.max", stage.fromNanos(), scenario.durationNanos())
+        return measured -> measured.value(component, List.of(), "lag.max", stage.fromNanos(), scenario.durationNanos())
                 >= LAG_SHARE * predicted;
     }
 
     /** Evidence of a hit ratio: the measured one differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
     static WarningEvidence hitRatio(Scenario scenario, String component, StoreSketch store) {
         return measured -> {
-            double ratio = measured.value(
-                    component, List.of(), "hit_ratio", scenario.warmupNanos(), scenario.durationNanos());
+            double ratio =
+                    measured.value(component, List.of(), "hit_ratio", scenario.warmupNanos(), scenario.durationNanos());
             return Math.abs(ratio - store.hitRatio()) <= HIT_RATIO_DIFFERENCE;
         };
     }

@@ -128,7 +128,12 @@ public final class ScalingForecast implements ScalingModel {
         double tolerance = spec.tolerance().ratio();
         return spec.metric() == ScalingMetric.CPU
                 ? ScalingRules.byMean(
-                        wanted, ready, wanted - ready, seen.utilization() / spec.target().value(), tolerance)
-                : ScalingRules.bySum(wanted, seen.callsPerSecond() / spec.target().value(), tolerance);
+                        wanted,
+                        ready,
+                        wanted - ready,
+                        seen.utilization() / spec.target().value(),
+                        tolerance)
+                : ScalingRules.bySum(
+                        wanted, seen.callsPerSecond() / spec.target().value(), tolerance);
     }
 }

@@ -41,6 +41,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private long sentAt;
     /** Of its sending, among the versions; 0 where nothing is judged by that. */
     private long bound;
+
     private long arrivedAt;
     /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
     private CancellationToken wanted;

@@ -73,6 +73,7 @@ public final class Host {
     private State state = State.UP;
     /** Whether it is up and its socket open: the usual case in one field. */
     private boolean accepting = true;
+
     private int incarnation;
     private Host machine = this;
     private List<Host> guests = List.of();

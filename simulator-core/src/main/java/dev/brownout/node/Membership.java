@@ -132,9 +132,7 @@ public final class Membership {
 
     /** Whether a machine still has something to finish, be it a call that is on its way to a process about to end. */
     public boolean working() {
-        return calls.any()
-                || socket.awaits()
-                || residents.stream().anyMatch(Host.Resident::working);
+        return calls.any() || socket.awaits() || residents.stream().anyMatch(Host.Resident::working);
     }
 
     /**

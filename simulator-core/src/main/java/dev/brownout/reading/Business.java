@@ -32,7 +32,6 @@ final class Business {
     private static final ToLongBiFunction<RequestStats, Span> SURELY_LOST =
             (stats, span) -> LOST.applyAsLong(stats, span) - stats.overdueInTime(span);
 
-
     private final Measurements run;
     private final Readings readings;
     private final Map<String, RequestSpec> requests;
@@ -98,8 +97,8 @@ final class Business {
                         true,
                         Showing.PLAIN,
                         span -> burned(of, allowed, LOST, span))
-                .ranging(span -> new PossibleRange(
-                        burned(of, allowed, SURELY_LOST, span), burned(of, allowed, LOST, span)));
+                .ranging(span ->
+                        new PossibleRange(burned(of, allowed, SURELY_LOST, span), burned(of, allowed, LOST, span)));
     }
 
     private double burned(Subject of, BigDecimal allowed, ToLongBiFunction<RequestStats, Span> lost, Span span) {

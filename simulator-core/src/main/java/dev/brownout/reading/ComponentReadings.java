@@ -146,8 +146,7 @@ final class ComponentReadings {
         long good = own == null && name.equals("availability") ? left(span, true) : -1;
         return good < 0
                 ? Optional.empty()
-                : Optional.of(Reading.Parts.of(
-                        good, good + left(span, false) + counts().overdue(span)));
+                : Optional.of(Reading.Parts.of(good, good + left(span, false) + counts().overdue(span)));
     }
 
     /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */

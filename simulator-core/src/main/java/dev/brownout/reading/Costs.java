@@ -266,7 +266,8 @@ public final class Costs {
     private static double per(BigDecimal dollars, long pieces) {
         return pieces == 0
                 ? Double.NaN
-                : dollars.divide(BigDecimal.valueOf(pieces), MathContext.DECIMAL128).doubleValue();
+                : dollars.divide(BigDecimal.valueOf(pieces), MathContext.DECIMAL128)
+                        .doubleValue();
     }
 
     /** The whole bill of a window. */

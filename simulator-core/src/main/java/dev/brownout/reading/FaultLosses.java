@@ -48,8 +48,10 @@ public final class FaultLosses {
         String name = name(fault);
         return losers().stream()
                 .filter(one -> one.fault().equals(name))
-                .filter(one -> of.sort() != Subject.Sort.COMPONENT || one.component().equals(of.name()))
-                .filter(one -> of.sort() != Subject.Sort.REQUESTS || one.request().equals(of.name()));
+                .filter(one ->
+                        of.sort() != Subject.Sort.COMPONENT || one.component().equals(of.name()))
+                .filter(one ->
+                        of.sort() != Subject.Sort.REQUESTS || one.request().equals(of.name()));
     }
 
     /** What a component has lost of a class of requests by a fault. */

@@ -150,11 +150,7 @@ public final class Instruments {
                 in.add(Showing.In.valueOf(place.name()));
             }
             return new Showing(
-                    Showing.As.valueOf(shown.value().name()),
-                    in,
-                    shown.part(),
-                    Showing.Words.NONE,
-                    Showing.Loss.NONE);
+                    Showing.As.valueOf(shown.value().name()), in, shown.part(), Showing.Words.NONE, Showing.Loss.NONE);
         }
     }
 

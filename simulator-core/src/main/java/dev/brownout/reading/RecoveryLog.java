@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * deviations above the mean of a binomial distribution with that share. A time without requests after a failed one
  * shows no success: there, success holds from the next request on at the earliest.
  *
- * <p>A client that keeps a connection is not served from a failed request on until a later one succeeds: the instant
- * of that success counts as a failed request more, and success holds from it on also where no requests follow.
+ * <p>A client that keeps a connection is not served from a failed request on until a later one succeeds: the instant of
+ * that success counts as a failed request more, and success holds from it on also where no requests follow.
  *
  * <p>Requests belong to the time at which their users wanted to send them. A request that is overdue at the end of the
  * run has not succeeded.

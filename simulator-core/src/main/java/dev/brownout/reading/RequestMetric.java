@@ -68,8 +68,7 @@ final class RequestMetric {
         this(new Meaning(name, unit, sentence), sort, reader, part, whole, null);
     }
 
-    private RequestMetric(
-            Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
+    private RequestMetric(Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
         this.meaning = meaning;
         this.sort = sort;
         this.reader = reader;
@@ -205,9 +204,7 @@ final class RequestMetric {
                         RequestMetric::good,
                         RequestStats::due)
                 .ranging((stats, stat, span) -> PossibleRange.share(
-                        good(stats, span),
-                        stats.due(span) - stats.overdueInTime(span),
-                        stats.overdueInTime(span)))
+                        good(stats, span), stats.due(span) - stats.overdueInTime(span), stats.overdueInTime(span)))
                 .shown(Showing.As.AVAILABILITY, Showing.In.CHART));
         all.add(share(
                         "success_rate",
@@ -233,12 +230,8 @@ final class RequestMetric {
         all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
                 .titled("Requests of {} sent")
                 .shown(Showing.As.REQUESTS));
-        all.add(count(
-                        "good",
-                        "Requests answered well and in time.",
-                        (stats, span) -> good(stats, span))
-                .ranging((stats, stat, span) ->
-                        PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
+        all.add(count("good", "Requests answered well and in time.", (stats, span) -> good(stats, span))
+                .ranging((stats, stat, span) -> PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
                 .titled("Requests of {} answered in time")
                 .shown(Showing.As.REQUESTS));
         all.add(count(
@@ -295,17 +288,16 @@ final class RequestMetric {
         all.add(time("mean", "Mean latency of the successful requests."));
         all.add(time("max", "Longest latency of a successful request."));
         all.add(new RequestMetric(
-                "latency",
-                TIME,
-                Sort.SPREAD,
+                        "latency",
+                        TIME,
+                        Sort.SPREAD,
                         "Latency of the successful requests, from the user and back; with .p99 and the like.",
                         (stats, stat, span) -> stats.successes.value(span, stat))
-                .ranging((stats, stat, span) ->
-                        stats.successes.samples(span).range(stat, stats.overdue(span))));
+                .ranging((stats, stat, span) -> stats.successes.samples(span).range(stat, stats.overdue(span))));
         all.add(new RequestMetric(
-                "all",
-                TIME,
-                Sort.SPREAD,
+                        "all",
+                        TIME,
+                        Sort.SPREAD,
                         "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
                                 + " age at the end of the run; with .p99 and the like.",
                         (stats, stat, span) ->

@@ -31,6 +31,7 @@ public final class RequestStats {
     final long[] overdueLate;
     /** The ages of the overdue ones at the end of the run, at least. */
     final Spread overdueAge;
+
     private long issued;
     private long finished;
 

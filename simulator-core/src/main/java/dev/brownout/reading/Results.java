@@ -193,8 +193,7 @@ public final class Results {
     }
 
     private static void put(Map<String, Measure> measures, Meaning meaning, String fault, double value) {
-        measures.put(
-                meaning.name() + "(" + fault + ")", new Measure(value, meaning.unit(), meaning.sentence()));
+        measures.put(meaning.name() + "(" + fault + ")", new Measure(value, meaning.unit(), meaning.sentence()));
     }
 
     private Map<String, Measure> node(String name, Host host, Span span) {

@@ -85,8 +85,7 @@ public final class SeriesBuilder {
         }
         new TreeMap<>(watchedKeys)
                 .descendingMap()
-                .forEach((key, ratio) ->
-                        declared("key/" + key + ".availability", "", ratio, showing("availability")));
+                .forEach((key, ratio) -> declared("key/" + key + ".availability", "", ratio, showing("availability")));
         run.components().keySet().forEach(this::component);
         run.journeyInstruments().forEach(this::declared);
         run.alerts().forEach((name, log) -> declared(name, log.instruments()));

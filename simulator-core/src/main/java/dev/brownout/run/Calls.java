@@ -105,8 +105,8 @@ final class Calls {
 
     /** Says why a way is too deep: a component stands behind itself, or too many stand one behind the other. */
     private ScenarioException endless(String component) {
-        boolean circle =
-                assembly.way.contains(component) || assembly.way.stream().distinct().count() < assembly.way.size();
+        boolean circle = assembly.way.contains(component)
+                || assembly.way.stream().distinct().count() < assembly.way.size();
         return new ScenarioException(
                 "components." + component,
                 circle

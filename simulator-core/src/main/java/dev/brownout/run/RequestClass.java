@@ -181,7 +181,8 @@ final class RequestClass implements RequestCounts, Asked {
 
     /** The longest usual response time, in nanoseconds: of failures where nothing succeeded, 0 where nothing ended. */
     long usualNanos(UsualLatency usual) {
-        List<Spread> successes = Arrays.stream(stats).map(RequestStats::successes).toList();
+        List<Spread> successes =
+                Arrays.stream(stats).map(RequestStats::successes).toList();
         List<Spread> all =
                 Arrays.stream(stats).flatMap(one -> one.all().stream()).toList();
         OptionalLong longest = usual.of(successes);
@@ -276,7 +277,8 @@ final class RequestClass implements RequestCounts, Asked {
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.bornAt());
         if (outcome == Outcome.STALE) {
-            long age = Versions.ageNanos(assembly.simulation.now(), request.logical().missed());
+            long age = Versions.ageNanos(
+                    assembly.simulation.now(), request.logical().missed());
             stats[request.region()].age(cell, age);
         }
         if (!watchedKeys.isEmpty()) {

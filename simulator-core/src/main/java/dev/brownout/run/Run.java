@@ -141,11 +141,7 @@ public final class Run {
         this.alerts = new Alerts(assembly, classes);
         watchRecoveries(asked, complaints);
         this.readings = new Readings(
-                assembly.measurements,
-                classes,
-                watchedKeys,
-                recoveries,
-                new FaultLosses(scenario, assembly.losses));
+                assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);
@@ -176,8 +172,7 @@ public final class Run {
     private void watchRecovery(Metric metric, String path) {
         Subject of = Subject.measured(metric, assembly.measurements.scope(), path);
         String fault = metric.fault().orElse(Windows.FAULT);
-        List<Long> starts =
-                scenario.faults().stream().map(FaultEntry::startAt).toList();
+        List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
         RecoveryLog log = new RecoveryLog(windows.fault(fault, path).fromNanos(), starts);
         if (recoveries.putIfAbsent(Readings.recoveryKey(of, metric), log) == null) {
             classes.values().stream()
@@ -279,8 +274,9 @@ public final class Run {
         journeys.values().forEach(visits -> visits.settle(usual));
         assembly.hosts
                 .values()
-                .forEach(hosts -> usual.of(
-                                hosts.stream().map(host -> host.meter().latency()).toList())
+                .forEach(hosts -> usual.of(hosts.stream()
+                                .map(host -> host.meter().latency())
+                                .toList())
                         .ifPresent(longest -> hosts.forEach(host -> host.settleOverdue(longest))));
     }
 

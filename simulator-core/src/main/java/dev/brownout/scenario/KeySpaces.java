@@ -92,10 +92,12 @@ public final class KeySpaces {
         scenario.requests().forEach((name, request) -> {
             SortedSet<String> its = namesOf(request.steps());
             request.key().ifPresent(keys -> its.addAll(keys.names()));
-            named.computeIfAbsent(parts.of(REQUESTS + name), any -> new TreeSet<>()).addAll(its);
+            named.computeIfAbsent(parts.of(REQUESTS + name), any -> new TreeSet<>())
+                    .addAll(its);
         });
-        scenario.components().forEach((name, entry) -> named.computeIfAbsent(parts.of(name), any -> new TreeSet<>())
-                .addAll(namesOf(entry.spec().steps())));
+        scenario.components()
+                .forEach((name, entry) -> named.computeIfAbsent(parts.of(name), any -> new TreeSet<>())
+                        .addAll(namesOf(entry.spec().steps())));
         named.forEach((part, its) -> names.put(part, new KeyNames(List.copyOf(its))));
     }
 

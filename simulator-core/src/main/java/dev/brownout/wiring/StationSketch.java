@@ -110,8 +110,7 @@ public record StationSketch(
         List<Work> less = works.stream()
                 .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
                 .toList();
-        return new StationSketch(
-                        part, nodes, servers, places, scheduling, callsPerSecond, less, obstacle, known, use)
+        return new StationSketch(part, nodes, servers, places, scheduling, callsPerSecond, less, obstacle, known, use)
                 .withoutFormula("some calls fail at once");
     }
 

@@ -64,8 +64,8 @@ public interface Wiring {
     }
 
     /**
-     * The number of a class of requests, by its {@link Request#source}, among those that calls connect with it; what
-     * is drawn by it does not depend on classes that have no component in common with it.
+     * The number of a class of requests, by its {@link Request#source}, among those that calls connect with it; what is
+     * drawn by it does not depend on classes that have no component in common with it.
      */
     default IntUnaryOperator classNumbers() {
         return source -> source;

@@ -272,7 +272,9 @@ final class ImportCommand implements Runnable {
         try {
             return Files.isSameFile(one, other);
         } catch (IOException missing) {
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
         }
     }
 

@@ -109,7 +109,8 @@ final class LearnCommand implements Callable<Integer> {
             lines.add(String.format(
                     Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
         }
-        terminal.out().printColored(Summary.section("The ladder", lines, options()).stripLeading());
+        terminal.out()
+                .printColored(Summary.section("The ladder", lines, options()).stripLeading());
     }
 
     /** Shows, runs, asks and tells. */

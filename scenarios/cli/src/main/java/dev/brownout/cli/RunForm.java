@@ -70,8 +70,9 @@ enum RunForm {
     github {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran)
-                    + losses(ran.result()));
+            terminal.out()
+                    .println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran)
+                            + losses(ran.result()));
             List<Problem> found = missed(ran.file(), ran.result());
             found.addAll(warnings(ran.file(), ran.result()));
             terminal.out().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));

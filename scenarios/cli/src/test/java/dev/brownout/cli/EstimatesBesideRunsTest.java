@@ -106,12 +106,12 @@ class EstimatesBesideRunsTest {
 
     @Test
     void visitorsWhoLeaveTheLineShortenIt() throws Exception {
-        Analysis analysis =
-                run(SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web")).analysis();
+        Analysis analysis = run(SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web"))
+                .analysis();
         agreesOnAverage(analysis, "web", 0.03);
         agrees(analysis, "web", 0.2);
-        String stubborn = SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web")
-                .replace("leaves: { error: 100% }", "");
+        String stubborn =
+                SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web").replace("leaves: { error: 100% }", "");
         agreesOnAverage(run(stubborn).analysis(), "web", 0.05);
     }
 
@@ -158,7 +158,8 @@ class EstimatesBesideRunsTest {
 
     @Test
     void anAutoscalerByRequestsFollowsThem() throws Exception {
-        Analysis analysis = run(BURSTS.formatted("requests, target: 80/s", "120s")).analysis();
+        Analysis analysis =
+                run(BURSTS.formatted("requests, target: 80/s", "120s")).analysis();
         agrees(analysis, "web", 0.2);
     }
 
@@ -261,7 +262,8 @@ class EstimatesBesideRunsTest {
                 faults:
                   - at 0s: errors web/* 100%%
                 """;
-        assertThat(rows(estimate(cdn.formatted("0s")), "web").get(0).offeredPerSecond()).isEqualTo(667);
+        assertThat(rows(estimate(cdn.formatted("0s")), "web").get(0).offeredPerSecond())
+                .isEqualTo(667);
         offersAsMeasured(cdn.formatted("0s"), "web", "web");
         offersAsMeasured(cdn.formatted("10s"), "web", "web");
         String cache = """
@@ -323,7 +325,9 @@ class EstimatesBesideRunsTest {
     void aHeapThatCanStopItsMachinesHasNoEstimate() throws Exception {
         Station large = rows(estimate(HEAP.formatted("100", "256MB")), "app").get(0);
         assertThat(large.formula()).startsWith("no estimate: collections of the heap");
-        assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app").get(0).utilization())
+        assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app")
+                        .get(0)
+                        .utilization())
                 .isNaN();
         agrees(run(HEAP.formatted("10", "4GB")).analysis(), "app", 0.05);
         assertThat(estimate(HEAP.formatted("100", "256MB").replace("200/s", "2000/s"))

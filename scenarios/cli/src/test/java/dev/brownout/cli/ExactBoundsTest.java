@@ -28,7 +28,9 @@ class ExactBoundsTest {
 
     private static void isMetExactly(VariantResult result) {
         for (SlaResult sla : result.sla().values()) {
-            assertThat(sla.verdict()).as("%s: %s", sla.expression(), sla.value()).isEqualTo(Verdict.PASS);
+            assertThat(sla.verdict())
+                    .as("%s: %s", sla.expression(), sla.value())
+                    .isEqualTo(Verdict.PASS);
             assertThat(sla.margin()).as(sla.expression()).isZero();
         }
     }

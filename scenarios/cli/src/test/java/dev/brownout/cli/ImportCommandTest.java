@@ -214,7 +214,8 @@ class ImportCommandTest {
         assertThat(traced.code()).as(traced.err()).isEqualTo(ExitCode.HELD);
         for (String made : List.of(imported.out(), traced.out())) {
             Session valid = Session.of(
-                    "validate", Files.writeString(folder.resolve("made.yaml"), made).toString());
+                    "validate",
+                    Files.writeString(folder.resolve("made.yaml"), made).toString());
             assertThat(valid.code()).as(valid.err() + made).isEqualTo(ExitCode.HELD);
         }
     }
@@ -232,7 +233,8 @@ class ImportCommandTest {
                 {"resourceSpans": [{"resource": {"attributes":
                   [{"key": "service.name", "value": {"stringValue": "%s"}}]},
                   "scopeSpans": [{"spans": [%s]}]}]}
-                """.formatted(service, spans)).toString();
+                """.formatted(service, spans))
+                .toString();
     }
 
     @Test
@@ -254,8 +256,7 @@ class ImportCommandTest {
     void whatTheLoaderRefusesIsNotWritten() throws Exception {
         Path made = folder.resolve("made.yaml");
         String long1 = Long.toString(Long.MAX_VALUE - 1_800_000_000_000_000_000L);
-        Session imported =
-                Session.of("import", "spans", spans("web", "GET /a", long1), "--out", made.toString());
+        Session imported = Session.of("import", "spans", spans("web", "GET /a", long1), "--out", made.toString());
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(imported.err()).contains("is too large").doesNotContain("internal error");
         assertThat(made).doesNotExist();

@@ -294,8 +294,7 @@ class LauncherTest {
         Process process = without.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL_ERROR);
-        assertThat(said)
-                .isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
+        assertThat(said).isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
         Path old = javaOf("jvm/a", "11.0.1");
         Path usable = javaOf("jvm/b", "17.0.1");
         assertThat(started(none)).startsWith(usable + " ").doesNotContain(old.toString());

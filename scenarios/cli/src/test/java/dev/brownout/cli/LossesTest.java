@@ -80,7 +80,12 @@ class LossesTest {
         LossResult loss = result.variants().get(1).losses().get(0);
         assertThat(loss.measured()).isEqualTo(1448);
         assertThat(loss.measured())
-                .isEqualTo(result.variants().get(1).components().get("hooks").measures().get("dead_letters")
+                .isEqualTo(result.variants()
+                        .get(1)
+                        .components()
+                        .get("hooks")
+                        .measures()
+                        .get("dead_letters")
                         .value());
         Map<String, String> forms = forms(result);
         assertThat(forms.get("screen")).contains("losses of one second: hooks 1,448 dead letters");
@@ -103,10 +108,9 @@ class LossesTest {
             for (Path file : files.sorted().toList()) {
                 RunResult result = run(file);
                 for (VariantResult variant : result.variants()) {
-                    variant.losses().forEach(loss -> unseen.remove(variant.components()
-                                    .get(loss.component())
-                                    .kind()
-                            + " " + loss.metric()));
+                    variant.losses()
+                            .forEach(loss -> unseen.remove(
+                                    variant.components().get(loss.component()).kind() + " " + loss.metric()));
                 }
                 List<LossResult> losses = result.variants().stream()
                         .flatMap(variant -> variant.losses().stream())

@@ -63,8 +63,8 @@ class StoppedRunTest {
     /** A part of a long run may hold millions of events; the wish to stop is asked for between some of them. */
     @Test
     void aLongRunEndsSoonAfterItIsAskedTo() throws Exception {
-        ScenarioFile file = ScenarioSource.library("hello-world")
-                .checked(new Overrides(List.of(), List.of("run.duration=3650d")));
+        ScenarioFile file =
+                ScenarioSource.library("hello-world").checked(new Overrides(List.of(), List.of("run.duration=3650d")));
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult stopped =
                 Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < 40_000);

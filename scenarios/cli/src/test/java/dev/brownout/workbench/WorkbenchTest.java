@@ -179,8 +179,8 @@ class WorkbenchTest {
         String home = workbench.address().getPath();
         String port = ":" + workbench.address().getPort();
         String get = "GET " + home + " HTTP/1.1\r\nConnection: close\r\nHost: ";
-        String post = "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost"
-                + port;
+        String post =
+                "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost" + port;
         assertThat(raw(get + "localhost" + port)).contains("200");
         assertThat(raw(get + "127.0.0.1" + port)).contains("200");
         assertThat(raw(get + "[::1]" + port)).contains("200");
@@ -194,11 +194,12 @@ class WorkbenchTest {
 
     @Test
     void theAddressOfAllNetworksIsOneThatABrowserOpens() throws Exception {
-        workbench = new Workbench(
-                new Opened("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
+        workbench =
+                new Workbench(new Opened("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
         assertThat(get("").statusCode()).isEqualTo(200);
-        assertThat(workbench.addressesElsewhere()).noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
+        assertThat(workbench.addressesElsewhere())
+                .noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
     }
 
     /** Clients that never end their headers hold threads and connections for ten seconds at most. */
@@ -208,7 +209,8 @@ class WorkbenchTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 60; i++) {
-                Socket socket = new Socket(workbench.address().getHost(), workbench.address().getPort());
+                Socket socket = new Socket(
+                        workbench.address().getHost(), workbench.address().getPort());
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost:".getBytes(StandardCharsets.UTF_8));
                 slow.add(socket);
             }

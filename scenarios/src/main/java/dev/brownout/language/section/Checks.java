@@ -278,7 +278,9 @@ final class Checks {
     /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
     private OptionalInt numbered(String component) {
         ComponentEntry entry = components.get(component);
-        if (entry == null || entry.regions().size() > 1 || entry.spec().scalingModel().isPresent()) {
+        if (entry == null
+                || entry.regions().size() > 1
+                || entry.spec().scalingModel().isPresent()) {
             return OptionalInt.empty();
         }
         OptionalInt written = machines(entry.spec());

@@ -32,7 +32,19 @@ class SweepFindingsTest {
     @Test
     void meansThatHoldAndAreNotSureAreCalledSo() {
         SlaResult fast = new SlaResult(
-                "page.p99 < 400ms", "page.p99", "<", 388e6, 400e6, 0, "ns", 0, 0, 1, Verdict.UNDECIDED, -1, false,
+                "page.p99 < 400ms",
+                "page.p99",
+                "<",
+                388e6,
+                400e6,
+                0,
+                "ns",
+                0,
+                0,
+                1,
+                Verdict.UNDECIDED,
+                -1,
+                false,
                 null);
         assertThat(SweepFindings.title("fast", fast, "holds nowhere", List.of(List.of(900e6, 388e6))))
                 .isEqualTo("fast holds nowhere for sure: page.p99 is at least 388 ms, asserted is < 400 ms");

@@ -91,8 +91,7 @@ public record Verdict(
                 .toList();
         long all = rows.statistical();
         int missed = 0;
-        while (missed < chancy.size()
-                && chancy.get(missed).probability() <= FalseAlarmRate.ROWS / (all - missed)) {
+        while (missed < chancy.size() && chancy.get(missed).probability() <= FalseAlarmRate.ROWS / (all - missed)) {
             missed++;
         }
         double level = FalseAlarmRate.ROWS / Math.max(1, all - missed);

@@ -65,7 +65,8 @@ final class Warming {
     /** Takes the most popular of the next keys of all popularities, again and again. */
     private void gather(List<KeyUse> uses, KeyNames names, int most) {
         List<Asked> asked = uses.stream()
-                .filter(use -> use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
+                .filter(use ->
+                        use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
                 .map(use -> new Asked(
                         use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(most)))
                 .toList();

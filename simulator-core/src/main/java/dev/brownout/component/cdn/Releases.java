@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Releases {
     /** Stamps, as in {@link dev.brownout.service.Versions#stamp}. */
     private long[] at = new long[4];
+
     private int newest;
 
     /** The origin publishes everything anew. */

@@ -145,8 +145,7 @@ final class Rules {
      */
     long staleSince(long version, Request request, long bound) {
         long replacedAt = named ? -1 : releases.replacedBefore(bound, versions.release(version));
-        return Math.min(
-                versions.missed(version, request.key(), bound), replacedAt < 0 ? Versions.NOTHING : replacedAt);
+        return Math.min(versions.missed(version, request.key(), bound), replacedAt < 0 ? Versions.NOTHING : replacedAt);
     }
 
     /** The release that a version says. */

@@ -105,8 +105,7 @@ abstract class GroupedDatabase implements Elastic.Resizable {
         for (int i = 0; i < groups.size(); i++) {
             WriteLedger ledger = ledgers.get(i);
             boolean first = ledgers.indexOf(ledger) == i;
-            all = all.plus(groups.get(i)
-                    .settle(first ? ledger : new WriteLedger(wiring.simulation(), new LossLog())));
+            all = all.plus(groups.get(i).settle(first ? ledger : new WriteLedger(wiring.simulation(), new LossLog())));
         }
         return all;
     }

@@ -28,7 +28,8 @@ final class MissSketch {
                         * (double) spec.shards()
                         / spec.storage().orElseThrow().data().bytes())
                 .orElse(1.0);
-        this.entries = (int) Math.min(Integer.MAX_VALUE, fits * sketch.keySpace().count());
+        this.entries =
+                (int) Math.min(Integer.MAX_VALUE, fits * sketch.keySpace().count());
     }
 
     /** Share of the data that is not in memory. */

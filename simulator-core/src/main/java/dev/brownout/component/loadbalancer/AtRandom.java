@@ -10,8 +10,7 @@ record AtRandom(Draws draws) implements MachineChoice {
     }
 
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         return WeightedDraw.of(candidates, count, weights, draws.at(identity));
     }
 }

@@ -80,8 +80,7 @@ final class ByHash implements MachineChoice {
      * hash-type consistent, the only one of its hashes that goes with slowstart).
      */
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         young = weights;
         int picked = pick(candidates, count, inFlight, identity, hash);
         young = null;

@@ -127,8 +127,7 @@ final class Forward implements Service {
             return own
                     && (outcome == Outcome.REFUSED
                             || outcome == Outcome.RESET
-                            || outcome == Outcome.TIMED_OUT
-                                    && (patienceNanos == 0 || now - arrivedAt < patienceNanos));
+                            || outcome == Outcome.TIMED_OUT && (patienceNanos == 0 || now - arrivedAt < patienceNanos));
         }
 
         private boolean passedOn(Outcome outcome) {

@@ -39,8 +39,7 @@ final class LeastConnections implements MachineChoice {
 
     /** By the calls in flight over the weight; of equals, as of idle ones, by weight (nginx: least_conn). */
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         double[] costs = new double[count];
         for (int i = 0; i < count; i++) {
             costs[i] = inFlight[candidates[i]] / weights[candidates[i]];

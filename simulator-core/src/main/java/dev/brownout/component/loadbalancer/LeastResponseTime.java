@@ -45,8 +45,7 @@ final class LeastResponseTime implements MachineChoice {
     }
 
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         double[] costs = new double[count];
         for (int i = 0; i < count; i++) {
             int machine = candidates[i];

@@ -29,8 +29,7 @@ interface MachineChoice {
      *
      * @param weights by machine number, above 0 and at most 1 each
      */
-    default int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    default int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         return pickMember(candidates, count, inFlight, identity, hash);
     }
 

@@ -62,8 +62,8 @@ final class Pool implements Host.Resident {
                 .map(rules -> new Outliers(rules, wiring.simulation(), machines.size(), this::ejected))
                 .orElse(null);
         this.passive = spec.passive_checks()
-                .map(rules -> new PassiveChecks(
-                        rules, wiring.simulation(), machines.size(), this::ejected, this::settle))
+                .map(rules ->
+                        new PassiveChecks(rules, wiring.simulation(), machines.size(), this::ejected, this::settle))
                 .orElse(null);
         this.slowStart = spec.slow_start()
                 .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
@@ -268,9 +268,8 @@ final class Pool implements Host.Resident {
     private int fill(boolean panic) {
         int in = 0;
         for (int i = 0; i < candidates.length; i++) {
-            boolean sound = !out[i]
-                    && (outliers == null || !outliers.ejected(i))
-                    && (passive == null || !passive.blocked(i));
+            boolean sound =
+                    !out[i] && (outliers == null || !outliers.ejected(i)) && (passive == null || !passive.blocked(i));
             if ((sound || panic) && member[i]) {
                 candidates[in++] = i;
             }

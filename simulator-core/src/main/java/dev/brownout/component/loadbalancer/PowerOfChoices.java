@@ -30,8 +30,7 @@ final class PowerOfChoices implements MachineChoice {
 
     /** Draws by weight, the same machine perhaps twice, and goes by the calls in flight over the weight (HAProxy). */
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         draws.at(identity);
         int best = WeightedDraw.of(candidates, count, weights, draws);
         for (int n = 1; n < drawn.length && n < count; n++) {

@@ -14,8 +14,7 @@ final class RoundRobin implements MachineChoice {
     }
 
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         return weighted.next(candidates, count, node -> weights[node]);
     }
 }

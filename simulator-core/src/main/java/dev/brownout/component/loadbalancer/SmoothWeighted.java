@@ -34,8 +34,7 @@ final class SmoothWeighted implements MachineChoice {
     }
 
     @Override
-    public int pickByWeight(
-            int[] candidates, int count, int[] inFlight, double[] shares, long identity, long hash) {
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] shares, long identity, long hash) {
         return young.next(candidates, count, node -> shares[node] * weights[node]);
     }
 }

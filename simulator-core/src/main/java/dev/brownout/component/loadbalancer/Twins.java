@@ -27,6 +27,7 @@ final class Twins {
     private final long advertisementNanos;
     /** How old the last advertisement is, of which silence is measured from. */
     private final Draws phases;
+
     private final Counter takeovers;
     /** The machine that has each address; its home has the same number. */
     private final int[] holder;
@@ -88,8 +89,7 @@ final class Twins {
                 return takeoverNanos;
             }
             long identity = Draws.key(changes[number], 0, machines.get(number).node());
-            return Math.max(
-                    0, takeoverNanos - (long) (phases.at(identity).uniform() * advertisementNanos));
+            return Math.max(0, takeoverNanos - (long) (phases.at(identity).uniform() * advertisementNanos));
         }
     }
 

@@ -11,12 +11,12 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.LineSketch;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
@@ -172,8 +172,8 @@ public record QueueSpec(
                 true));
         for (Demand published : sketch.demands()) {
             Demand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
-            consumers.forEach(consumer ->
-                    sketch.failing(consumer, messages).forEach(each -> sketch.handOver(consumer, each)));
+            consumers.forEach(
+                    consumer -> sketch.failing(consumer, messages).forEach(each -> sketch.handOver(consumer, each)));
         }
     }
 }

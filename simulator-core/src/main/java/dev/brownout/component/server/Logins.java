@@ -69,10 +69,9 @@ final class Logins {
             Service store = wiring.connect(host, List.of(read), behind);
             compiler.call(
                     store,
-                    request ->
-                            request.as(Operation.READ)
-                                    .child(ServerCalls.FIRST_SESSION, 0)
-                                    .about(ServerCalls.FIRST_SESSION + sessions.user(request)));
+                    request -> request.as(Operation.READ)
+                            .child(ServerCalls.FIRST_SESSION, 0)
+                            .about(ServerCalls.FIRST_SESSION + sessions.user(request)));
         }
     }
 

@@ -97,8 +97,7 @@ final class WorkSketch {
             calls += demand.perSecond();
         }
         double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
-        double living = Math.min(
-                most * heap.per_request().bytes(), heap.size().bytes());
+        double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
         double free = heap.size().bytes() - living;
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
         double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
@@ -297,8 +296,7 @@ final class WorkSketch {
         int places = sketch.places().size();
         int now = sketch.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
         if (!ScalingForecast.knows(rules)) {
-            sketch.withhold(
-                    "the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
+            sketch.withhold("the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
         }
         return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
     }
@@ -364,8 +362,8 @@ final class WorkSketch {
         LocalCacheSpec cache = spec.local_cache().get();
         int alike = demand.spread().filter(Spread::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
-        double succeeds = 1 - sketch.failureShare(
-                        read.target().map(Step.Target::component).orElse(""));
+        double succeeds = 1
+                - sketch.failureShare(read.target().map(Step.Target::component).orElse(""));
         Misses misses = new Misses(
                 demand.keys().get(),
                 new Misses.Limits(

@@ -70,6 +70,7 @@ final class AcknowledgedWrites {
         private final long acknowledgedAt;
         /** Of the acknowledgement, among the versions. */
         private final long stamp;
+
         private final int source;
         private boolean lost;
         private LossLog.Loss loss;

@@ -108,8 +108,7 @@ final class NodeSketch {
                     : calls.endpoint().isEmpty() ? asked.get(0) : queries.get(calls.endpoint());
             if (of != null && calls.perSecond() > 0) {
                 boolean some = calls.operation() != Operation.WRITE && spec.contact() == ReadContact.QUORUM;
-                double[] each =
-                        calls.keys().map(keys -> shares(keys, some)).orElseGet(() -> anywhere(some));
+                double[] each = calls.keys().map(keys -> shares(keys, some)).orElseGet(() -> anywhere(some));
                 for (int node = 0; node < each.length; node++) {
                     of.perSecond()[node] += calls.perSecond() * each[node];
                 }

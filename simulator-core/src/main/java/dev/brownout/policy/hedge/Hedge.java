@@ -28,7 +28,8 @@ final class Hedge implements Filter, Host.Resident {
         this.place = place;
         this.measures = measures;
         this.afterNanos = spec.after().map(Duration::toNanos).orElse(0L);
-        this.lateness = spec.percentile().map(p -> new LatenessThreshold(p.ratio())).orElse(null);
+        this.lateness =
+                spec.percentile().map(p -> new LatenessThreshold(p.ratio())).orElse(null);
         died();
         place.attach(this);
     }

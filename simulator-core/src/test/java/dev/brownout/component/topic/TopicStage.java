@@ -52,7 +52,8 @@ final class TopicStage extends Harness {
             this.group = group;
             this.room = room;
             this.workNanos = workNanos;
-            this.subscription = topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group, poll), this::take);
+            this.subscription =
+                    topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group, poll), this::take);
             host.attach(this);
             ask();
         }

@@ -27,8 +27,10 @@ final class InstanceChanges implements Family {
         return List.of(
                 slow(2, "slow.share.a"),
                 slow(4, "slow.share.b"),
-                ScenarioRun.of("draining").once("drain.refused.a", run -> Map.of("", (double)
-                        run.requests("page").failed())));
+                ScenarioRun.of("draining")
+                        .once(
+                                "drain.refused.a",
+                                run -> Map.of("", (double) run.requests("page").failed())));
     }
 
     private static Model slow(int nodes, String id) {

@@ -36,8 +36,9 @@ final class Shards implements Family {
                 ScenarioRun.of("full-shards")
                         .with("load", "constant(40/s)")
                         .with("shards", 4)
-                        .once("full.rows.a", run -> Map.of("", (double)
-                                run.requests("add").good())),
+                        .once(
+                                "full.rows.a",
+                                run -> Map.of("", (double) run.requests("add").good())),
                 moved("reshard.modulo.a", "modulo", "reshard db to 5 as move"),
                 moved("reshard.split.a", "range", "split db/shard-4 as move"));
     }
@@ -49,7 +50,9 @@ final class Shards implements Family {
                 .once(
                         id,
                         run -> Map.of(
-                                "bytes", run.measure("db", "moved_bytes"),
-                                "time", run.measure("db", "moved_at") - STARTED_NANOS));
+                                "bytes",
+                                run.measure("db", "moved_bytes"),
+                                "time",
+                                run.measure("db", "moved_at") - STARTED_NANOS));
     }
 }

@@ -32,8 +32,10 @@ final class Topics implements Family {
                         .once(
                                 "topic.groups.a",
                                 run -> Map.of(
-                                        "consumed", run.measure("log", "consumed") / run.measure("log", "published"),
-                                        "idle", run.measure("log", "idle"))));
+                                        "consumed",
+                                        run.measure("log", "consumed") / run.measure("log", "published"),
+                                        "idle",
+                                        run.measure("log", "idle"))));
     }
 
     private static Model alone(int partitions, double rate, String id) {

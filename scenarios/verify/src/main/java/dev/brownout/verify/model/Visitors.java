@@ -10,12 +10,12 @@ import java.util.Map;
  * Visitors on a journey, and visitors in a waiting room.
  *
  * <p>{@code journey}: the last step is taken by three in ten of the visitors without an error in three requests before,
- * and succeeds with 0.9: 0.9^3 x 0.3 x 0.9. Of a journey with three thoughts of 5 s each and 10 visitors a second 150 are
- * on their way (Little 1961).
+ * and succeeds with 0.9: 0.9^3 x 0.3 x 0.9. Of a journey with three thoughts of 5 s each and 10 visitors a second 150
+ * are on their way (Little 1961).
  *
  * <p>{@code room.wait}: visitors are let in at equal distances, as M/D/1 serves them. {@code room.inside}: visitors
- * whose session lasts S are M/G/infinity. {@code room.last}: of 200/s half are let in. The visitor let in
- * after 10 s came after 5 s (fluid).
+ * whose session lasts S are M/G/infinity. {@code room.last}: of 200/s half are let in. The visitor let in after 10 s
+ * came after 5 s (fluid).
  */
 final class Visitors implements Family {
     @Override
@@ -29,10 +29,7 @@ final class Visitors implements Family {
                 ScenarioRun.of("visitors")
                         .rate(10)
                         .settling(100)
-                        .read(
-                                "journey.bought.a",
-                                run -> Map.of(
-                                        "conversion", bought(run), "left", left(run)))
+                        .read("journey.bought.a", run -> Map.of("conversion", bought(run), "left", left(run)))
                         .quick(100_000),
                 ScenarioRun.of("visitors")
                         .with("errors", "0%")

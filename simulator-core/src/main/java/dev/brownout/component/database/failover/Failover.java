@@ -94,7 +94,8 @@ public record Failover(
             throw new IllegalArgumentException(
                     "'heartbeat' is that of an elected leader: set 'election' as well, such as uniform(1s 2s)");
         }
-        if (heartbeat.isPresent() && !(heartbeat.get().toNanos() < election.orElseThrow().quantile(0))) {
+        if (heartbeat.isPresent()
+                && !(heartbeat.get().toNanos() < election.orElseThrow().quantile(0))) {
             throw new IllegalArgumentException("'heartbeat' is below the least election time, or a live leader would "
                     + "be replaced between two heartbeats");
         }

@@ -43,8 +43,7 @@ public final class KeyPlacement {
      * @param numberedApart how many keys are numbered apart; the ranges have them behind all others
      * @param column the share of each value, of {@link Sharding#LIST}: as many as shards
      */
-    public record Rule(
-            Sharding sharding, int greatestKey, int firstApart, int numberedApart, List<Share> column) {
+    public record Rule(Sharding sharding, int greatestKey, int firstApart, int numberedApart, List<Share> column) {
         /** Takes the list as it is now. */
         public Rule {
             column = List.copyOf(column);

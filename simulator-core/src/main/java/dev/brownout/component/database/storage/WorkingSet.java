@@ -16,8 +16,8 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The rows of a database and its memory for them. All rows are of one size: the data over the keys that calls ask
- * the database for; where they ask for none, a page.
+ * The rows of a database and its memory for them. All rows are of one size: the data over the keys that calls ask the
+ * database for; where they ask for none, a page.
  *
  * @param rows of all shards together, more than 0
  * @param fits of them, so many in the memory of each node

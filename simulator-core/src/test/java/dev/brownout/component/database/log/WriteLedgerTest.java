@@ -2,12 +2,12 @@ package dev.brownout.component.database.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.kernel.Simulation;
 import dev.brownout.component.database.log.WriteLedger.Write;
+import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.service.LossLog;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.LossLog;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
