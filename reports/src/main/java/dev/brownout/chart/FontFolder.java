@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folders in which a file can stand that the JDK reads a font from: it reads fonts from files alone, and copies one
@@ -56,15 +57,20 @@ public final class FontFolder {
     private static List<Path> folders() {
         List<Path> folders = new ArrayList<>();
         for (String name : List.of(System.getProperty("java.io.tmpdir", ""), SHARED_MEMORY)) {
-            try {
-                folders.add(Path.of(name));
-            } catch (InvalidPathException none) {
-                continue;
-            }
+            path(name).ifPresent(folders::add);
         }
         if (spare != null) {
             folders.add(spare);
         }
         return folders;
+    }
+
+    /** Returns a path; empty where the name is none on this system. */
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException none) {
+            return Optional.empty();
+        }
     }
 }

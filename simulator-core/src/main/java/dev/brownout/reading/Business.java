@@ -20,17 +20,6 @@ import java.util.function.ToLongBiFunction;
  */
 final class Business {
     private static final BigDecimal PROMISE_NANOS = BigDecimal.valueOf(30L * 24 * 3600 * 1_000_000_000);
-    private static final ToLongBiFunction<RequestStats, Span> GOOD =
-            (stats, span) -> RequestStats.sum(stats.good, span);
-    /** With the overdue requests that may still be answered in time. */
-    private static final ToLongBiFunction<RequestStats, Span> PERHAPS_GOOD =
-            (stats, span) -> GOOD.applyAsLong(stats, span) + stats.overdueInTime(span);
-    /** With all overdue requests, which have brought in nothing by the end of the run. */
-    private static final ToLongBiFunction<RequestStats, Span> LOST =
-            (stats, span) -> stats.failed(span) + stats.overdue(span);
-    /** Without the overdue requests that may still be answered in time. */
-    private static final ToLongBiFunction<RequestStats, Span> SURELY_LOST =
-            (stats, span) -> LOST.applyAsLong(stats, span) - stats.overdueInTime(span);
 
     private final Measurements run;
     private final Readings readings;
@@ -65,9 +54,9 @@ final class Business {
         boolean lost = measure.equals("lost_revenue");
         Meaning meaning = Meaning.ofBusiness(measure);
         return new WindowReading(
-                        meaning.unit(), true, true, meaning.showing(), span -> dollars(of, lost ? LOST : GOOD, span))
+                        meaning.unit(), true, true, meaning.showing(), span -> dollars(of, lost ? Business::lost : Business::good, span))
                 .ranging(span -> new PossibleRange(
-                        dollars(of, lost ? SURELY_LOST : GOOD, span), dollars(of, lost ? LOST : PERHAPS_GOOD, span)));
+                        dollars(of, lost ? Business::surelyLost : Business::good, span), dollars(of, lost ? Business::lost : Business::perhapsGood, span)));
     }
 
     private double dollars(Subject of, ToLongBiFunction<RequestStats, Span> pieces, Span span) {
@@ -96,9 +85,9 @@ final class Business {
                         false,
                         true,
                         Showing.PLAIN,
-                        span -> burned(of, allowed, LOST, span))
+                        span -> burned(of, allowed, Business::lost, span))
                 .ranging(span ->
-                        new PossibleRange(burned(of, allowed, SURELY_LOST, span), burned(of, allowed, LOST, span)));
+                        new PossibleRange(burned(of, allowed, Business::surelyLost, span), burned(of, allowed, Business::lost, span)));
     }
 
     private double burned(Subject of, BigDecimal allowed, ToLongBiFunction<RequestStats, Span> lost, Span span) {
@@ -122,9 +111,28 @@ final class Business {
             earned.put(
                     name,
                     new Earned(
-                            dollars(name, GOOD, span).doubleValue(),
-                            dollars(name, LOST, span).doubleValue()));
+                            dollars(name, Business::good, span).doubleValue(),
+                            dollars(name, Business::lost, span).doubleValue()));
         }
         return earned;
+    }
+
+    private static long good(RequestStats stats, Span span) {
+        return RequestStats.sum(stats.good, span);
+    }
+
+    /** Returns the good responses with the overdue requests that may still be answered in time. */
+    private static long perhapsGood(RequestStats stats, Span span) {
+        return good(stats, span) + stats.overdueInTime(span);
+    }
+
+    /** Returns the failures with all overdue requests, which have brought in nothing by the end of the run. */
+    private static long lost(RequestStats stats, Span span) {
+        return stats.failed(span) + stats.overdue(span);
+    }
+
+    /** Returns the lost requests without the overdue ones that may still be answered in time. */
+    private static long surelyLost(RequestStats stats, Span span) {
+        return lost(stats, span) - stats.overdueInTime(span);
     }
 }

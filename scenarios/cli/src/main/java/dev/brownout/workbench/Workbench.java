@@ -46,7 +46,7 @@ public final class Workbench implements AutoCloseable {
     private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
 
-    /**
+    /*
      * The limits of the JDK's server, which it reads once from these properties (module {@code jdk.httpserver}): a
      * client that opens many connections, or sends its request slowly, holds neither memory nor threads for long.
      */

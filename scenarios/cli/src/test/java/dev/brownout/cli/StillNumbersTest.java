@@ -185,7 +185,7 @@ class StillNumbersTest {
                   page: { path: [%s], key: zipf(1.0 keys=20) }
                 sla: { fresh: %s < 0.000001%s }
                 """;
-        String[] parts = before.split(";");
+        String[] parts = before.split(";", -1);
         String path = parts[0].contains("server") ? "outer, inner" : "outer";
         String unit = parts[1].endsWith("share") ? "%" : "";
         boolean server = parts[0].contains("server");
