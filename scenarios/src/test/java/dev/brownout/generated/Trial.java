@@ -151,6 +151,9 @@ public final class Trial {
         boolean whole = Double.isInfinite(station.utilization()) && !inGroups
                 ? station.capacityPerSecond() == 0
                 : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond();
+        if (station.formula().startsWith(Analysis.WITHHELD)) {
+            return;
+        }
         if (!whole
                 || !(station.utilization() >= 0)
                 || station.meanNanos() < 0

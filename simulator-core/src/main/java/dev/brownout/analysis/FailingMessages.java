@@ -28,8 +28,9 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     static Map<String, List<FailingMessages>> of(Flows flows) {
         Map<String, List<FailingMessages>> all = new TreeMap<>();
         flows.pages().forEach((queue, page) -> {
-            Optional<RedeliveryRules> rules =
-                    flows.scenario().components().get(queue).spec().redeliveryRules();
+            Optional<RedeliveryRules> rules = Optional.ofNullable(
+                            flows.scenario().components().get(queue))
+                    .flatMap(entry -> entry.spec().redeliveryRules());
             for (String consumer : rules.isPresent() ? page.consumers() : List.<String>of()) {
                 List<FailingMessages> failing = of(flows, queue, consumer, rules.get());
                 if (!failing.isEmpty()) {

@@ -71,7 +71,8 @@ final class FailureShares {
 
     /** Whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
-        return flows.pages().get(component).stations().stream()
+        DemandSketch page = flows.pages().get(component);
+        return page != null && page.stations().stream()
                 .flatMap(station -> station.works().stream())
                 .allMatch(work -> work.length().variance() == 0);
     }

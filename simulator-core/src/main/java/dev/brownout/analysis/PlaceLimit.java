@@ -23,6 +23,7 @@ import java.util.Set;
  * @param heldInQueues the same with the queues on the way, as far as a formula knows them
  * @param least whether there may be a queue on the way, so that it is the least
  * @param line whether calls wait for a place, first come first served
+ * @param callee the component that gets the calls; empty for places of whole requests or of a tier
  */
 record PlaceLimit(
         SlotSketch slots,
@@ -31,7 +32,8 @@ record PlaceLimit(
         double held,
         double heldInQueues,
         boolean least,
-        boolean line) {
+        boolean line,
+        Optional<String> callee) {
 
     /** The narrowest that a component has; empty where it has none, or no calls. */
     static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
@@ -56,7 +58,8 @@ record PlaceLimit(
                 slots.fetched() && flows.scenario().network().isPresent()
                         || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
                         || queuesBehind(flows, page),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Those around calls to others, and around requests, and places that only some of the calls hold. */
@@ -83,7 +86,8 @@ record PlaceLimit(
                         held,
                         Holding.queued(flows).held(gate, page),
                         queues,
-                        gate.kind() != Gate.Kind.BULKHEAD));
+                        gate.kind() != Gate.Kind.BULKHEAD,
+                        gate.callee()));
             }
         }
         return limits;

@@ -113,7 +113,8 @@ final class Timeline {
         });
         Map<String, FlowHistory> published = new TreeMap<>();
         its.pages().forEach((name, page) -> {
-            if (scenario.components().get(name).spec().redeliveryRules().isPresent()) {
+            ComponentEntry entry = scenario.components().get(name);
+            if (entry != null && entry.spec().redeliveryRules().isPresent()) {
                 published.put(name, page.past().published());
             }
         });

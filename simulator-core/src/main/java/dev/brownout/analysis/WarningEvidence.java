@@ -48,7 +48,7 @@ interface WarningEvidence {
      */
     static WarningEvidence overload(Scenario scenario, List<Reckoned> stages) {
         return measured -> stages.stream().anyMatch(each -> {
-            double utilization = each.station().measuredUtilization();
+            double utilization = utilization(measured, each);
             boolean unknown = Double.isNaN(utilization);
             return utilization >= SATURATED
                     || (unknown || utilization >= BUSY) && (refuses(measured, each) || waits(scenario, measured, each));
@@ -63,15 +63,30 @@ interface WarningEvidence {
         });
     }
 
+    /** The measured share of the servers or places in use; {@code NaN} where nothing measures it. */
+    private static double utilization(Measured measured, Reckoned each) {
+        if (!each.nodes().isEmpty() || each.limit().isEmpty()) {
+            return each.station().measuredUtilization();
+        }
+        PlaceLimit limit = each.limit().get();
+        String callee = limit.callee().orElse(each.component());
+        double pool = value(measured, each, callee, List.of(), "pool_utilization");
+        double held = value(measured, each, each.component(), List.of(), "bulkhead_held");
+        double used = Math.max(pool, held / limit.slots().all());
+        return used == 0 ? Double.NaN : used;
+    }
+
     private static boolean refuses(Measured measured, Reckoned each) {
         double offered = count(measured, each, each.nodes(), "offered");
         double failed = 0;
         for (String outcome : List.of("rejected", "timed_out")) {
             failed += count(measured, each, each.nodes(), outcome);
         }
-        for (String refusal : List.of("bulkhead_rejected", "pool_refused", "pool_timeouts")) {
-            double refused = count(measured, each, List.of(), refusal);
-            failed += each.nodes().isEmpty() && refused > 0 ? refused : 0;
+        if (each.nodes().isEmpty()) {
+            String callee = each.limit().flatMap(PlaceLimit::callee).orElse(each.component());
+            failed += count(measured, each, List.of(), "bulkhead_rejected")
+                    + value(measured, each, callee, List.of(), "pool_refused")
+                    + value(measured, each, callee, List.of(), "pool_timeouts");
         }
         return offered > 0 && failed >= NOTABLE * offered;
     }
