@@ -85,7 +85,21 @@ class MutantsTest {
                         "for (int i = 0; i <= Math.min(1, request.attempt()); i++)"
                                 + " { counts.attempt(grid.cell(request.bornAt())); }",
                         "retry.fixedpoint.*",
-                        List.of("retry.fixedpoint.a.rate")));
+                        List.of("retry.fixedpoint.a.rate")),
+                new Mutant(
+                        "a waiting room that admits visitors four percent too slowly",
+                        "component/waitingroom/Room.java",
+                        "double moved = rest + gapNanos;",
+                        "double moved = rest + 1.04 * gapNanos;",
+                        "room.*",
+                        List.of("room.wait.a.mean", "room.wait.a.queued", "room.last.a")),
+                new Mutant(
+                        "a disk that starts an fsync of its own for each commit",
+                        "node/Disk.java",
+                        "open = operation.fsync && shared ? operation : open;",
+                        "open = null;",
+                        "commit.group.*",
+                        List.of("commit.group.a.fsyncs", "commit.group.a.wait")));
     }
 
     @TempDir

@@ -7,8 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Machines behind a balancer. */
+/**
+ * Machines behind a balancer.
+ *
+ * <p>{@code bounded}: one key that all requests ask for, on machines chosen by a hash with a bound c on the calls in
+ * flight. Each of n machines takes at most c / n of them, in the order of the hash, and the rest goes to the next
+ * (Mirrokni, Thorup and Zadimoghaddam 2018). With c = 1.25 and n = 4 three machines take 0.3125 each, and the last
+ * 0.0625.
+ */
 final class Balancing implements Family {
+    private static final List<String> MACHINES = List.of("1", "2", "3", "4");
     private static final int MANY = 500;
     private static final int RUNS = 8;
     private static final int MORE_RUNS = 12;
@@ -46,6 +54,8 @@ final class Balancing implements Family {
         models.add(alone("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
         models.add(turns("lb.swrr.a", "5, 1, 1", 7));
         models.add(turns("lb.swrr.b", "3, 2, 1", 6));
+        models.add(bounded("ring-hash", "bounded.ring.a"));
+        models.add(bounded("maglev", "bounded.maglev.a"));
         return models;
     }
 
@@ -110,5 +120,21 @@ final class Balancing implements Family {
             text.append(seen.charAt(2 * i));
         }
         return text.toString();
+    }
+
+    private static Model bounded(String algorithm, String id) {
+        return ScenarioRun.of("bounded-hashing")
+                .with("algorithm", algorithm)
+                .once(id, run -> {
+                    double all = run.measure("web", "offered");
+                    double most = 0;
+                    double least = all;
+                    for (String machine : MACHINES) {
+                        double offered = run.measure("web", machine, "offered");
+                        most = Math.max(most, offered / all);
+                        least = Math.min(least, offered / all);
+                    }
+                    return Map.of("most", most, "least", least);
+                });
     }
 }

@@ -2,11 +2,18 @@ package dev.brownout.verify.model;
 
 import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rows, the disk and the memory of one node of a database.
+ * Connections to a database, and rows, disk and memory of one of its nodes.
+ *
+ * <p>{@code pool.call}: each query holds one of c connections for an exponential time, so that queries wait as in
+ * M/M/c: Erlang's C(c, a) over (c mu - lambda), of which c mu is what the connections do (Erlang 1917).
+ *
+ * <p>{@code pool.request}: a request holds the only connection from its query of 4 ms to the end of its visit, 4 ms
+ * later: M/D/1 with a service of 8 ms, wait rho s / (2 (1 - rho)) (Pollaczek 1930).
  *
  * <p>{@code lock.row}: a write has its row to itself, so that the writes of one row are M/G/1 (Pollaczek and
  * Khinchine): one row with exponential writes, ten rows with constant ones.
@@ -23,12 +30,13 @@ import java.util.Map;
 final class DatabaseNodes implements Family {
     @Override
     public String title() {
-        return "Row locks, disks and memory of databases";
+        return "Pools, locks, disks and memory of databases";
     }
 
     @Override
     public List<Model> models() {
-        return List.of(
+        List<Model> models = new ArrayList<>(pools());
+        models.addAll(List.of(
                 ScenarioRun.of("row-lock")
                         .rate(60)
                         .settling(5)
@@ -65,7 +73,8 @@ final class DatabaseNodes implements Family {
                         .rate(50)
                         .settling(20)
                         .read("memory.rows.b", run -> Map.of("hits", run.average("db", "memory_hits")))
-                        .quick(100_000));
+                        .quick(100_000)));
+        return models;
     }
 
     private static Model commits(double rate, boolean grouped, String id) {
@@ -81,5 +90,35 @@ final class DatabaseNodes implements Family {
                                 "busy", run.average("db", "disk"),
                                 "wait", run.meanOf("db", "disk_wait"),
                                 "mean", run.mean("save")));
+    }
+
+    private static List<Model> pools() {
+        return List.of(
+                pool().with("load", "240/s")
+                        .rate(240)
+                        .settling(5)
+                        .read(
+                                "pool.call.a",
+                                run -> Map.of(
+                                        "wait", run.meanOf("db", "pool_wait"),
+                                        "mean", run.mean("job"),
+                                        "queue", run.average("db", "pool_queue"),
+                                        "util", run.average("db", "pool_utilization")))
+                        .quick(400_000),
+                pool().with("load", "75/s")
+                        .with("size", 1)
+                        .with("held", "request")
+                        .with("query", "4ms")
+                        .with("after", "4ms")
+                        .rate(75)
+                        .settling(5)
+                        .read(
+                                "pool.request.a",
+                                run -> Map.of("wait", run.meanOf("db", "pool_wait"), "mean", run.mean("job")))
+                        .quick(200_000));
+    }
+
+    private static ScenarioRun pool() {
+        return ScenarioRun.of("pool");
     }
 }

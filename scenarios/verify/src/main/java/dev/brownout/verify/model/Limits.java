@@ -8,7 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Rate limits and circuit breakers: what passes, and what is turned away. */
+/**
+ * Rate limits and circuit breakers: what passes, and what is turned away.
+ *
+ * <p>{@code limit.shared}: one allowance for several machines lets burst + rate x time of constant arrivals pass (the
+ * fluid of a token bucket), an allowance of each machine as many times more as there are machines. Of chance arrivals
+ * beyond the rate 1 - rate / arrivals are rejected in the long run.
+ */
 final class Limits implements Family {
     @Override
     public String title() {
@@ -39,9 +45,27 @@ final class Limits implements Family {
                                 + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
                 .by("limit.window.a", setup -> size -> Map.of("", Part.Fact.of(mostInASecond(setup.run(size)))))
                 .runs(1));
+        models.add(passed(true, "limit.shared.a"));
+        models.add(passed(false, "limit.each.a"));
+        models.add(ScenarioRun.of("shared-limit")
+                .with("load", "150/s")
+                .with("burst", 20)
+                .rate(150)
+                .settling(10)
+                .read("limit.shared.b", run -> Map.of("", run.failed("call")))
+                .quick(100_000));
         models.add(Model.fact("limit.sliding.a", size -> estimate(84, 36)));
         models.add(Model.fact("limit.sliding.cloudflare", size -> estimate(42, 18)));
         return models;
+    }
+
+    private static Model passed(boolean shared, String id) {
+        return ScenarioRun.of("shared-limit")
+                .with("duration", "10s")
+                .with("warmup", "0s")
+                .with("load", "constant(2k/s)")
+                .with("shared", shared)
+                .once(id, run -> Map.of("", (double) run.requests("call").good()));
     }
 
     private static Map<String, Part> estimate(int previous, int current) {

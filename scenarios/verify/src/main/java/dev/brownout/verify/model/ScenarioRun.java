@@ -1,5 +1,6 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.cost.PriceList;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
@@ -226,7 +227,7 @@ final class ScenarioRun {
         return of(scenario, components);
     }
 
-    /** A scenario with other components. */
+    /** A scenario with other components, which may have no parameters to price and are free. */
     static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
         return changed(
                 scenario,
@@ -234,7 +235,8 @@ final class ScenarioRun {
                 scenario.warmupNanos(),
                 scenario.seed(),
                 components,
-                scenario.requests());
+                scenario.requests(),
+                PriceList.NONE);
     }
 
     /** A scenario in which a class of requests asks for other keys. */
@@ -275,11 +277,19 @@ final class ScenarioRun {
                 scenario.warmupNanos(),
                 scenario.seed(),
                 scenario.components(),
-                requests);
+                requests,
+                scenario.prices());
     }
 
     private static Scenario sized(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
-        return changed(scenario, durationNanos, warmupNanos, seed, scenario.components(), scenario.requests());
+        return changed(
+                scenario,
+                durationNanos,
+                warmupNanos,
+                seed,
+                scenario.components(),
+                scenario.requests(),
+                scenario.prices());
     }
 
     private static Scenario changed(
@@ -288,7 +298,8 @@ final class ScenarioRun {
             long warmupNanos,
             long seed,
             SortedMap<String, ComponentEntry> components,
-            SortedMap<String, RequestSpec> requests) {
+            SortedMap<String, RequestSpec> requests,
+            PriceList prices) {
         return new Scenario(
                 scenario.title(),
                 durationNanos,
@@ -305,6 +316,6 @@ final class ScenarioRun {
                 scenario.sla(),
                 scenario.predict(),
                 scenario.charts(),
-                scenario.prices());
+                prices);
     }
 }
