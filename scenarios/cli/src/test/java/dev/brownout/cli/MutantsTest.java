@@ -42,6 +42,10 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
+        return Stream.concat(faultsOfRules(), faultsOfParts());
+    }
+
+    private static Stream<Mutant> faultsOfRules() {
         return Stream.of(
                 new Mutant(
                         "a service that takes half a percent too long",
@@ -85,7 +89,11 @@ class MutantsTest {
                         "for (int i = 0; i <= Math.min(1, request.attempt()); i++)"
                                 + " { counts.attempt(grid.cell(request.bornAt())); }",
                         "retry.fixedpoint.*",
-                        List.of("retry.fixedpoint.a.rate")),
+                        List.of("retry.fixedpoint.a.rate")));
+    }
+
+    private static Stream<Mutant> faultsOfParts() {
+        return Stream.of(
                 new Mutant(
                         "a waiting room that admits visitors four percent too slowly",
                         "component/waitingroom/Room.java",
