@@ -104,9 +104,6 @@ final class VerifyCommand implements Callable<Integer> {
             return told(verdict(rows, wanted));
         }
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        if (out.getFileName() == null) {
-            throw new Refusal("brownout: cannot write to " + out + ": it is a folder");
-        }
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
         try (OutputFolder held = new Destination(terminal, typed).take(folder)) {
             Verdict verdict = verdict(rows, wanted);

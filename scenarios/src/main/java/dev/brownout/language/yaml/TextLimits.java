@@ -28,7 +28,7 @@ public final class TextLimits {
     public static boolean check(SourceText source, String origin, Findings findings) {
         for (int line = 1; line <= source.lines().size(); line++) {
             String text = source.line(line);
-            OptionalInt at = illegible(text, true);
+            OptionalInt at = illegible(line == 1 ? unmarked(text) : text, true);
             if (at.isPresent()) {
                 int column = text.codePointCount(0, at.getAsInt()) + 1;
                 Place place = new Place(source, line, column, 1, origin, List.of());
@@ -37,6 +37,11 @@ public final class TextLimits {
             }
         }
         return true;
+    }
+
+    /** The text without the mark of its encoding (U+FEFF), in whose place a blank stands. */
+    private static String unmarked(String text) {
+        return text.startsWith("\ufeff") ? " " + text.substring(1) : text;
     }
 
     /**
