@@ -126,7 +126,7 @@ class NativeHistogramTest {
                         "[1,{\"count\":\"0\",\"sum\":\"0\"}]",
                         String.format(Locale.ROOT, "[101,{\"count\":\"2000\",\"buckets\":[" + buckets, 1500, 500))
                 .scenario();
-        assertThat(scenario).contains("requests p50: requests.p50 ~ 16.7ms").doesNotContain("requests p99");
+        assertThat(scenario).contains("requests-2 p50: requests-2.p50 ~ 16.7ms").doesNotContain("requests-2 p99");
     }
 
     @Test
