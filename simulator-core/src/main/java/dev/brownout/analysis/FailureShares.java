@@ -72,9 +72,10 @@ final class FailureShares {
     /** Whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
         DemandSketch page = flows.pages().get(component);
-        return page != null && page.stations().stream()
-                .flatMap(station -> station.works().stream())
-                .allMatch(work -> work.length().variance() == 0);
+        return page != null
+                && page.stations().stream()
+                        .flatMap(station -> station.works().stream())
+                        .allMatch(work -> work.length().variance() == 0);
     }
 
     private static double own(DemandSketch page) {

@@ -54,9 +54,14 @@ final class Business {
         boolean lost = measure.equals("lost_revenue");
         Meaning meaning = Meaning.ofBusiness(measure);
         return new WindowReading(
-                        meaning.unit(), true, true, meaning.showing(), span -> dollars(of, lost ? Business::lost : Business::good, span))
+                        meaning.unit(),
+                        true,
+                        true,
+                        meaning.showing(),
+                        span -> dollars(of, lost ? Business::lost : Business::good, span))
                 .ranging(span -> new PossibleRange(
-                        dollars(of, lost ? Business::surelyLost : Business::good, span), dollars(of, lost ? Business::lost : Business::perhapsGood, span)));
+                        dollars(of, lost ? Business::surelyLost : Business::good, span),
+                        dollars(of, lost ? Business::lost : Business::perhapsGood, span)));
     }
 
     private double dollars(Subject of, ToLongBiFunction<RequestStats, Span> pieces, Span span) {
@@ -86,8 +91,8 @@ final class Business {
                         true,
                         Showing.PLAIN,
                         span -> burned(of, allowed, Business::lost, span))
-                .ranging(span ->
-                        new PossibleRange(burned(of, allowed, Business::surelyLost, span), burned(of, allowed, Business::lost, span)));
+                .ranging(span -> new PossibleRange(
+                        burned(of, allowed, Business::surelyLost, span), burned(of, allowed, Business::lost, span)));
     }
 
     private double burned(Subject of, BigDecimal allowed, ToLongBiFunction<RequestStats, Span> lost, Span span) {

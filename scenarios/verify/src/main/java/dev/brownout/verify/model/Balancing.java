@@ -123,18 +123,16 @@ final class Balancing implements Family {
     }
 
     private static Model bounded(String algorithm, String id) {
-        return ScenarioRun.of("bounded-hashing")
-                .with("algorithm", algorithm)
-                .once(id, run -> {
-                    double all = run.measure("web", "offered");
-                    double most = 0;
-                    double least = all;
-                    for (String machine : MACHINES) {
-                        double offered = run.measure("web", machine, "offered");
-                        most = Math.max(most, offered / all);
-                        least = Math.min(least, offered / all);
-                    }
-                    return Map.of("most", most, "least", least);
-                });
+        return ScenarioRun.of("bounded-hashing").with("algorithm", algorithm).once(id, run -> {
+            double all = run.measure("web", "offered");
+            double most = 0;
+            double least = all;
+            for (String machine : MACHINES) {
+                double offered = run.measure("web", machine, "offered");
+                most = Math.max(most, offered / all);
+                least = Math.min(least, offered / all);
+            }
+            return Map.of("most", most, "least", least);
+        });
     }
 }
