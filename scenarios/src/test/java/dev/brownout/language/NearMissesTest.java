@@ -118,7 +118,7 @@ class NearMissesTest {
                     shopper.conversion | shopper.convertion | did you mean 'conversion'?
                     shopper.conversion | shoper.conversion | did you mean 'shopper'?
                     { bieber: | { beiber: | no request asks for a key 'beiber'; did you mean 'bieber'?
-                    { bieber: | { 1001: | no request asks for key 1001: the greatest is 1000
+                    { bieber: | { 1001: | no request asks db for key 1001: the greatest is 1000
                     publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
                     """)
     void isToldWhatWasMeantOfVisitorsAndKeys(String right, String wrong, String message) {

@@ -107,15 +107,19 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
                     .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
             all.add(new Reckoned(row, closed, component, narrow));
         }
-        for (StationSketch part : page.machines().parts()) {
-            if (part.callsPerSecond() == 0) {
-                continue;
-            }
-            Station one = reading(component).station(part, formula(flows, component, part), Optional.empty(), false);
-            all.add(new Reckoned(one, closed, component, part));
-        }
+        parts(component, page, closed, all);
         all.addAll(around(reading(component), flows, page, closed));
         return all;
+    }
+
+    private void parts(String component, DemandSketch page, boolean closed, List<Reckoned> all) {
+        for (StationSketch part : page.machines().parts()) {
+            if (part.callsPerSecond() > 0) {
+                Formula formula = formula(flows, component, part);
+                Station row = reading(component).station(part, formula, Optional.empty(), false);
+                all.add(new Reckoned(row, closed, component, part));
+            }
+        }
     }
 
     private StationReading reading(String name) {

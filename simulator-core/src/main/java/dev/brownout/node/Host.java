@@ -209,12 +209,7 @@ public final class Host {
 
     /** Counts the calls at its door that have been open for longer than a time, at the end of the run. */
     public void settleOverdue(long usualNanos) {
-        long now = simulation.now();
-        calls.eachArrival(arrivedAt -> {
-            if (now - arrivedAt > usualNanos) {
-                meter.overdue(arrivedAt);
-            }
-        });
+        calls.settleOverdue(simulation.now() - usualNanos, meter);
     }
 
     /** Keeps an event until the machine goes on after a pause or hang. */
@@ -390,15 +385,11 @@ public final class Host {
         membership.workEnded();
     }
 
-    void settleSocket() {
-        accepting = state == State.UP && socket.isOpen();
-    }
-
     /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
     void settleState(boolean thawed) {
         State before = state;
         state = failures.state();
-        settleSocket();
+        accepting = state == State.UP && socket.isOpen();
         if (thawed) {
             residents.forEach(Resident::thawed);
         }

@@ -8,7 +8,6 @@ import dev.brownout.measure.Meter;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
 final class InFlightCalls {
@@ -58,15 +57,21 @@ final class InFlightCalls {
         return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
     }
 
-    /** Goes through the instants at which the calls arrived that are here, and those in front of the door. */
-    void eachArrival(LongConsumer consumer) {
+    /** Counts the calls, in the process or in front of its door, that arrived before an instant. */
+    void settleOverdue(long beforeNanos, Meter meter) {
         for (Occupant call = first; call != null; call = call.next) {
-            consumer.accept(call.arrivedAt());
+            settleOverdue(call, beforeNanos, meter);
         }
         for (Deferred waiting : inbox) {
             if (waiting.arriving()) {
-                consumer.accept(((Occupant) waiting.event()).arrivedAt());
+                settleOverdue((Occupant) waiting.event(), beforeNanos, meter);
             }
+        }
+    }
+
+    private static void settleOverdue(Occupant call, long beforeNanos, Meter meter) {
+        if (call.arrivedAt() < beforeNanos) {
+            meter.overdue(call.arrivedAt());
         }
     }
 

@@ -114,7 +114,7 @@ public final class Membership {
         ever = true;
         state = State.IN_SERVICE;
         socket.open();
-        host.settleSocket();
+        host.settleState(false);
         if (failures.endAbsence()) {
             host.revive();
         }
@@ -125,7 +125,7 @@ public final class Membership {
     public void drain() {
         if (residents.stream().noneMatch(Host.Resident::welcomes)) {
             socket.close(simulation.now());
-            host.settleSocket();
+            host.settleState(false);
         }
         turn(State.DRAINING);
     }

@@ -22,6 +22,9 @@ final class CallWalk {
     private final Scenario scenario;
     private final Consumer<Arrival> met;
     private final Set<Arrival> known = new LinkedHashSet<>();
+    /** Calls of which no step says anything, with whose fallbacks the walk is done. */
+    private final Set<Arrival> plain = new LinkedHashSet<>();
+
     private final ArrayDeque<Arrival> next = new ArrayDeque<>();
 
     /**
@@ -43,6 +46,32 @@ final class CallWalk {
             boolean taken,
             Optional<KeyPopularity> keys,
             boolean drawn) {
+        /** Compares without the reflection of records, which would slow down each start; steps by identity. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Arrival that
+                    && component.equals(that.component)
+                    && purpose == that.purpose
+                    && endpoint.equals(that.endpoint)
+                    && taken == that.taken
+                    && drawn == that.drawn
+                    && keys.equals(that.keys)
+                    && same(rest, that.rest);
+        }
+
+        private static boolean same(List<Step> some, List<Step> others) {
+            boolean same = some.size() == others.size();
+            for (int i = 0; same && i < some.size(); i++) {
+                same = some.get(i) == others.get(i);
+            }
+            return same;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * component.hashCode() + endpoint.hashCode();
+        }
+
         /** Calls of a component's own service because of these, with nothing behind it. */
         private Arrival at(String other, Purpose itsPurpose) {
             return new Arrival(other, itsPurpose, "", List.of(), false, keys, drawn);
@@ -129,8 +158,11 @@ final class CallWalk {
     /** Adds calls with what the caller and the component say of them. */
     private void call(Arrival arrival, Step.Options own) {
         ComponentEntry entry = scenario.components().get(arrival.component());
-        if (entry != null) {
-            add(arrival);
+        if (entry == null) {
+            return;
+        }
+        add(arrival);
+        if (own != Step.Options.NONE || plain.add(arrival)) {
             Around.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
         }
     }

@@ -38,7 +38,7 @@ class ExplainTest {
     void aParameterIsExplainedWhereItStands() {
         assertThat(Session.of("explain", "redispatch").out())
                 .startsWith("redispatch  (parameter of load-balancer)\n")
-                .contains("How often a call whose connection was refused is tried on another machine.");
+                .contains("How often a call whose connection was refused is tried on another machine, each");
     }
 
     @Test
