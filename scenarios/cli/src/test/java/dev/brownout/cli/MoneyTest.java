@@ -149,8 +149,8 @@ class MoneyTest {
     }
 
     /**
-     * Three more machines are there for 30 s, and drain at once with nothing inside: 3 x 2 cores x 30 s at $0.36 an hour
-     * are $0.018. A machine that is down costs what it costs.
+     * Three more machines are there for 30 s, and drain at once with nothing inside: 3 x 2 cores x 30 s at $0.36 an
+     * hour are $0.018. A machine that is down costs what it costs.
      */
     @Test
     void machinesCostWhileTheyAreThere() throws IOException {

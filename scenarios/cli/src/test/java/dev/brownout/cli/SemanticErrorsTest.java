@@ -61,7 +61,7 @@ class SemanticErrorsTest {
                         "11:6: 'memory' is measured of a server only where its 'heap' or 'memory' is set, and web has"
                                 + " none",
                         "12:6: 'disk' is measured of a database only where its 'disk' is set, and db has none",
-                        "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 27"
+                        "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 28"
                                 + " others ('brownout explain' alone shows all)");
     }
 

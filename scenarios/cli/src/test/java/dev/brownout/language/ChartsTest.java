@@ -69,7 +69,7 @@ class ChartsTest {
                     qeue by component        | no component has a metric 'qeue'; did you mean 'queue'?
                     load by region           | no metric 'load'
                     web.queue vs lode        | no metric 'lode'
-                    page.p99(fault)          | only rto and mttd are of a fault
+                    page.p99(fault)          | only rto, rpo, rpo_writes and mttd are of a fault
                     web.breakers_open        | is always 0: no circuit_breaker stands between 'web' and its callers
                     """)
     void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
