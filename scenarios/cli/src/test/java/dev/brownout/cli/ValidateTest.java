@@ -93,8 +93,8 @@ class ValidateTest {
             consumers cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places (4 messages at a time \
             on each of 4 machines), each held for 10.5ms or more, work and waiting for others
             consumers-by-depth: warning: in variant 'by busy processors': workers cannot keep up from 2m to 7m: 250/s \
-            offered, 72.1/s possible (ρ 3.47): it has 4 places (2 messages at a time on each of 2 machines), each held \
-            for 55.5ms or more, work and waiting for others
+            offered, 72.1/s possible (ρ 3.47): it has 4 places (2 workers on each of 2 machines), each held for 55.5ms \
+            or more, work and waiting for others
             cross-zone-traffic: warning: cache holds all 200 keys: the hit ratio will be near 100%
             cross-zone-traffic: warning: in variant 'one zone': web has no machine left from 3m to 3m30s: 100/s \
             offered
