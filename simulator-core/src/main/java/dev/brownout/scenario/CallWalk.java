@@ -155,14 +155,18 @@ final class CallWalk {
         }
     }
 
+    /** Adds calls of which no step says anything, once, as fallbacks may lead back to the component. */
+    private void call(Arrival arrival) {
+        if (plain.add(arrival)) {
+            call(arrival, Step.Options.NONE);
+        }
+    }
+
     /** Adds calls with what the caller and the component say of them. */
     private void call(Arrival arrival, Step.Options own) {
         ComponentEntry entry = scenario.components().get(arrival.component());
-        if (entry == null) {
-            return;
-        }
-        add(arrival);
-        if (own != Step.Options.NONE || plain.add(arrival)) {
+        if (entry != null) {
+            add(arrival);
             Around.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
         }
     }
@@ -170,7 +174,7 @@ final class CallWalk {
     private void alternatives(List<FilterSpec> policies, Arrival protects) {
         policies.stream()
                 .flatMap(policy -> policy.alternatives().stream())
-                .forEach(name -> call(protects.at(name, Purpose.VISIT), Step.Options.NONE));
+                .forEach(name -> call(protects.at(name, Purpose.VISIT)));
     }
 
     /** Follows steps that are taken for some calls. */
@@ -230,12 +234,12 @@ final class CallWalk {
 
         @Override
         public void pass(String component) {
-            call(arrival.at(component, arrival.purpose()), Step.Options.NONE);
+            call(arrival.at(component, arrival.purpose()));
         }
 
         @Override
         public void divert(String component) {
-            call(arrival.diverted(component), Step.Options.NONE);
+            call(arrival.diverted(component));
         }
     }
 }
