@@ -69,7 +69,7 @@ public final class Losses {
         return lines;
     }
 
-    /** Whether the number of an assertion is the whole of the loss. */
+    /** Returns whether the number of an assertion is the whole of the loss. */
     private static boolean asserted(VariantResult variant, LossResult loss) {
         return loss.warmup() == 0
                 && variant.sla().values().stream()

@@ -11,7 +11,7 @@ public final class Overdue {
 
     private Overdue() {}
 
-    /** Whether any request of any variant is overdue. */
+    /** Returns whether any request of any variant is overdue. */
     public static boolean any(RunResult result) {
         return result.variants().stream()
                 .flatMap(variant -> variant.requests().values().stream())

@@ -100,7 +100,7 @@ public final class Summary {
                 .toList());
     }
 
-    /** Whether a number counts a loss, such as {@code hooks.dead_letters}. */
+    /** Returns whether a number counts a loss, such as {@code hooks.dead_letters}. */
     public static boolean isLoss(String number) {
         return LossReadings.isLoss(number.substring(number.indexOf('.') + 1));
     }

@@ -61,7 +61,7 @@ final class FailureShares {
         return StrictMath.pow(once, attempts);
     }
 
-    /** Whether a call cannot be answered before its caller times out. */
+    /** Returns whether a call cannot be answered before its caller times out. */
     private boolean late(String callee, Demand call) {
         double takes = call.patience().isEmpty() || call.perSecond() == 0
                 ? Double.NaN
@@ -69,7 +69,7 @@ final class FailureShares {
         return Double.isFinite(takes) && takes > call.patience().get().toNanos() && constant(callee);
     }
 
-    /** Whether the work of a component takes the same time for each call. */
+    /** Returns whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
         DemandSketch page = flows.pages().get(component);
         return page != null

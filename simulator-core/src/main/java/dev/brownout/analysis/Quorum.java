@@ -149,7 +149,7 @@ final class Quorum {
         return sketch.read() + sketch.write() > sketch.copies();
     }
 
-    /** Whether the copy that asks takes as long for itself as the others do. */
+    /** Returns whether the copy that asks takes as long for itself as the others do. */
     private boolean alike() {
         return sketch.ownWay()
                 || Stream.of(sketch.reading(), sketch.writing())

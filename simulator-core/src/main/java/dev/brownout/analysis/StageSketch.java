@@ -29,7 +29,7 @@ abstract class StageSketch extends NotedSketch {
         this.machines = machines;
     }
 
-    /** Whether its load depends on the shares of calls to others that fail. */
+    /** Returns whether its load depends on the shares of calls to others that fail. */
     boolean asksForFailures() {
         return asksForFailures;
     }

@@ -53,7 +53,7 @@ final class Timeline {
         return timeline;
     }
 
-    /** Whether anything of the scenario makes a stage depend on the ones before it. */
+    /** Returns whether anything of the scenario makes a stage depend on the ones before it. */
     private boolean remembers() {
         return !scenario.journeys().isEmpty()
                 || !state.scaling().isEmpty()

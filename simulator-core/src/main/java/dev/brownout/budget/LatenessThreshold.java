@@ -35,7 +35,7 @@ public final class LatenessThreshold {
         }
     }
 
-    /** Whether a hundred responses have come. */
+    /** Returns whether a hundred responses have come. */
     public boolean known() {
         return delayNanos != NEVER;
     }

@@ -55,7 +55,7 @@ public final class ScalingForecast implements ScalingModel {
         this.now = other.now;
     }
 
-    /** Whether the metric of an autoscaler follows from the offered load alone. */
+    /** Returns whether the metric of an autoscaler follows from the offered load alone. */
     public static boolean knows(AutoscaleSpec spec) {
         return spec.metric() == ScalingMetric.CPU || spec.metric() == ScalingMetric.REQUESTS;
     }

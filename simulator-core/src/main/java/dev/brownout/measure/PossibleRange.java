@@ -22,7 +22,7 @@ public record PossibleRange(double low, double high) {
         return new PossibleRange(counted, counted + undecided);
     }
 
-    /** Whether nothing can change the measurement. */
+    /** Returns whether nothing can change the measurement. */
     public boolean exact() {
         return !(low < high);
     }

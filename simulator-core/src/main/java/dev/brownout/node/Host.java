@@ -144,12 +144,12 @@ public final class Host {
         return state == State.UP;
     }
 
-    /** Whether it takes every call that arrives: it is up, and its process is not about to end. */
+    /** Returns whether it takes every call that arrives: it is up, and its process is not about to end. */
     public boolean accepting() {
         return accepting;
     }
 
-    /** Whether it takes a call, where it is up, that was sent at an instant. */
+    /** Returns whether it takes a call, where it is up, that was sent at an instant. */
     public boolean accepts(long sentAt) {
         return socket.accepts(sentAt);
     }

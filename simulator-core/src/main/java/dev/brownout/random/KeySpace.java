@@ -71,7 +71,7 @@ public record KeySpace(List<KeyUse> uses) {
         return keys().filter(keys -> keys.first() > 1);
     }
 
-    /** Whether a key without a name exists before a call writes it. */
+    /** Returns whether a key without a name exists before a call writes it. */
     public boolean holds(int key) {
         for (KeyUse use : uses) {
             if (use.keys().isPresent() && use.keys().get().holds(key)) {
@@ -81,12 +81,12 @@ public record KeySpace(List<KeyUse> uses) {
         return false;
     }
 
-    /** Whether calls make keys in the run, so that there is no greatest one. */
+    /** Returns whether calls make keys in the run, so that there is no greatest one. */
     public boolean grows() {
         return keys().anyMatch(KeySpace::grows);
     }
 
-    /** Whether requests that write make keys of a popularity. */
+    /** Returns whether requests that write make keys of a popularity. */
     public static boolean grows(KeyPopularity keys) {
         return !keys.ofWriters().equals(keys);
     }

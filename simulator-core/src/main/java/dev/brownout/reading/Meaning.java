@@ -123,12 +123,12 @@ public record Meaning(String name, String unit, String sentence, Showing showing
         return name.equals(RECOVERY.name());
     }
 
-    /** Whether a measure is of the acknowledged writes that a fault loses. */
+    /** Returns whether a measure is of the acknowledged writes that a fault loses. */
     public static boolean loses(String name) {
         return name.equals(RECOVERY_POINT.name()) || name.equals(LOST_TO_FAULT.name());
     }
 
-    /** Whether a measure of requests is of a fault. */
+    /** Returns whether a measure of requests is of a fault. */
     public static boolean ofFault(String name) {
         return recovers(name) || loses(name);
     }

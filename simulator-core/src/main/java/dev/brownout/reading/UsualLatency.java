@@ -48,7 +48,7 @@ public final class UsualLatency {
         return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);
     }
 
-    /** Whether a request that began in a segment and took a time met no past fault. */
+    /** Returns whether a request that began in a segment and took a time met no past fault. */
     private boolean calm(int segment, long nanos) {
         long from = grid.segmentStart(segment);
         long to = segment + 1 == grid.segments() ? grid.end() : grid.segmentStart(segment + 1);

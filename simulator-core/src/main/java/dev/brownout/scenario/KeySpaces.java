@@ -183,7 +183,7 @@ public final class KeySpaces {
         return keepers(step).stream().findFirst().map(tables::of).orElse(component);
     }
 
-    /** Whether a class of requests has messages pushed to users. */
+    /** Returns whether a class of requests has messages pushed to users. */
     public boolean pushes(String request) {
         return pushing.contains(request);
     }

@@ -30,7 +30,7 @@ public interface ComponentSpec {
          */
         record Load(double busyCores, double callsPerSecond, int cores, double waitingMost) {}
 
-        /** Whether the number of machines follows from the offered load alone, so that the model knows it. */
+        /** Returns whether the number of machines follows from the offered load alone, so that the model knows it. */
         boolean known();
 
         /** Machines in service. */
@@ -86,7 +86,7 @@ public interface ComponentSpec {
         /** The steps behind the component. */
         List<Step> rest();
 
-        /** Whether the component takes the calls itself, such as messages from a queue. */
+        /** Returns whether the component takes the calls itself, such as messages from a queue. */
         boolean taken();
 
         /** Takes steps of the component for each call, with the call's key. */

@@ -174,7 +174,7 @@ public interface MessageSource extends Component, Backlog {
         /** Takes back what was asked for: messages that come nevertheless are given back. */
         void stop();
 
-        /** Whether it still has messages for its user that it must give to it before the machine leaves. */
+        /** Returns whether it still has messages for its user that it must give to it before the machine leaves. */
         default boolean unfinished() {
             return false;
         }

@@ -122,7 +122,7 @@ public record Verdict(
                 check.longer());
     }
 
-    /** Whether every row that was checked holds, every family together, and their sum. */
+    /** Returns whether every row that was checked holds, every family together, and their sum. */
     public boolean holds() {
         return findings.stream().allMatch(Finding::holds)
                 && families.stream().allMatch(Joint::holds)

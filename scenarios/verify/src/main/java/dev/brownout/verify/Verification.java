@@ -140,7 +140,7 @@ public final class Verification {
         }
     }
 
-    /** Whether a run sees the same as the first of everything that chance has a part in. */
+    /** Returns whether a run sees the same as the first of everything that chance has a part in. */
     private static boolean isAlike(Map<String, Double> first, Map<String, Part> run) {
         boolean alike = true;
         for (Map.Entry<String, Part> measure : run.entrySet()) {

@@ -45,7 +45,7 @@ final class PassiveChecks {
         Arrays.fill(checkedAt, NEVER);
     }
 
-    /** Whether a machine gets no call now. */
+    /** Returns whether a machine gets no call now. */
     boolean blocked(int machine) {
         return blocked[machine];
     }

@@ -43,7 +43,7 @@ final class SlowStart {
         return Math.max(least, power == 1 ? age : StrictMath.pow(age, power));
     }
 
-    /** Whether a machine may be young. */
+    /** Returns whether a machine may be young. */
     boolean applies(long now) {
         return now < last;
     }

@@ -183,7 +183,7 @@ final class Cluster {
             after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), this);
         }
 
-        /** Whether it needs no message: the node's own copy. */
+        /** Returns whether it needs no message: the node's own copy. */
         private boolean isFree() {
             return message.to() == from.number() && !spec.legs().own_copy();
         }

@@ -89,7 +89,7 @@ class Value {
         return first && acknowledged;
     }
 
-    /** Whether it had seen the one that has overwritten it, whose clock was ahead. */
+    /** Returns whether it had seen the one that has overwritten it, whose clock was ahead. */
     final boolean outvoted() {
         return outvoted;
     }

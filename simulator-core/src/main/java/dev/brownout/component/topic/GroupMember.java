@@ -179,12 +179,12 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** Whether it asks for several messages at a time. */
+    /** Returns whether it asks for several messages at a time. */
     boolean polls() {
         return poll.several();
     }
 
-    /** Whether it works on a poll with messages of a partition. */
+    /** Returns whether it works on a poll with messages of a partition. */
     boolean polled(int partition) {
         return readers.containsKey(partition) && readers.get(partition).isPolled();
     }

@@ -20,12 +20,12 @@ final class MessagePoll {
         this.most = most;
     }
 
-    /** Whether the consumer asks for several messages at a time. */
+    /** Returns whether the consumer asks for several messages at a time. */
     boolean several() {
         return most > 0;
     }
 
-    /** Whether a message of it is not finished; never where the consumer asks for each message alone. */
+    /** Returns whether a message of it is not finished; never where the consumer asks for each message alone. */
     boolean open() {
         return unfinished > 0;
     }

@@ -80,7 +80,7 @@ final class PartitionReader {
         return pollBegan != NONE ? pollBegan : working == null ? next : working.message.offset();
     }
 
-    /** Whether its consumer works on messages of it. */
+    /** Returns whether its consumer works on messages of it. */
     boolean busy() {
         return working != null || !polled.isEmpty() || isPolled();
     }
@@ -125,7 +125,7 @@ final class PartitionReader {
         return end;
     }
 
-    /** Whether the poll has messages of the partition. */
+    /** Returns whether the poll has messages of the partition. */
     boolean isPolled() {
         return pollBegan != NONE;
     }
@@ -181,7 +181,7 @@ final class PartitionReader {
         pollBegan = NONE;
     }
 
-    /** Whether the member has left its group before all was finished. */
+    /** Returns whether the member has left its group before all was finished. */
     boolean lost() {
         return lost;
     }
