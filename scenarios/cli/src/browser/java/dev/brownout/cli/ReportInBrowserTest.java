@@ -157,7 +157,9 @@ class ReportInBrowserTest {
         plot(page, "web-queue").dblclick();
         Browser.settle(page);
         assertThat(hash(page)).doesNotContain("z=");
-        assertThat(page.getByText("whole run").isVisible()).isFalse();
+        assertThat(page.getByText("whole run", new Page.GetByTextOptions().setExact(true))
+                        .isVisible())
+                .isFalse();
     }
 
     @Test
