@@ -134,6 +134,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public boolean calledBehind(String other) {
+        return assembly.keySpaces.leads(other, name);
+    }
+
+    @Override
     public KeySpace keySpace() {
         return assembly.keySpaces.of(name);
     }

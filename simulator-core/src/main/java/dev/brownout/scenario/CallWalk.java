@@ -133,6 +133,12 @@ final class CallWalk {
         goOn();
     }
 
+    /** Walks from calls that another walk has met. */
+    void from(Arrival arrival) {
+        add(arrival);
+        goOn();
+    }
+
     private void goOn() {
         while (!next.isEmpty()) {
             Arrival arrival = next.poll();

@@ -183,6 +183,26 @@ public final class KeySpaces {
         return keepers(step).stream().findFirst().map(tables::of).orElse(component);
     }
 
+    /** Returns whether calls to a component lead to another one, or to itself. */
+    public boolean leads(String from, String to) {
+        if (from.equals(to)) {
+            return true;
+        }
+        List<CallWalk.Arrival> all = new ArrayList<>();
+        for (RequestSpec request : scenario.requests().values()) {
+            new CallWalk(scenario, all::add).from(request.steps(), request.policies(), request.key());
+        }
+        for (ComponentEntry entry : scenario.components().values()) {
+            for (List<Step> steps : entry.spec().stepLists().values()) {
+                new CallWalk(scenario, all::add).from(steps, List.of(), Optional.empty());
+            }
+        }
+        Set<String> reached = new TreeSet<>();
+        CallWalk behind = new CallWalk(scenario, arrival -> reached.add(arrival.component()));
+        all.stream().filter(arrival -> arrival.component().equals(from)).forEach(behind::from);
+        return reached.contains(to);
+    }
+
     /** Returns whether a class of requests has messages pushed to users. */
     public boolean pushes(String request) {
         return pushing.contains(request);

@@ -3,10 +3,13 @@ package dev.brownout.service;
 import dev.brownout.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The versions of a run: what each good answer says of the data it was made of, so that anybody can tell whether it
@@ -36,6 +39,9 @@ public final class Versions {
     private final List<Seen> holes = new ArrayList<>();
     private int[] index = new int[16];
     private int rows;
+    /** The components of whose answers copies are kept. */
+    private final Set<String> components = new TreeSet<>();
+
     private boolean copied;
     private boolean dated;
     private boolean written;
@@ -164,13 +170,19 @@ public final class Versions {
         return kept;
     }
 
-    /** Somebody keeps copies, so that versions and writes have to be remembered. */
-    public void copy() {
+    /** Copies of the answers of a component are kept, so that versions and writes have to be remembered. */
+    public void copy(String component) {
         copied = true;
+        components.add(component);
     }
 
-    /** Whether somebody keeps copies. */
-    public boolean copied() {
+    /** Returns the components of whose answers copies are kept. */
+    public Set<String> copiedComponents() {
+        return Collections.unmodifiableSet(components);
+    }
+
+    /** Returns whether copies of any answers are kept. */
+    boolean copied() {
         return copied;
     }
 

@@ -86,6 +86,9 @@ public interface Wiring {
     /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
     KeyNames keyNames();
 
+    /** Returns whether calls to another component, or to this one itself, lead to this one. */
+    boolean calledBehind(String other);
+
     /** The keys that reach the component. */
     default KeySpace keySpace() {
         return KeySpace.EMPTY;

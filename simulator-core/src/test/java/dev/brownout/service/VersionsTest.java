@@ -13,7 +13,7 @@ class VersionsTest {
 
     @BeforeEach
     void somebodyKeepsCopies() {
-        versions.copy();
+        versions.copy("cache");
     }
 
     private long missed(long version, long bound) {

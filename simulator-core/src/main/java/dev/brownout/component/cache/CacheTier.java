@@ -52,7 +52,7 @@ final class CacheTier implements Elastic {
         this.measures = wiring.measures(CacheMeasures.class);
         this.filter =
                 spec.bloom_filter().map(bloom -> new BloomFilter(bloom, wiring)).orElse(null);
-        wiring.versions().copy();
+        wiring.versions().copy(wiring.name());
         this.revisions = spec.changes().perSecond() == 0
                 ? null
                 : wiring.versions().revisions(spec.changes().perSecond() * 1e-9, wiring.draws("changes"));

@@ -51,7 +51,7 @@ final class Cdn implements Component, ContentCopies {
         this.named = new DebouncedState(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
         Versions versions = wiring.versions();
-        versions.copy();
+        versions.copy(wiring.name());
         versions.date();
         rules.put("", new Rules(spec, "", releases, wiring));
         spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, wiring)));

@@ -67,12 +67,15 @@ final class RegionalStores extends GroupedDatabase {
 
     @Override
     public Service connect(Host caller, Route route) {
-        if (wiring.versions().copied()) {
-            throw new ScenarioException(
-                    "components." + wiring.name() + ".replication.mode",
-                    "with replication none the same key is another row for the users of each region, and copies of "
-                            + "answers are kept by key alone: leave out caches, CDN, local caches, deduplicate and "
-                            + "stores, or replicate");
+        for (String copied : wiring.versions().copiedComponents()) {
+            if (wiring.calledBehind(copied)) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".replication.mode",
+                        "with replication none the same key is another row for the users of each region, and copies of "
+                                + "the answers of '" + copied
+                                + "' are kept by key alone: leave the copies out (caches, "
+                                + "CDN, local caches, deduplicate), or replicate");
+            }
         }
         Host near = wiring.near(caller, route, hosts()).get(0);
         int number = hosts().indexOf(near);

@@ -85,7 +85,7 @@ final class Idempotency {
         this.waitsOn = cancellation == Program.Cancellation.NONE;
         this.measures = wiring.measures(Measures.class);
         if (recognizes) {
-            versions.copy();
+            versions.copy(wiring.name());
         }
         for (Host host : hosts) {
             Set<Key> here = new LinkedHashSet<>();

@@ -34,6 +34,7 @@ final class LocalCache implements Filter, Host.Resident {
      */
     LocalCache(
             LocalCacheSpec spec,
+            String component,
             Simulation simulation,
             Versions versions,
             Host host,
@@ -41,7 +42,7 @@ final class LocalCache implements Filter, Host.Resident {
             LongConsumer held) {
         this.simulation = simulation;
         this.versions = versions;
-        versions.copy();
+        versions.copy(component);
         this.store = new Store(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
         this.measures = measures;

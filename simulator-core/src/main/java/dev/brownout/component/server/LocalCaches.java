@@ -63,7 +63,8 @@ final class LocalCaches {
 
     LocalCache of(String component) {
         return caches.computeIfAbsent(
-                component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures, held));
+                component,
+                read -> new LocalCache(spec, component, wiring.simulation(), wiring.versions(), host, measures, held));
     }
 
     private long kept() {

@@ -40,7 +40,7 @@ final class AnswerJudge {
     void connected(Route route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
-            versions.copy();
+            versions.copy(wiring.name());
             versions.date();
         }
     }

@@ -50,7 +50,8 @@ class LocalCacheTest {
     };
 
     private LocalCache cache(int entries, Optional<Duration> ttl) {
-        return new LocalCache(new LocalCacheSpec(entries, ttl), simulation, versions, host, measures, change -> {});
+        return new LocalCache(
+                new LocalCacheSpec(entries, ttl), "db", simulation, versions, host, measures, change -> {});
     }
 
     private void ask(LocalCache cache, long at, int key) {

@@ -183,7 +183,7 @@ public final class Primaries implements PrimaryNode.Listener {
     /** The calling side for one machine: it asks the node that is nearest, whether that answers or not. */
     public Service connect(Host caller, Route route) {
         if (route.operation() == Operation.WRITE) {
-            versions.copy();
+            versions.copy(wiring.name());
         }
         staleness.connected(route);
         PrimaryService[] asked = services(route.endpoint());
