@@ -40,7 +40,7 @@ class ProfilesTest {
             """;
 
     /** Profiles whose settings are our defaults, which have been taken from them. */
-    private static final List<String> SAME_AS_OURS = List.of("patroni", "hikaricp", "kafka");
+    private static final List<String> SAME_AS_OURS = List.of("patroni", "kafka");
 
     static List<Arguments> profiles() {
         List<Arguments> all = new ArrayList<>();
