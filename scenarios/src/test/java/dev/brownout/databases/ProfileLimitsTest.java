@@ -1,0 +1,53 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits of connections that profiles of products set. */
+class ProfileLimitsTest {
+    /** A cache that answers nothing holds as many calls as the product has connections, and rejects the others. */
+    @ParameterizedTest
+    @CsvSource({"memcached, 1024", "redis, 10000", "redis-cluster, 10000"})
+    void aCacheHoldsAsManyCallsAsItHasConnections(String profile, int connections) {
+        VariantResult result = Site.run("""
+                run: { duration: 1s, warmup: 0s, seed: 1 }
+                network: none
+                components:
+                  cache: { kind: cache, profile: %s, nodes: %d, lookup: 10m, source: db, read_policy: read-through }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 20k/s, key: uniform(1), timeout: 10m, steps: [{ read: cache }] }
+                """.formatted(profile, profile.equals("redis-cluster") ? 3 : 1));
+        holds(result, connections);
+    }
+
+    /** Calls that hold a connection to the end: roles that are no superusers get 97 of the 100 of PostgreSQL. */
+    @ParameterizedTest
+    @CsvSource({"hikaricp, 97", "postgres, 97", "pgbouncer, 97", "mysql, 151"})
+    void aDatabaseHasTheConnectionsOfOrdinaryRoles(String profile, int connections) {
+        VariantResult result = Site.run("""
+                run: { duration: 1s, warmup: 0s, seed: 1 }
+                network: none
+                components:
+                  lb: { kind: load-balancer, algorithm: round-robin }
+                  web: { kind: server, nodes: 20, cores: 1k, service: 0ms }
+                  db: { kind: database, replicas: 0, read: 10m, cores: 1k, pool: { profile: %s, size: 10 } }
+                requests:
+                  page: { rate: 1k/s, timeout: 10m, steps: [lb, web, { read: db }] }
+                """.formatted(profile));
+        holds(result, connections);
+        assertThat(Site.measure(result, "db", "pool_refused"))
+                .isEqualTo(result.requests().get("page").failed());
+    }
+
+    private static void holds(VariantResult result, int calls) {
+        RequestResult page = result.requests().get("page");
+        assertThat(page.offered()).isGreaterThan(calls * 3 / 2);
+        assertThat(page.unfinished()).isEqualTo(calls);
+        assertThat(page.failed()).isEqualTo(page.offered() - calls);
+    }
+}
