@@ -2,6 +2,7 @@ package dev.brownout.reality;
 
 import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reality.Answer.Look;
+import dev.brownout.service.Outcome;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ record Figures(Map<Figure, Double> values) {
                 counted.stream().filter(answer -> answer.look() == Look.MISS).count();
         values.put(Figure.HIT_RATIO, hits / (double) (hits + misses));
         if (trial.fault() != Fault.NONE) {
-            RecoveryLog log = new RecoveryLog(Fault.AT.toNanos());
-            counted.forEach(answer -> log.record(answer.meantAt(), answer.good()));
+            RecoveryLog log = new RecoveryLog(Fault.AT.toNanos(), List.of());
+            RecoveryLog.ClassWatch watch = log.new ClassWatch();
+            counted.forEach(answer -> watch.ended(
+                    0, answer.meantAt(), answer.good() ? Outcome.OK : Outcome.FAILED, false, answer.nanos()));
             values.put(Figure.OUTAGE, log.recoveryNanos(trial.length().toNanos()));
         }
         return new Figures(values);
