@@ -131,7 +131,6 @@ class RefusedTest {
             replicas: 1, replication: { mode: none }         | with replication none each region has one node
             shards: 2, replication: { mode: none }           | with replication none each region has one node
             failover: {}, replication: { mode: none }        | with replication none each region has one node
-            replication: { mode: none }                      | with replication none the same key is another row
             replication: { mode: multi-primary }             | with replication multi-primary each region has a primary
             replicas: 1, replication: { mode: multi-primary } | with replication multi-primary each region has one node
             shards: 2, replication: { mode: multi-primary }  | with replication multi-primary each region has one node
