@@ -3,9 +3,11 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ class LauncherTest {
     void aCheckoutAndAJava() throws Exception {
         Files.copy(ROOT.resolve("brownout"), home.resolve("brownout"));
         Files.createFile(
-                Files.createDirectories(home.resolve("scenarios/cli/target")).resolve("cli-1-all.jar"));
+                Files.createDirectories(home.resolve("scenarios/cli/target")).resolve("brownout.jar"));
         Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -68,7 +70,22 @@ class LauncherTest {
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
+        awaitArchive();
         return said;
+    }
+
+    /** Waits until the launcher has made its archive of classes, which it does in the background. */
+    private void awaitArchive() throws Exception {
+        Path target = home.resolve("scenarios/cli/target");
+        long until = System.nanoTime() + 60_000_000_000L;
+        boolean making = true;
+        while (making && System.nanoTime() < until) {
+            try (Stream<Path> files = Files.list(target)) {
+                making = files.anyMatch(file -> file.toString().endsWith(".making"));
+            }
+            Thread.sleep(5);
+        }
+        assertThat(making).as("an archive is still made").isFalse();
     }
 
     @Test
@@ -90,15 +107,31 @@ class LauncherTest {
         assertThat(started(Map.of(variable, "-Xmx32m"))).doesNotContain("-Xms").endsWith("run it\n");
     }
 
+    /** The environment with a Maven that only notes what it was told and does what a line of shell says. */
+    private Map<String, String> maven(String does) throws Exception {
+        Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\necho \"$@\" >>'" + home.resolve("built") + "'\n" + does + "\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        return Map.of("PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
+    }
+
+    private void sources(FileTime time) throws Exception {
+        Files.setLastModifiedTime(
+                Files.copy(ROOT.resolve("pom.xml"), home.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING),
+                time);
+    }
+
+    private static FileTime ago(int seconds) {
+        return FileTime.from(Instant.now().minusSeconds(seconds));
+    }
+
     @Test
     void aNewerSourceOfAnyModuleInTheJarIsBuiltFirst() throws Exception {
-        Path jar = home.resolve("scenarios/cli/target/cli-1-all.jar");
-        Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
-        Files.writeString(maven, "#!/bin/sh\n");
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
-        Map<String, String> path = Map.of("PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
-        FileTime early = FileTime.from(Instant.now().minusSeconds(60));
-        Files.setLastModifiedTime(Files.copy(ROOT.resolve("pom.xml"), home.resolve("pom.xml")), early);
+        Path jar = home.resolve("scenarios/cli/target/brownout.jar");
+        Map<String, String> path = maven(
+                "mkdir -p scenarios/cli/target/launcher && echo new >scenarios/cli/target/launcher/cli-1-all.jar");
+        FileTime early = ago(60);
+        sources(early);
         List<String> modules = Pattern.compile("<module>(.*)</module>")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
@@ -109,13 +142,58 @@ class LauncherTest {
         for (String module : modules) {
             Path sources = Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Path source = Files.createFile(sources.resolve("A.java"));
-            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(30)));
+            Files.setLastModifiedTime(jar, ago(30));
             assertThat(started(path)).as(module).contains("the sources have changed");
             for (Path old : List.of(source, sources, sources.getParent())) {
                 Files.setLastModifiedTime(old, early);
             }
             assertThat(started(path)).as(module).doesNotContain("building");
         }
+    }
+
+    @Test
+    void aBuildHasFoldersOfItsOwnAndNoErrorProne() throws Exception {
+        sources(ago(0));
+        Path jar = home.resolve("scenarios/cli/target/brownout.jar");
+        Files.setLastModifiedTime(Files.writeString(jar, "old\n"), ago(30));
+        try (InputStream running = Files.newInputStream(jar)) {
+            started(maven("mkdir -p scenarios/cli/target/launcher && sleep 0.1"
+                    + " && echo new >scenarios/cli/target/launcher/cli-1-all.jar"));
+            assertThat(running.readAllBytes())
+                    .as("what runs the jar goes on with it")
+                    .asString()
+                    .isEqualTo("old\n");
+        }
+        assertThat(jar).hasContent("new");
+        assertThat(home.resolve("built"))
+                .content()
+                .contains("-Dtarget=target/launcher", "-Derrorprone=-Xlint:-options", " package");
+    }
+
+    @Test
+    void aJarThatMavenHasMadeOfTheseSourcesIsTaken() throws Exception {
+        sources(ago(30));
+        Path jar = home.resolve("scenarios/cli/target/brownout.jar");
+        Files.delete(jar);
+        Files.writeString(jar.resolveSibling("cli-1-all.jar"), "made");
+        assertThat(started(maven("exit 1"))).doesNotContain("building");
+        assertThat(jar).hasContent("made");
+        assertThat(home.resolve("built")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhatMavenSaid() throws Exception {
+        sources(ago(0));
+        Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), ago(30));
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", home.resolve("brownout").toString(), "run", "it").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+        builder.environment().put("TMPDIR", home.toString());
+        builder.environment().putAll(maven("echo no such compiler; exit 1"));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL_ERROR);
+        assertThat(said).contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
     }
 
     /** An installed folder as an archive has it, with a link to its launcher elsewhere. */
@@ -218,9 +296,9 @@ class LauncherTest {
     @Test
     void anArchiveOfClassesIsOfTheKindThatItsJavaReads() throws Exception {
         Path target = home.resolve("scenarios/cli/target");
-        Path old = Files.writeString(target.resolve("cli-1-all-17.0.1.jsa"), "classes");
+        Path old = Files.writeString(target.resolve("brownout-17.0.1.jsa"), "classes");
         assertThat(started(Map.of())).contains("-Xshare:auto -XX:SharedArchiveFile=" + old.toRealPath() + " -jar");
-        Path linked = Files.writeString(target.resolve("cli-1-all-25.0.1.aot"), "classes");
+        Path linked = Files.writeString(target.resolve("brownout-25.0.1.aot"), "classes");
         javaOf("new", "25.0.1");
         assertThat(started(Map.of("JAVA_HOME", home.resolve("new").toString())))
                 .contains("-XX:AOTCache=" + linked.toRealPath() + " -jar")
@@ -242,11 +320,24 @@ class LauncherTest {
         started(environment);
         List<String> told = Files.readAllLines(home.resolve("told"));
         assertThat(told).as("two runs, and the archive made once").hasSize(4);
-        assertThat(told.get(0)).contains(recording, " run the-whole-site ", " --out " + temporary);
-        assertThat(told.get(1)).contains(making, home.toRealPath() + "/scenarios/cli/target/", ending + ".");
+        String recorded = one(told, recording);
+        String made = one(told, making);
+        assertThat(recorded).contains(" run the-whole-site ", " --out " + temporary);
+        assertThat(made).contains(home.toRealPath() + "/scenarios/cli/target/", ending + ".");
+        for (String line : List.of(recorded, made)) {
+            assertThat(line.contains("-XX:-AOTRecordTraining"))
+                    .as("profiles of the first compiler alone would keep the second one from long runs")
+                    .isEqualTo(ending.equals(".aot"));
+        }
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private static String one(List<String> lines, String with) {
+        List<String> found = lines.stream().filter(line -> line.contains(with)).toList();
+        assertThat(found).as(with).hasSize(1);
+        return found.get(0);
     }
 
     @Test
