@@ -6,6 +6,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Share;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class BothCompilers {
     /** Commands that run scenarios many times, which a launcher that knows them starts with both compilers. */
     static final List<String> COMMANDS = List.of("replicate", "compare", "sweep", "capacity", "serve", "verify");
 
+    /** Commands that read what real systems have written, which can be much. */
+    static final List<String> READING = List.of("import", "calibrate");
+
     /** The system property in which a launcher says {@code first} of a process that has the first compiler alone. */
     static final String COMPILERS = "brownout.compilers";
 
@@ -37,7 +41,33 @@ final class BothCompilers {
     /** From how many calls on a second process costs less, itself included: docs/performance.md has the measurement. */
     private static final double WORTH_IT = 10e6;
 
+    /**
+     * From how many bytes on a second process costs less than reading with the first compiler, itself included. A log of
+     * 30 MB takes as long by either.
+     */
+    private static final long MUCH = 30_000_000;
+
+    /** How many bytes of a log or of spans gzip makes one of, about. */
+    private static final long PACKED = 10;
+
     private BothCompilers() {}
+
+    /** Returns whether files that a command line names are large enough to be read with both compilers. */
+    static boolean readsMuch(List<String> args) {
+        return args.stream().mapToLong(BothCompilers::bytes).sum() >= MUCH;
+    }
+
+    /** How many bytes a word names, or the value of an option, unpacked; 0 where it names no file. */
+    private static long bytes(String word) {
+        String name = word.startsWith("-") ? word.substring(word.indexOf('=') + 1) : word;
+        try {
+            Path path = Path.of(name);
+            long size = Files.isRegularFile(path) ? Files.size(path) : 0;
+            return name.endsWith(".gz") ? size * PACKED : size;
+        } catch (IOException | InvalidPathException other) {
+            return 0;
+        }
+    }
 
     /** How many calls between users and components variants are expected to make together, as far as paper says. */
     static double calls(List<Variant> variants) {

@@ -202,16 +202,20 @@ public final class Main implements Runnable {
                 }
             }
         }
-        OptionalInt elsewhere = simulatesOften(typed) ? BothCompilers.run(typed.originalArgs()) : OptionalInt.empty();
+        OptionalInt elsewhere = isLong(typed) ? BothCompilers.run(typed.originalArgs()) : OptionalInt.empty();
         return elsewhere.isPresent() ? elsewhere.getAsInt() : new RunLast().execute(typed);
     }
 
-    private static boolean simulatesOften(ParseResult typed) {
-        return typed.hasSubcommand()
-                && BothCompilers.COMMANDS.contains(
-                        typed.subcommand().commandSpec().name())
-                && !typed.subcommand().isUsageHelpRequested()
-                && !typed.subcommand().isVersionHelpRequested();
+    /** Returns whether a command line runs scenarios many times, or reads large files. */
+    private static boolean isLong(ParseResult typed) {
+        if (!typed.hasSubcommand()
+                || typed.subcommand().isUsageHelpRequested()
+                || typed.subcommand().isVersionHelpRequested()) {
+            return false;
+        }
+        String command = typed.subcommand().commandSpec().name();
+        return BothCompilers.COMMANDS.contains(command)
+                || BothCompilers.READING.contains(command) && BothCompilers.readsMuch(typed.originalArgs());
     }
 
     /** The code of a command, unless what it printed did not get to where it should. */

@@ -6,6 +6,7 @@ import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.layer.Overrides;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,33 @@ class BothCompilersTest {
                 .isEqualTo(Session.of("run", "hello-world", "--for", "2s", "--quiet")
                         .out());
         assertThat(ended("sweep", "--help").starts()).isEqualTo(1);
+    }
+
+    private String file(String name, long bytes) throws Exception {
+        Path file = folder.resolve(name);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
+        return file.toString();
+    }
+
+    @Test
+    void largeFilesAreReadWithBothCompilers() throws Exception {
+        String large = file("large.log", 30_000_000);
+        String half = file("half.log", 15_000_000);
+        String packed = file("packed.log.gz", 3_000_000);
+        assertThat(BothCompilers.readsMuch(List.of("import", "log", large))).isTrue();
+        assertThat(BothCompilers.readsMuch(List.of("import", "log", half, "--out", "no-such.yaml")))
+                .isFalse();
+        assertThat(BothCompilers.readsMuch(List.of("import", "log", half, half)))
+                .isTrue();
+        assertThat(BothCompilers.readsMuch(List.of("import", "log", packed))).isTrue();
+        assertThat(BothCompilers.readsMuch(List.of("calibrate", "--set=" + large)))
+                .isTrue();
+        Ended wrong = ended("import", "log", large);
+        assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(wrong.starts()).isEqualTo(2);
+        assertThat(ended("import", "log", half).starts()).isEqualTo(1);
     }
 
     @Test
