@@ -258,7 +258,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private void settle(boolean callerDied) {
         Reply waiter = caller;
         caller = null;
-        edge.simulation.cancel(patience);
+        edge.disarm(this);
         if (waiter != null) {
             settled(callerDied, outcome, detail);
         }
@@ -289,7 +289,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     /** The caller has taken the call back, or its deadline has passed, which the callee knows by itself. */
     @Override
     public void ended(Outcome why) {
-        edge.simulation.cancel(patience);
+        edge.disarm(this);
         giveUp(why, why);
     }
 

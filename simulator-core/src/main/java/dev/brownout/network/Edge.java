@@ -195,6 +195,13 @@ public class Edge {
         }
     }
 
+    /** Ends the wait of a caller. Where no call waits, its timer is not touched: it can lie far away in memory. */
+    void disarm(Crossing crossing) {
+        if (patience != null) {
+            simulation.cancel(crossing.patience);
+        }
+    }
+
     /** The calls that one machine sends this way. */
     public Service from(Host caller) {
         return (request, reply) -> cross(caller, request, reply);

@@ -106,7 +106,7 @@ public record Request(
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
     public Request child(long step, int branch) {
         long its = Draws.child(identity, step, branch, 0);
-        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, logical, token);
+        return changed(its, originOf(its, step, branch), attempt, layer, key, operation, logical, token);
     }
 
     /**
@@ -115,13 +115,18 @@ public record Request(
      */
     public Request anew(long step, LogicalRequest own) {
         long its = Draws.child(identity, step, 0, 0);
-        return changed(its, Draws.child(origin, step, 0, 0), attempt, layer, key, operation, own, token);
+        return changed(its, originOf(its, step, 0), attempt, layer, key, operation, own, token);
     }
 
     /** One of the calls made on behalf of this request that is a wish of its own. */
     public Request wishing(long step, int branch, LogicalRequest own) {
         long its = Draws.child(identity, step, branch, 0);
-        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, own, token);
+        return changed(its, originOf(its, step, branch), attempt, layer, key, operation, own, token);
+    }
+
+    /** Returns the origin of a call below this one: its identity as long as there is no second attempt. */
+    private long originOf(long its, long step, int branch) {
+        return origin == identity ? its : Draws.child(origin, step, branch, 0);
     }
 
     /** Part of this call, which carries something else: of the same write. */
