@@ -1,0 +1,103 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.architecture.Sources.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Names and comments are in standard English. Counts of what is not may only fall: {@code writing.txt} has the limits,
+ * and {@code -Dbrownout.write=true} lowers them to what is counted.
+ */
+@Tag("once")
+class WritingRulesTest {
+    private static final Path LIMITS =
+            Sources.ROOT.resolve("scenarios/cli/src/test/resources/dev/brownout/architecture/writing.txt");
+
+    private static final List<Source> MAIN =
+            Sources.java().stream().filter(Source::main).toList();
+
+    private static Map<String, Double> counted(List<Source> files) {
+        List<String> comments = WritingRules.comments(files);
+        List<String> types = WritingRules.types(files);
+        Map<String, Double> counts = new LinkedHashMap<>();
+        counts.put(
+                "words for people per 1,000 words of doc comments",
+                rounded(1000.0 * WritingRules.people(comments) / WritingRules.words(comments)));
+        counts.put(
+                "doc comments that begin with a relative word, %",
+                rounded(100.0 * WritingRules.relative(comments) / comments.size()));
+        counts.put(
+                "types named by a single word, %",
+                rounded(100.0 * WritingRules.singleWords(types).size() / types.size()));
+        counts.put("names of two or more types", (double) WritingRules.duplicates(types).size());
+        counts.put("participles for names of types", (double) WritingRules.participles(files).size());
+        return counts;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(100 * value) / 100.0;
+    }
+
+    private static Map<String, Double> limits() throws IOException {
+        Map<String, Double> limits = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(LIMITS)) {
+            int colon = line.lastIndexOf(": ");
+            limits.put(line.substring(0, colon), Double.valueOf(line.substring(colon + 2)));
+        }
+        return limits;
+    }
+
+    @Test
+    void countsOnlyFall() throws IOException {
+        Map<String, Double> counts = counted(MAIN);
+        Map<String, Double> limits = limits();
+        assertThat(limits.keySet()).isEqualTo(counts.keySet());
+        if (Boolean.getBoolean("brownout.write")) {
+            counts.forEach((what, count) -> limits.merge(what, count, Math::min));
+            Files.writeString(
+                    LIMITS,
+                    limits.entrySet().stream()
+                            .map(limit -> limit.getKey() + ": " + limit.getValue() + "\n")
+                            .collect(Collectors.joining()));
+        }
+        limits.forEach((what, limit) -> assertThat(counts.get(what)).as(what).isLessThanOrEqualTo(limit));
+    }
+
+    private static Source file(String name, String text) {
+        return new Source("simulator-core/src/main/java/dev/brownout/" + name + ".java", text);
+    }
+
+    @Test
+    void commentsAreCounted() {
+        List<String> comments = WritingRules.comments(List.of(
+                file("a/One", "/** What somebody told. */ class One {}\n/**\n * The caller,\n * who waits.\n */\n"),
+                file("a/Two", "/** Returns the queue. */\n/* What is no doc comment. */")));
+        assertThat(comments).hasSize(3);
+        assertThat(WritingRules.words(comments)).isEqualTo(3 + 4 + 3);
+        assertThat(WritingRules.people(comments)).isEqualTo(2);
+        assertThat(WritingRules.relative(comments)).isEqualTo(1);
+    }
+
+    @Test
+    void namesAreCounted() {
+        List<Source> files = List.of(
+                file("a/Told", "record Told() { enum Asked { A } static class RingBuffer {} }"),
+                file("b/Told", "class Told { private static final class Ring {} }"),
+                file("b/HedgingPolicy", "/** The class Given says so. */ class HedgingPolicy {}"),
+                file("b/package-info", ""));
+        List<String> types = WritingRules.types(files);
+        assertThat(types).containsExactly("Told", "Told", "HedgingPolicy");
+        assertThat(WritingRules.singleWords(types)).hasSize(2);
+        assertThat(WritingRules.duplicates(types)).containsExactly("Told");
+        assertThat(WritingRules.participles(files)).containsExactly("Told", "Asked", "Told");
+    }
+}
