@@ -42,8 +42,8 @@ final class BothCompilers {
     private static final double WORTH_IT = 10e6;
 
     /**
-     * From how many bytes on a second process costs less than reading with the first compiler, itself included. A log of
-     * 30 MB takes as long by either.
+     * From how many bytes on a second process costs less than reading with the first compiler, itself included. A log
+     * of 30 MB takes as long by either.
      */
     private static final long MUCH = 30_000_000;
 

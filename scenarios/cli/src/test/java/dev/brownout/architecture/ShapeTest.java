@@ -34,7 +34,9 @@ class ShapeTest {
     /** The most files of a package. */
     private static final long MOST = 45;
 
-    /** Suffixes that say nothing of what a type does; a {@code Context}, a {@code Processor} and an {@code Engine} do. */
+    /**
+     * Suffixes that say nothing of what a type does; a {@code Context}, a {@code Processor} and an {@code Engine} do.
+     */
     private static final Pattern VAGUE =
             Pattern.compile("\\w*(Manager|Helper|Utils?|Impl|Data|Info)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
 
@@ -141,7 +143,16 @@ class ShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IdGenerator", "DataSize", "Basement", "Information", "Abstraction", "ComponentContext", "FailureDetector"})
+    @ValueSource(
+            strings = {
+                "IdGenerator",
+                "DataSize",
+                "Basement",
+                "Information",
+                "Abstraction",
+                "ComponentContext",
+                "FailureDetector"
+            })
     void r15KnowsAGoodName(String name) {
         assertThat(name).doesNotMatch(VAGUE);
     }

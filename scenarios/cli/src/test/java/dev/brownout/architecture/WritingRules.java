@@ -14,20 +14,23 @@ final class WritingRules {
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern MARGIN = Pattern.compile("(?m)^\\s*\\*\\s?");
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}'-]*");
-    private static final Pattern PEOPLE =
-            Pattern.compile("\\b(who|whom|whose|whoever|somebody|someone|nobody|anybody|anyone)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern RELATIVE = Pattern.compile("(What|Where|When|How|Who|Whose|Whoever|Whether|Why|Which|Those|That|It"
-            + "|They|There|Then|Here|As|The same|The other|The others|Other|Others|All|Some|So many|So long|So much|Up to|From|"
-            + "Of|In|At|One|Another|Nothing|Everything|Also)\\b.*");
+    private static final Pattern PEOPLE = Pattern.compile(
+            "\\b(who|whom|whose|whoever|somebody|someone|nobody|any(body|one))\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RELATIVE =
+            Pattern.compile("(What|Where|When|How|Who|Whose|Whoever|Whether|Why|Which|Those"
+                    + "|That|It|They|There|Then|Here|As|The same|The others?|Others?|All|Some|So many|So long|So much"
+                    + "|Up to|From|Of|In|At|One|Another|Nothing|Everything|Also)\\b.*");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
     private static final Pattern NO_CODE =
             Pattern.compile("/\\*.*?\\*/|//[^\n]*|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
-    private static final Pattern PARTICIPLE = Pattern.compile(
-            "\\p{Lu}\\p{Ll}+(ed|ing)|Told|Said|Held|Given|Taken|Known|Kept|Lost|Sent|Met|Shown|Drawn|Written|Meant|Struck|Heard"
-                    + "|Found|Made|Done|Gone|Seen|Begun|Bound|Built|Read|Spent|Sold|Left");
+    private static final Pattern PARTICIPLE =
+            Pattern.compile("\\p{Lu}\\p{Ll}+(ed|ing)|Told|Said|Held|Given|Taken|Known|Kept"
+                    + "|Lost|Sent|Met|Shown|Drawn|Written|Meant|Struck|Heard|Found|Made|Done|Gone|Seen|Begun|Bound"
+                    + "|Built|Read|Spent|Sold|Left");
     /** Nouns, some of them of the field, that only look like participles. */
-    private static final Pattern NOUN = Pattern.compile("Ring|String|Feed|Seed|Speed|Need|Thing|Timing|Setting|Ceiling|Swing"
-            + "|Locking|Routing|Hashing|Sharding|Balancing|Scaling|Scheduling|Shedding|Sampling|Rounding");
+    private static final Pattern NOUN =
+            Pattern.compile("Ring|String|Feed|Seed|Speed|Need|Thing|Timing|Setting|Ceiling|Swing"
+                    + "|Locking|Routing|Hashing|Sharding|Balancing|Scaling|Scheduling|Shedding|Sampling|Rounding");
 
     private WritingRules() {}
 
@@ -44,18 +47,23 @@ final class WritingRules {
     }
 
     static long words(List<String> comments) {
-        return comments.stream().mapToLong(text -> WORD.matcher(text).results().count()).sum();
+        return comments.stream()
+                .mapToLong(text -> WORD.matcher(text).results().count())
+                .sum();
     }
 
     /** Words for people, who are no processes. */
     static long people(List<String> comments) {
-        return comments.stream().mapToLong(text -> PEOPLE.matcher(text).results().count()).sum();
+        return comments.stream()
+                .mapToLong(text -> PEOPLE.matcher(text).results().count())
+                .sum();
     }
 
     /** Comments that begin with a relative word or a pronoun, so that they have no subject of their own. */
     static long relative(List<String> comments) {
         return comments.stream()
-                .filter(text -> RELATIVE.matcher(text.lines().findFirst().orElse("")).matches())
+                .filter(text ->
+                        RELATIVE.matcher(text.lines().findFirst().orElse("")).matches())
                 .count();
     }
 

@@ -38,8 +38,10 @@ class WritingRulesTest {
         counts.put(
                 "types named by a single word, %",
                 rounded(100.0 * WritingRules.singleWords(types).size() / types.size()));
-        counts.put("names of two or more types", (double) WritingRules.duplicates(types).size());
-        counts.put("participles for names of types", (double) WritingRules.participles(files).size());
+        counts.put("names of two or more types", (double)
+                WritingRules.duplicates(types).size());
+        counts.put("participles for names of types", (double)
+                WritingRules.participles(files).size());
         return counts;
     }
 

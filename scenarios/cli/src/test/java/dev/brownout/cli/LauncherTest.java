@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +61,12 @@ class LauncherTest {
     }
 
     private String started(Path launcher, Map<String, String> more, String... words) throws Exception {
+        String said = ended(launcher, more, 0, words);
+        awaitArchive();
+        return said;
+    }
+
+    private String ended(Path launcher, Map<String, String> more, int code, String... words) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
         builder.command().addAll(words.length == 0 ? List.of("run", "it") : List.of(words));
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME")
@@ -69,8 +76,7 @@ class LauncherTest {
         builder.environment().values().removeIf(String::isEmpty);
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        awaitArchive();
+        assertThat(process.waitFor()).as(said).isEqualTo(code);
         return said;
     }
 
@@ -159,10 +165,7 @@ class LauncherTest {
         try (InputStream running = Files.newInputStream(jar)) {
             started(maven("mkdir -p scenarios/cli/target/launcher && sleep 0.1"
                     + " && echo new >scenarios/cli/target/launcher/cli-1-all.jar"));
-            assertThat(running.readAllBytes())
-                    .as("what runs the jar goes on with it")
-                    .asString()
-                    .isEqualTo("old\n");
+            assertThat(running.readAllBytes()).asString().isEqualTo("old\n");
         }
         assertThat(jar).hasContent("new");
         assertThat(home.resolve("built"))
@@ -185,15 +188,10 @@ class LauncherTest {
     void aBuildThatFailsSaysWhatMavenSaid() throws Exception {
         sources(ago(0));
         Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), ago(30));
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", home.resolve("brownout").toString(), "run", "it").redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
-        builder.environment().put("TMPDIR", home.toString());
-        builder.environment().putAll(maven("echo no such compiler; exit 1"));
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL_ERROR);
-        assertThat(said).contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
+        Map<String, String> environment = new TreeMap<>(maven("echo no such compiler; exit 1"));
+        environment.put("TMPDIR", home.toString());
+        assertThat(ended(home.resolve("brownout"), environment, ExitCode.INTERNAL_ERROR, "run", "it"))
+                .contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
     }
 
     /** An installed folder as an archive has it, with a link to its launcher elsewhere. */
@@ -379,13 +377,8 @@ class LauncherTest {
             }
         }
         Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", tools.toString());
-        ProcessBuilder without = new ProcessBuilder("sh", launcher.toString(), "run", "it").redirectErrorStream(true);
-        without.environment().clear();
-        without.environment().put("PATH", tools.toString());
-        Process process = without.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL_ERROR);
-        assertThat(said).isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
+        assertThat(ended(launcher, none, ExitCode.INTERNAL_ERROR))
+                .isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
         Path old = javaOf("jvm/a", "11.0.1");
         Path usable = javaOf("jvm/b", "17.0.1");
         assertThat(started(none)).startsWith(usable + " ").doesNotContain(old.toString());
