@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs in processes of their own, which give up where the heap that they get does not suffice. */
 @Tag("story")
 class MemoryTest {
-    private static final Pattern REQUESTS = Pattern.compile("([0-9,]+) requests\\R");
+    private static final Pattern REQUESTS = Pattern.compile("([0-9,]+) requests( incl. warm-up)?\\R");
 
     @TempDir
     private Path folder;
