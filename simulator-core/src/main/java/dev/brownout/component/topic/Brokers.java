@@ -42,6 +42,7 @@ final class Brokers {
         }
         if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
             measures = wiring.measures(LeaderMeasures.class);
+            wiring.identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
     }
 

@@ -188,7 +188,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         GroupPartition its = partitions.get(partition);
         if (its.owner == member.number() && offset > its.committed()) {
             its.commit(offset);
-            topic.log(partition).trim(topic.groups().committed(partition));
+            topic.copies(partition).trim(topic.groups().committed(partition));
         }
     }
 

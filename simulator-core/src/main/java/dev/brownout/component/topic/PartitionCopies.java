@@ -78,6 +78,19 @@ final class PartitionCopies {
         return broker == leader ? log.end() : ends[broker];
     }
 
+    /** Forgets the messages before an offset, but for those that an unclean election may still lose. */
+    void trim(long to) {
+        log.trim(to, topic.spec().unclean_election() ? leastEnd() : to);
+    }
+
+    private long leastEnd() {
+        long least = log.end();
+        for (int i = 0; i < ends.length; i++) {
+            least = Math.min(least, end(i));
+        }
+        return least;
+    }
+
     /** How many copies are in sync. */
     int inSync() {
         int count = 0;

@@ -7,10 +7,12 @@ import java.util.List;
 
 /**
  * The messages of one partition in the order of their offsets, from the oldest that some group has still to read or
- * that is kept for nobody. Readers that have come to its end wait here for the next message.
+ * that no group reads. Readers that have come to its end wait here for the next message. Behind the oldest message it
+ * may retain read ones that some copy of the partition does not have, since an unclean election may lose them.
  */
 final class PartitionLog {
     private LogEntry[] ring = new LogEntry[8];
+    private long retained;
     private long first;
     private long end;
     private long unmade;
@@ -63,9 +65,9 @@ final class PartitionLog {
         return (int) (end - first);
     }
 
-    /** How many messages are kept that have been made, or as many as take the room of those that have not. */
+    /** How many messages are kept or retained that have been made, or as many as take the room of the rest. */
     long held() {
-        return count(first, end) - unmade + unmade / 16;
+        return count(retained, end) - unmade + unmade / 16;
     }
 
     /** The message of an offset, which must be kept. */
@@ -84,9 +86,9 @@ final class PartitionLog {
         return entry(offset).storedAt();
     }
 
-    /** Keeps the messages from one offset to another as lost, as far as they are kept. */
+    /** Records the messages from one offset to another as lost, as far as they are kept or retained. */
     void lost(long from, long to, long now, LossLog losses) {
-        for (long offset = next(Math.max(first, from)); offset < Math.min(end, to); offset = next(offset + 1)) {
+        for (long offset = next(Math.max(retained, from)); offset < Math.min(end, to); offset = next(offset + 1)) {
             losses.lost(now, entry(offset).storedAt(), entry(offset).source());
         }
     }
@@ -114,9 +116,9 @@ final class PartitionLog {
     }
 
     private void add(LogEntry entry) {
-        if (kept() == ring.length) {
+        if (end - retained == ring.length) {
             LogEntry[] larger = new LogEntry[2 * ring.length];
-            for (long offset = first; offset < end; offset++) {
+            for (long offset = retained; offset < end; offset++) {
                 larger[(int) (offset & (larger.length - 1))] = entry(offset);
             }
             ring = larger;
@@ -125,33 +127,38 @@ final class PartitionLog {
         end++;
     }
 
-    /** Forgets the messages before an offset. */
-    void trim(long to) {
+    /**
+     * Forgets the messages before an offset.
+     *
+     * @param missing the offset from which on some copy may lack messages: these are retained
+     */
+    void trim(long to, long missing) {
         while (first < to) {
             unmade -= entry(first) instanceof StoredBundle ? 1 : 0;
-            ring[place(first)] = null;
             first++;
         }
         first = next(first);
+        while (retained < Math.min(first, missing)) {
+            ring[place(retained)] = null;
+            retained++;
+        }
     }
 
     /** Forgets the messages from an offset on, as if they had never been stored. */
     void truncate(long to) {
         while (end > to) {
             end--;
-            unmade -= entry(end) instanceof StoredBundle ? 1 : 0;
-            ring[place(end)] = null;
+            forget(end);
         }
     }
 
     /**
      * Forgets the messages from an offset on, which consumers may have seen: the next message gets the offset that it
-     * would have got all the same, so that nobody takes it for another one.
+     * would have got all the same, so that no consumer takes it for another one.
      */
     void lose(long from) {
-        for (long offset = Math.max(first, from); offset < end; offset++) {
-            unmade -= entry(offset) instanceof StoredBundle ? 1 : 0;
-            ring[place(offset)] = null;
+        for (long offset = Math.max(retained, from); offset < end; offset++) {
+            forget(offset);
         }
         long begin = from;
         for (Gap gap : gaps) {
@@ -160,6 +167,11 @@ final class PartitionLog {
         gaps.removeIf(gap -> gap.to >= from);
         gaps.add(new Gap(begin, end));
         first = next(first);
+    }
+
+    private void forget(long offset) {
+        unmade -= offset >= first && entry(offset) instanceof StoredBundle ? 1 : 0;
+        ring[place(offset)] = null;
     }
 
     /** The messages from one offset to another, at most so many; from the oldest on where the first is gone. */

@@ -147,7 +147,7 @@ final class PartitionLogs {
                 kept = log.next(kept + 1);
             }
             topic.groups().expire(partition, kept);
-            log.trim(kept);
+            topic.copies(partition).trim(kept);
             sweep(partition);
         }
     }
