@@ -16,7 +16,7 @@ final class Database extends GroupedDatabase {
         Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring, 1, key -> 0);
         Contents contents = rooms.of(wiring.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
-        group = add(spec, contents, rooms.memory(1, 0), place, Writes.alone(wiring));
+        group = add(spec, contents, rooms.memory(1, 0), place, Writes.alone(wiring, measures()));
         rooms.audit();
         complete(spec.cores());
     }

@@ -20,6 +20,16 @@ final class DatabaseMeasures {
             @Loss("lost writes")
             Counter lost_writes,
 
+            @Doc("Writes that the database has applied more than once: a retry or a hedge of a write came although an"
+                    + " earlier attempt had been applied, and 'deduplicate' is not set. Each is counted once, when it is"
+                    + " applied for the second time, and no longer where a failover takes one of the two back.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            @Titled("Writes of {} applied twice")
+            @Loss("duplicate writes")
+            Counter duplicate_writes,
+
             @Doc("Reads answered without a write that was acknowledged before they were sent.")
             @Shown(in = Shown.In.BASELINE)
             @Titled("Stale answers of {}")
@@ -40,6 +50,7 @@ final class DatabaseMeasures {
             Figure degraded_to_async_seconds) {}
 
     final Counter lostWrites;
+    final Counter duplicateWrites;
     final Counter staleReads;
     final Ratio staleShare;
     final Spread staleAge;
@@ -49,6 +60,7 @@ final class DatabaseMeasures {
     DatabaseMeasures(Wiring wiring) {
         Counts counts = wiring.measures(Counts.class);
         lostWrites = counts.lost_writes();
+        duplicateWrites = counts.duplicate_writes();
         staleReads = counts.stale_reads();
         staleShare = counts.stale_share();
         staleAge = counts.stale_age();

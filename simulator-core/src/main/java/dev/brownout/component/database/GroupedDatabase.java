@@ -6,6 +6,8 @@ import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.Contents;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LossLog;
@@ -58,10 +60,23 @@ abstract class GroupedDatabase implements Elastic.Resizable {
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         Skew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                ": writes applied twice = those counted",
+                () -> ledgers.stream()
+                        .distinct()
+                        .mapToLong(WriteLedger::duplicates)
+                        .sum(),
+                () -> measures.duplicateWrites.total(run));
         if (wiring.resized()) {
             sizes = new NodeSizes(
                     wiring, cores, groups.stream().map(ReplicaGroup::nodes).toList());
         }
+    }
+
+    /** What is measured of all of them together. */
+    final DatabaseMeasures measures() {
+        return measures;
     }
 
     /** The groups in their order. */
@@ -103,10 +118,13 @@ abstract class GroupedDatabase implements Elastic.Resizable {
     private DataResult settle() {
         DataResult all = DataResult.NONE;
         for (int i = 0; i < groups.size(); i++) {
-            WriteLedger ledger = ledgers.get(i);
-            boolean first = ledgers.indexOf(ledger) == i;
-            all = all.plus(groups.get(i).settle(first ? ledger : new WriteLedger(wiring.simulation(), new LossLog())));
+            boolean first = ledgers.indexOf(ledgers.get(i)) == i;
+            all = all.plus(groups.get(i).settle(first ? ledgers.get(i) : none()));
         }
         return all;
+    }
+
+    private WriteLedger none() {
+        return new WriteLedger(wiring.simulation(), new LossLog(), new Counter(wiring.grid()));
     }
 }

@@ -46,7 +46,12 @@ final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
         Settings settings = new Settings(
                 spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), spec.write(), reads, spec.replication());
         primaries = new Primaries(
-                wiring, settings, wiring.sites(), site -> RegionalStores.prefix(site.region()) + "primary", staleness);
+                wiring,
+                settings,
+                wiring.sites(),
+                site -> RegionalStores.prefix(site.region()) + "primary",
+                staleness,
+                measures.duplicateWrites);
         Skew.measure(wiring, hosts());
         sizes = wiring.resized() ? new NodeSizes(wiring, spec.cores(), List.of(primaries.sized())) : null;
     }

@@ -32,7 +32,7 @@ final class RegionalStores extends GroupedDatabase {
             Contents contents = rooms.of(wiring.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, Writes.alone(wiring));
+            add(spec, contents, null, place, Writes.alone(wiring, measures()));
         }
         rooms.audit();
         homeMeasures = hosts().stream()

@@ -36,7 +36,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         KeyPlacement placement = new KeyPlacement(spec.placing(wiring.keySpace()), spec.shards());
         MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
-        together = homes.map(known -> Writes.together(wiring, known)).orElse(null);
+        together = homes.map(known -> Writes.together(wiring, measures(), known)).orElse(null);
         router = new ShardRouter(wiring, placement, homes);
         rooms = new Rooms(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
@@ -56,7 +56,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, Contents contents, double share) {
-        Writes writes = together == null ? Writes.alone(wiring) : together;
+        Writes writes = together == null ? Writes.alone(wiring, measures()) : together;
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         names.add(name);

@@ -99,12 +99,14 @@ final class StillMeasures {
                 around.writes(),
                 "no step of the scenario writes",
                 "lost_writes",
+                "duplicate_writes",
                 "stale_reads",
                 "stale_share",
                 "stale_age",
                 "degraded_to_async_seconds",
                 "backlog",
                 "lag");
+        still.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
         still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
     }
 

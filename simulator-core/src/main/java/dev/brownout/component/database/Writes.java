@@ -15,16 +15,16 @@ import java.util.Optional;
  */
 record Writes(History history, WriteLedger ledger, Optional<Homes> homes) {
     /** Of a group that keeps its keys. */
-    static Writes alone(Wiring wiring) {
-        return new Writes(wiring.versions().store(wiring.name()), ledger(wiring), Optional.empty());
+    static Writes alone(Wiring wiring, DatabaseMeasures measures) {
+        return new Writes(wiring.versions().store(wiring.name()), ledger(wiring, measures), Optional.empty());
     }
 
     /** Of groups between which keys move: one order of writes, so that any two of a key can be compared. */
-    static Writes together(Wiring wiring, Homes homes) {
-        return new Writes(wiring.versions().store(wiring.name()), ledger(wiring), Optional.of(homes));
+    static Writes together(Wiring wiring, DatabaseMeasures measures, Homes homes) {
+        return new Writes(wiring.versions().store(wiring.name()), ledger(wiring, measures), Optional.of(homes));
     }
 
-    private static WriteLedger ledger(Wiring wiring) {
-        return new WriteLedger(wiring.simulation(), wiring.losses());
+    private static WriteLedger ledger(Wiring wiring, DatabaseMeasures measures) {
+        return new WriteLedger(wiring.simulation(), wiring.losses(), measures.duplicateWrites);
     }
 }

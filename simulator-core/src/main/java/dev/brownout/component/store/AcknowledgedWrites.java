@@ -130,7 +130,10 @@ final class AcknowledgedWrites {
 
     /** The first disk has a value that was made for a write. */
     void applied(Write write) {
-        duplicate += ++write.stored == 2 ? 1 : 0;
+        if (++write.stored == 2) {
+            duplicate++;
+            measures.duplicate_writes().add(wiring.simulation().now());
+        }
         become(write, write.state | APPLIED);
     }
 

@@ -194,6 +194,7 @@ public record QuorumStoreSpec(
                 around.writes(),
                 "no step of the scenario writes",
                 "lost_writes",
+                "duplicate_writes",
                 "conflicts",
                 "clock_losses",
                 "stale_reads",

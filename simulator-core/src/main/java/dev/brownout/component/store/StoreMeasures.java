@@ -18,6 +18,16 @@ record StoreMeasures(
         @Loss("lost writes")
         Counter lost_writes,
 
+        @Doc("Writes that nodes have applied more than once: a retry or a hedge of a write came although an earlier"
+                + " attempt had reached a disk. Each is counted once, when the second attempt reaches a disk. A write"
+                + " that sets a value has the same effect twice, unless another write of the key came between the two.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        @Titled("Writes of {} applied twice")
+        @Loss("duplicate writes")
+        Counter duplicate_writes,
+
         @Doc("Acknowledged writes that a node gave up for another one that had not seen them: the node that made that "
                 + "one had not received them, or a read of its visit had not met them. Each is counted once. A "
                 + "database with several primaries calls these lost_updates.")

@@ -1,6 +1,7 @@
 package dev.brownout.component.database.log;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
@@ -23,6 +24,7 @@ public final class WriteLedger {
 
     private final Simulation simulation;
     private final LossLog losses;
+    private final Counter duplicates;
 
     private long attempted;
     private long applied;
@@ -83,6 +85,11 @@ public final class WriteLedger {
             return is(ACKNOWLEDGED);
         }
 
+        /** Whether it stands in the log more than once. */
+        private boolean duplicate() {
+            return state >= 2 * ONCE;
+        }
+
         /** Whether it was acknowledged and is not in the log. */
         boolean lost() {
             return state < ONCE && is(ACKNOWLEDGED);
@@ -93,10 +100,12 @@ public final class WriteLedger {
      * Knows of no write yet.
      *
      * @param losses keeps what is lost
+     * @param duplicates counts the writes that stand in the log more than once
      */
-    public WriteLedger(Simulation simulation, LossLog losses) {
+    public WriteLedger(Simulation simulation, LossLog losses, Counter duplicates) {
         this.simulation = simulation;
         this.losses = losses;
+        this.duplicates = duplicates;
     }
 
     /** The write that a request asks for, whichever attempt it is. */
@@ -124,6 +133,9 @@ public final class WriteLedger {
     public void logged(Write write, long position) {
         become(write, (write.state | APPLIED) + ONCE);
         write.position = position;
+        if (write.state < 3 * ONCE && write.duplicate()) {
+            duplicates.add(simulation.now());
+        }
     }
 
     /** A node that was no longer primary has applied a write, to a log that nobody follows. */
@@ -137,7 +149,11 @@ public final class WriteLedger {
      * @return whether that loses a write which a caller was told to be done
      */
     public boolean unlogged(Write write) {
+        boolean before = write.duplicate();
         become(write, write.state - ONCE);
+        if (before && !write.duplicate()) {
+            duplicates.add(simulation.now(), -1);
+        }
         return write.lost();
     }
 
@@ -186,7 +202,12 @@ public final class WriteLedger {
         durable += kept ? one : 0;
         lost += write.lost() ? one : 0;
         phantom += kept && !told && write.is(FAILED) ? one : 0;
-        duplicate += write.state >= 2 * ONCE ? one : 0;
+        duplicate += write.duplicate() ? one : 0;
+    }
+
+    /** How many writes stand in the log more than once. */
+    public long duplicates() {
+        return duplicate;
     }
 
     /** Counts everything; the three counts that are not about writes are the caller's. */

@@ -3,6 +3,7 @@ package dev.brownout.component.database.multiprimary;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
@@ -34,11 +35,12 @@ final class Ledger {
      * Nothing is written yet.
      *
      * @param histories the acknowledged writes of each node
+     * @param duplicates counts the writes that nodes have committed more than once
      */
-    Ledger(Wiring wiring, List<History> histories) {
+    Ledger(Wiring wiring, List<History> histories, Counter duplicates) {
         this.simulation = wiring.simulation();
         // Writes that are given up in a conflict are lost by no fault.
-        this.writes = new WriteLedger(simulation, new LossLog());
+        this.writes = new WriteLedger(simulation, new LossLog(), duplicates);
         this.versions = wiring.versions();
         this.histories = histories;
     }
@@ -96,6 +98,11 @@ final class Ledger {
             History history = histories.get(write.origin);
             history.acknowledged(write.key, history.version(write.number), at);
         }
+    }
+
+    /** How many writes nodes have committed more than once. */
+    long duplicates() {
+        return writes.duplicates();
     }
 
     /** What has become of all writes, with what readers missed. */

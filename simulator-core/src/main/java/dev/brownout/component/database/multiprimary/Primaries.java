@@ -7,6 +7,8 @@ import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.ReplicationLag;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
@@ -58,9 +60,15 @@ public final class Primaries implements PrimaryNode.Listener {
      *
      * @param names of the nodes
      * @param staleness judges what readers miss
+     * @param duplicates counts the writes that nodes have committed more than once
      */
     public Primaries(
-            Wiring wiring, Settings settings, List<Site> sites, Function<Site, String> names, Staleness staleness) {
+            Wiring wiring,
+            Settings settings,
+            List<Site> sites,
+            Function<Site, String> names,
+            Staleness staleness,
+            Counter duplicates) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.settings = settings;
@@ -79,7 +87,7 @@ public final class Primaries implements PrimaryNode.Listener {
         }
         boolean beside = conflicts() == ConflictResolution.VECTOR_CLOCK;
         Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
-        ledger = new Ledger(wiring, histories);
+        ledger = new Ledger(wiring, histories, duplicates);
         encounters = new Encounters(wiring, nodes, ledger);
         siblings = wiring.measures(SiblingMeasures.class);
         for (PrimaryNode node : nodes) {
@@ -90,6 +98,8 @@ public final class Primaries implements PrimaryNode.Listener {
         applied = new long[many][many];
         settings.reads().keySet().stream().filter(query -> !query.isEmpty()).forEach(this::services);
         audit();
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
         wiring.ledger(this::settle);
         wiring.grows(
                 "writes that other nodes have not applied",

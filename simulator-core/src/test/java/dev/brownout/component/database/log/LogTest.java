@@ -3,6 +3,8 @@ package dev.brownout.component.database.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Grid;
 import dev.brownout.random.Draws;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LogTest {
     private final History history = new Versions().store("db");
     private final Log log = new Log(history);
-    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog());
+    private final Counter duplicates = new Counter(new Grid(1, 1, List.of()));
+    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog(), duplicates);
 
     private final List<WriteLedger.Write> written = new ArrayList<>();
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.database.log.WriteLedger.Write;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Grid;
 import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
-    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog());
+    private final Grid grid = new Grid(1, 1, List.of());
+    private final Counter duplicates = new Counter(grid);
+    private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog(), duplicates);
     private final LogicalRequest logical = new LogicalRequest();
 
     private Write of(long origin) {
@@ -20,6 +25,10 @@ class WriteLedgerTest {
 
     private DataResult settle() {
         return ledger.settle(0, 0, 0);
+    }
+
+    private long counted() {
+        return duplicates.total(grid.span(0, grid.end()));
     }
 
     @Test
@@ -55,10 +64,15 @@ class WriteLedgerTest {
         ledger.logged(of(5), 2);
         ledger.acknowledged(of(5));
         assertThat(settle().duplicate()).isEqualTo(1);
+        assertThat(counted()).isEqualTo(1);
+        ledger.logged(of(5), 2);
+        assertThat(counted()).isEqualTo(1);
+        assertThat(ledger.unlogged(of(5))).isFalse();
         assertThat(settle().durable()).isEqualTo(1);
         assertThat(of(5).position()).isEqualTo(2);
         assertThat(ledger.unlogged(of(5))).isFalse();
         assertThat(settle().duplicate()).isZero();
+        assertThat(counted()).isZero();
         assertThat(settle().lost()).isZero();
     }
 
