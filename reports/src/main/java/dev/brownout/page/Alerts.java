@@ -3,9 +3,11 @@ package dev.brownout.page;
 import static dev.brownout.page.Form.MARKDOWN;
 import static dev.brownout.page.Form.TERMINAL;
 
+import dev.brownout.page.Block.Note;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Overdue;
 import java.util.List;
 
 /** What each alert noticed, and how soon. */
@@ -25,6 +27,15 @@ final class Alerts {
                 .column(Column.number("actions"), each -> Journeys.measure(each, "actions"))
                 .column(Column.number("cancelled"), each -> Journeys.measure(each, "cancelled"))
                 .column(Column.number("mttd of the first fault"), each -> Journeys.measure(each, "mttd"));
-        return Part.of("Alerts").with(table.table(), TERMINAL, MARKDOWN);
+        List<Note> unseen = all.isEmpty() ? List.of() : unseen(result);
+        return Part.of("Alerts").with(table.table(), TERMINAL, MARKDOWN).with(unseen);
+    }
+
+    private static List<Note> unseen(RunResult result) {
+        boolean single = result.variants().size() == 1;
+        return result.variants().stream()
+                .filter(variant -> !Overdue.unseen(variant).isEmpty())
+                .map(variant -> Note.of((single ? "" : variant.name() + ": ") + Overdue.unseen(variant) + "."))
+                .toList();
     }
 }

@@ -173,6 +173,9 @@ public final class Glance {
                         + (request.failed() > 0 ? "; " + Requests.most(request, " failed") : ""));
             }
         });
+        if (!Overdue.unseen(variant).isEmpty()) {
+            facts.add(Overdue.unseen(variant));
+        }
         if (variant.cost().total() > 0) {
             facts.add("cost: " + Quantity.of(variant.cost().total(), "$") + ", " + cost(variant));
         }

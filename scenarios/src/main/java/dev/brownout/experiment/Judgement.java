@@ -80,6 +80,13 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
         return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
     }
 
+    /** Returns how many of the repetitions are undecided by themselves, since requests were overdue at their ends. */
+    public long open() {
+        return each.stream()
+                .filter(one -> one.verdict() == Verdict.UNDECIDED)
+                .count();
+    }
+
     private static boolean holds(SlaResult asked, double value) {
         return Comparison.of(asked.comparison()).holds(value, asked.bound(), asked.tolerance());
     }

@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert: what a monitor watches for, over which time, and how often it looks. It knows what had ended when it looks,
- * and nothing of what is under way or to come. Several windows must all be over the bound, as in the multiwindow alerts
- * of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and {@code for} are those of Prometheus
- * ({@code evaluation_interval} and the {@code for} of a rule).
+ * An alert: what a monitor watches for, over which time, and how often it looks. It counts a request when the request
+ * ends, as the instrumentation of Prometheus does, and sees none that is under way. Several windows must all be over the
+ * bound, as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and
+ * {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
  */
 @Doc("An alert: what a monitor watches for, over which time, and how often it looks.")
 @Measured(AlertMeasures.class)
 public record AlertSpec(
-        @Doc("What is watched for: a metric, a comparison and an amount; what never ended is not seen.")
+        @Doc("What is watched for: a metric, a comparison and an amount. A request counts when it ends, as in"
+                + " monitoring systems: an alert on availability or failures does not fire while all requests hang"
+                + " without a timeout. An alert does on a level: waiting of the component that hangs, or in_flight of"
+                + " one that waits for it.")
+        @Source("Prometheus, client_golang: InstrumentHandlerCounter and InstrumentHandlerDuration count when the"
+                + " handler returns")
         Condition if_,
 
         @Doc("How far back each look reaches: a duration, or a list of them, over each of which it must hold. Without"

@@ -30,7 +30,8 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
     private static final Shape.Key BREAKS = new Shape.Key(
             "breaks",
             "a list of names",
-            "Exactly the assertions that must be missed.",
+            "Exactly the assertions that must be violated. One that is undecided, since requests are overdue at the end"
+                    + " of the run, is not violated, and fails the run.",
             Shape.Listed.of(Shape.Known.TEXT));
     private static final Shape VARIANT = Shape.Keys.of(SET, FAULTS, BREAKS);
     private static final List<String> KEYS = Shape.Key.names(VARIANT.keys());

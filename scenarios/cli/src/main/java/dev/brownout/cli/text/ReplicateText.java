@@ -57,6 +57,7 @@ public final class ReplicateText {
             lines.add("");
             lines.add(summary.name());
             lines.addAll(TableLines.of(verdicts(summary), LineWrap.WIDTH, "  "));
+            overdue(summary).forEach(note -> lines.addAll(LineWrap.wrap(note, "  ")));
             lines.addAll(TableLines.of(numbers(summary), LineWrap.WIDTH, "  "));
         }
         lines.add("");
@@ -92,8 +93,11 @@ public final class ReplicateText {
             if (summaries.size() > 1) {
                 numbers = numbers.with(new Title(summary.name()));
             }
-            numbers = numbers.with(verdicts(summary), Form.HTML, Form.MARKDOWN)
-                    .with(numbers(summary), Form.HTML, Form.MARKDOWN);
+            numbers = numbers.with(verdicts(summary), Form.HTML, Form.MARKDOWN);
+            for (String overdue : overdue(summary)) {
+                numbers = numbers.with(Note.of(overdue));
+            }
+            numbers = numbers.with(numbers(summary), Form.HTML, Form.MARKDOWN);
         }
         numbers = numbers.with(Note.of(note())).with(Note.of(Percentiles.note(withoutData())));
         return page.of(sentences, tone, List.of(Findings.charts(charts, List.of()), numbers), runs);
@@ -122,10 +126,34 @@ public final class ReplicateText {
         }
         if (undecided > 0) {
             return undecided + " of " + all.size() + " assertions cannot be decided by " + times
-                    + " replications: the bound lies within the interval";
+                    + (times == 1 ? " replication: " : " replications: ") + reasons(all);
         }
         boolean broken = all.stream().anyMatch(j -> j.together().breaks());
         return (broken ? "Every assertion came out as it should" : "Every assertion holds") + sure + after;
+    }
+
+    /** Names the assertions that requests without a response leave undecided, a sentence for each. */
+    private List<String> overdue(Summary summary) {
+        List<String> notes = new ArrayList<>();
+        summary.sla(confidence).forEach((name, one) -> {
+            if (one.open() > 0) {
+                notes.add("Overdue requests leave '" + name + "' undecided in " + one.open() + " of "
+                        + one.each().size() + " replications.");
+            }
+        });
+        return notes;
+    }
+
+    /** Says why assertions are undecided: the interval, or requests without a response. */
+    private static String reasons(List<Judgement> all) {
+        List<String> reasons = new ArrayList<>();
+        if (all.stream().anyMatch(j -> j.verdict() == Verdict.UNDECIDED && j.open() == 0)) {
+            reasons.add("the bound lies within the interval");
+        }
+        if (all.stream().anyMatch(j -> j.open() > 0)) {
+            reasons.add("overdue requests leave a range around the bound");
+        }
+        return String.join("; ", reasons);
     }
 
     /**
@@ -153,6 +181,10 @@ public final class ReplicateText {
                     : judged.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        Cell undecided() {
+            return judged == null ? Cell.of("") : Cell.of(judged.open(), "");
+        }
+
         Cell held() {
             return judged == null
                     ? Cell.of("")
@@ -174,7 +206,10 @@ public final class ReplicateText {
     }
 
     private static String outcome(Summary summary, Row row) {
-        return summary.complete() ? Verdicts.words(row.judged().together()) : "ended early";
+        if (!summary.complete()) {
+            return "ended early";
+        }
+        return Verdicts.words(row.judged().together());
     }
 
     private Table numbers(Summary summary) {
@@ -193,6 +228,7 @@ public final class ReplicateText {
                 .column(Column.number("low").in(Form.DATA), row -> Cell.of(row.low(), ""))
                 .column(Column.number("high").in(Form.DATA), row -> Cell.of(row.high(), ""))
                 .text(Column.text("verdict").in(Form.DATA), Row::verdict)
+                .column(Column.number("undecided").in(Form.DATA), Row::undecided)
                 .column(held, Row::held)
                 .table();
     }
