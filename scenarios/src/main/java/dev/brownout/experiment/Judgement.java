@@ -82,9 +82,7 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
 
     /** Returns how many of the repetitions are undecided by themselves, since requests were overdue at their ends. */
     public long open() {
-        return each.stream()
-                .filter(one -> one.verdict() == Verdict.UNDECIDED)
-                .count();
+        return each.stream().filter(one -> one.verdict() == Verdict.UNDECIDED).count();
     }
 
     private static boolean holds(SlaResult asked, double value) {

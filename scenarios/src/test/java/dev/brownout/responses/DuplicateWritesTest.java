@@ -31,8 +31,7 @@ class DuplicateWritesTest {
                     timeout: 1m
                     key: uniform(1G)
                     steps: [ web, { write: db, timeout: 100ms, retry: { attempts: %s, backoff: none } } ]
-                """.formatted(database, attempts)
-                + more);
+                """.formatted(database, attempts) + more);
     }
 
     private static double duplicates(VariantResult result) {

@@ -138,8 +138,8 @@ class RecoveryPointTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2, 10})
     void aTopicLosesTheMessagesThatItsFollowersDoNotHave(double lag) {
-        String topic = "db: { kind: topic, copies: 2, acks: 1, send: 1us, follower_lag: %dms }"
-                .formatted((long) (1000 * lag));
+        String topic =
+                "db: { kind: topic, copies: 2, acks: 1, send: 1us, follower_lag: %dms }".formatted((long) (1000 * lag));
         String fault = "- at 60s: power-off db/1 as outage";
         expect(put(topic, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
         String read = topic + "\nreader: { kind: server, consumes: db, service: 1us }";
@@ -150,8 +150,8 @@ class RecoveryPointTest {
     }
 
     /**
-     * A publisher that waits for no response takes the messages of the outage for stored, too: rate x (lag + time
-     * until another broker leads), of which those before the outage are up to the lag old.
+     * A publisher that waits for no response takes the messages of the outage for stored, too: rate x (lag + time until
+     * another broker leads), of which those before the outage are up to the lag old.
      */
     @Test
     void aTopicThatConfirmsNothingLosesTheMessagesOfItsOutage() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * An alert: what a monitor watches for, over which time, and how often it looks. It counts a request when the request
- * ends, as the instrumentation of Prometheus does, and sees none that is under way. Several windows must all be over the
- * bound, as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and
+ * ends, as the instrumentation of Prometheus does, and sees none that is under way. Several windows must all be over
+ * the bound, as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and
  * {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
  */
 @Doc("An alert: what a monitor watches for, over which time, and how often it looks.")

@@ -43,7 +43,9 @@ class OverdueTextTest {
                 .contains("cannot be decided by 2 replications: overdue requests leave a range around the bound")
                 .contains("Overdue requests leave 'up' undecided in 2 of 2 replications.")
                 .doesNotContain("within the interval: ", "'few'");
-        assertThat(run("replicate", HANG + SLA, "-n", "2", "--format", "json").out().replaceAll("\\s+", " "))
+        assertThat(run("replicate", HANG + SLA, "-n", "2", "--format", "json")
+                        .out()
+                        .replaceAll("\\s+", " "))
                 .contains("\"undecided\" : 2")
                 .contains("\"undecided\" : 0");
     }

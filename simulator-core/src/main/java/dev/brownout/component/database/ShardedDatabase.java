@@ -36,7 +36,8 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         KeyPlacement placement = new KeyPlacement(spec.placing(wiring.keySpace()), spec.shards());
         MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
-        together = homes.map(known -> Writes.together(wiring, measures(), known)).orElse(null);
+        together =
+                homes.map(known -> Writes.together(wiring, measures(), known)).orElse(null);
         router = new ShardRouter(wiring, placement, homes);
         rooms = new Rooms(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
