@@ -21,8 +21,8 @@ final class DatabaseMeasures {
             Counter lost_writes,
 
             @Doc("Writes that the database has applied more than once: a retry or a hedge of a write came although an"
-                    + " earlier attempt had been applied, and 'deduplicate' is not set. Each is counted once, when it is"
-                    + " applied for the second time, and no longer where a failover takes one of the two back.")
+                    + " earlier attempt had been applied, and 'deduplicate' is not set. Each is counted once, when it"
+                    + " is applied for the second time, and no longer where a failover takes one of the two back.")
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})

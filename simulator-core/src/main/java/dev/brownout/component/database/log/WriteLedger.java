@@ -85,7 +85,7 @@ public final class WriteLedger {
             return is(ACKNOWLEDGED);
         }
 
-        /** Whether it stands in the log more than once. */
+        /** Set for a write that stands in the log more than once. */
         private boolean duplicate() {
             return state >= 2 * ONCE;
         }
@@ -205,7 +205,7 @@ public final class WriteLedger {
         duplicate += write.duplicate() ? one : 0;
     }
 
-    /** How many writes stand in the log more than once. */
+    /** Returns the number of writes that stand in the log more than once. */
     public long duplicates() {
         return duplicate;
     }

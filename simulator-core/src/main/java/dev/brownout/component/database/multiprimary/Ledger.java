@@ -100,7 +100,7 @@ final class Ledger {
         }
     }
 
-    /** How many writes nodes have committed more than once. */
+    /** Returns the number of writes that nodes have committed more than once. */
     long duplicates() {
         return writes.duplicates();
     }
