@@ -34,8 +34,10 @@ final class Alerts {
     private static List<Note> unseen(RunResult result) {
         boolean single = result.variants().size() == 1;
         return result.variants().stream()
-                .filter(variant -> !Overdue.unseen(variant).isEmpty())
-                .map(variant -> Note.of((single ? "" : variant.name() + ": ") + Overdue.unseen(variant) + "."))
+                .flatMap(variant ->
+                        Overdue.unseen(variant)
+                                .map(unseen -> Note.of((single ? "" : variant.name() + ": ") + unseen + "."))
+                                .stream())
                 .toList();
     }
 }

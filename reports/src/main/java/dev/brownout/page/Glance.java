@@ -173,9 +173,7 @@ public final class Glance {
                         + (request.failed() > 0 ? "; " + Requests.most(request, " failed") : ""));
             }
         });
-        if (!Overdue.unseen(variant).isEmpty()) {
-            facts.add(Overdue.unseen(variant));
-        }
+        Overdue.unseen(variant).ifPresent(facts::add);
         if (variant.cost().total() > 0) {
             facts.add("cost: " + Quantity.of(variant.cost().total(), "$") + ", " + cost(variant));
         }

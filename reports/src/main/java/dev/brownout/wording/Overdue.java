@@ -4,6 +4,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import java.util.Optional;
 
 /** The words for requests that had no response when the run ended, and are older than is usual. */
 public final class Overdue {
@@ -21,16 +22,16 @@ public final class Overdue {
     }
 
     /** Says that the alerts of a variant have not seen its overdue requests; empty without alerts or such requests. */
-    public static String unseen(VariantResult variant) {
+    public static Optional<String> unseen(VariantResult variant) {
         long overdue = variant.requests().entrySet().stream()
                 .filter(each -> !each.getKey().equals("all"))
                 .mapToLong(each -> each.getValue().overdue())
                 .sum();
         boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
         return watched && overdue > 0
-                ? "Alerts count a request when it ends: they have not seen the " + Quantity.count(overdue)
-                        + " requests without a response"
-                : "";
+                ? Optional.of("Alerts count a request when it ends: they have not seen the " + Quantity.count(overdue)
+                        + " requests without a response")
+                : Optional.empty();
     }
 
     /** Says how many are overdue: {@code 4,933 of 5,940 without a response, the oldest for 50 s}; empty for none. */

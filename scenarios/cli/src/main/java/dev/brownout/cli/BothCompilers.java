@@ -23,7 +23,7 @@ final class BothCompilers {
     /** Commands that run scenarios many times, which a launcher that knows them starts with both compilers. */
     static final List<String> COMMANDS = List.of("replicate", "compare", "sweep", "capacity", "serve", "verify");
 
-    /** Commands that read what real systems have written, which can be much. */
+    /** Commands that read files of real systems, which can be large. */
     static final List<String> READING = List.of("import", "calibrate");
 
     /** The system property in which a launcher says {@code first} of a process that has the first compiler alone. */
@@ -42,12 +42,12 @@ final class BothCompilers {
     private static final double WORTH_IT = 10e6;
 
     /**
-     * From how many bytes on a second process costs less than reading with the first compiler, itself included. A log
-     * of 30 MB takes as long by either.
+     * The size in bytes from which on a second process, its start included, costs less than reading with the first
+     * compiler.
      */
     private static final long MUCH = 30_000_000;
 
-    /** How many bytes of a log or of spans gzip makes one of, about. */
+    /** The compression ratio of gzip for logs and spans, about. */
     private static final long PACKED = 10;
 
     private BothCompilers() {}
@@ -57,7 +57,7 @@ final class BothCompilers {
         return args.stream().mapToLong(BothCompilers::bytes).sum() >= MUCH;
     }
 
-    /** How many bytes a word names, or the value of an option, unpacked; 0 where it names no file. */
+    /** Returns the unpacked size of the file that a word or the value of an option names, in bytes; 0 for no file. */
     private static long bytes(String word) {
         String name = word.startsWith("-") ? word.substring(word.indexOf('=') + 1) : word;
         try {

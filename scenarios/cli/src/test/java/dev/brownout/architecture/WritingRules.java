@@ -52,7 +52,7 @@ final class WritingRules {
                 .sum();
     }
 
-    /** Words for people, who are no processes. */
+    /** Counts words for people: processes are none. */
     static long people(List<String> comments) {
         return comments.stream()
                 .mapToLong(text -> PEOPLE.matcher(text).results().count())

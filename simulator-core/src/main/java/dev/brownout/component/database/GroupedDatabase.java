@@ -74,7 +74,7 @@ abstract class GroupedDatabase implements Elastic.Resizable {
         }
     }
 
-    /** What is measured of all of them together. */
+    /** Returns the measures of the whole database. */
     final DatabaseMeasures measures() {
         return measures;
     }

@@ -12,12 +12,16 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A database of which each region has a store of its own, with the rows of its users and nothing of the others. */
 final class RegionalStores extends GroupedDatabase {
     private final Wiring wiring;
     private final List<HomeMeasures> homeMeasures;
     private final HomeRows rows;
+    /** Components whose answers are copied, none of which calls lead here. */
+    private final Set<String> copiedBeside = new TreeSet<>();
 
     RegionalStores(DatabaseSpec spec, Wiring wiring) {
         super(wiring);
@@ -68,7 +72,7 @@ final class RegionalStores extends GroupedDatabase {
     @Override
     public Service connect(Host caller, Route route) {
         for (String copied : wiring.versions().copiedComponents()) {
-            if (wiring.calledBehind(copied)) {
+            if (copiedBeside.add(copied) && wiring.calledBehind(copied)) {
                 throw new ScenarioException(
                         "components." + wiring.name() + ".replication.mode",
                         "with replication none the same key is another row for the users of each region, and copies of "

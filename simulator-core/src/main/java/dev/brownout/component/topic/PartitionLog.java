@@ -65,7 +65,7 @@ final class PartitionLog {
         return (int) (end - first);
     }
 
-    /** How many messages are kept or retained that have been made, or as many as take the room of the rest. */
+    /** Returns the number of messages kept or retained; 16 of a bundle that are not made yet count as one. */
     long held() {
         return count(retained, end) - unmade + unmade / 16;
     }

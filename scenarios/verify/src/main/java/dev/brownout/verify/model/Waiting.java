@@ -11,7 +11,7 @@ import java.util.Map;
 final class Waiting implements Family {
     @Override
     public String title() {
-        return "Lines and those who leave them";
+        return "Queues with abandonment";
     }
 
     @Override
