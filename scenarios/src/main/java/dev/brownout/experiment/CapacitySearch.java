@@ -27,6 +27,9 @@ public final class CapacitySearch {
     /** A size whose range is not said is tried from 1 to so many. */
     private static final int MOST_NODES = 32;
 
+    /** Loads that mean such a utilization of the bottleneck by the analytical model are not run to be found missed. */
+    private static final double HOPELESS = 1.2;
+
     private final Experiment experiment;
     private final ScenarioFile file;
     private final Variant variant;
@@ -134,8 +137,12 @@ public final class CapacitySearch {
                 : range.get(range.size() - 1).number();
         double start = peak.number();
         for (List<Value> other : others.points()) {
-            Bracket bracket =
-                    search.search(start, least, most, number -> designs.answer(LargestLoad.at(other, peak, number)));
+            Bracket bracket = search.search(
+                    start,
+                    least,
+                    most,
+                    number -> designs.utilization(LargestLoad.at(other, peak, number)) >= HOPELESS,
+                    number -> designs.answer(LargestLoad.at(other, peak, number)));
             brackets.put(other, bracket);
             start = bracket.holds() > 0 ? bracket.holds() : start;
         }
@@ -230,6 +237,10 @@ public final class CapacitySearch {
         return variant.scenario().sla().size();
     }
 
+    /**
+     * Returns the confidence of one of several verdicts. An overloaded design may be found missed at either of two
+     * looks, each with half of the error, since a bound errs to one side; what holds is found at the last look alone.
+     */
     private double level(int tests) {
         return 1 - (1 - experiment.confidence()) / tests;
     }

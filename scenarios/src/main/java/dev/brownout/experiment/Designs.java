@@ -1,13 +1,18 @@
 package dev.brownout.experiment;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Tries designs: values of some settings, each with a number of replications, and remembers what came of them. */
 final class Designs {
@@ -16,6 +21,7 @@ final class Designs {
     private final List<Variation> variations;
     private final double level;
     private final Execution execution;
+    private final Map<List<Value>, ScenarioFile> files = new LinkedHashMap<>();
     private final Map<List<Value>, Summary> tried = new LinkedHashMap<>();
     private final List<Trial> done = new ArrayList<>();
     private int begun;
@@ -39,42 +45,86 @@ final class Designs {
         this.execution = execution;
     }
 
+    /**
+     * Returns the utilization of the bottleneck of a design, by the analytical model alone, in the part of the run in
+     * which it is least; 0 where the model knows no bottleneck.
+     */
+    double utilization(List<Value> design) {
+        Scenario scenario =
+                VariantRuns.named(file(design), experiment.variants()).get(0).scenario();
+        Map<Long, Double> stages = new TreeMap<>();
+        for (Station station : Forecast.of(scenario).analysis().stations()) {
+            stages.merge(station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
+        }
+        return stages.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    }
+
+    private ScenarioFile file(List<Value> design) {
+        return files.computeIfAbsent(
+                design, one -> experiment.source().checked(Lattice.at(variations, one, experiment.changes())));
+    }
+
     /** What comes of a design. */
     Answer answer(List<Value> design) {
-        return Answer.of(summary(design).sla(level).values());
+        return answer(design, judgement -> true);
     }
 
     /** What comes of a design if money is no object: of the assertions that are not about what it costs. */
     Answer answerAtAnyPrice(List<Value> design) {
-        return Answer.of(summary(design).sla(level).values().stream()
-                .filter(judgement -> !judgement.together().unit().startsWith("$"))
-                .toList());
+        return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
     }
 
-    /** What the replications of a design showed. */
+    private Answer answer(List<Value> design, Predicate<Judgement> asked) {
+        return Answer.of(judged(tried.computeIfAbsent(design, one -> run(one, asked)), asked));
+    }
+
+    private List<Judgement> judged(Summary summary, Predicate<Judgement> asked) {
+        return summary.sla(level).values().stream().filter(asked).toList();
+    }
+
+    /** Returns the replications of a design that was tried. */
     Summary summary(List<Value> design) {
-        Summary there = tried.get(design);
-        if (there != null) {
-            return there;
-        }
-        ScenarioFile changed = experiment.source().checked(Lattice.at(variations, design, experiment.changes()));
+        return tried.get(design);
+    }
+
+    /**
+     * Returns the number of replications after which an overloaded design is judged for the first time: two fifths of
+     * all, and at least 4.
+     */
+    static int firstLook(int replications) {
+        return Math.min(replications, Math.max(4, (2 * replications + 4) / 5));
+    }
+
+    /** Runs the replications of a design; of an overloaded one only the first, where these show that it is missed. */
+    private Summary run(List<Value> design, Predicate<Judgement> asked) {
+        ScenarioFile changed = file(design);
         Point point = new Point(begun++, Lattice.folder(variations, design), changed);
         List<Case> cases = experiment.cases(changed, VariantRuns.named(changed, experiment.variants()));
         Summary summary = new Summary(cases.get(0).name());
-        execution.progress().begins(Lattice.words(variations, design), experiment.replications());
+        int all = experiment.replications();
+        int first = utilization(design) > 1 ? firstLook(all) : all;
+        execution.progress().begins(Lattice.words(variations, design), all);
         try {
-            execution.run(0, Trial.of(point, cases, 0, experiment.replications()), outcome -> {
-                summary.add(outcome.observations().get(0));
-                done.add(outcome.trial());
-            });
+            replicate(point, cases, first, summary);
+            if (first < all && judged(summary, asked).stream().noneMatch(Judgement::missedEarly)) {
+                replicate(point, cases, all, summary);
+            }
         } finally {
             execution.progress().ends();
         }
-        if (summary.size() < experiment.replications()) {
+        return summary;
+    }
+
+    /** Runs further replications of a design until there are as many as wanted. */
+    private void replicate(Point point, List<Case> cases, int wanted, Summary summary) {
+        int there = summary.size();
+        execution.run(there, Trial.of(point, cases, there, wanted - there), outcome -> {
+            summary.add(outcome.observations().get(0));
+            done.add(outcome.trial());
+        });
+        if (summary.size() < wanted) {
             throw new Interrupted();
         }
-        tried.put(design, summary);
-        return summary;
     }
 
     /** The designs tried so far. */

@@ -75,6 +75,16 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
         return holds(each.get(0), value);
     }
 
+    /**
+     * Returns whether the first of several looks may end with this verdict: an upper or a lower bound is missed, and
+     * the interval has a width. Without spread between repetitions an interval says nothing.
+     */
+    boolean missedEarly() {
+        return verdict == Verdict.FAIL
+                && low < high
+                && Comparison.of(each.get(0).comparison()).isOneSided();
+    }
+
     /** In how many of the repetitions it held by itself. */
     public long held() {
         return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();

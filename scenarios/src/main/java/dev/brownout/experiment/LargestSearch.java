@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
 
 /**
  * Looks for the largest number, such as a load, at which a design holds: by doubling or halving until the answer
@@ -46,11 +49,32 @@ public record LargestSearch(double tolerance, int mostTests) {
      * @param start the first number to try
      * @param least the smallest number allowed
      * @param most the largest number allowed
+     * @param hopeless numbers at which the design is expected to be missed; these are tried only where no other one is
+     *     missed
      * @param design what comes of a number
      */
-    public Bracket search(double start, double least, double most, DoubleFunction<Answer> design) {
+    public Bracket search(
+            double start, double least, double most, DoublePredicate hopeless, DoubleFunction<Answer> design) {
         TreeMap<Double, Answer> tried = new TreeMap<>();
-        bound(start, least, most, design, tried);
+        Set<Double> skipped = new TreeSet<>();
+        narrow(start, least, most, tried, number -> {
+            boolean skip = hopeless.test(number);
+            if (skip) {
+                skipped.add(number);
+            }
+            return skip ? Answer.MISSED : design.apply(number);
+        });
+        boolean backed = !skipped.contains(above(tried, Answer.MISSED));
+        tried.keySet().removeAll(skipped);
+        if (!backed) {
+            narrow(Math.max(start, holds(tried)), least, most, tried, design);
+        }
+        return new Bracket(holds(tried), above(tried, Answer.MISSED), tried);
+    }
+
+    private void narrow(
+            double start, double least, double most, TreeMap<Double, Answer> tried, DoubleFunction<Answer> design) {
+        bound(start, least, most, tried, design);
         while (tried.size() < mostTests) {
             double next = between(holds(tried), above(tried, Answer.UNDECIDED));
             if (Double.isNaN(next)) {
@@ -70,12 +94,11 @@ public record LargestSearch(double tolerance, int mostTests) {
             }
             tried.put(next, design.apply(next));
         }
-        return new Bracket(holds(tried), above(tried, Answer.MISSED), tried);
     }
 
     /** Tries numbers until one holds and a larger one does not, as far as the limits allow. */
     private void bound(
-            double start, double least, double most, DoubleFunction<Answer> design, TreeMap<Double, Answer> tried) {
+            double start, double least, double most, TreeMap<Double, Answer> tried, DoubleFunction<Answer> design) {
         double at = Math.max(least, Math.min(most, start));
         Answer answer = design.apply(at);
         tried.put(at, answer);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What the points of a sweep showed, or the designs that a search tried. */
 public final class Sweep {
@@ -115,9 +116,28 @@ public final class Sweep {
         return variants;
     }
 
-    /** How often each point was run. */
+    /** Returns the greatest number of replications of a point; 0 where no point is finished. */
     public int replications() {
-        return some.isEmpty() ? 0 : some.get(0).size();
+        return sizes().max().orElse(0);
+    }
+
+    /** Returns whether a search ended some points after fewer replications than others. */
+    public boolean hasUnequalReplications() {
+        return sizes().distinct().count() > 1;
+    }
+
+    /**
+     * Returns the number of replications of a point in words: {@code 10 replications}, or {@code 4 to 10 replications}.
+     */
+    public String replicationsInWords() {
+        String fewest = hasUnequalReplications() ? sizes().min().orElse(0) + " to " : "";
+        return fewest + replications() + " replications";
+    }
+
+    private IntStream sizes() {
+        return summaries.stream()
+                .filter(there -> !there.isEmpty())
+                .mapToInt(there -> there.get(0).size());
     }
 
     /** The assertions that a variant has, with what came of each where it was judged first. */

@@ -124,6 +124,29 @@ class ExperimentTest {
     }
 
     @Test
+    void anOverloadedDesignEndsWhereItsFirstReplicationsMiss() {
+        CapacityPlan<SmallestDesigns> plan = box.replications(10)
+                .set("load", "450/s")
+                .capacity()
+                .minimising("box.utilization")
+                .smallestDesigns("box.cores=1..7");
+        Memory memory = new Memory();
+        Tried tried =
+                plan.run(new Execution(3, Progress.NONE, () -> false, memory)).tried();
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        tried.summaries().forEach((design, summary) -> sizes.put(design.get(0).text(), summary.size()));
+        assertThat(sizes).containsExactly(Map.entry("4", 4), Map.entry("6", 10), Map.entry("5", 10));
+        assertThat(memory.kept).hasSize(24);
+        assertThat(tried.sweep().replicationsInWords()).isEqualTo("4 to 10 replications");
+        Tried again = plan.run(new Execution(1, Progress.NONE, () -> false, TrialStore.NONE))
+                .tried();
+        assertThat(observations(again.sweep())).isEqualTo(observations(tried.sweep()));
+        assertThat(Designs.firstLook(3)).isEqualTo(3);
+        assertThat(Designs.firstLook(11)).isEqualTo(5);
+        assertThat(Designs.firstLook(20)).isEqualTo(8);
+    }
+
+    @Test
     void whatIsStoppedGivesWhatThereIs() {
         AtomicBoolean stopped = new AtomicBoolean();
         Progress first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);

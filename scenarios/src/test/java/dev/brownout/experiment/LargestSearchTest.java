@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.experiment.LargestSearch.Bracket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargestSearchTest {
     private static final double ANY = Double.POSITIVE_INFINITY;
+    private static final DoublePredicate NONE = load -> false;
     private final LargestSearch search = new LargestSearch(0.01, 30);
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 100, 412, 99_000})
     void theBracketHasTheCapacityAndIsNarrow(double start) {
-        Bracket bracket = search.search(start, 0, ANY, load -> load < 412 ? Answer.HOLDS : Answer.MISSED);
+        Bracket bracket = search.search(start, 0, ANY, NONE, load -> load < 412 ? Answer.HOLDS : Answer.MISSED);
         assertThat(bracket.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
         assertThat(bracket.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
         assertThat(bracket.firstDoubt()).isEqualTo(bracket.missed());
@@ -25,7 +28,7 @@ class LargestSearchTest {
     @Test
     void whatIsUndecidedLiesBetweenTheEnds() {
         Bracket bracket = search.search(
-                100, 0, ANY, load -> load < 400 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED);
+                100, 0, ANY, NONE, load -> load < 400 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED);
         assertThat(bracket.holds()).isBetween(395.0, 400.0);
         assertThat(bracket.firstDoubt()).isBetween(400.0, 404.0);
         assertThat(bracket.missed()).isBetween(440.0, 445.0);
@@ -33,7 +36,7 @@ class LargestSearchTest {
 
     @Test
     void loadsAreRoundNumbers() {
-        Bracket bracket = search.search(7, 0, ANY, load -> load < 412.3 ? Answer.HOLDS : Answer.MISSED);
+        Bracket bracket = search.search(7, 0, ANY, NONE, load -> load < 412.3 ? Answer.HOLDS : Answer.MISSED);
         assertThat(bracket.answers().keySet().stream().filter(load -> load > 300 && load < 500))
                 .isNotEmpty()
                 .allMatch(load -> load == Math.rint(load));
@@ -41,25 +44,64 @@ class LargestSearchTest {
 
     @Test
     void aRangeIsKept() {
-        Bracket all = search.search(100, 50, 300, load -> Answer.HOLDS);
+        Bracket all = search.search(100, 50, 300, NONE, load -> Answer.HOLDS);
         assertThat(all.holds()).isEqualTo(300);
         assertThat(all.missed()).isInfinite();
         assertThat(all.firstDoubt()).isInfinite();
-        Bracket none = search.search(100, 50, 300, load -> Answer.MISSED);
+        Bracket none = search.search(100, 50, 300, NONE, load -> Answer.MISSED);
         assertThat(none.holds()).isZero();
         assertThat(none.answers().keySet()).containsExactly(50.0, 100.0);
     }
 
     @Test
     void aSearchEnds() {
-        assertThat(search.search(1, 0, ANY, load -> Answer.HOLDS).holds()).isEqualTo(1024);
-        assertThat(search.search(1, 0, ANY, load -> Answer.MISSED).answers()).hasSize(11);
-        assertThat(search.search(1, 0, ANY, load -> Answer.UNDECIDED).holds()).isZero();
+        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.HOLDS).holds()).isEqualTo(1024);
+        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.MISSED).answers())
+                .hasSize(11);
+        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.UNDECIDED).holds())
+                .isZero();
         List<Double> asked = new ArrayList<>();
-        new LargestSearch(1e-9, 8).search(1, 0, ANY, load -> {
+        new LargestSearch(1e-9, 8).search(1, 0, ANY, NONE, load -> {
             asked.add(load);
             return load < 412 ? Answer.HOLDS : Answer.MISSED;
         });
         assertThat(asked).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hopelessNumbersAreNotTriedWhereASmallerOneIsMissed() {
+        List<Double> asked = new ArrayList<>();
+        DoubleFunction<Answer> design = load -> {
+            asked.add(load);
+            return load < 412 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED;
+        };
+        Bracket whole = search.search(100, 0, ANY, NONE, design);
+        asked.clear();
+        Bracket guided = search.search(100, 0, ANY, load -> load > 500, design);
+        assertThat(asked).allMatch(load -> load <= 500).doesNotHaveDuplicates();
+        assertThat(guided.answers().keySet()).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(guided.holds()).isEqualTo(whole.holds());
+        assertThat(guided.missed()).isEqualTo(whole.missed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 100, 300, 99_000})
+    void aWrongExpectationChangesNoAnswer(double start) {
+        DoubleFunction<Answer> design = load -> load < 412 ? Answer.HOLDS : Answer.MISSED;
+        Bracket misled = search.search(start, 0, ANY, load -> load > 150, design);
+        assertThat(misled.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
+        assertThat(misled.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
+        assertThat(misled.answers()).hasSizeLessThanOrEqualTo(30);
+        misled.answers().forEach((load, answer) -> assertThat(answer).isEqualTo(design.apply(load)));
+    }
+
+    @Test
+    void anEndThatIsOnlyExpectedIsTried() {
+        LargestSearch wide = new LargestSearch(0.6, 30);
+        DoubleFunction<Answer> design = load -> load < 1000 ? Answer.HOLDS : Answer.MISSED;
+        Bracket bracket = wide.search(100, 0, ANY, load -> load > 1000, design);
+        assertThat(bracket.holds()).isEqualTo(800);
+        assertThat(bracket.missed()).isEqualTo(1200);
+        assertThat(bracket.answers()).containsKey(1200.0);
     }
 }

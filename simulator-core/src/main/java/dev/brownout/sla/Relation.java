@@ -106,6 +106,11 @@ public record Relation(
             return sign;
         }
 
+        /** Returns whether the right side is an upper or a lower bound. */
+        public boolean isOneSided() {
+            return this == LESS || this == AT_MOST || this == MORE || this == AT_LEAST;
+        }
+
         /**
          * Decides the comparison for a left side that lies somewhere between two numbers.
          *

@@ -73,7 +73,7 @@ final class CapacityCommand implements Callable<Integer> {
             names = "-n",
             paramLabel = "N",
             defaultValue = "10",
-            description = "replications of each design; ${DEFAULT-VALUE}")
+            description = "replications of each design at most; ${DEFAULT-VALUE}")
     private int replications;
 
     @Option(
@@ -136,7 +136,7 @@ final class CapacityCommand implements Callable<Integer> {
         if (!found.tried().summaries().isEmpty()) {
             Sweep sweep = found.tried().sweep();
             List<String> findings = CapacityFindings.of(found);
-            CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
+            CapacityText text = new CapacityText(sweep, findings, options.confidence());
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
             ExperimentPage frame = telling.page(sweep.file(), options.confidence());
             Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);

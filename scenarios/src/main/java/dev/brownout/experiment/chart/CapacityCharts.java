@@ -93,7 +93,7 @@ public final class CapacityCharts {
         return new Knee(
                 Slug.of("capacity-knee" + (where.isEmpty() ? "" : "-" + where), "capacity-knee"),
                 Sentences.begun(CapacityFindings.of(load, other)),
-                tried.file().title() + " · means of " + tried.replications() + " replications with "
+                tried.file().title() + " · means of " + tried.replicationsInWords() + " with "
                         + Quantity.percent(load.tried().level()) + " intervals",
                 sla.metric(),
                 sla.unit(),
@@ -126,7 +126,7 @@ public final class CapacityCharts {
                                 + (most > 0
                                         ? ", every assertion holds up to load " + largest
                                         : ", no load that was tried holds every assertion"),
-                        tried.file().title() + " · means of " + tried.replications() + " replications",
+                        tried.file().title() + " · means of " + tried.replicationsInWords(),
                         new Steps(
                                 path,
                                 sizes.stream().map(Value::text).toList(),

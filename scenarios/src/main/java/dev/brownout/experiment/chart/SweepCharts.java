@@ -292,8 +292,7 @@ public final class SweepCharts {
     }
 
     private String subtitle() {
-        int n = sweep.replications();
-        return sweep.file().title() + (n == 1 ? "" : " · means of " + n + " replications");
+        return sweep.file().title() + (sweep.replications() == 1 ? "" : " · means of " + sweep.replicationsInWords());
     }
 
     private static Steps steps(Variation variation) {

@@ -19,7 +19,6 @@ public final class CapacityText {
     private final Sweep sweep;
     private final List<String> findings;
     private final double confidence;
-    private final int replications;
 
     /**
      * The text of a search.
@@ -27,12 +26,11 @@ public final class CapacityText {
      * @param sweep all that was tried
      * @param findings the answer in sentences
      */
-    public CapacityText(Sweep sweep, List<String> findings, double confidence, int replications) {
+    public CapacityText(Sweep sweep, List<String> findings, double confidence) {
         this.tried = new SweepText(sweep);
         this.sweep = sweep;
         this.findings = List.copyOf(findings);
         this.confidence = confidence;
-        this.replications = replications;
     }
 
     /** For people, the finding first. */
@@ -51,8 +49,9 @@ public final class CapacityText {
     }
 
     private String note() {
-        return "means of " + replications
-                + " replications, judged so that all verdicts together are right with "
+        return "means of " + sweep.replicationsInWords()
+                + (sweep.hasUnequalReplications() ? " (fewer where these show that an overloaded design misses)" : "")
+                + ", judged so that all verdicts together are right with "
                 + Quantity.percent(confidence)
                 + " confidence. The search assumes that less load, or more of a size, never harms.";
     }

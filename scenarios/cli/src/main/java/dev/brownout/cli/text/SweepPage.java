@@ -74,6 +74,12 @@ public final class SweepPage {
                     Column.number(sweep.lattice().variations().get(i).path()),
                     point -> sweep.lattice().points().get(point).get(setting).text());
         }
+        if (sweep.hasUnequalReplications()) {
+            rows.column(
+                    Column.number("runs"),
+                    point ->
+                            Cell.count(sweep.summaries().get(point).get(variant).size()));
+        }
         sweep.assertions()
                 .forEach((name, first) -> rows.column(
                         Column.number(name + ": " + first.together().expression()),

@@ -54,7 +54,7 @@ public final class SweepText {
         }
         if (sweep.replications() > 1) {
             lines.addAll(LineWrap.wrap(
-                    "Means of " + sweep.replications() + " replications; summary.csv has their "
+                    "Means of " + sweep.replicationsInWords() + "; summary.csv has their "
                             + Quantity.percent(sweep.confidence()) + " intervals.",
                     ""));
         }
@@ -98,6 +98,12 @@ public final class SweepText {
                 .boxed()
                 .toList();
         Table.Rows<Integer> rows = settings(Table.of(points), point -> point);
+        if (sweep.hasUnequalReplications()) {
+            rows.column(
+                    Column.number("runs").whole(),
+                    point ->
+                            Cell.count(sweep.summaries().get(point).get(variant).size()));
+        }
         for (String name : names) {
             boolean asserted = sweep.assertions().containsKey(name);
             rows.column(

@@ -1,0 +1,110 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A search for capacity is wrong no more often than it says, on queues with a known capacity. */
+@Tag("law")
+class CapacityErrorLawTest {
+    private static final double RARE = 1e-3;
+
+    /** Requests per second that the server can do. */
+    private static final double SERVICE = 100;
+
+    /** Requests that wait or are served, at most. */
+    private static final int PLACES = 10;
+
+    @ParameterizedTest
+    @CsvSource({"50, 110", "50, 150", "110, 60", "150, 60"})
+    void theCapacityLiesWhereTheSearchSays(double capacity, double start) {
+        assertWrongAtMost(4, capacity, start);
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @CsvSource({"50, 110", "50, 150", "110, 60", "150, 60"})
+    void theCapacityLiesWhereTheSearchSaysOfManySeeds(double capacity, double start) {
+        assertWrongAtMost(200, capacity, start);
+    }
+
+    private static void assertWrongAtMost(int searches, double capacity, double start) {
+        int wrong = 0;
+        for (int i = 0; i < searches; i++) {
+            String name = "search " + capacity + " " + start + " " + i;
+            LargestLoad found = queue(name, capacity, start)
+                    .capacity()
+                    .tolerance(0.03)
+                    .largestLoad()
+                    .run();
+            assertThat(found.found()).as(name).isTrue();
+            assertThat(found.missed()).as(name).isFinite();
+            wrong += found.largest() > capacity || found.missed() <= capacity ? 1 : 0;
+        }
+        assertThat(wrong).isLessThanOrEqualTo((int) (searches * 0.05));
+    }
+
+    /** The bound is the truth itself, so each verdict but "undecided" is an error; the queue is judged at two looks. */
+    @Test
+    void twoLooksAtAnOverloadedQueueErrAsOftenAsTheySay() {
+        int experiments = 100;
+        int missed = 0;
+        int held = 0;
+        int early = 0;
+        for (int i = 0; i < experiments; i++) {
+            SmallestDesigns found = queue("looks " + i, 110, 110)
+                    .capacity()
+                    .smallestDesigns("box.cores=1")
+                    .run();
+            assertThat(found.tried().level()).isEqualTo(0.95);
+            Summary summary = found.tried().summaries().values().iterator().next();
+            Answer answer = Answer.of(summary.sla(0.95).values());
+            missed += answer == Answer.MISSED ? 1 : 0;
+            held += answer == Answer.HOLDS ? 1 : 0;
+            early += summary.size() == 4 ? 1 : 0;
+            assertThat(summary.size()).isEqualTo(answer == Answer.MISSED && summary.size() < 10 ? 4 : 10);
+        }
+        assertThat(missed).isBetween(1, most(experiments, 0.05));
+        assertThat(held).isBetween(1, most(experiments, 0.025));
+        assertThat(early).isBetween(1, most(experiments, 0.025));
+    }
+
+    /** A greater number comes rarely, if the true share is as given. */
+    private static int most(int of, double share) {
+        return new BinomialDistribution(of, share).inverseCumulativeProbability(1 - RARE);
+    }
+
+    /**
+     * A queue that holds its assertion up to a load. Below the rate of service it is M/M/1, with the mean response time
+     * 1 / (μ - λ); above it M/M/1/K, with the share (1 - ρ) ρ^K / (1 - ρ^(K + 1)) of requests refused.
+     */
+    private static Experiment queue(String name, double capacity, double load) {
+        boolean open = capacity < SERVICE;
+        double rho = capacity / SERVICE;
+        double refused = (1 - rho) * Math.pow(rho, PLACES) / (1 - Math.pow(rho, PLACES + 1));
+        String bound = open
+                ? "page.mean < " + 1000 / (SERVICE - capacity) + "ms"
+                : "page.availability >= " + 100 * (1 - refused) + "%";
+        return Experiment.text("""
+                scenario: a queue
+                load: %s/s
+                network: none
+                components:
+                  box: { kind: server, cores: 1, queue: %s, service: exp(10ms) }
+                requests:
+                  page: { path: [box] }
+                run: { duration: 45s, warmup: 5s, seed: %d }
+                sla:
+                  bound: %s
+                """.formatted(
+                        load,
+                        open ? "unlimited" : PLACES - 1,
+                        Draws.key(0, 0, "CapacityErrorLawTest." + name) & Long.MAX_VALUE,
+                        bound));
+    }
+}
