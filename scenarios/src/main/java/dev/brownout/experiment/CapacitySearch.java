@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks what a scenario can carry, or what it needs, to hold every assertion: of the first of the variants that are
- * meant. The confidence of a verdict is such that all of a search are right together as often as was asked.
+ * meant. The confidence of a verdict is such that all of a search are right together as often as was asked. A design
+ * that the analytical model expects to be overloaded may end after fewer replications, or is not run.
  */
 public final class CapacitySearch {
     /** Loads tried for each design at most. */
