@@ -116,7 +116,7 @@ final class CallTree {
         page.calls().forEach((component, demands) -> {
             for (Demand call : demands) {
                 if (calls.size() < MOST) {
-                    call(component, call, depth, page.later().contains(component) ? way.unknown() : way);
+                    call(component, call, depth, page.awaits(component, call) ? way : way.unknown());
                 }
             }
         });

@@ -138,9 +138,9 @@ final class ClosedLoad {
 
     private void waitFor(Flows one, DemandSketch page) {
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            boolean called = entry.getValue().stream().anyMatch(call -> call.perSecond() > 0);
+            boolean called = page.awaited(entry.getKey()).stream().anyMatch(call -> call.perSecond() > 0);
             DemandSketch next = one.pages().get(entry.getKey());
-            if (called && next != null && !page.later().contains(entry.getKey()) && awaited.add(entry.getKey())) {
+            if (called && next != null && awaited.add(entry.getKey())) {
                 waitFor(one, next);
             }
         }

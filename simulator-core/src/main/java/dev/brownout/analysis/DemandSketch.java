@@ -6,6 +6,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
 final class DemandSketch extends StageSketch {
     /** A tier that has fewer machines the less passes is asked again so often. */
     private static final int ROUNDS = 20;
+
+    /** By how much the machines of a component may seem to have too much to do. */
+    private static final double ROUNDING = 1e-6;
 
     /** Whether it is of the users of a request class, and not of a component. */
     private final boolean users;
@@ -101,8 +105,39 @@ final class DemandSketch extends StageSketch {
             page = of(scenario, stage, component, passing, before);
             page.throttles.addAll(told);
         }
+        page.serve();
         page.throttle();
         return page;
+    }
+
+    /** Takes away the calls that are made only because of calls for whose work its machines have no time. */
+    private void serve() {
+        double served = callsAfterWork().isPresent() ? servedShare() : 1;
+        if (served < 1 - ROUNDING) {
+            calls.replaceAll((callee, each) -> callsAfterWork().get().contains(callee)
+                    ? each
+                    : each.stream()
+                            .map(call -> call.at(call.perSecond() * served))
+                            .toList());
+        }
+    }
+
+    /** The share of its calls that its machines can serve; as many more as their withheld estimates leave open. */
+    double servedShare() {
+        double headroom = withheld().map(Withheld::headroom).orElse(1.0);
+        boolean alone = Optional.ofNullable(scenario.components().get(name))
+                .flatMap(ComponentEntry::host)
+                .isEmpty();
+        double all = 0;
+        double served = 0;
+        for (StationSketch station : stations) {
+            double busy = station.nodes().isEmpty()
+                    ? Double.POSITIVE_INFINITY
+                    : alone ? Formula.utilization(station) / headroom : 0;
+            all += station.callsPerSecond();
+            served += station.callsPerSecond() / Math.max(1, Double.isNaN(busy) ? 1 : busy);
+        }
+        return all > 0 ? served / all : 1;
     }
 
     /** Takes away the calls that policies around them hold back, of several messages where these are gathered. */
@@ -209,7 +244,8 @@ final class DemandSketch extends StageSketch {
     @Override
     public void station(StationSketch station) {
         boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
-        stations.addAll(machines.byPace(together ? station.withoutFormula("calls come several at a time") : station));
+        stations.addAll(
+                machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands));
     }
 
     @Override
@@ -223,9 +259,16 @@ final class DemandSketch extends StageSketch {
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
     }
 
-    /** The components whose part in it nobody waits for. */
-    Set<String> later() {
-        return later;
+    /** Returns whether the component waits for a call that it makes. */
+    boolean awaits(String callee, Demand call) {
+        return !later.contains(callee) && !(writesLater() && call.operation() == Operation.WRITE);
+    }
+
+    /** The calls to a component that it waits for. */
+    List<Demand> awaited(String callee) {
+        return calls.getOrDefault(callee, List.of()).stream()
+                .filter(call -> awaits(callee, call))
+                .toList();
     }
 
     @Override

@@ -101,7 +101,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         double succeeds = 1;
         double messages = page.demands().stream().mapToDouble(Demand::perSecond).sum();
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
+            for (Demand call : page.awaited(entry.getKey())) {
                 if (call.patience().isPresent()
                         && call.perSecond() > 0
                         && call.policies().isEmpty()) {

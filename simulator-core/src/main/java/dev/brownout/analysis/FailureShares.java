@@ -2,9 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.StationSketch;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,11 +39,10 @@ final class FailureShares {
         shares.put(component, 0.0);
         double succeeds = 1 - own(page);
         double calls = page.demands().stream().mapToDouble(Demand::perSecond).sum();
-        for (Map.Entry<String, List<Demand>> behind : page.calls().entrySet()) {
-            boolean awaited = calls > 0 && !page.later().contains(behind.getKey());
-            for (Demand call : awaited ? behind.getValue() : List.<Demand>of()) {
+        for (String callee : calls > 0 ? page.calls().keySet() : Set.<String>of()) {
+            for (Demand call : page.awaited(callee)) {
                 double each = Math.min(1, call.perSecond() / calls);
-                succeeds *= 1 - each * failing(behind.getKey(), call, depth);
+                succeeds *= 1 - each * failing(callee, call, depth);
             }
         }
         double share = Math.max(0, Math.min(1, 1 - succeeds));
@@ -85,13 +83,6 @@ final class FailureShares {
                 passes *= throttle.passesPerSecond() / throttle.offeredPerSecond();
             }
         }
-        double calls = 0;
-        double served = 0;
-        for (StationSketch station : page.stations()) {
-            double busy = station.nodes().isEmpty() ? Double.POSITIVE_INFINITY : Formula.utilization(station);
-            calls += station.callsPerSecond();
-            served += station.callsPerSecond() / Math.max(1, Double.isNaN(busy) ? 1 : busy);
-        }
-        return 1 - (calls > 0 ? passes * served / calls : passes);
+        return 1 - passes * page.servedShare();
     }
 }

@@ -106,7 +106,7 @@ final class Holding {
             return true;
         }
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
+            for (Demand call : page.awaited(entry.getKey())) {
                 if (call.perSecond() > 0 && forked(flows.behind(entry.getKey(), call), depth + 1)) {
                     return true;
                 }
@@ -158,7 +158,7 @@ final class Holding {
     private double oneByOne(DemandSketch page, int depth) {
         double sum = page.pausePerSecond() * 1e9;
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
+            for (Demand call : page.awaited(entry.getKey())) {
                 sum += call.perSecond() > 0 ? call.perSecond() * call(entry.getKey(), call, depth) : 0;
             }
         }

@@ -11,6 +11,7 @@ import dev.brownout.wiring.StoreSketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a component says of itself besides its machines, kept as it was said. */
 abstract class NotedSketch implements Sketch {
@@ -25,6 +26,28 @@ abstract class NotedSketch implements Sketch {
     private final List<Expiry> expiries = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
     private final List<SlotSketch> slots = new ArrayList<>();
+    private boolean writesLater;
+    private Optional<Set<String>> calledBeforeWork = Optional.empty();
+
+    @Override
+    public final void callsAfterWork(Set<String> before) {
+        calledBeforeWork = Optional.of(Set.copyOf(before));
+    }
+
+    /** The components that it calls before its machines work for a call; empty where calls need not wait for work. */
+    final Optional<Set<String>> callsAfterWork() {
+        return calledBeforeWork;
+    }
+
+    @Override
+    public final void writesAreLate() {
+        writesLater = true;
+    }
+
+    /** Returns whether nobody waits for the writes that it passes on. */
+    final boolean writesLater() {
+        return writesLater;
+    }
 
     @Override
     public final void withhold(String reason, double headroom) {

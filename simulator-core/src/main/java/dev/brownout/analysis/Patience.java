@@ -65,14 +65,14 @@ final class Patience {
     private void calls(Flows flows, DemandSketch page) {
         Holding idle = Holding.idle(flows);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
+            for (Demand call : page.awaited(entry.getKey())) {
                 double takes = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
                 if (takes > nanos(call.patience()) && Double.isFinite(takes)) {
                     sentences.putIfAbsent(
                             call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
                                     + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
                                     + " even when it has nothing else to do",
-                            WarningEvidence.slow(scenario, entry.getKey(), nanos(call.patience())));
+                            WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
             }
         }
@@ -86,12 +86,12 @@ final class Patience {
         }
         String start = demand.caller() + " gives up after " + Times.text((long) own) + ", but ";
         page.calls().forEach((target, calls) -> {
-            for (Demand call : page.later().contains(target) ? List.<Demand>of() : calls) {
+            for (Demand call : page.awaited(target)) {
                 double longest = longest(call.policies(), nanos(call.patience()));
                 if (nanos(call.patience()) > own) {
                     sentences.putIfAbsent(
                             start + call.caller() + " waits " + text(call.patience()) + " for " + target,
-                            WarningEvidence.slow(scenario, call.caller(), own));
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
                 } else if (longest > own) {
                     sentences.putIfAbsent(
                             start + call.caller() + " may wait "
@@ -99,7 +99,7 @@ final class Patience {
                                     + target + ": "
                                     + call.policies().stream().map(Phrases::of).collect(Collectors.joining(", "))
                                     + " around a timeout of " + text(call.patience()),
-                            WarningEvidence.slow(scenario, call.caller(), own));
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
                 }
             }
         });

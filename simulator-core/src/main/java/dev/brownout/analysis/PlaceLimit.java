@@ -101,7 +101,7 @@ record PlaceLimit(
             DemandSketch next = left.remove();
             for (String callee : next.calls().keySet()) {
                 DemandSketch behind = flows.pages().get(callee);
-                if (behind != null && !next.later().contains(callee) && seen.add(behind)) {
+                if (behind != null && !next.awaited(callee).isEmpty() && seen.add(behind)) {
                     if (queues(behind)) {
                         return true;
                     }

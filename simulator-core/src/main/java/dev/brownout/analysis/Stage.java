@@ -98,15 +98,24 @@ record Stage(
         return true;
     }
 
-    /** Whether another machine has taken the place of the one that a fault hit. */
+    /** Whether another machine, or another process, has taken the place of the one that a fault hit. */
     private boolean over(FaultEntry fault, String component, String node, String place, boolean down) {
+        boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
         return renewals.stream()
-                .filter(renewal -> renewal.startAt() > fault.startAt())
-                .anyMatch(renewal -> takes(renewal, component, node, place)
-                        || down
-                                && renewal.target()
-                                        .filter(its -> its.head().equals(component))
-                                        .filter(its -> its.parts().equals(List.of(Selector.DOWN)))
+                .anyMatch(renewal -> renewal.spec().renews()
+                        ? renewal.startAt() > fault.startAt()
+                                && (takes(renewal, component, node, place)
+                                        || down
+                                                && renewal.target()
+                                                        .filter(its ->
+                                                                its.head().equals(component))
+                                                        .filter(its ->
+                                                                its.parts().equals(List.of(Selector.DOWN)))
+                                                        .isPresent())
+                        : ofProcess
+                                && takes(renewal, component, node, place)
+                                && Renewals.of(renewal, node)
+                                        .filter(at -> at > fault.startAt() && at <= fromNanos)
                                         .isPresent());
     }
 

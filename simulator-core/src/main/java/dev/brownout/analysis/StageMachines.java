@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.MachineShares.Machine;
 import dev.brownout.measure.Grid;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -7,11 +8,15 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ColdStart;
+import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Spread;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +44,8 @@ final class StageMachines {
 
     private double slower = 1;
     private boolean uneven;
+    /** The longest time for which balancers let the weight of a new machine grow. */
+    private long growthNanos;
 
     /**
      * Those of a component.
@@ -93,45 +100,78 @@ final class StageMachines {
                 1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(place)));
     }
 
-    /** The first instant inside the stage at which a machine that has come has warmed up; its end for none. */
+    /**
+     * The first instant inside the stage at which a machine that has come has warmed up, or has its whole weight with
+     * the balancers before it; its end for none.
+     */
     long warmAt() {
         long first = stage.toNanos();
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
-        for (long begun : cold.isPresent() ? since.values() : List.<Long>of()) {
-            long warm = begun + cold.get().lastingNanos();
-            first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
+        for (long begun : since.values()) {
+            for (long lasting : new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
+                long warm = begun + lasting;
+                first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
+            }
         }
         return first;
     }
 
+    /** Machines that have the same pace and the same share of the calls. */
+    private record Alike(double slowdown, double share) {}
+
     /**
-     * Machines by their pace. Those that take their work themselves take it as they can, so that it is their mean pace
-     * that counts; all others get the same share.
+     * Machines by their pace and their share of the calls. Those that take their work themselves take it as they can,
+     * so that it is their mean pace that counts.
+     *
+     * @param demands the calls, with the balancers that spread them
      */
-    List<StationSketch> byPace(StationSketch station) {
-        Map<Double, List<String>> paces = new TreeMap<>();
+    List<StationSketch> byPace(StationSketch station, List<Demand> demands) {
+        List<Machine> machines = new ArrayList<>();
         double speed = 0;
         for (String node : station.nodes()) {
-            double times = slowdown(node);
-            speed += 1 / times;
-            paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
+            long begun = since.getOrDefault(node, FROM_THE_START);
+            machines.add(new Machine(
+                    node,
+                    places.getOrDefault(node, ""),
+                    slowdown(node),
+                    stage.fromNanos() - begun,
+                    stage.toNanos() - begun));
+            speed += 1 / slowdown(node);
         }
-        if (paces.size() <= 1 || takes) {
-            slower = paces.isEmpty() ? 1 : station.nodes().size() / speed;
-            return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower));
+        for (Demand calls : demands) {
+            growthNanos = Math.max(
+                    growthNanos, calls.spread().map(Spread::growthNanos).orElse(0L));
+        }
+        Map<Alike, List<String>> groups =
+                takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
+        if (groups.size() <= 1) {
+            slower = machines.isEmpty() ? 1 : machines.size() / speed;
+            return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower, 1));
         }
         List<StationSketch> all = new ArrayList<>();
         slower = 0;
-        uneven = true;
-        paces.forEach((times, nodes) -> {
-            slower += times * nodes.size() / station.nodes().size();
+        uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
+        groups.forEach((alike, nodes) -> {
+            slower += alike.slowdown() * alike.share() * nodes.size();
             String part = all.isEmpty()
                     ? station.part()
                     : String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                             + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
-            all.add(scaled(station, part, nodes, times));
+            all.add(scaled(station, part, nodes, alike.slowdown(), alike.share() * nodes.size()));
         });
         return all;
+    }
+
+    /** Groups of like machines: the fast ones first, and of these the ones with larger shares. */
+    private static Map<Alike, List<String>> groups(Map<String, Double> shares, List<Machine> machines) {
+        Map<Alike, List<String>> groups = new TreeMap<>(
+                Comparator.comparingDouble(Alike::slowdown).thenComparing(Alike::share, Comparator.reverseOrder()));
+        for (Machine machine : machines) {
+            double share = shares.get(machine.name());
+            groups.computeIfAbsent(new Alike(machine.slowdown(), share), alike -> new ArrayList<>())
+                    .add(machine.name());
+        }
+        return groups;
     }
 
     /** Tells of parts of machines by their pace, without those that are down by themselves. */
@@ -160,8 +200,8 @@ final class StageMachines {
         return parts;
     }
 
-    private static StationSketch scaled(StationSketch station, String part, List<String> nodes, double times) {
-        double share = (double) nodes.size() / station.nodes().size();
+    private static StationSketch scaled(
+            StationSketch station, String part, List<String> nodes, double times, double share) {
         List<Work> works = new ArrayList<>();
         for (Work work : station.works()) {
             works.add(new Work(work.perSecond() * share, scaled(work.length(), times), work.awaited()));

@@ -126,6 +126,11 @@ abstract class StageSketch extends NotedSketch {
     }
 
     @Override
+    public boolean fromUsers(Demand calls) {
+        return scenario.requests().containsKey(calls.caller());
+    }
+
+    @Override
     public double usersNear(String place) {
         return Regions.of(scenario).usersNear(place, places());
     }

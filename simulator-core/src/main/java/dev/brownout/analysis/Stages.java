@@ -138,7 +138,7 @@ final class Stages {
     /** Faults by which machines have been replaced until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> fault.spec().renews() && fault.startAt() <= at)
+                .filter(fault -> Renewals.applies(fault) && fault.startAt() <= at)
                 .toList();
     }
 
@@ -154,11 +154,8 @@ final class Stages {
     }
 
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
-        TreeSet<Long> borders = new TreeSet<>();
+        TreeSet<Long> borders = new TreeSet<>(Renewals.borders(scenario));
         for (FaultEntry fault : scenario.faults()) {
-            if (fault.spec().renews()) {
-                borders.add(fault.startAt());
-            }
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
                     || fault.spec().slowdown() != 1

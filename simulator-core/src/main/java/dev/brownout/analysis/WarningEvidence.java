@@ -2,6 +2,7 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.Forecast.Measured;
 import dev.brownout.analysis.StationRows.Reckoned;
+import dev.brownout.measure.Grid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.LogSketch;
@@ -42,7 +43,8 @@ interface WarningEvidence {
     /**
      * Evidence that stations get more than they can serve: in one of the stages a utilization of {@link #SATURATED}; or
      * one of {@link #BUSY}, or none that is measured, and besides {@link #NOTABLE} of the calls rejected or timed out,
-     * or of the messages waiting.
+     * or of the messages waiting; or {@link #NOTABLE} of the calls refused by a full pool; or a utilization of
+     * {@link #SATURATED} after the stage, as long as the calls left over from it take.
      *
      * @param stages the rows of one station, at least one
      */
@@ -51,16 +53,37 @@ interface WarningEvidence {
             double utilization = utilization(measured, each);
             boolean unknown = Double.isNaN(utilization);
             return utilization >= SATURATED
-                    || (unknown || utilization >= BUSY) && (refuses(measured, each) || waits(scenario, measured, each));
+                    || (unknown || utilization >= BUSY) && (refuses(measured, each) || waits(scenario, measured, each))
+                    || refused(measured, each) >= Math.max(1, NOTABLE * count(measured, each, each.nodes(), "offered"))
+                    || busyAfterwards(scenario, measured, each);
         });
     }
 
-    /** Evidence that a component has no machine: hardly any of the calls offered in a stage was answered. */
-    static WarningEvidence outage(List<Reckoned> stages) {
+    /**
+     * Evidence that a component, or a part of it, has no machine: hardly any of the calls offered in a stage was
+     * answered.
+     *
+     * @param nodes the machines of a part of the component before they were lost; empty for a whole component
+     */
+    static WarningEvidence outage(List<Reckoned> stages, List<String> nodes) {
         return measured -> stages.stream().anyMatch(each -> {
-            double answered = count(measured, each, List.of(), "throughput");
+            double answered = count(measured, each, nodes, "throughput");
             return answered <= NOTABLE * each.station().offeredPerSecond();
         });
+    }
+
+    /** Returns whether machines are saturated after a stage, as long as the work takes that it leaves to be done. */
+    private static boolean busyAfterwards(Scenario scenario, Measured measured, Reckoned each) {
+        long from = each.station().toNanos();
+        long step = Grid.step(scenario.durationNanos());
+        double excess = each.station().utilization() - 1;
+        double left = Math.min(
+                scenario.durationNanos() - from, excess * (from - each.station().fromNanos()));
+        long to = from + (long) left / step * step;
+        return !each.nodes().isEmpty()
+                && each.limit().isEmpty()
+                && to > from
+                && measured.value(each.component(), each.nodes(), "utilization", from, to) >= SATURATED;
     }
 
     /** The measured share of the servers or places in use; {@code NaN} where nothing measures it. */
@@ -85,10 +108,18 @@ interface WarningEvidence {
         if (each.nodes().isEmpty()) {
             String callee = each.limit().flatMap(PlaceLimit::callee).orElse(each.component());
             failed += count(measured, each, List.of(), "bulkhead_rejected")
-                    + value(measured, each, callee, List.of(), "pool_refused")
+                    + refused(measured, each)
                     + value(measured, each, callee, List.of(), "pool_timeouts");
         }
         return offered > 0 && failed >= NOTABLE * offered;
+    }
+
+    /** The calls that a full pool of connections to a component refused. */
+    private static double refused(Measured measured, Reckoned each) {
+        return each.limit()
+                .flatMap(PlaceLimit::callee)
+                .map(callee -> value(measured, each, callee, List.of(), "pool_refused"))
+                .orElse(0.0);
     }
 
     private static boolean waits(Scenario scenario, Measured measured, Reckoned each) {
@@ -133,11 +164,23 @@ interface WarningEvidence {
         };
     }
 
-    /** Evidence that callers time out: calls to a component timed out there, or one took as long as they wait. */
-    static WarningEvidence slow(Scenario scenario, String component, double patienceNanos) {
-        return measured -> counted(scenario, component, "timed_out").confirmedBy(measured)
-                || measured.value(component, List.of(), "max", scenario.warmupNanos(), scenario.durationNanos())
-                        >= patienceNanos;
+    /**
+     * Evidence that callers time out: calls to a component timed out there, or one took as long as they wait; or users
+     * timed out, and {@link #NOTABLE} of the calls to the component had no success.
+     *
+     * @param client the class of the users' requests that cause the calls
+     */
+    static WarningEvidence slow(Scenario scenario, String component, String client, double patienceNanos) {
+        long from = scenario.warmupNanos();
+        long to = scenario.durationNanos();
+        return measured -> {
+            double offered = measured.value(component, List.of(), "offered", from, to) / (to - from) * SECOND;
+            boolean unanswered =
+                    measured.value(component, List.of(), "throughput", from, to) <= (1 - NOTABLE) * offered;
+            return counted(scenario, component, "timed_out").confirmedBy(measured)
+                    || unanswered && counted(scenario, client, "timed_out").confirmedBy(measured)
+                    || measured.value(component, List.of(), "max", from, to) >= patienceNanos;
+        };
     }
 
     /** Evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the one predicted for the end. */

@@ -167,8 +167,12 @@ final class Warnings {
         long since = 0;
         boolean others = false;
         List<Reckoned> during = new ArrayList<>();
+        Map<String, List<String>> before = new TreeMap<>();
         for (int i = 0; i < reckoned.size(); i++) {
             Reckoned now = reckoned.get(i);
+            if (!now.nodes().isEmpty() && !now.station().station().equals(now.component())) {
+                before.put(now.station().station(), now.nodes());
+            }
             if (!over(now)) {
                 now.hardly().ifPresent(limit -> hardly(now, limit));
                 continue;
@@ -184,7 +188,9 @@ final class Warnings {
                 overloads.putIfAbsent(
                         overload(worst, since, now.station().toNanos(), others),
                         gone
-                                ? WarningEvidence.outage(List.copyOf(during))
+                                ? WarningEvidence.outage(
+                                        List.copyOf(during),
+                                        before.getOrDefault(now.station().station(), List.of()))
                                 : WarningEvidence.overload(scenario, List.copyOf(during)));
                 worst = null;
                 others = false;

@@ -81,6 +81,12 @@ public record Deploy(
     }
 
     @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        int group = by.map(many -> position / many).orElse(0);
+        return group == 0 ? 0 : every.map(time -> group * time.toNanos()).orElse(-1L);
+    }
+
+    @Override
     public boolean ofVersions() {
         return true;
     }

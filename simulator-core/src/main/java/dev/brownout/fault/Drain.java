@@ -50,6 +50,11 @@ public record Drain(
     }
 
     @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
+    }
+
+    @Override
     public boolean takesMachines() {
         return true;
     }

@@ -35,6 +35,11 @@ public record Restart() implements FaultSpec {
     }
 
     @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

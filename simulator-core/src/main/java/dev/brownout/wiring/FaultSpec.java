@@ -126,6 +126,17 @@ public interface FaultSpec {
         return false;
     }
 
+    /**
+     * The time from its start after which a new process has taken the place of the one on a machine that it hits, in
+     * nanoseconds: what was wrong with the old process is over then. Negative for never, as with most verbs.
+     *
+     * @param position the place of the machine among those that it hits, 0 for the first
+     * @param heldNanos how long it holds; {@code Long.MAX_VALUE} to the end of the run
+     */
+    default long newProcessNanos(int position, long heldNanos) {
+        return -1;
+    }
+
     /** By what share of the time it makes the clocks of machines run faster while it holds; 0 for most verbs. */
     default double clockDrift() {
         return 0;

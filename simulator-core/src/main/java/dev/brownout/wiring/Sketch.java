@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -193,6 +194,17 @@ public interface Sketch {
      */
     default void withhold(String reason, double headroom) {}
 
+    /**
+     * Says that the component calls others for a call only once its machines have worked for it, so that an overloaded
+     * one makes no more calls than it serves.
+     *
+     * @param before those that it calls before that work
+     */
+    default void callsAfterWork(Set<String> before) {}
+
+    /** Says that the component answers writes before it passes them on, so that nobody waits for what it writes. */
+    default void writesAreLate() {}
+
     /** Adds places that calls hold while they wait for others. */
     void slots(SlotSketch slots);
 
@@ -233,6 +245,11 @@ public interface Sketch {
 
     /** Adds logs that some of the component's machines follow. */
     void log(LogSketch log);
+
+    /** Returns whether users make some of the calls that come in themselves, and no component for them. */
+    default boolean fromUsers(Demand calls) {
+        return false;
+    }
 
     /** Share of all users whose nearest place of the component is this one, 0 to 1. */
     double usersNear(String place);

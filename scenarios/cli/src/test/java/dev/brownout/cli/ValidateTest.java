@@ -80,8 +80,10 @@ class ValidateTest {
             cannot keep up: 700/s offered, 400/s possible (ρ 1.75)
             chat-room: warning: in variant 'back at once': gateway cannot keep up from 1m to 1m1.5s: 4510/s offered, \
             720/s possible (ρ 6.27)
-            cold-machine: warning: web/4 cannot keep up from 1m to 1m30s: 100/s offered as an even share, 64/s \
-            possible (ρ 1.56)
+            cold-machine: warning: in variant 'a share that grows for 10 s': web/4 cannot keep up from 1m10s to \
+            1m30s: 100/s offered as an even share, 64/s possible (ρ 1.56)
+            cold-machine: warning: in variant 'all of its share at once': web/4 cannot keep up from 1m to 1m30s: \
+            100/s offered as an even share, 64/s possible (ρ 1.56)
             connection-pool-exhausted: warning: in variant 'a larger pool, more machines': web: connections to db \
             cannot keep up: 900/s offered, 627/s possible (ρ 1.44): it has 100 places (25 connections to db on each of \
             4 machines), each held for 159.5ms or more, work and waiting for others
@@ -124,8 +126,8 @@ class ValidateTest {
             for 1GB that are left
             full-shard: warning: in variant 'random numbers': db/shard-2 is full from 39.5s on: 25.3MB/s of new keys \
             for 1GB that are left
-            gray-node: warning: web/1 cannot keep up from 40s to 1m40s: 36/s offered as an even share, 6/s possible (ρ \
-            6.00)
+            gray-node: warning: in variant 'round robin': web/1 cannot keep up from 40s to 1m40s: 36/s offered as an \
+            even share, 6/s possible (ρ 6.00)
             group-commit: warning: in variant 'an fsync for each commit': db/primary/disk cannot keep up: 1500/s \
             offered, 500/s possible (ρ 3.00)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: 6611/s \
@@ -230,11 +232,12 @@ class ValidateTest {
             times the cores': db/primary/disk cannot keep up: 3333/s offered, 3030/s possible (ρ 1.10)
             write-back-batches: warning: in variant 'a hundred counters, each view': db/primary cannot keep up: 2000/s \
             offered, 400/s possible (ρ 5.00)
+            write-back-batches: warning: in variant 'a hundred counters, each view': web gives up after 1s, but \
+            counts waits 1m for db
             write-back-batches: warning: in variant 'a hundred thousand': db/primary cannot keep up: 1980/s offered, \
             400/s possible (ρ 4.95)
             write-back-batches: warning: in variant 'ten thousand, every twenty seconds': db/primary cannot keep up: \
             491/s offered, 400/s possible (ρ 1.23)
-            write-back-batches: warning: web gives up after 1s, but counts waits 1m for db
             """;
 
     @TempDir

@@ -48,6 +48,9 @@ final class LookUpSketch {
         if (spec.cores().isEmpty()) {
             anyNumber(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
         }
+        if (spec.write_policy() == WritePolicy.BACK) {
+            sketch.writesAreLate();
+        }
         room = share(most, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
         Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, life(most));

@@ -22,6 +22,7 @@ import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.Spread;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
 import dev.brownout.wiring.Still;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Parameters of a load balancer. */
@@ -294,11 +296,14 @@ public record LoadBalancerSpec(
     public void sketch(Sketch sketch) {
         for (Demand calls : sketch.demands()) {
             if (!calls.rest().isEmpty() && calls.rest().get(0).passesOnTo().isPresent()) {
-                Demand onwards = calls.withBetween(calls.patience());
-                sketch.follow(HashSpread.of(this).map(onwards::spreadingBehind).orElse(onwards), calls.rest());
+                Demand onwards =
+                        calls.at(calls.perSecond() * reached(sketch, calls)).withBetween(calls.patience());
+                Optional<Spread> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
+                sketch.follow(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
         cores.ifPresent(each -> sketch.station(station(sketch, each)));
+        sketch.callsAfterWork(Set.of());
     }
 
     /** Those that get calls: of two of which one waits for the other's end, the first that is there. */
@@ -311,6 +316,23 @@ public record LoadBalancerSpec(
                     .forEach(all::add);
         }
         return all;
+    }
+
+    /**
+     * The share of some calls that find a balancer. Users call the nearest one, up or not; names with health checks
+     * send them to one that is up, and of other callers no place is known.
+     */
+    private double reached(Sketch sketch, Demand calls) {
+        double users = 0;
+        int up = 0;
+        for (int place = 0; place < sketch.places().size(); place++) {
+            if (!sketch.standing(place, machines(), machines(), machines()).isEmpty()) {
+                users += sketch.usersNear(sketch.places().get(place));
+                up++;
+            }
+        }
+        boolean some = sketch.fromUsers(calls) && up < sketch.places().size();
+        return some ? users : up > 0 ? 1 : 0;
     }
 
     private StationSketch station(Sketch sketch, int each) {

@@ -39,7 +39,21 @@ final class SlowStart {
         if (now >= until[machine]) {
             return 1;
         }
-        double age = 1 - (double) (until[machine] - now) / lasting;
+        return grown(1 - (double) (until[machine] - now) / lasting, least, power);
+    }
+
+    /**
+     * The weight of a young machine.
+     *
+     * @param age the share of its youth that is over, 0 to 1
+     * @param least the weight at the start
+     * @param aggression the reciprocal of the power of its age
+     */
+    static double weight(double age, double least, double aggression) {
+        return grown(age, Math.max(LEAST, least), 1 / aggression);
+    }
+
+    private static double grown(double age, double least, double power) {
         return Math.max(least, power == 1 ? age : StrictMath.pow(age, power));
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the load asks of a tier of servers, and whom they call. */
@@ -34,6 +35,10 @@ final class WorkSketch {
     private final List<Work> works = new ArrayList<>();
     /** What each lane of messages has of all of them; {@code null} until somebody asks. */
     private double[] lanes;
+    /** Whether the call that is followed has made others, and whether any call works after that. */
+    private boolean called;
+
+    private boolean worksLate;
 
     WorkSketch(ServerSpec spec, Sketch sketch) {
         this.spec = spec;
@@ -65,9 +70,16 @@ final class WorkSketch {
                 if (demand.endpoint().isEmpty() && !taken(demand)) {
                     spec.sessions().ifPresent(sessions -> session(sessions, demand));
                 }
+                called = false;
                 follow(demand, asked.steps());
                 goesOn |= !asked.steps().isEmpty();
             }
+        }
+        if (!worksLate) {
+            sketch.callsAfterWork(spec.sessions()
+                    .filter(SessionSpec.SharedStore.class::isInstance)
+                    .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
+                    .orElse(Set.of()));
         }
         List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
@@ -183,6 +195,7 @@ final class WorkSketch {
     private List<Spread> spreads() {
         return sketch.demands().stream()
                 .flatMap(demand -> demand.spread().stream())
+                .filter(spread -> !spread.even())
                 .toList();
     }
 
@@ -350,7 +363,10 @@ final class WorkSketch {
             boolean reads = step.target()
                     .filter(target -> target.purpose() == Step.Purpose.READ)
                     .isPresent();
-            works.addAll(sketch.follow(reads ? missed(demand, step) : demand, List.of(step)));
+            List<Work> own = sketch.follow(reads ? missed(demand, step) : demand, List.of(step));
+            worksLate |= called && !own.isEmpty();
+            called |= own.isEmpty() || step.target().isPresent();
+            works.addAll(own);
         }
     }
 

@@ -1,0 +1,88 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.random.KeyNames;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Spread;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shares of calls of a balancer that looks at the calls in flight, or at the age of machines. Where it looks at the
+ * calls in flight of all machines, it keeps their numbers equal, so that each machine gets a share that is proportional
+ * to its speed. Where it draws d of n machines, k of them get at least the calls all of whose draws are among these:
+ * C(k,d)/C(n,d) (Foss and Chernova, On the stability of a partially accessible multi-station queue, 1998).
+ *
+ * @param followsLoad whether it looks at the calls in flight
+ * @param drawn how many machines it compares for a call; 0 for all
+ * @param growthNanos how long the weight of a machine grows that has come into service
+ * @param first the weight at the start
+ * @param aggression the speed at which the weight grows first
+ */
+record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share first, Factor aggression)
+        implements Spread {
+    /** In how many parts a time is cut over which a weight is averaged. */
+    private static final int PARTS = 1000;
+
+    /** That of a balancer; empty where each machine has the same share at all times, or a hash decides. */
+    static Optional<Spread> of(LoadBalancerSpec spec) {
+        boolean follows = spec.algorithm().counts();
+        return spec.algorithm().hashes() || !follows && spec.slow_start().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BalancedSpread(
+                        follows,
+                        spec.algorithm() == BalancingAlgorithm.POWER_OF_TWO ? spec.choices() : 0,
+                        spec.slow_start().map(time -> time.toNanos()).orElse(0L),
+                        spec.slow_start_min_weight(),
+                        spec.slow_start_aggression()));
+    }
+
+    @Override
+    public boolean byKey() {
+        return false;
+    }
+
+    @Override
+    public String unknown() {
+        return "";
+    }
+
+    @Override
+    public boolean even() {
+        return true;
+    }
+
+    @Override
+    public double[] shares(Demand calls, List<String> machines, int place, KeyNames names) {
+        double[] shares = new double[machines.size()];
+        Arrays.fill(shares, 1.0 / shares.length);
+        return shares;
+    }
+
+    @Override
+    public double leastShare(int some, int all) {
+        if (!followsLoad || some == all) {
+            return (double) some / all;
+        }
+        double share = drawn == 0 ? 0 : 1;
+        for (int i = 0; i < Math.min(drawn, all); i++) {
+            share *= Math.max(0, some - i) / (double) (all - i);
+        }
+        return share;
+    }
+
+    @Override
+    public double weight(long fromNanos, long toNanos) {
+        if (fromNanos >= growthNanos) {
+            return 1;
+        }
+        double sum = 0;
+        for (int i = 0; i < PARTS; i++) {
+            double age = fromNanos + (i + 0.5) / PARTS * (toNanos - fromNanos);
+            sum += SlowStart.weight(Math.min(1, age / growthNanos), first.ratio(), aggression.times());
+        }
+        return sum / PARTS;
+    }
+}
