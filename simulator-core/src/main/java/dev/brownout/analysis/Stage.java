@@ -114,7 +114,7 @@ record Stage(
                                                         .isPresent())
                         : ofProcess
                                 && takes(renewal, component, node, place)
-                                && Renewals.of(renewal, node)
+                                && Stages.renewed(renewal, node)
                                         .filter(at -> at > fault.startAt() && at <= fromNanos)
                                         .isPresent());
     }

@@ -13,6 +13,7 @@ import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +27,9 @@ final class Stages {
 
     /** A load that changes by more than this share at once makes machines come. */
     private static final double JUMP = 0.01;
+
+    /** A fault upon a group of machines ends in at most so many steps as new processes come. */
+    private static final int GROUPS = 20;
 
     private Stages() {}
 
@@ -138,7 +142,7 @@ final class Stages {
     /** Faults by which machines have been replaced until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> Renewals.applies(fault) && fault.startAt() <= at)
+                .filter(fault -> renews(fault) && fault.startAt() <= at)
                 .toList();
     }
 
@@ -154,7 +158,7 @@ final class Stages {
     }
 
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
-        TreeSet<Long> borders = new TreeSet<>(Renewals.borders(scenario));
+        TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
         for (FaultEntry fault : scenario.faults()) {
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
@@ -205,6 +209,66 @@ final class Stages {
     private static void pieces(long from, long to, Set<Long> borders) {
         for (int i = 0; i <= PIECES; i++) {
             borders.add(from + (to - from) / PIECES * i);
+        }
+    }
+
+    /** The instant at which a fault has a new process on a machine that it hits; empty for never. */
+    static Optional<Long> renewed(FaultEntry renewal, String node) {
+        boolean one = renewal.target()
+                .filter(target -> target.begins() != Selector.Head.REGION)
+                .filter(target -> target.parts().equals(List.of(node)))
+                .isPresent();
+        return renewedAt(renewal, one ? 0 : position(node));
+    }
+
+    private static Optional<Long> renewedAt(FaultEntry renewal, int position) {
+        long held = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
+        long after = renewal.spec().newProcessNanos(position, held);
+        return after < 0 ? Optional.empty() : Optional.of(renewal.startAt() + after);
+    }
+
+    private static int position(String node) {
+        return node.matches("[0-9]{1,9}") ? Math.max(0, Integer.parseInt(node) - 1) : 0;
+    }
+
+    /** Returns whether a fault ever puts new machines or processes in the place of old ones. */
+    private static boolean renews(FaultEntry fault) {
+        return fault.spec().renews() || renewedAt(fault, 0).isPresent();
+    }
+
+    /** The instants at which faults end because of new machines or processes. */
+    private static NavigableSet<Long> renewals(Scenario scenario) {
+        NavigableSet<Long> borders = new TreeSet<>();
+        for (FaultEntry renewal : scenario.faults()) {
+            if (renewal.spec().renews()) {
+                borders.add(renewal.startAt());
+            }
+            for (FaultEntry fault : scenario.faults()) {
+                boolean harms = fault.spec().stops()
+                        || fault.spec().slowdown() != 1
+                        || fault.spec().failureShare() > 0;
+                if (harms && !fault.equals(renewal) && together(renewal, fault)) {
+                    addEnds(renewal, fault, borders);
+                }
+            }
+        }
+        return borders;
+    }
+
+    private static boolean together(FaultEntry renewal, FaultEntry fault) {
+        return renewal.target().isPresent()
+                && fault.target().isPresent()
+                && (renewal.target().get().head().equals(fault.target().get().head())
+                        || renewal.target().get().begins() == Selector.Head.REGION
+                        || fault.target().get().begins() == Selector.Head.REGION);
+    }
+
+    private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {
+        List<String> parts = fault.target().orElseThrow().parts();
+        boolean one = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
+        for (int position = 0; position < GROUPS; position++) {
+            Optional<Long> at = one ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
+            at.filter(instant -> instant > fault.startAt()).ifPresent(borders::add);
         }
     }
 }

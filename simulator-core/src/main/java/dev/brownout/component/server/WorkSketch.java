@@ -75,12 +75,7 @@ final class WorkSketch {
                 goesOn |= !asked.steps().isEmpty();
             }
         }
-        if (!worksLate) {
-            sketch.callsAfterWork(spec.sessions()
-                    .filter(SessionSpec.SharedStore.class::isInstance)
-                    .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
-                    .orElse(Set.of()));
-        }
+        order();
         List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
@@ -97,6 +92,16 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /** Says what is called only once the machines have worked for a call. */
+    private void order() {
+        if (!worksLate) {
+            sketch.callsAfterWork(spec.sessions()
+                    .filter(SessionSpec.SharedStore.class::isInstance)
+                    .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
+                    .orElse(Set.of()));
+        }
     }
 
     /**
