@@ -8,6 +8,7 @@ import dev.brownout.measure.Times;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
+import dev.brownout.random.NumberedKeys;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request.Operation;
@@ -17,6 +18,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.SessionStore;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
@@ -25,9 +27,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** The machines of a cache, and how others read and write by way of it. */
-final class CacheTier implements Elastic {
+final class CacheTier implements Elastic, SessionStore {
     private final CacheSpec spec;
     private final Wiring wiring;
     private final CacheMeasures measures;
@@ -83,6 +87,14 @@ final class CacheTier implements Elastic {
                 copies.add(new Copies(spec, wiring, directory, fleet.hosts(place), nodes));
             }
         }
+    }
+
+    /** An entry is a copy, whose loss is none: the source keeps the sessions. */
+    @Override
+    public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
+        return spec.source().map(wiring::component).orElse(null) instanceof SessionStore source
+                ? source.keepSessions(keys, lost)
+                : () -> 0;
     }
 
     @Override

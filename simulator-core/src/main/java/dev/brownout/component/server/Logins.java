@@ -13,6 +13,7 @@ import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Read;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Route;
+import dev.brownout.wiring.SessionStore;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.util.List;
@@ -46,6 +47,13 @@ final class Logins {
             users = shared.users();
         }
         this.sessions = new Sessions(wiring, hosts, users, spec, memories);
+    }
+
+    /** Finds the store that keeps the sessions, once all components are there. */
+    void attach() {
+        if (spec instanceof SharedStore shared && wiring.component(shared.store()) instanceof SessionStore store) {
+            sessions.keptBy(shared.store(), store);
+        }
     }
 
     /** Where requests should come to; empty where no machine has anything of its users. */

@@ -225,6 +225,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
 
     @Override
     public void attach() {
+        logins.ifPresent(Logins::attach);
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
             refuseStrangers(consumption, source);

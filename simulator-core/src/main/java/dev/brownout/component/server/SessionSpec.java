@@ -103,7 +103,9 @@ public sealed interface SessionSpec
     /** In a store of its own. */
     @Kind("shared-store")
     @Doc("In a store that all machines read at each request; nothing is lost when a machine ends, and nothing works "
-            + "while the store does not.")
+            + "while the store does not. A store whose nodes are not durable loses a session with the last node that "
+            + "has it, which sessions_lost counts; nothing writes that session again. The entries of a cache are "
+            + "copies of what its source has.")
     record SharedStore(
             @Doc("The cache or database that keeps them.") @Ref
             String store,

@@ -10,6 +10,7 @@ import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Given;
+import dev.brownout.wiring.SessionStore;
 import dev.brownout.wiring.Visitors;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -25,15 +28,18 @@ import java.util.stream.IntStream;
 final class Sessions implements Affinity {
     @Given("sessions")
     record Measures(
-            @Doc("Sessions that were in the memory of machines whose process ended, and nowhere else.")
+            @Doc("Sessions that are gone: in the memory of machines whose process ended, or in a store whose nodes are"
+                    + " not durable, and nowhere else. Sessions that had expired do not count, and a session in a store"
+                    + " counts once.")
             @Shown(
                     value = Shown.As.DAMAGE,
                     in = {})
-            @Titled("Sessions lost with machines of {}")
+            @Titled("Lost sessions of {}")
             @Loss("lost sessions")
             Counter sessions_lost,
 
-            @Doc("Logins of users whose session was lost, had expired, or was on another machine than they came to.")
+            @Doc("Logins of users whose session in memory was lost, had expired, or was on another machine than they"
+                    + " came to.")
             @Titled("Logins again at {}")
             Counter relogins) {}
 
@@ -62,6 +68,10 @@ final class Sessions implements Affinity {
     private final long[] abandoned;
     /** On each machine, the copies of sessions of other machines. */
     private final long[] copies;
+    /** Logins of users who had no session, after the beginning. */
+    private long begun;
+
+    private long expired;
 
     /**
      * Everybody is logged in, spread evenly over the machines in service of the users' own region.
@@ -93,7 +103,35 @@ final class Sessions implements Affinity {
         }
         if (spec.inMemory()) {
             beginAll(first.byMachine(), next);
+            audit();
         }
+    }
+
+    private void audit() {
+        wiring.identity(
+                ": sessions begun = expired + lost + there",
+                () -> users + begun,
+                () -> expired + sessionsLost() + there(machine -> machine != NOWHERE));
+    }
+
+    private long sessionsLost() {
+        return measures.sessions_lost()
+                .total(wiring.grid().span(0, wiring.grid().end()));
+    }
+
+    /** All sessions are in a store, which loses them if it is not durable. */
+    void keptBy(String name, SessionStore store) {
+        LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
+            measures.sessions_lost().add(wiring.simulation().now(), lost);
+            if (lost > 0) {
+                note("", lost, lost + " sessions were in " + name + " alone and are lost");
+            }
+        });
+        wiring.identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
+    }
+
+    private void note(String node, long lost, String text) {
+        wiring.note("sessions-lost", node, text, Happening.facts("sessions", lost));
     }
 
     /** In the order of their first users, as their sessions expire at one instant. */
@@ -130,11 +168,19 @@ final class Sessions implements Affinity {
 
     /** How many sessions of users, and copies of them, are on a machine: counted anew. */
     private long asked(int machine) {
-        long asked = 0;
-        for (int user = 0; user < users; user++) {
-            asked += (holder.of(user) == machine ? 1 : 0) + (copied && copy.of(user) == machine ? 1 : 0);
+        long asked = there(holding -> holding == machine);
+        for (int user = 0; copied && user < users; user++) {
+            asked += copy.of(user) == machine ? 1 : 0;
         }
         return asked;
+    }
+
+    private long there(IntPredicate where) {
+        long there = 0;
+        for (int user = 0; user < users; user++) {
+            there += where.test(holder.of(user)) ? 1 : 0;
+        }
+        return there;
     }
 
     /** The number of a user's session: he is that modulo the number of users. */
@@ -150,6 +196,7 @@ final class Sessions implements Affinity {
             return;
         }
         holder.set(user, NOWHERE);
+        expired++;
         endCopy(user);
         hosts.get(machine).workEnded();
     }
@@ -236,6 +283,8 @@ final class Sessions implements Affinity {
         }
         if (old != NOWHERE) {
             hosts.get(old).workEnded();
+        } else {
+            begun++;
         }
         holder.set(user, machine);
         if (expire) {
@@ -269,12 +318,11 @@ final class Sessions implements Affinity {
             if (lost > 0) {
                 measures.sessions_lost().add(wiring.simulation().now(), lost);
                 Host host = hosts.get(machine);
-                wiring.note(
-                        "sessions-lost",
+                note(
                         host.node(),
+                        lost,
                         lost + " sessions were in the memory of " + host.component() + "/" + host.node()
-                                + " alone and are lost",
-                        Happening.facts("sessions", lost));
+                                + " alone and are lost");
             }
         }
 

@@ -6,21 +6,25 @@ import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.node.Site;
+import dev.brownout.random.NumberedKeys;
 import dev.brownout.service.History;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Clocked;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.SessionStore;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /** A store of one ring of nodes. */
-final class QuorumStore implements Component, Clocked {
+final class QuorumStore implements Component, Clocked, SessionStore {
     private final Wiring wiring;
     private final List<Host> hosts = new ArrayList<>();
     private final Cluster cluster;
@@ -142,6 +146,17 @@ final class QuorumStore implements Component, Clocked {
             }
         }
         return last;
+    }
+
+    /** Durable nodes lose no session, and a store with a time to live has none when the run begins. */
+    @Override
+    public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
+        if (cluster.spec().durable() || cluster.lifetime().limited()) {
+            return () -> 0;
+        }
+        StoredSessions sessions = new StoredSessions(cluster, keys, lost);
+        cluster.nodes().forEach(node -> node.keep(sessions));
+        return sessions::missing;
     }
 
     @Override

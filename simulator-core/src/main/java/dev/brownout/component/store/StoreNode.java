@@ -44,6 +44,7 @@ final class StoreNode implements Host.Resident {
     private final Optional<LiveValues> live;
     private AcknowledgedWrites ledger;
     private Hints hints;
+    private final List<StoredSessions> sessions = new ArrayList<>(0);
     private boolean emptied;
 
     StoreNode(QuorumStoreSpec spec, Wiring wiring, int number, Host host, History history, Lifetime lifetime) {
@@ -72,6 +73,11 @@ final class StoreNode implements Host.Resident {
     void keptBeside(AcknowledgedWrites beside, Hints forOthers) {
         ledger = beside;
         hints = forOthers;
+    }
+
+    /** Keeps sessions, which it loses when it dies. */
+    void keep(StoredSessions some) {
+        sessions.add(some);
     }
 
     /** Its place among the nodes of the store, from 0. */
@@ -132,6 +138,9 @@ final class StoreNode implements Host.Resident {
             live.get().written(key, kept);
         }
         ledger.stored(key, value);
+        for (int i = 0; i < sessions.size(); i++) {
+            sessions.get(i).stored(key);
+        }
         return true;
     }
 
@@ -172,6 +181,7 @@ final class StoreNode implements Host.Resident {
             values.clear();
             live.ifPresent(LiveValues::forget);
             keys.forEach(ledger::forgotten);
+            sessions.forEach(StoredSessions::forgotten);
         }
     }
 }

@@ -1,0 +1,164 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.brownout.databases.Site;
+import dev.brownout.result.LossResult;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sessions in a store that is not durable: those of which a crash ends the last copy are lost, each once. */
+class StoredSessionsTest {
+    private static final int USERS = 1000;
+    private static final String REGIONS = "regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }";
+
+    private static VariantResult run(String run, String components, String faults) {
+        return run(run, components, faults, "");
+    }
+
+    private static VariantResult run(String run, String components, String faults, String further) {
+        return Site.run("""
+                run: { %s, seed: 3 }
+                network: none
+                components:
+                  web: { kind: server, cores: 8, service: 1us, sessions: { store: kv, users: %d } }
+                %s
+                requests:
+                  page: { rate: "constant(100/s)", timeout: 1s, path: [web] }
+                faults: [ %s ]
+                %s
+                """.formatted(run, USERS, components.indent(2), faults, further));
+    }
+
+    private static VariantResult run(String store, String faults) {
+        return run("duration: 20s", "kv: { kind: store, read: 1us, write: 1us, %s }".formatted(store), faults);
+    }
+
+    private static double lost(VariantResult result) {
+        return Site.measure(result, "web", "sessions_lost");
+    }
+
+    private static double lost(String store, String faults) {
+        return lost(run(store, faults));
+    }
+
+    @Test
+    void aCrashOfTheOnlyNodeLosesEachSession() {
+        VariantResult result = run("nodes: 1, durable: false", "at 10s: crash kv/1 for 1s");
+        assertThat(lost(result)).isEqualTo(USERS);
+        assertThat(result.losses())
+                .extracting(LossResult::component, LossResult::metric, LossResult::measured)
+                .containsExactly(tuple("web", "sessions_lost", (double) USERS));
+        assertThat(result.timeline())
+                .filteredOn(happening -> happening.what().equals("sessions-lost"))
+                .hasSize(1)
+                .allSatisfy(happening -> assertThat(happening.atNanos()).isEqualTo(10_000_000_000L));
+        assertThat(result.audit())
+                .anySatisfy(line -> assertThat(line.toString()).contains("sessions that the store does not have"));
+    }
+
+    @Test
+    void aSecondCrashLosesNoneThatIsGoneAlready() {
+        assertThat(lost("nodes: 1, durable: false", "at 5s: crash kv/1 for 1s, at 10s: crash kv/1 for 1s"))
+                .isEqualTo(USERS);
+    }
+
+    @Test
+    void durableNodesLoseNone() {
+        assertThat(lost("nodes: 1", "at 10s: crash kv/1 for 1s")).isZero();
+    }
+
+    /** Keys with one copy each are those of one node or another. */
+    @Test
+    void nodesWithoutCopiesLoseTheirOwnPart() {
+        String store = "nodes: 3, copies: 1, durable: false, quorum: { read: 1, write: 1 }";
+        double sum = 0;
+        for (int node = 1; node <= 3; node++) {
+            double part = lost(store, "at 10s: crash kv/%d for 1s".formatted(node));
+            assertThat(part).isBetween(1.0, USERS - 1.0);
+            sum += part;
+        }
+        assertThat(sum).isEqualTo(USERS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0", "3, 1000"})
+    void copiesAreLostWithTheLastNode(int crashes, int lost) {
+        StringBuilder faults = new StringBuilder();
+        for (int node = 1; node <= crashes; node++) {
+            faults.append(node == 1 ? "" : ", ").append("at 10s: crash kv/%d for 1s".formatted(node));
+        }
+        assertThat(lost("nodes: 3, copies: 3, durable: false", faults.toString()))
+                .isEqualTo(lost);
+    }
+
+    /**
+     * The first node has none of its sessions after its crash. Those that a read brings back to it survive the crash of
+     * the second one: those of users who have sent a request meanwhile.
+     */
+    @Test
+    void aSessionThatAReadRepairsSurvives() {
+        String both = "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 }, health: { every: 1s, fall: 1, rise: 1 },"
+                + " repair: { read: %s, every: none }";
+        String faults = "at 5s: crash kv/1 for 1s, at 15s: crash kv/2 for 1s";
+        assertThat(lost(both.formatted("false"), faults)).isEqualTo(USERS);
+        VariantResult repaired = run(
+                "duration: 20s",
+                "kv: { kind: store, read: 1us, write: 1us, %s }".formatted(both.formatted("true")),
+                faults,
+                "predict: { repaired: kv.repairs ~ 400 +/- 100% from 5s to 15s }");
+        double kept = Site.measured(repaired, "repaired");
+        assertThat(kept).isBetween(1.0, USERS - 1.0);
+        assertThat(lost(repaired)).isEqualTo(USERS - kept);
+    }
+
+    /** A store whose keys expire is empty when the run begins, and nobody writes a session. */
+    @Test
+    void sessionsThatHaveExpiredAreNotLost() {
+        assertThat(lost("nodes: 1, durable: false, ttl: 5s", "at 10s: crash kv/1 for 1s"))
+                .isZero();
+    }
+
+    @Test
+    void aCrashOfTheServersLosesNone() {
+        assertThat(lost("nodes: 1, durable: false", "at 10s: crash web for 1s")).isZero();
+    }
+
+    @Test
+    void eachRegionHasItsUsers() {
+        String here = "kv: { kind: store, nodes: 1, copies: 2, durable: false, regions: [east, west] }\n";
+        assertThat(lost(run("duration: 20s", here, "at 10s: crash kv for 1s", REGIONS)))
+                .isEqualTo(2 * USERS);
+        assertThat(lost(run("duration: 20s", here, "at 10s: crash kv/1 for 1s", REGIONS)))
+                .isZero();
+    }
+
+    @Test
+    void lossesOfTheWarmUpStandBesideThoseOfTheWindow() {
+        VariantResult result = run(
+                "duration: 20s, warmup: 10s",
+                "kv: { kind: store, nodes: 1, durable: false }",
+                "at 5s: crash kv/1 for 1s");
+        assertThat(lost(result)).isZero();
+        assertThat(result.losses())
+                .extracting(LossResult::component, LossResult::warmup)
+                .containsExactly(tuple("web", (double) USERS));
+    }
+
+    /** The entries of a cache are copies: the source decides what is lost. */
+    @ParameterizedTest
+    @CsvSource({
+        "'kind: store, nodes: 1, durable: false', at 10s: crash back/1 for 1s, 1000",
+        "'kind: store, nodes: 1, durable: false', at 10s: crash kv for 1s, 0",
+        "kind: database, at 10s: crash kv for 1s, 0",
+        "kind: database, at 10s: crash back for 1s, 0"
+    })
+    void aCacheKeepsCopiesOfSessions(String source, String fault, int lost) {
+        VariantResult result = run(
+                "duration: 20s", "kv: { kind: cache, entries: 10, source: back }\nback: { %s }".formatted(source), fault);
+        assertThat(lost(result)).isEqualTo(lost);
+    }
+}
