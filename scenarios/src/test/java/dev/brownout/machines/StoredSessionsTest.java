@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sessions in a store that is not durable: those of which a crash ends the last copy are lost, each once. */
 class StoredSessionsTest {
     private static final int USERS = 1000;
-    private static final String REGIONS = "regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }";
+    private static final String REGIONS =
+            "regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }";
 
     private static VariantResult run(String run, String components, String faults) {
         return run(run, components, faults, "");
@@ -101,8 +102,9 @@ class StoredSessionsTest {
      */
     @Test
     void aSessionThatAReadRepairsSurvives() {
-        String both = "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 }, health: { every: 1s, fall: 1, rise: 1 },"
-                + " repair: { read: %s, every: none }";
+        String both =
+                "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 }, health: { every: 1s, fall: 1, rise: 1 },"
+                        + " repair: { read: %s, every: none }";
         String faults = "at 5s: crash kv/1 for 1s, at 15s: crash kv/2 for 1s";
         assertThat(lost(both.formatted("false"), faults)).isEqualTo(USERS);
         VariantResult repaired = run(
@@ -158,7 +160,9 @@ class StoredSessionsTest {
     })
     void aCacheKeepsCopiesOfSessions(String source, String fault, int lost) {
         VariantResult result = run(
-                "duration: 20s", "kv: { kind: cache, entries: 10, source: back }\nback: { %s }".formatted(source), fault);
+                "duration: 20s",
+                "kv: { kind: cache, entries: 10, source: back }\nback: { %s }".formatted(source),
+                fault);
         assertThat(lost(result)).isEqualTo(lost);
     }
 }

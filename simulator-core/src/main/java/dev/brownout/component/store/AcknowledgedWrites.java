@@ -1,5 +1,7 @@
 package dev.brownout.component.store;
 
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Span;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
@@ -39,6 +41,11 @@ final class AcknowledgedWrites {
     private long acknowledged;
     private long phantom;
     private long duplicate;
+    /** Attempts of writes that reached a disk. */
+    private long stored;
+    /** Attempts among them that were neither the first nor the second of their write. */
+    private long repeated;
+
     private long lost;
     private long missing;
 
@@ -99,6 +106,13 @@ final class AcknowledgedWrites {
         this.onDisks = onDisks;
         this.lifetime = lifetime;
         wiring.identity(": writes lost = losses kept", () -> lost, losses::count);
+        Counter duplicates = measures.duplicate_writes();
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
+        wiring.identity(
+                ": attempts that reached a disk = writes applied + applied twice + repeated again",
+                () -> stored,
+                () -> applied + duplicate + repeated);
         wiring.identity(
                 ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
     }
@@ -128,11 +142,15 @@ final class AcknowledgedWrites {
         };
     }
 
-    /** The first disk has a value that was made for a write. */
+    /** The first disk has a value that was made for an attempt of a write. */
     void applied(Write write) {
-        if (++write.stored == 2) {
+        stored++;
+        write.stored++;
+        if (write.stored == 2) {
             duplicate++;
             measures.duplicate_writes().add(wiring.simulation().now());
+        } else if (write.stored > 2) {
+            repeated++;
         }
         become(write, write.state | APPLIED);
     }
