@@ -41,6 +41,8 @@ public final class Spread implements Instrument {
     private long[] fresh = NONE;
 
     private int freshCount;
+    /** The ages at the end of the run of what is overdue; {@code null} while nothing is. */
+    private Spread overdue;
 
     /** The percentiles that have a name of their own wherever a time is measured. */
     public static List<String> percentiles() {
@@ -193,14 +195,58 @@ public final class Spread implements Instrument {
         }
     }
 
+    /**
+     * Counts samples that are still open at the end of the run, and overdue.
+     *
+     * @param at the instant to whose segment they belong
+     * @param ageNanos their age at the end of the run, at least 0
+     * @param many their number
+     */
+    public void overdue(long at, long ageNanos, long many) {
+        if (overdue == null) {
+            overdue = new Spread(grid);
+        }
+        for (long i = 0; i < many; i++) {
+            overdue.record(at, ageNanos);
+        }
+    }
+
+    /** Of the samples of a window; where overdue ones make it greater, of these at their ages as well. */
     @Override
     public double value(Span span, String stat) {
-        return samples(span).value(stat);
+        return values(span).applyAsDouble(stat);
     }
 
     @Override
     public ToDoubleFunction<String> values(Span span) {
-        return samples(span)::value;
+        Samples known = samples(span);
+        if (overdue(span) == 0) {
+            return known::value;
+        }
+        Samples all = together(List.of(this, overdue), span);
+        return stat ->
+                stat.equals("count") || known.value(stat) > all.value(stat) ? known.value(stat) : all.value(stat);
+    }
+
+    private long overdue(Span span) {
+        return overdue == null ? 0 : overdue.samples(span).count();
+    }
+
+    /** No overdue sample ends before its age. */
+    @Override
+    public PossibleRange range(Span span, String stat) {
+        long open = overdue(span);
+        if (open == 0) {
+            return PossibleRange.exactly(value(span, stat));
+        }
+        Samples known = samples(span);
+        if (stat.equals("count")) {
+            return PossibleRange.count(known.count(), open);
+        }
+        double high = known.count() == 0
+                ? Double.POSITIVE_INFINITY
+                : known.range(stat, open).high();
+        return new PossibleRange(together(List.of(this, overdue), span).value(stat), high);
     }
 
     @Override
@@ -221,6 +267,10 @@ public final class Spread implements Instrument {
             if (other.segments[i] != null) {
                 in(i).add(other.segments[i]);
             }
+        }
+        if (other.overdue != null) {
+            overdue = overdue == null ? new Spread(grid) : overdue;
+            overdue.add(other.overdue);
         }
     }
 

@@ -48,10 +48,15 @@ public final class UsualLatency {
         return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);
     }
 
+    /** Returns whether no past fault disturbed a time from one instant to another. */
+    public boolean calm(long fromNanos, long toNanos) {
+        return past.stream().noneMatch(fault -> fault.fromNanos() < toNanos && fromNanos < fault.toNanos());
+    }
+
     /** Returns whether a request that began in a segment and took a time met no past fault. */
     private boolean calm(int segment, long nanos) {
         long from = grid.segmentStart(segment);
         long to = segment + 1 == grid.segments() ? grid.end() : grid.segmentStart(segment + 1);
-        return past.stream().noneMatch(fault -> fault.fromNanos() < to + nanos && from < fault.toNanos());
+        return calm(from, to + nanos);
     }
 }

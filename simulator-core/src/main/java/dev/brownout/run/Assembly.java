@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.network.CallCounts;
@@ -84,6 +85,7 @@ final class Assembly {
     final Versions versions = new Versions();
     final Map<String, LossLog> losses = new TreeMap<>();
     final List<Identity> identities = new ArrayList<>();
+    final List<OverdueWaits> waits = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
     /** What the machines of a component have in common, by its name and what it is. */
     final Map<String, Object> common = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.brownout.run;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
@@ -376,6 +377,11 @@ final class ComponentWiring implements Wiring {
     @Override
     public void identity(String what, LongSupplier left, LongSupplier right) {
         assembly.identities.add(new Assembly.Identity(name + what, left, right));
+    }
+
+    @Override
+    public void overdue(OverdueWaits waits) {
+        assembly.waits.add(waits);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.wiring;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
@@ -346,6 +347,9 @@ public interface Wiring {
      * @param count how many there are now; asked for from time to time
      */
     default void grows(String what, int bytesEach, LongSupplier count) {}
+
+    /** Lets the run count, when it ends, which waits that the component measures are overdue. */
+    void overdue(OverdueWaits waits);
 
     /** The ledgers of writes that this component keeps, if it is a store. */
     void ledger(Ledger ledger);

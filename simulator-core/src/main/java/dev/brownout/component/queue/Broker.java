@@ -5,7 +5,11 @@ import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
 import dev.brownout.measure.Drain;
+import dev.brownout.measure.OverdueWaits;
+import dev.brownout.measure.OverdueWaits.OpenWaits;
+import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Bundle;
@@ -24,6 +28,7 @@ import java.util.Map;
  * visibility, and is gone when that consumer acknowledges it; one that comes back joins the end of the line.
  */
 final class Broker implements Host.Resident {
+    private final Queue queue;
     private final QueueSpec spec;
     private final Simulation simulation;
     private final Host host;
@@ -41,11 +46,19 @@ final class Broker implements Host.Resident {
     private int handed;
     private boolean sweeping;
 
-    Broker(QueueSpec spec, Wiring wiring, Host host, QueueMeasures measures, Drain drain) {
+    /**
+     * Of a queue without messages.
+     *
+     * @param queue under which consumers note what they have worked on
+     */
+    Broker(Queue queue, Wiring wiring, Host host, Drain drain) {
+        this.queue = queue;
+        QueueSpec spec = queue.spec();
+        QueueMeasures measures = queue.measures();
         this.spec = spec;
+        this.measures = measures;
         this.simulation = wiring.simulation();
         this.host = host;
-        this.measures = measures;
         this.line = new ReadyMessages(simulation, measures.depth(), drain);
         this.losses = wiring.losses();
         this.poisons = wiring.draws("poison");
@@ -54,6 +67,34 @@ final class Broker implements Host.Resident {
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
         this.entrance = new Entrance(spec, wiring, this);
         host.attach(this);
+        List<Spread> times = List.of(measures.end_to_end());
+        List<Counter> overdue = List.of(measures.overdue_messages());
+        wiring.overdue(new OverdueWaits(wiring.grid(), times, overdue, this::waiting)
+                .inOrder(measures.depth(), this::oldestAgeNanos));
+        wiring.overdue(new OverdueWaits(wiring.grid(), times, overdue, this::handed));
+    }
+
+    private void waiting(OpenWaits open) {
+        line.eachWaiting((message, unmade) -> {
+            name(message, open);
+            open.open(message.publishedAt, unmade);
+        });
+    }
+
+    private void handed(OpenWaits open) {
+        for (Message message : messages.values()) {
+            if (message.state == State.HANDED) {
+                name(message, open);
+            }
+        }
+    }
+
+    private void name(Message message, OpenWaits open) {
+        if (message.request.logical().find(queue, message.request.origin()) == null) {
+            open.open(message.publishedAt, 1);
+        } else {
+            open.measured(1);
+        }
     }
 
     Host host() {

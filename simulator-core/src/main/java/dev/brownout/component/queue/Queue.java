@@ -37,7 +37,7 @@ final class Queue implements MessageSource {
         for (Site site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             hosts.add(host);
-            brokers.add(new Broker(spec, wiring, host, measures, drain));
+            brokers.add(new Broker(this, wiring, host, drain));
         }
         wiring.grows(
                 "messages", 300, () -> brokers.stream().mapToLong(Broker::held).sum());

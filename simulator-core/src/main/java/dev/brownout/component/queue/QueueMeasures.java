@@ -67,8 +67,14 @@ record QueueMeasures(
         @Doc("Questions for messages that were answered with none.") @Titled("Empty answers of {} to consumers")
         Counter empty_receives,
 
-        @Doc("Time from the publication of a message to the end of the work on it, by when it was published.")
+        @Doc("Time from the publication of a message to the end of the work on it, by when it was published. Where"
+                + " overdue messages make it longer, these count at their age at the end of the run.")
         Spread end_to_end,
+
+        @Doc("Messages that had not been worked on when the run ended, and are older than any usual end_to_end time or"
+                + " wait behind more messages than any that was worked on, by when they were published.")
+        @Titled("Messages of {} that wait for longer than usual")
+        Counter overdue_messages,
 
         @Doc("Time from the deepest backlog of a window to the first moment without one.")
         Figure drain_time) {

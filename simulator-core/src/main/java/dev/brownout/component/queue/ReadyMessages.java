@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Drain;
 import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
+import java.util.function.ObjLongConsumer;
 
 /** The messages of a broker that wait for a consumer, in the order in which they came or came back. */
 final class ReadyMessages {
@@ -102,6 +103,15 @@ final class ReadyMessages {
     @FunctionalInterface
     interface Unmade {
         void accept(long publishedAt, int source);
+    }
+
+    /** Names the messages that wait, in their order, and those still to be made behind them. */
+    void eachWaiting(ObjLongConsumer<Message> consumer) {
+        for (Message message : messages) {
+            if (message.state == State.WAITING) {
+                consumer.accept(message, message.behind == null ? 0 : message.behind.unmade());
+            }
+        }
     }
 
     /** Those that are still to be made are gone; how many they were. */

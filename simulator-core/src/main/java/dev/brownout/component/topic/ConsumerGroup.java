@@ -321,6 +321,11 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 message.request().logical().find(this, message.request().origin());
     }
 
+    /** Returns whether the group has worked on a message, finished or not. */
+    boolean worked(StoredMessage message) {
+        return applied(message) != null;
+    }
+
     /** Whether somebody has worked on a message not longer ago than so. */
     boolean knows(StoredMessage message, long forNanos) {
         Applied before = forNanos == 0 ? null : applied(message);

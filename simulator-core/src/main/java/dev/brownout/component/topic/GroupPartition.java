@@ -1,8 +1,13 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.measure.Drain;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.OverdueWaits;
+import dev.brownout.measure.OverdueWaits.OpenWaits;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How far a group has come in a partition, and who reads it for the group. */
 final class GroupPartition {
@@ -68,6 +73,31 @@ final class GroupPartition {
     /** How long ago the oldest message was stored that is not finished; 0 where there is none. */
     long oldestAgeNanos() {
         return committed == log.end() ? 0 : topic.now() - log.storedAt(committed);
+    }
+
+    /**
+     * The messages that the group has not worked on, as waits of the group and of all groups.
+     *
+     * @param worked tells which messages the group has worked on, finished or not
+     */
+    OverdueWaits waits(Grid grid, Predicate<StoredMessage> worked) {
+        return new OverdueWaits(
+                        grid,
+                        List.of(group.end_to_end(), all.end_to_end()),
+                        List.of(group.overdue_messages(), all.overdue_messages()),
+                        open -> nameOpen(open, worked))
+                .inOrder(own.lag(), this::oldestAgeNanos);
+    }
+
+    private void nameOpen(OpenWaits open, Predicate<StoredMessage> worked) {
+        for (long offset = committed; offset < log.end(); offset = log.next(offset + 1)) {
+            StoredMessage made = log.made(offset);
+            if (passedOver.contains(offset) || made != null && worked.test(made)) {
+                open.measured(1);
+            } else {
+                open.open(log.storedAt(offset), 1);
+            }
+        }
     }
 
     /** So many messages have been stored. */

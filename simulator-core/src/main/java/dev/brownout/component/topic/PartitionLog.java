@@ -81,6 +81,11 @@ final class PartitionLog {
         return message;
     }
 
+    /** Returns the message of an offset, which must be kept; {@code null} for one of a bundle that is not made yet. */
+    StoredMessage made(long offset) {
+        return entry(offset) instanceof StoredMessage message ? message : null;
+    }
+
     /** When the message of an offset was stored, which must be kept. */
     long storedAt(long offset) {
         return entry(offset).storedAt();

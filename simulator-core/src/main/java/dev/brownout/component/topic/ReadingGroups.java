@@ -66,6 +66,7 @@ final class ReadingGroups {
         }
         audit(name, own);
         ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
+        read.forEach(partition -> wiring.overdue(partition.waits(wiring.grid(), group::worked)));
         topic.attach(group);
         return group;
     }

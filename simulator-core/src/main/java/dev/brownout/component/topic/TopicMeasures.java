@@ -75,8 +75,15 @@ record TopicMeasures(
         @Doc("Consumers of the group that have no partition to read.") @Titled("Consumers of {} without a partition")
         TimeWeighted idle,
 
-        @Doc("Time from the storing of a message to the end of the group's work on it, by when it was stored.")
+        @Doc("Time from the storing of a message to the end of the group's work on it, by when it was stored. Where"
+                + " overdue messages make it longer, these count at their age at the end of the run.")
         Spread end_to_end,
+
+        @Doc("Messages that the group had not worked on when the run ended, and that are older than any of its usual"
+                + " end_to_end times or behind more messages of their partition than any that it worked on, by when"
+                + " they were stored.")
+        @Titled("Messages for {} that wait for longer than usual")
+        Counter overdue_messages,
 
         @Doc("Time from the greatest lag of a window to the first moment without any.")
         Figure drain_time) {

@@ -1,0 +1,252 @@
+package dev.brownout.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.Site;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Messages that wait at the end of a run. Message k of 999 is published at 0.1 k seconds of 100, and everything else is
+ * arithmetic.
+ */
+class OverdueMessagesTest {
+    private static final String QUEUE = "jobs: { kind: queue, send: 0ms }";
+    private static final String TOPIC = "jobs: { kind: topic, partitions: 1, send: 0ms }";
+
+    private static VariantResult run(String run, String components, String faults, String sla) {
+        return Site.run("""
+                run: { duration: 100s, seed: 5, %s }
+                network: none
+                components:
+                %s
+                requests:
+                  put: { rate: "constant(10/s)", steps: [ { publish: jobs } ] }
+                faults: [ %s ]
+                sla:
+                  it: %s
+                """.formatted(run, components.indent(2), faults, sla));
+    }
+
+    private static String consumers(String source, String service) {
+        return source + "\nworkers: { kind: server, nodes: 1, cores: 1, service: " + service
+                + ", consumes: { queue: jobs, prefetch: 1 } }";
+    }
+
+    private static VariantResult growing(String run, String sla) {
+        return run(run, consumers(QUEUE, "1s"), "", sla);
+    }
+
+    /** The consumer works on each message for 40 ms, until its process dies after message 300. */
+    private static VariantResult stopped(String source, String sla) {
+        return run("warmup: 0s", consumers(source, "40ms"), "at 30050ms: crash workers", sla);
+    }
+
+    private static double overdue(VariantResult result) {
+        return Site.measure(result, "jobs", "overdue_messages");
+    }
+
+    /**
+     * One message a second of ten. The consumer ends message k at k + 0.1 s, so 99 by the end, message 99 after 89.2 s.
+     * Number 100 is in service, 90 s old. Behind it wait 899, of which 101 to 107 are older than 89.2 s. When 101 was
+     * published there waited at most 93, as steps of 0.5 s know it: 104 less the 11 that had been handed out.
+     */
+    @Test
+    void aBacklogThatGrowsIsOverdueAsFarAsItIsOlderOrDeeperThanBefore() {
+        VariantResult result = growing("warmup: 0s", "jobs.end_to_end.p50 < 60s");
+        assertThat(Site.measure(result, "jobs", "consumed")).isEqualTo(99);
+        assertThat(overdue(result)).isEqualTo(1 + 7 + (899 - 93));
+        SlaResult half = result.sla().get("it");
+        assertThat(half.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(half.asExpected()).isFalse();
+        assertThat(half.open().high()).isInfinite();
+    }
+
+    /**
+     * Ages of those that are overdue: 90 s of one, 89.9 to 89.3 s of seven, and 80.5 to 0.1 s of 806. Message k of the
+     * 99 took 0.1 + 0.9 k seconds.
+     */
+    @Test
+    void theRangeBeginsAtTheAges() {
+        SlaResult mean =
+                growing("warmup: 0s", "jobs.end_to_end.mean < 60s").sla().get("it");
+        double ages = 90 + 7 * (89.9 + 89.3) / 2 + 806 * (80.6 + 0.1) / 2;
+        double ended = 99 * 0.1 + 0.9 * 99 * 100 / 2;
+        assertThat(mean.open().low() / 1e9).isCloseTo((ages + ended) / (99 + 814), within(1e-9));
+        assertThat(mean.value() / 1e9).isCloseTo(ended / 99, within(1e-9));
+        assertThat(mean.verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jobs.end_to_end.p50 < 60s, UNDECIDED",
+        "jobs.end_to_end.p50 > 30s, PASS",
+        "jobs.end_to_end.p99 < 5s, FAIL",
+        "jobs.end_to_end.mean < 30s, FAIL",
+        "jobs.end_to_end.max < 10m, UNDECIDED",
+        "jobs.end_to_end.max < 89s, FAIL",
+        "jobs.end_to_end.count > 98, PASS",
+        "jobs.end_to_end.count > 99, UNDECIDED",
+        "jobs.overdue_messages == 814, PASS",
+        "jobs.end_to_end.max < 5s from 0s to 5s, FAIL",
+        "jobs.end_to_end.max < 60s from 0s to 5s, PASS",
+        "jobs.overdue_messages == 0 from 0s to 5s, PASS",
+        "jobs.overdue_messages == 100 from 50s to 60s, PASS",
+        "jobs.end_to_end.p50 < 44s from 50s to 60s, FAIL",
+        "jobs.end_to_end.p50 < 46s from 50s to 60s, UNDECIDED"
+    })
+    void whatTheyMayBecomeDecides(String sla, Verdict verdict) {
+        assertThat(growing("warmup: 0s", sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+    }
+
+    /** Messages belong to the window in which they were published: 800 from 20 s on, none of which has ended. */
+    @Test
+    void theWarmUpIsExcluded() {
+        VariantResult result = growing("warmup: 20s", "jobs.end_to_end.p50 < 39s");
+        assertThat(overdue(result)).isEqualTo(800);
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    /** Messages 301 to 999 wait for up to 69.9 s, and each of them for longer than 40 ms. */
+    @ParameterizedTest
+    @ValueSource(strings = {QUEUE, TOPIC})
+    void aConsumerThatHasStoppedLeavesAllOverdue(String source) {
+        assertThat(overdue(stopped(source, "jobs.end_to_end.p99 < 5s"))).isEqualTo(699);
+    }
+
+    /** Of 999 times 300 are short, and 699 are at least 0.1 to 69.9 s: the 200th of them 20 s. */
+    @ParameterizedTest
+    @CsvSource({
+        "jobs.end_to_end.p99 < 5s, FAIL",
+        "jobs.end_to_end.p50 < 5s, FAIL",
+        "jobs.end_to_end.p50 < 19s, FAIL",
+        "jobs.end_to_end.p50 < 21s, UNDECIDED",
+        "jobs.end_to_end.p99 < 70s, UNDECIDED",
+        "jobs.end_to_end.p99 < 5s before fault, PASS",
+        "jobs.overdue_messages == 0 before fault, PASS"
+    })
+    void aStoppedConsumerDecidesByTheAges(String sla, Verdict verdict) {
+        assertThat(stopped(QUEUE, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+        assertThat(stopped(TOPIC, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+    }
+
+    /** The consumer never begins: each of 999 messages is overdue, the oldest for 99.9 s. */
+    @ParameterizedTest
+    @ValueSource(strings = {QUEUE, TOPIC})
+    void withoutAnyConsumptionEachMessageIsOverdue(String source) {
+        VariantResult result =
+                run("warmup: 0s", consumers(source, "40ms"), "at 0s: hang workers", "jobs.end_to_end.p50 < 5s");
+        assertThat(overdue(result)).isEqualTo(999);
+        assertThat(Site.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
+        assertThat(Site.measure(result, "jobs", "end_to_end.count")).isZero();
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    /** Two groups read the topic: what one of them leaves is none of the other's. */
+    @Test
+    void eachGroupHasItsOwn() {
+        String groups = TOPIC + "\n" + """
+                quick: { kind: server, cores: 1, service: 40ms, consumes: { queue: jobs, prefetch: 1 } }
+                halted: { kind: server, cores: 1, service: 40ms, consumes: { queue: jobs, prefetch: 1 } }
+                """;
+        String stop = "at 30050ms: crash halted";
+        assertThat(run("warmup: 0s", groups, stop, "jobs/quick.end_to_end.p99 < 5s")
+                        .sla()
+                        .get("it")
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        VariantResult result = run("warmup: 0s", groups, stop, "jobs/halted.end_to_end.p99 < 5s");
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(overdue(result)).isEqualTo(699);
+        assertThat(run("warmup: 0s", groups, stop, "jobs/halted.overdue_messages == 699")
+                        .sla()
+                        .get("it")
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(run("warmup: 0s", groups, stop, "jobs/quick.overdue_messages == 0")
+                        .sla()
+                        .get("it")
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(run("warmup: 0s", groups, stop, "jobs.end_to_end.p50 < 1s")
+                        .sla()
+                        .get("it"))
+                .satisfies(all -> assertThat(all.verdict()).isEqualTo(Verdict.PASS));
+        assertThat(run("warmup: 0s", groups, stop, "jobs.end_to_end.p99 < 1s")
+                        .sla()
+                        .get("it"))
+                .satisfies(all -> assertThat(all.verdict()).isEqualTo(Verdict.FAIL));
+    }
+
+    /**
+     * Each second ten messages at once, of 80 ms each. At the end five of the last ten have been worked on, one is in
+     * service and four wait, as in each second before.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {QUEUE, TOPIC})
+    void anOrdinaryBacklogIsNotOverdue(String source) {
+        VariantResult result = bursts("99450ms", source, "", "jobs.end_to_end.max <= 801ms");
+        assertThat(Site.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
+        assertThat(overdue(result)).isZero();
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.sla().get("it").open()).isNull();
+    }
+
+    /** Ten of each of 30 seconds have ended, those of 69 seconds wait: the 495th of 990 times is 19.95 s at least. */
+    @ParameterizedTest
+    @ValueSource(strings = {QUEUE, TOPIC})
+    void messagesOfOnePublicationAreOverdueEach(String source) {
+        VariantResult result = bursts("99950ms", source, "at 30950ms: crash workers", "jobs.end_to_end.p50 < 19s");
+        assertThat(overdue(result)).isEqualTo(690);
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    private static VariantResult bursts(String duration, String source, String faults, String sla) {
+        return Site.run("""
+                run: { duration: %s, seed: 5 }
+                network: none
+                components:
+                %s
+                requests:
+                  put: { rate: "constant(1/s)", steps: [ { publish: jobs, times: 10 } ] }
+                faults: [ %s ]
+                sla:
+                  it: %s
+                """.formatted(duration, consumers(source, "80ms").indent(2), faults, sla));
+    }
+
+    /** A pause of 20 s leaves a backlog of 200, which is gone before the end; that is neither usual nor overdue. */
+    @ParameterizedTest
+    @ValueSource(strings = {QUEUE, TOPIC})
+    void aPauseThatIsOverLeavesNothingOpen(String source) {
+        VariantResult result = run(
+                "warmup: 0s",
+                consumers(source, "40ms"),
+                "at 10050ms: hang workers for 20s",
+                "jobs.end_to_end.max < 30s");
+        assertThat(overdue(result)).isZero();
+        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    /** The backlog of an earlier pause is no excuse for that of a later one, which stays: messages 801 to 999. */
+    @ParameterizedTest
+    @CsvSource({"p50, PASS", "p90, UNDECIDED"})
+    void anEarlierPauseIsNoExcuse(String percentile, Verdict verdict) {
+        for (String source : List.of(QUEUE, TOPIC)) {
+            VariantResult result = run(
+                    "warmup: 0s",
+                    consumers(source, "40ms"),
+                    "at 10050ms: hang workers for 20s, at 80050ms: hang workers",
+                    "jobs.end_to_end." + percentile + " < 19s");
+            assertThat(overdue(result)).isEqualTo(199);
+            assertThat(result.sla().get("it").verdict()).isEqualTo(verdict);
+        }
+    }
+}
