@@ -19,6 +19,7 @@ public final class OverdueWaits {
     private TimeWeighted backlog;
 
     private LongSupplier oldestAgeNanos;
+    private boolean atEnd;
 
     /** Receives the waits that are open at the end of a run, one after the other. */
     public interface OpenWaits {
@@ -66,6 +67,23 @@ public final class OverdueWaits {
         return this;
     }
 
+    /** Waits that belong to the time at which they end: those that are open belong to the end of the run. */
+    public OverdueWaits atTheirEnd() {
+        atEnd = true;
+        return this;
+    }
+
+    /** Waits that may be given up, and are not measured then. */
+    public OverdueWaits givenUp() {
+        ended.forEach(Spread::overdueMayEndOtherwise);
+        return this;
+    }
+
+    /** Returns whether waits belong to the time at which they end. */
+    public boolean belongToTheirEnd() {
+        return atEnd;
+    }
+
     /** Returns the distribution that tells what is usual. */
     public Spread times() {
         return ended.get(0);
@@ -90,7 +108,7 @@ public final class OverdueWaits {
             @Override
             public void open(long begunAt, long many) {
                 long inOrder = Math.max(0, Math.min(many, deepest - ahead));
-                overdue(begunAt, now - begunAt, now - begunAt > longest ? many : many - inOrder);
+                overdue(atEnd ? now : begunAt, now - begunAt, now - begunAt > longest ? many : many - inOrder);
                 ahead += many;
             }
 
@@ -101,11 +119,11 @@ public final class OverdueWaits {
         });
     }
 
-    private void overdue(long begunAt, long ageNanos, long many) {
+    private void overdue(long at, long ageNanos, long many) {
         if (many > 0) {
-            int cell = grid.cell(begunAt);
+            int cell = grid.cell(at);
             counts.forEach(count -> count.addIn(cell, many));
-            ended.forEach(times -> times.overdue(begunAt, ageNanos, many));
+            ended.forEach(times -> times.overdue(at, ageNanos, many));
         }
     }
 

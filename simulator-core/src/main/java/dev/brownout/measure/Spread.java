@@ -43,6 +43,8 @@ public final class Spread implements Instrument {
     private int freshCount;
     /** The ages at the end of the run of what is overdue; {@code null} while nothing is. */
     private Spread overdue;
+    /** Set where each overdue sample counts here when it ends; else it may end otherwise, and count nowhere. */
+    private boolean overdueCounts = true;
 
     /** The percentiles that have a name of their own wherever a time is measured. */
     public static List<String> percentiles() {
@@ -211,6 +213,11 @@ public final class Spread implements Instrument {
         }
     }
 
+    /** Says that overdue samples may end so that they are not counted here. */
+    void overdueMayEndOtherwise() {
+        overdueCounts = false;
+    }
+
     /** Of the samples of a window; where overdue ones make it greater, of these at their ages as well. */
     @Override
     public double value(Span span, String stat) {
@@ -220,7 +227,7 @@ public final class Spread implements Instrument {
     @Override
     public ToDoubleFunction<String> values(Span span) {
         Samples known = samples(span);
-        if (overdue(span) == 0) {
+        if (!overdueCounts || overdue(span) == 0) {
             return known::value;
         }
         Samples all = together(List.of(this, overdue), span);
@@ -232,7 +239,7 @@ public final class Spread implements Instrument {
         return overdue == null ? 0 : overdue.samples(span).count();
     }
 
-    /** No overdue sample ends before its age. */
+    /** An overdue sample that is counted here is not shorter than its age. */
     @Override
     public PossibleRange range(Span span, String stat) {
         long open = overdue(span);
@@ -246,7 +253,8 @@ public final class Spread implements Instrument {
         double high = known.count() == 0
                 ? Double.POSITIVE_INFINITY
                 : known.range(stat, open).high();
-        return new PossibleRange(together(List.of(this, overdue), span).value(stat), high);
+        Samples least = overdueCounts ? together(List.of(this, overdue), span) : known;
+        return new PossibleRange(least.value(stat), high);
     }
 
     @Override
@@ -268,6 +276,7 @@ public final class Spread implements Instrument {
                 in(i).add(other.segments[i]);
             }
         }
+        overdueCounts &= other.overdueCounts;
         if (other.overdue != null) {
             overdue = overdue == null ? new Spread(grid) : overdue;
             overdue.add(other.overdue);

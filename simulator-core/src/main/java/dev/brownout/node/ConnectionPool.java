@@ -8,6 +8,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
+import java.util.function.LongConsumer;
 
 /**
  * The connections of one machine to something that it calls. One is opened when all that are open are held, up to the
@@ -119,6 +120,16 @@ public final class ConnectionPool implements Host.Resident {
     /** Who waits for a connection. */
     public long waiting() {
         return queue.size();
+    }
+
+    /** Names the instants since when requests wait for a connection, in their order. */
+    public void eachWaiting(LongConsumer since) {
+        queue.forEach(lease -> since.accept(lease.since));
+    }
+
+    /** The time for which the first in line has waited, in nanoseconds; 0 where none waits. */
+    public long oldestAgeNanos() {
+        return queue.isEmpty() ? 0 : simulation.now() - queue.peek().since;
     }
 
     private boolean opens() {

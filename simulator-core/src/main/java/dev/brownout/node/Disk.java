@@ -11,6 +11,7 @@ import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The disk of a machine: one operation after the other, first come first served, none of which is interrupted. It
@@ -88,6 +89,16 @@ public final class Disk implements Host.Resident {
     /** How many wait for it. */
     public int waiting() {
         return waiting;
+    }
+
+    /** Names the instants since when requests wait for it, in their order. */
+    public void eachWaiting(LongConsumer since) {
+        line.forEach(operation -> operation.parts.forEach(part -> since.accept(part.since)));
+    }
+
+    /** The time for which the first in line has waited, in nanoseconds; 0 where none waits. */
+    public long oldestAgeNanos() {
+        return line.isEmpty() ? 0 : simulation.now() - line.peek().parts.get(0).since;
     }
 
     /** How often somebody asked something of it. */

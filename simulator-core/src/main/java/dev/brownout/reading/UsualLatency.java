@@ -1,6 +1,7 @@
 package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.Spread;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
@@ -31,18 +32,27 @@ public final class UsualLatency {
         }
     }
 
+    /** The longest usual one of the waits that have ended, in nanoseconds; empty without any. */
+    public OptionalLong of(OverdueWaits waits) {
+        return of(List.of(waits.times()), waits.belongToTheirEnd());
+    }
+
     /**
      * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of
      * all; empty without any time.
      */
     public OptionalLong of(List<Spread> times) {
+        return of(times, false);
+    }
+
+    private OptionalLong of(List<Spread> times, boolean byEnd) {
         long calm = -1;
         long longest = -1;
         for (Spread one : times) {
             for (int segment = 0; segment < grid.segments(); segment++) {
                 long here = one.longest(segment);
                 longest = Math.max(longest, here);
-                calm = here > calm && calm(segment, here) ? here : calm;
+                calm = here > calm && calm(segment, here, byEnd) ? here : calm;
             }
         }
         return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);
@@ -53,10 +63,10 @@ public final class UsualLatency {
         return past.stream().noneMatch(fault -> fault.fromNanos() < toNanos && fromNanos < fault.toNanos());
     }
 
-    /** Returns whether a request that began in a segment and took a time met no past fault. */
-    private boolean calm(int segment, long nanos) {
+    /** Returns whether a time that began in a segment, or ended there, met no past fault. */
+    private boolean calm(int segment, long nanos, boolean byEnd) {
         long from = grid.segmentStart(segment);
         long to = segment + 1 == grid.segments() ? grid.end() : grid.segmentStart(segment + 1);
-        return calm(from, to + nanos);
+        return byEnd ? calm(from - nanos, to) : calm(from, to + nanos);
     }
 }

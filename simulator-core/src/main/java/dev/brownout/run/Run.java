@@ -278,7 +278,7 @@ public final class Run {
                                 .map(host -> host.meter().latency())
                                 .toList())
                         .ifPresent(longest -> hosts.forEach(host -> host.settleOverdue(longest))));
-        assembly.waits.forEach(waits -> waits.settle(endAt, usual.of(List.of(waits.times())), usual::calm));
+        assembly.waits.forEach(waits -> waits.settle(endAt, usual.of(waits), usual::calm));
     }
 
     private Stopped loop(Progress progress, Watchdog watch) {

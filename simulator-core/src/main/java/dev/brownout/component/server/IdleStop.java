@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
@@ -97,6 +98,11 @@ final class IdleStop implements Host.Resident {
         measures.time_off().capacity(1);
         host.attach(this);
         look(keepNanos);
+        wiring.overdue(new OverdueWaits(
+                wiring.grid(),
+                List.of(measures.cold_wait()),
+                List.of(),
+                open -> held.forEach(call -> open.open(call.since(), 1))));
         String name = "/" + host.node();
         wiring.identity(
                 name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + (off() ? 1 : 0));

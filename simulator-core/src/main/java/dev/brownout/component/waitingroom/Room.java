@@ -4,6 +4,7 @@ import dev.brownout.component.waitingroom.WaitingRoom.Measures;
 import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
@@ -17,6 +18,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,6 +61,14 @@ final class Room implements Host.Resident {
         host.attach(this);
         wiring.grows("visitors in line", 200, line::size);
         wiring.grows("sessions", 150, () -> inside);
+        wiring.overdue(new OverdueWaits(
+                        wiring.grid(),
+                        List.of(measures.wait_time()),
+                        List.of(),
+                        open -> line.forEach(visitor -> open.open(visitor.since, 1)))
+                .inOrder(measures.queued(), this::oldestAgeNanos)
+                .atTheirEnd()
+                .givenUp());
         wiring.identity(
                 "/" + host.node() + ": came = admitted + passed + left + in line",
                 () -> came,
@@ -88,6 +98,10 @@ final class Room implements Host.Resident {
             visitor.join();
             await();
         }
+    }
+
+    private long oldestAgeNanos() {
+        return line.isEmpty() ? 0 : simulation.now() - line.iterator().next().since;
     }
 
     private long due() {

@@ -23,7 +23,8 @@ public record PoolMeasures(
         @Titled("Requests waiting for a connection to {}")
         TimeWeighted pool_queue,
 
-        @Doc("How long requests waited that got a connection; 0 for those that found one.")
+        @Doc("How long requests waited that got a connection, by when they got it; 0 for those that found one. Requests"
+                + " that wait at the end of the run, for longer than usual, leave it a range.")
         Spread pool_wait,
 
         @Doc("Requests that waited for a connection for too long.")

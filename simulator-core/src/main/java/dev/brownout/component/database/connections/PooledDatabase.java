@@ -1,5 +1,6 @@
 package dev.brownout.component.database.connections;
 
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.network.Network;
 import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
@@ -74,6 +75,14 @@ public final class PooledDatabase implements Resharded, Elastic.Resizable, Clock
                         measures.pool_wait(),
                         measures.pool_timeouts(),
                         measures.pool_refused()));
+        wiring.overdue(new OverdueWaits(
+                        wiring.grid(),
+                        List.of(measures.pool_wait()),
+                        List.of(),
+                        waits -> pool.eachWaiting(since -> waits.open(since, 1)))
+                .inOrder(measures.pool_queue(), pool::oldestAgeNanos)
+                .atTheirEnd()
+                .givenUp());
         String whose = caller.component() + "/" + caller.node();
         wiring.identity(
                 ", pool of " + whose + ": connections given = given back + held + lost with a process",

@@ -3,6 +3,7 @@ package dev.brownout.component.database.replication;
 import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
@@ -14,6 +15,7 @@ import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,7 +30,9 @@ public final class RowLocks implements Host.Resident {
             @Titled("Writes waiting for a row of {}")
             TimeWeighted lock_queue,
 
-            @Doc("How long writes waited until the row of their key was free; 0 for those that found it so.")
+            @Doc(
+                    "How long writes waited until the row of their key was free, by when it was; 0 for those that found it so."
+                            + " Writes that wait at the end of the run, for longer than usual, count at their age.")
             Spread lock_wait) {}
 
     private final Simulation simulation;
@@ -52,6 +56,8 @@ public final class RowLocks implements Host.Resident {
                 () -> given,
                 () -> back + rows.size());
         wiring.grows("writes that wait for rows", 150, () -> waiting);
+        wiring.overdue(
+                new OverdueWaits(wiring.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }
 
     /** Begins a write when the row of its key is free, at once or later. */
@@ -89,6 +95,10 @@ public final class RowLocks implements Host.Resident {
         simulation.resume(next.trail, Phase.WAITING);
         give(next.since, next.begin);
         simulation.restore(own);
+    }
+
+    private void open(OverdueWaits.OpenWaits open) {
+        rows.values().forEach(row -> row.forEach(write -> open.open(write.since, 1)));
     }
 
     private void waiting(int change) {

@@ -4,6 +4,7 @@ import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
@@ -15,6 +16,7 @@ import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Which calls a node of a shard takes while keys move: those for keys that the shard has. Of others it says that they
@@ -74,6 +76,12 @@ public final class Tenancy {
             this.inside = inside;
             host.attach(this);
             wiring.grows("writes held at a cut-over", 150, held::size);
+            wiring.overdue(new OverdueWaits(
+                            wiring.grid(),
+                            List.of(measures.cutover_wait()),
+                            List.of(),
+                            open -> held.forEach(write -> open.open(write.since, 1)))
+                    .atTheirEnd());
             wiring.identity(
                     "/" + host.node() + ": writes held at a cut-over = let go + waiting",
                     () -> taken,

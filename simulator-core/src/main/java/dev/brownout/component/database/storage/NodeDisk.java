@@ -1,12 +1,14 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.measure.OverdueWaits;
 import dev.brownout.node.Disk;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
+import java.util.List;
 
 /** What a node reads from its disk, and the log that it writes there. */
 public final class NodeDisk {
@@ -45,6 +47,13 @@ public final class NodeDisk {
                 disk::asked,
                 disk::accountedFor);
         wiring.grows("requests that wait for the disk of " + host.node(), 200, disk::waiting);
+        wiring.overdue(new OverdueWaits(
+                        wiring.grid(),
+                        List.of(measures.disk_wait()),
+                        List.of(),
+                        waits -> disk.eachWaiting(since -> waits.open(since, 1)))
+                .inOrder(measures.disk_queue(), disk::oldestAgeNanos)
+                .atTheirEnd());
     }
 
     /** What fails of the disk without its node. */

@@ -1,0 +1,65 @@
+package dev.brownout.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.Site;
+import dev.brownout.result.SlaResult.Verdict;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Waits that are open at the end of a run. Request k of 999 is sent at 0.1 k seconds of 100. */
+class OverdueWaitsTest {
+    private static Verdict verdict(String components, String step, String faults, String sla) {
+        return Site.run("""
+                run: { duration: 100s, seed: 5 }
+                network: none
+                components:
+                  web: { kind: server, cores: 1000, workers: 10k, service: 0ms }
+                %s
+                requests:
+                  page: { rate: "constant(10/s)", timeout: none, key: uniform(1), steps: [ %s ] }
+                faults: [ %s ]
+                sla: { it: %s }
+                """.formatted(components.indent(2), step, faults, sla))
+                .sla()
+                .get("it")
+                .verdict();
+    }
+
+    /**
+     * The database hangs after request 300. Request 301 has the only connection, as 300 had before it, and 302 to 999
+     * wait. Each of these may still give up, so nothing is violated.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "db.pool_wait.count >= 301, PASS",
+        "db.pool_wait.count > 301, UNDECIDED",
+        "db.pool_wait.count < 999, UNDECIDED",
+        "db.pool_wait.count < 1000, PASS",
+        "db.pool_wait.p99 < 50ms, UNDECIDED",
+        "db.pool_wait.mean < 50ms, UNDECIDED",
+        "db.pool_wait.max < 50ms from 0s to 30s, PASS"
+    })
+    void requestsThatWaitForAConnectionLeaveItsTimeOpen(String sla, Verdict verdict) {
+        String database = "db: { kind: database, read: 10ms, pool: { size: 1, max_wait: 10m } }";
+        assertThat(verdict(database, "web, read: db", "at 30050ms: hang db", sla)).as(sla).isEqualTo(verdict);
+    }
+
+    /**
+     * Five a second are admitted of ten: 500 by the end, after 0 to 50 s, while 500 are in line. When the first of these
+     * came there were 250 in line, so 250 are behind more than ever before: of 750 the 375th has waited 25 to 37.5 s.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "room.wait_time.p50 < 24s, FAIL",
+        "room.wait_time.p50 < 30s, UNDECIDED",
+        "room.wait_time.p50 < 39s, PASS",
+        "room.wait_time.max < 10m, UNDECIDED",
+        "room.wait_time.max < 10s, FAIL",
+        "room.wait_time.max < 10s from 0s to 10s, PASS"
+    })
+    void visitorsInAGrowingLineLeaveItsTimeOpen(String sla, Verdict verdict) {
+        String room = "room: { kind: waiting-room, admits: 5/s }";
+        assertThat(verdict(room, "room, web", "", sla)).as(sla).isEqualTo(verdict);
+    }
+}
