@@ -102,9 +102,9 @@ class StoredSessionsTest {
      */
     @Test
     void aSessionThatAReadRepairsSurvives() {
-        String both =
-                "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 }, health: { every: 1s, fall: 1, rise: 1 },"
-                        + " repair: { read: %s, every: none }";
+        String both = "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 },"
+                + " health: { every: 1s, fall: 1, rise: 1 },"
+                + " repair: { read: %s, every: none }";
         String faults = "at 5s: crash kv/1 for 1s, at 15s: crash kv/2 for 1s";
         assertThat(lost(both.formatted("false"), faults)).isEqualTo(USERS);
         VariantResult repaired = run(

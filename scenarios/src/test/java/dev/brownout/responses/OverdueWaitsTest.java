@@ -42,12 +42,15 @@ class OverdueWaitsTest {
     })
     void requestsThatWaitForAConnectionLeaveItsTimeOpen(String sla, Verdict verdict) {
         String database = "db: { kind: database, read: 10ms, pool: { size: 1, max_wait: 10m } }";
-        assertThat(verdict(database, "web, read: db", "at 30050ms: hang db", sla)).as(sla).isEqualTo(verdict);
+        assertThat(verdict(database, "web, read: db", "at 30050ms: hang db", sla))
+                .as(sla)
+                .isEqualTo(verdict);
     }
 
     /**
-     * Five a second are admitted of ten: 500 by the end, after 0 to 50 s, while 500 are in line. When the first of these
-     * came there were 250 in line, so 250 are behind more than ever before: of 750 the 375th has waited 25 to 37.5 s.
+     * Five a second are admitted of ten: 500 by the end, after 0 to 50 s, while 500 are in line. When the first of
+     * these came there were 250 in line, so 250 are behind more than ever before: of 750 the 375th has waited 25 to
+     * 37.5 s.
      */
     @ParameterizedTest
     @CsvSource({

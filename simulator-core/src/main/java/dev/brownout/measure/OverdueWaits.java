@@ -35,9 +35,10 @@ public final class OverdueWaits {
         void measured(long many);
     }
 
-    /** Returns whether no past fault disturbed a time from one instant to another. */
+    /** The times that no past fault disturbed. */
     @FunctionalInterface
     public interface Calm {
+        /** Returns whether no past fault held between two instants. */
         boolean calm(long fromNanos, long toNanos);
     }
 

@@ -1,9 +1,12 @@
 package dev.brownout.wiring;
 
 import dev.brownout.random.Draws;
+import dev.brownout.random.NumberedKeys;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The users of the regions, as far as it matters who of them sends a request: any of his region with equal probability,
@@ -22,5 +25,18 @@ public record Visitors(Draws draws, int each, IntUnaryOperator numbers) {
                 ? Draws.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
                 : known;
         return request.region() * each + draws.at(whose).below(each);
+    }
+
+    /** A component that keeps the sessions of users for a tier of servers, and may lose them. */
+    public interface SessionStore {
+        /**
+         * Keeps a session under each of some keys from the beginning of the run on.
+         *
+         * @param keys of the sessions
+         * @param lost receives how many sessions are gone each time that some are; a negative number for sessions of
+         *     which a copy was still on its way
+         * @return a new count of the sessions that are gone
+         */
+        LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost);
     }
 }

@@ -41,9 +41,9 @@ final class WaitingRoom implements Component {
             @Titled("Visitors inside {}")
             TimeWeighted inside,
 
-            @Doc(
-                    "How long visitors had waited who were let in, by when they were. Visitors in line at the end of the run,"
-                            + " for longer than usual or behind more than ever before, leave it a range.")
+            @Doc("How long visitors had waited who were let in, by when they were. Visitors in line at the end of the"
+                    + " run,"
+                    + " for longer than usual or behind more than ever before, leave it a range.")
             Spread wait_time) {}
 
     private final Wiring wiring;

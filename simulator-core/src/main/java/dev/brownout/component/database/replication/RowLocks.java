@@ -30,9 +30,9 @@ public final class RowLocks implements Host.Resident {
             @Titled("Writes waiting for a row of {}")
             TimeWeighted lock_queue,
 
-            @Doc(
-                    "How long writes waited until the row of their key was free, by when it was; 0 for those that found it so."
-                            + " Writes that wait at the end of the run, for longer than usual, count at their age.")
+            @Doc("How long writes waited until the row of their key was free, by when it was; 0 for those that"
+                    + " found it so."
+                    + " Writes that wait at the end of the run, for longer than usual, count at their age.")
             Spread lock_wait) {}
 
     private final Simulation simulation;

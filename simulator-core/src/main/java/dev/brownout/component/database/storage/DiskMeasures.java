@@ -23,9 +23,9 @@ public record DiskMeasures(
         @Titled("Requests waiting for disks of {}")
         TimeWeighted disk_queue,
 
-        @Doc(
-                "How long requests waited until the disk took up what they wanted of it, by when it did; 0 for those that"
-                        + " found it idle. Requests that wait at the end of the run, for longer than usual, count at their age.")
+        @Doc("How long requests waited until the disk took up what they wanted of it, by when it did; 0 for those"
+                + " that found it idle. Requests that wait at the end of the run, for longer than usual, count at"
+                + " their age.")
         Spread disk_wait,
 
         @Doc("Times that a disk was made to have the log; commits that share one count once.")
