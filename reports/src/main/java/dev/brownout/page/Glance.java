@@ -173,6 +173,7 @@ public final class Glance {
                         + (request.failed() > 0 ? "; " + Requests.most(request, " failed") : ""));
             }
         });
+        facts.addAll(Overdue.messages(variant));
         Overdue.unseen(variant).ifPresent(facts::add);
         if (variant.cost().total() > 0) {
             facts.add("cost: " + Quantity.of(variant.cost().total(), "$") + ", " + cost(variant));

@@ -4,6 +4,8 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The words for requests that had no response when the run ended, and are older than is usual. */
@@ -32,6 +34,19 @@ public final class Overdue {
                 ? Optional.of("Alerts count a request when it ends: they have not seen the " + Quantity.count(overdue)
                         + " requests without a response")
                 : Optional.empty();
+    }
+
+    /** Says of each queue and topic how many of its messages are overdue; nothing where none is. */
+    public static List<String> messages(VariantResult variant) {
+        List<String> said = new ArrayList<>();
+        variant.components().forEach((name, component) -> {
+            ComponentResult.Measure overdue = component.measures().get("overdue_messages");
+            if (overdue != null && overdue.value() > 0) {
+                said.add(name + ": " + Quantity.count((long) overdue.value())
+                        + " messages wait for longer than usual, or behind more than ever before");
+            }
+        });
+        return said;
     }
 
     /** Says how many are overdue: {@code 4,933 of 5,940 without a response, the oldest for 50 s}; empty for none. */
